@@ -1,0 +1,1 @@
+"""Wiring only: no rule of the domain."""

@@ -1,0 +1,1 @@
+"""Settings by place of use: base for all, then dev, test, demo and prod."""

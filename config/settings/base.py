@@ -1,0 +1,225 @@
+"""Settings that every installation shares."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from config.settings import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = Path(env.text("PODWORKO_DATA", str(BASE_DIR / "data"))).resolve()
+
+DEBUG = False
+ALLOWED_HOSTS = env.words("PODWORKO_HOSTS", "localhost,127.0.0.1,[::1]")
+SITE_URL = env.text("PODWORKO_SITE_URL", "http://localhost:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "podworko.core",
+    "podworko.ui",
+    "podworko.audit",
+    "podworko.accounts",
+    "podworko.people",
+    "podworko.messages",
+    "podworko.network",
+    "podworko.activities",
+    "podworko.opendata",
+    "podworko.demo",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    "timeout": 20,
+    # A transaction takes the write lock when it begins, so that two that read
+    # before they write wait for each other instead of failing.
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's settings for the database at `url`, tuned for its engine."""
+    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
+        config["CONN_MAX_AGE"] = 600
+        return config
+    config["CONN_MAX_AGE"] = 0
+    config["CONN_HEALTH_CHECKS"] = True
+    config["OPTIONS"] = {
+        **config.get("OPTIONS", {}),
+        "pool": {"min_size": 1, "max_size": env.number("PODWORKO_POOL", 8), "timeout": 20},
+    }
+    return config
+
+
+DATABASES = {
+    "default": database(
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR.as_posix()}/podworko.sqlite3")
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    # In the database, so that limits on sign-in count across all processes.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+    },
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/biurko/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "podworko.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+
+LANGUAGE_CODE = "pl"
+LANGUAGES = [("pl", _("polski")), ("en", _("English")), ("uk", _("українська"))]
+TIME_ZONE = "Europe/Warsaw"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA_DIR / "files"), "base_url": "/pliki/"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "/pliki/"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    }
+}
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("PODWORKO_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("PODWORKO_SMTP_PORT", 25)
+EMAIL_HOST_USER = env.text("PODWORKO_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.text("PODWORKO_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("PODWORKO_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("PODWORKO_MAIL_FROM", "Podwórko <podworko@localhost>")
+
+# Messages: how each channel leaves the house. "console" prints, for trying out.
+PODWORKO_EMAIL_GATEWAY = env.text("PODWORKO_EMAIL_GATEWAY", "smtp")
+PODWORKO_SMS_GATEWAY = env.text("PODWORKO_SMS_GATEWAY", "console")
+PODWORKO_SMS_URL = env.text("PODWORKO_SMS_URL", "")
+PODWORKO_SMS_TOKEN = env.text("PODWORKO_SMS_TOKEN", "")
+PODWORKO_SMS_SENDER = env.text("PODWORKO_SMS_SENDER", "PODWORKO")
+
+# How many sign-ups one network address may make in ten minutes. A library, an estate
+# club and a whole mobile network each come from one address, hence the generous number.
+PODWORKO_SIGNUPS_PER_ADDRESS = env.number("PODWORKO_SIGNUPS_PER_ADDRESS", 600)
+PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
+# How many trusted proxies stand in front and add to X-Forwarded-For.
+PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
+
+# Map background, both optional: the schematic layers are drawn without them.
+PODWORKO_PMTILES = env.text("PODWORKO_PMTILES", "")
+PODWORKO_TILES = env.text("PODWORKO_TILES", "")
+# Hosts from which `import activities` may fetch a calendar.
+PODWORKO_FEED_HOSTS = env.words("PODWORKO_FEED_HOSTS")
+# Whether this installation is the demonstration city: shown on every page.
+PODWORKO_DEMO = False
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"podworko": {"level": "INFO"}},
+}

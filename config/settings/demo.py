@@ -1,0 +1,23 @@
+"""For the demonstration city: one folder, nothing to configure, nothing leaves the machine."""
+
+import secrets
+
+from config.settings.base import *
+
+
+def _own_secret() -> str:
+    """Return this folder's secret, made on the first start."""
+    path = DATA_DIR / "secret.key"
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        path.chmod(0o600)
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _own_secret()
+PODWORKO_DEMO = True
+PODWORKO_EMAIL_GATEWAY = env.text("PODWORKO_EMAIL_GATEWAY", "silent")
+PODWORKO_SMS_GATEWAY = env.text("PODWORKO_SMS_GATEWAY", "silent")
+ALLOWED_HOSTS = ["*"]
+STATIC_ROOT = BASE_DIR / ".podworko" / "static"

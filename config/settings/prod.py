@@ -1,0 +1,10 @@
+"""For a city: everything secret comes from the environment, everything goes over TLS."""
+
+from config.settings.base import *
+
+SECRET_KEY = env.text("PODWORKO_SECRET_KEY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PODWORKO_PROXIES else None
+SECURE_SSL_REDIRECT = env.flag("PODWORKO_HTTPS", default=True)
+SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0

@@ -1,0 +1,12 @@
+"""Every address, by module. Polish stands bare; /en/ and /uk/ stand before the same words."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(
+        path("biurko/wzornik/", include("podworko.ui.urls")),
+        path("biurko/", include("podworko.accounts.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,110 @@
+"""Staff accounts and what they were granted."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from podworko.accounts.roles import ROLES
+from podworko.core import times
+from podworko.core.privacy import personal_data
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Make an account; without a password it can only be entered by e-mail code."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+@personal_data(
+    "email",
+    "name",
+    purpose="Sign-in of staff and the trail of what they did",
+    keep_days=365 * 2,
+    erase="anonymise two years after the last grant ended",
+)
+class User(AbstractBaseUser):
+    """Somebody on the staff. Residents need no account."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("imię i nazwisko"), max_length=120)
+    is_active = models.BooleanField(_("czynne"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("konto")
+        verbose_name_plural = _("konta")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="accounts_user_one_per_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def today(self) -> Self:
+        """Return those in force today."""
+        day = times.today()
+        return self.filter(valid_from__lte=day).filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gte=day)
+        )
+
+
+@personal_data(
+    "user",
+    purpose="Who may do what, and since when",
+    keep_days=365 * 2,
+    erase="deleted with the account",
+)
+class Grant(models.Model):
+    """A role given to a user for one PAL, or for the whole network when `pal` is empty."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(
+        _("rola"), max_length=40, choices=[(code, role.name) for code, role in ROLES.items()]
+    )
+    pal = models.ForeignKey(
+        "network.Pal", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    valid_from = models.DateField(_("od"), default=times.today)
+    valid_to = models.DateField(_("do"), null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "pal"], name="accounts_grant_once"),
+            # SQLite has no NULLS NOT DISTINCT, so the whole network has a rule of its own.
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(pal=None),
+                name="accounts_grant_once_for_network",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="accounts_grant_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.role} in {self.pal_id or 'network'}"

@@ -1,0 +1,33 @@
+"""What other modules may use of accounts."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from podworko.accounts.models import Grant, User
+from podworko.accounts.policies import may, needs, pal_ids_where
+from podworko.accounts.roles import ROLES, May, Role
+
+__all__ = [
+    "ROLES",
+    "Grant",
+    "HtmxRequest",
+    "May",
+    "Role",
+    "StaffRequest",
+    "User",
+    "may",
+    "needs",
+    "pal_ids_where",
+]
+
+
+class HtmxRequest(HttpRequest):
+    """A request by anybody, with what htmx says of itself."""
+
+    htmx: HtmxDetails
+
+
+class StaffRequest(HtmxRequest):
+    """A request that LoginRequiredMiddleware has let through."""
+
+    user: User

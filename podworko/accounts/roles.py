@@ -1,0 +1,105 @@
+"""Roles: a name and a sentence for people, and the list of what they may do (domain.md 2.8)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class May(StrEnum):
+    """One thing that can be permitted, `module.verb_noun`."""
+
+    SEE_DESK = "accounts.see_desk"
+    EDIT_PLACES = "network.edit_places"
+    EDIT_ACTIVITIES = "activities.edit"
+    PUBLISH_ACTIVITIES = "activities.publish"
+    SEE_SIGN_UPS = "activities.see_sign_ups"
+    MANAGE_SIGN_UPS = "activities.manage_sign_ups"
+    SEE_MESSAGES = "messages.see"
+    SEE_STYLE_GUIDE = "ui.see_style_guide"
+    SEE_AUDIT = "audit.see"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as people know it."""
+
+    code: str
+    name: str | Promise
+    sentence: str | Promise
+    may: frozenset[May]
+
+
+_DESK = frozenset({May.SEE_DESK, May.SEE_STYLE_GUIDE})
+
+ANIMATOR = Role(
+    "animator",
+    _("animatorka lub animator lokalny"),
+    _("Prowadzi swój PAL: program, zapisy, listy rezerwowe i rozmowy z mieszkańcami."),
+    _DESK
+    | {
+        May.EDIT_PLACES,
+        May.EDIT_ACTIVITIES,
+        May.PUBLISH_ACTIVITIES,
+        May.SEE_SIGN_UPS,
+        May.MANAGE_SIGN_UPS,
+        May.SEE_MESSAGES,
+    },
+)
+SOCIAL_WORKER = Role(
+    "social-worker",
+    _("pracownica lub pracownik socjalny"),
+    _("Zapisuje mieszkańców swojego PAL na zajęcia i widzi, kto się zgłosił."),
+    _DESK | {May.SEE_SIGN_UPS, May.MANAGE_SIGN_UPS},
+)
+SPECIALIST = Role(
+    "specialist",
+    _("specjalistka lub specjalista"),
+    _("Prowadzi własne rozmowy; nie widzi zapisów na zajęcia."),
+    _DESK,
+)
+VOLUNTEERING_COORDINATOR = Role(
+    "volunteering-coordinator",
+    _("koordynatorka lub koordynator wolontariatu"),
+    _("Opiekuje się wolontariuszami; widzi program swojego PAL."),
+    _DESK,
+)
+PAL_MANAGER = Role(
+    "pal-manager",
+    _("kierowniczka lub kierownik PAL"),
+    _("Odpowiada za PAL: wszystko, co animator, i dane miejsca."),
+    ANIMATOR.may,
+)
+NETWORK_COORDINATOR = Role(
+    "network-coordinator",
+    _("koordynatorka lub koordynator sieci"),
+    _("Widzi program wszystkich PAL, porównuje i publikuje; bez danych uczestników."),
+    _DESK | {May.EDIT_PLACES, May.EDIT_ACTIVITIES, May.PUBLISH_ACTIVITIES},
+)
+DATA_PROTECTION_OFFICER = Role(
+    "data-protection-officer",
+    _("inspektorka lub inspektor ochrony danych"),
+    _("Widzi ślad zmian i wglądów; nie zmienia niczego."),
+    _DESK | {May.SEE_AUDIT},
+)
+ADMINISTRATOR = Role(
+    "administrator",
+    _("administratorka lub administrator"),
+    _("Zakłada konta i ustawia system; widzi stan wysyłki, bez treści rozmów."),
+    _DESK | {May.SEE_AUDIT, May.SEE_MESSAGES, May.EDIT_PLACES},
+)
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        ANIMATOR,
+        SOCIAL_WORKER,
+        SPECIALIST,
+        VOLUNTEERING_COORDINATOR,
+        PAL_MANAGER,
+        NETWORK_COORDINATOR,
+        DATA_PROTECTION_OFFICER,
+        ADMINISTRATOR,
+    )
+}

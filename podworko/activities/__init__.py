@@ -1,0 +1,1 @@
+"""Activities, sessions, sign-ups and waiting lists."""

@@ -1,0 +1,53 @@
+"""What other modules may use of the audit trail."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from django.db import models
+
+from podworko.audit.models import Access, Entry
+
+__all__ = ["RESIDENT", "SYSTEM", "Actor", "history", "label", "record", "record_many", "saw"]
+
+SYSTEM = "system"
+RESIDENT = "resident"
+Actor: TypeAlias = models.Model | str
+"""A user or person, or SYSTEM (a job), or RESIDENT (somebody without an account)."""
+
+Detail: TypeAlias = str | int | bool | None | list[int] | list[str]
+
+
+def record(
+    verb: str, *, actor: Actor, target: models.Model, channel: str = "", **details: Detail
+) -> None:
+    """Write one entry in the caller's transaction, so both stay or both go.
+
+    `details` hold numbers, codes and keys: never a name, a contact or free text.
+    """
+    Entry.objects.create(
+        verb=verb, actor=label(actor), target=label(target), channel=channel, details=details
+    )
+
+
+def record_many(verb: str, *, actor: Actor, targets: Iterable[models.Model]) -> None:
+    """Write one entry per target in one statement."""
+    who = label(actor)
+    Entry.objects.bulk_create(Entry(verb=verb, actor=who, target=label(t)) for t in targets)
+
+
+def saw(target: models.Model, *, actor: Actor, purpose: str) -> None:
+    """Log a look at protected data; call it where the page is made."""
+    Access.objects.create(actor=label(actor), target=label(target), purpose=purpose)
+
+
+def history(target: models.Model) -> list[str]:
+    """Return the verbs recorded on `target`, oldest first."""
+    entries = Entry.objects.filter(target=label(target)).order_by("pk")
+    return list(entries.values_list("verb", flat=True))
+
+
+def label(thing: Actor) -> str:
+    """Return how the trail names `thing`: "people.person:7", or the word itself."""
+    if isinstance(thing, str):
+        return thing
+    return f"{thing._meta.label_lower}:{thing.pk}"  # noqa: SLF001 - Django's public _meta

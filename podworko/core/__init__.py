@@ -1,0 +1,1 @@
+"""What every module stands on and none owns: errors, time, text, places on earth, search."""

@@ -1,0 +1,32 @@
+"""What every view needs between the domain and the browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+
+from podworko.core.errors import DomainError
+
+
+@contextmanager
+def errors_shown(request: HttpRequest) -> Iterator[None]:
+    """Turn a broken rule into a message on the page; let every other error fly."""
+    try:
+        yield
+    except DomainError as error:
+        messages.error(request, str(error.message))
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the network address a request came from.
+
+    X-Forwarded-For is believed only as far as the trusted proxies of PODWORKO_PROXIES
+    wrote it: whatever stands before their entries was typed by the client.
+    """
+    proxies = settings.PODWORKO_PROXIES
+    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    if proxies and len(chain) >= proxies and chain[-proxies]:
+        return chain[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))

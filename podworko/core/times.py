@@ -1,0 +1,33 @@
+"""Local time in Poland, across the change to summer time and back."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+def local(when: datetime) -> datetime:
+    """Return `when` as a clock on the wall in Poland shows it."""
+    return when.astimezone(WARSAW)
+
+
+def at(day: date, clock: time) -> datetime:
+    """Return the moment a wall clock in Poland shows `clock` on `day`.
+
+    An hour that summer time skips becomes the one after it (02:30 gives 03:30); an hour
+    that comes twice means its first coming.
+    """
+    naive = datetime.combine(day, clock.replace(tzinfo=None))
+    return naive.replace(tzinfo=WARSAW).astimezone(ZoneInfo("UTC")).astimezone(WARSAW)
+
+
+def today() -> date:
+    """Return the date on a calendar in Poland."""
+    return timezone.now().astimezone(WARSAW).date()
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """Return the first moment of `day` and of the day after, 23 to 25 hours apart."""
+    return at(day, time()), at(day + timedelta(days=1), time())

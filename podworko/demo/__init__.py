@@ -1,0 +1,1 @@
+"""The demonstration city: sourced facts, and fiction marked as fiction."""

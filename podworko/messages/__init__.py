@@ -1,0 +1,1 @@
+"""E-mail, SMS, letters and calls behind one outbox; background jobs."""

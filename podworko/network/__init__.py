@@ -1,0 +1,1 @@
+"""The city's PALs, their places, rooms, opening hours and districts."""

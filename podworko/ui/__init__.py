@@ -1,0 +1,1 @@
+"""Page parts, design tokens, icons."""
