@@ -1,0 +1,85 @@
+"""By which way to reach a person."""
+
+from dataclasses import dataclass
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from phonenumbers import PhoneNumberType
+
+from podworko.core.text import squeeze
+from podworko.messages.models import Channel
+
+_MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom to tell and how: a person's wish, and the ways there are.
+
+    `prefers` is "email", "sms", "call", "letter", or "" for the best there is. `phone` is
+    in E.164. `person_id` is the key of a people.Person, for export and erasure.
+    """
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = "pl"
+    prefers: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What of a recipient can be used: a wrong address counts as none."""
+
+    name: str
+    email: str
+    phone: str
+    is_mobile: bool
+
+
+def address_of(to: Recipient) -> Address:
+    """Check the ways to reach `to` and drop those that cannot work."""
+    phone = _phone(to.phone)
+    return Address(
+        name=squeeze(to.name)[:200],
+        email=_email(to.email),
+        phone=phonenumbers.format_number(phone, phonenumbers.PhoneNumberFormat.E164)
+        if phone
+        else "",
+        is_mobile=phone is not None and phonenumbers.number_type(phone) in _MOBILE,
+    )
+
+
+def choose(address: Address, *, prefers: str, sms_written: bool) -> Channel:
+    """Return the way that is wished if it can be gone, else the best there is.
+
+    There is always one: who has neither an e-mail nor a phone gets a printed letter.
+    """
+    open_ways = {
+        Channel.EMAIL: bool(address.email),
+        Channel.SMS: address.is_mobile and sms_written,
+        Channel.CALL: bool(address.phone),
+        Channel.LETTER: True,
+    }
+    if prefers in Channel.values and open_ways[Channel(prefers)]:
+        return Channel(prefers)
+    return next(channel for channel, is_open in open_ways.items() if is_open)
+
+
+def _email(text: str) -> str:
+    text = text.strip()
+    try:
+        validate_email(text)
+    except ValidationError:
+        return ""
+    return text
+
+
+def _phone(text: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        number = phonenumbers.parse(text, "PL")
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_possible_number(number) else None

@@ -1,0 +1,237 @@
+"""Everything that people and modules change in the outbox; machines hand over in `delivery`.
+
+Each operation is one transaction and, where somebody at the desk acts, leaves its entry in
+the audit trail. A row that a worker holds (`sending`) is never touched from here.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from podworko.audit import public as audit
+from podworko.core.errors import DomainError
+from podworko.messages.channels import Address, Recipient, address_of, choose
+from podworko.messages.models import OVER, Attempt, Channel, Message, Outcome, Status
+from podworko.messages.writing import JSON, Written, write
+
+__all__ = [
+    "NotPossibleNow",
+    "cancel_pending",
+    "empty_old",
+    "forget_person",
+    "mark_printed",
+    "record_call",
+    "retry",
+    "send",
+    "withdraw",
+]
+
+KEEP = timedelta(days=90)
+CALL_AGAIN_AFTER = timedelta(hours=3)
+CALL_OUTCOMES = (
+    Outcome.REACHED,
+    Outcome.LEFT_MESSAGE,
+    Outcome.NO_ANSWER,
+    Outcome.WRONG_NUMBER,
+)
+_FIRST_STATUS = {
+    Channel.EMAIL: Status.QUEUED,
+    Channel.SMS: Status.QUEUED,
+    Channel.CALL: Status.TO_CALL,
+    Channel.LETTER: Status.TO_PRINT,
+}
+_EMPTY = {
+    "to_name": "",
+    "to_email": "",
+    "to_phone": "",
+    "person_id": None,
+    "subject": "",
+    "body_text": "",
+    "body_html": "",
+    "call_text": "",
+}
+
+
+class NotPossibleNow(DomainError):  # noqa: N818 - read as a sentence where it is raised
+    """The message has moved on since the page was shown."""
+
+    code = "message_moved_on"
+
+
+@transaction.atomic
+def send(  # noqa: PLR0913 - one word per part of a message
+    template: str,
+    *,
+    to: Recipient,
+    context: Mapping[str, JSON],
+    about: models.Model,
+    once: str,
+    not_before: datetime | None = None,
+    pal_id: int | None = None,
+) -> Message:
+    """Write a message in the caller's transaction; it leaves only after that commits.
+
+    The text is made here and now, in the recipient's language. A second call with the same
+    `once` returns the message already written, whatever else it says.
+    Raises TemplateMissing.
+    """
+    held = Message.objects.filter(once=once).first()
+    if held:
+        return held
+    written = write(template, language=to.language, context=context)
+    fields = {
+        **_addressed(to, written),
+        "template": template,
+        "about": audit.label(about),
+        "pal_id": pal_id,
+        "not_before": not_before,
+        "next_try_at": not_before or timezone.now(),
+    }
+    # Two callers may come this far at once: the unique key lets one of them write.
+    message, is_new = Message.objects.get_or_create(once=once, defaults=fields)
+    if is_new:
+        audit.record("message.written", actor=audit.SYSTEM, target=message)
+    return message
+
+
+@transaction.atomic
+def cancel_pending(*, about: models.Model, actor: audit.Actor = audit.SYSTEM) -> int:
+    """Withdraw what was not yet sent, said or printed about a thing; return how many."""
+    pending = Message.objects.pending().filter(about=audit.label(about))
+    held = list(pending.select_for_update(no_key=True))
+    pks = [message.pk for message in held]
+    count = Message.objects.pending().filter(pk__in=pks).update(status=Status.WITHDRAWN)
+    audit.record_many("message.withdrawn", actor=actor, targets=held)
+    return count
+
+
+@transaction.atomic
+def withdraw(message: Message, *, actor: audit.Actor) -> Message:
+    """Take back a message that has not left, or put a failed one aside.
+
+    Raises NotPossibleNow when it is on its way or has arrived.
+    """
+    locked = _lock(message)
+    if not locked.can_be_withdrawn:
+        raise NotPossibleNow(_("Tej wiadomości nie można już wycofać."))
+    return _become(locked, Status.WITHDRAWN, verb="message.withdrawn", actor=actor)
+
+
+@transaction.atomic
+def retry(message: Message, *, actor: audit.Actor) -> Message:
+    """Hand a failed or delayed message over anew, at once and with a fresh count of tries.
+
+    Raises NotPossibleNow when it did not fail, or its text was emptied.
+    """
+    locked = _lock(message)
+    if not locked.can_be_retried:
+        raise NotPossibleNow(_("Tej wiadomości nie trzeba już wysyłać ponownie."))
+    locked.attempts = 0
+    locked.next_try_at = timezone.now()
+    first = _FIRST_STATUS[Channel(locked.channel)]
+    return _become(locked, first, verb="message.retried", actor=actor)
+
+
+@transaction.atomic
+def record_call(message: Message, outcome: str, *, actor: audit.Actor) -> Message:
+    """Note how a call went.
+
+    Nobody answering leaves the message on the list, lower; a wrong number makes it failed.
+    Raises NotPossibleNow when it is not on the call list, or there is no such outcome.
+    """
+    locked = _lock(message)
+    if locked.status != Status.TO_CALL or outcome not in CALL_OUTCOMES:
+        raise NotPossibleNow(_("Tej rozmowy nie ma już na liście."))
+    locked.attempts += 1
+    locked.last_error = "" if outcome != Outcome.WRONG_NUMBER else outcome
+    if outcome == Outcome.NO_ANSWER:
+        locked.next_try_at = timezone.now() + CALL_AGAIN_AFTER
+    _note(locked, Outcome(outcome), actor=actor)
+    return _become(locked, _after_call(outcome), verb=f"message.{outcome}", actor=actor)
+
+
+@transaction.atomic
+def mark_printed(message: Message, *, actor: audit.Actor) -> Message:
+    """Note that the letter was printed and given or posted.
+
+    Raises NotPossibleNow when it is not waiting to be printed.
+    """
+    locked = _lock(message)
+    if locked.status != Status.TO_PRINT:
+        raise NotPossibleNow(_("Ta wiadomość nie czeka już na wydruk."))
+    _note(locked, Outcome.PRINTED, actor=actor)
+    return _become(locked, Status.PRINTED, verb="message.printed", actor=actor)
+
+
+@transaction.atomic
+def forget_person(person_id: int, *, actor: audit.Actor) -> int:
+    """Empty every message to a person and withdraw the waiting ones; return how many."""
+    theirs = Message.objects.filter(person_id=person_id)
+    held = list(theirs.select_for_update(no_key=True))
+    still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]
+    theirs.filter(status__in=still_on_the_way).update(status=Status.WITHDRAWN, lease_until=None)
+    audit.record_many("message.emptied", actor=actor, targets=held)
+    return theirs.update(**_EMPTY, emptied_at=timezone.now())
+
+
+def empty_old(*, now: datetime | None = None) -> int:
+    """Empty text and addresses of messages that ended 90 days ago; return how many."""
+    now = now or timezone.now()
+    old = Message.objects.filter(status__in=OVER, emptied_at=None, created_at__lt=now - KEEP)
+    ended = old.filter(models.Q(sent_at=None) | models.Q(sent_at__lt=now - KEEP))
+    return ended.update(**_EMPTY, emptied_at=now)
+
+
+def _addressed(to: Recipient, written: Written) -> dict[str, object]:
+    address = address_of(to)
+    channel = choose(address, prefers=to.prefers, sms_written=bool(written.sms))
+    return {
+        "channel": channel,
+        "status": _FIRST_STATUS[channel],
+        "person_id": to.person_id,
+        **_contact(address),
+        **_text(written, channel),
+    }
+
+
+def _contact(address: Address) -> dict[str, object]:
+    return {"to_name": address.name, "to_email": address.email, "to_phone": address.phone}
+
+
+def _text(written: Written, channel: Channel) -> dict[str, object]:
+    is_sms = channel == Channel.SMS
+    return {
+        "language": written.language,
+        "subject": written.subject,
+        "body_text": written.sms if is_sms else written.text,
+        "body_html": "" if is_sms else written.html,
+        "call_text": written.call,
+    }
+
+
+def _lock(message: Message) -> Message:
+    return Message.objects.select_for_update(no_key=True).get(pk=message.pk)
+
+
+def _become(locked: Message, status: Status, *, verb: str, actor: audit.Actor) -> Message:
+    locked.status = status
+    if status in (Status.CALLED, Status.PRINTED):
+        locked.sent_at = timezone.now()
+    locked.save(update_fields=["status", "sent_at", "attempts", "next_try_at", "last_error"])
+    audit.record(verb, actor=actor, target=locked)
+    return locked
+
+
+def _note(locked: Message, outcome: Outcome, *, actor: audit.Actor) -> None:
+    Attempt.objects.create(
+        message=locked, channel=locked.channel, outcome=outcome, actor=audit.label(actor)
+    )
+
+
+def _after_call(outcome: str) -> Status:
+    if outcome == Outcome.NO_ANSWER:
+        return Status.TO_CALL
+    return Status.FAILED if outcome == Outcome.WRONG_NUMBER else Status.CALLED

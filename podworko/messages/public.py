@@ -1,0 +1,32 @@
+"""What other modules may use of messages and background jobs."""
+
+from podworko.messages.channels import Recipient
+from podworko.messages.jobs import enqueue, periodic, schedule, task
+from podworko.messages.models import Channel, Message, Status
+from podworko.messages.operations import cancel_pending, forget_person, send
+from podworko.messages.queries import messages_about, messages_to
+from podworko.messages.sms import MAX_SEGMENTS, segments
+from podworko.messages.writing import JSON, TemplateBroken, TemplateMissing, Written, write
+
+__all__ = [
+    "JSON",
+    "MAX_SEGMENTS",
+    "Channel",
+    "Message",
+    "Recipient",
+    "Status",
+    "TemplateBroken",
+    "TemplateMissing",
+    "Written",
+    "cancel_pending",
+    "enqueue",
+    "forget_person",
+    "messages_about",
+    "messages_to",
+    "periodic",
+    "schedule",
+    "segments",
+    "send",
+    "task",
+    "write",
+]
