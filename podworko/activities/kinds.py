@@ -1,0 +1,56 @@
+"""The taxonomy of what a PAL does (domain.md 1.4), with an icon and a plain name for each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What an activity is, in the words of the programme."""
+
+    SKILLS = "skills", _("warsztaty i kursy")
+    CULTURE = "culture", _("kultura i tradycja")
+    INTEGRATION = "integration", _("spotkania sąsiedzkie")
+    CIVIC_EDUCATION = "civic-education", _("edukacja społeczna i obywatelska")
+    DEBATE = "debate", _("debaty i konsultacje społeczne")
+    ADVICE = "advice", _("punkt porad")
+    CONSULTATION = "consultation", _("rozmowy ze specjalistami")
+    VOLUNTEERING = "volunteering", _("wolontariat")
+    TEAM = "team", _("zespół mieszkańców")
+    INITIATIVES = "initiatives", _("grupy inicjatywne")
+    DIAGNOSIS = "diagnosis", _("diagnoza lokalna")
+    MAPPING = "mapping", _("mapa zasobów i potrzeb")
+    PROJECTS = "projects", _("projekty odpowiadające na potrzeby")
+    PARTNERS = "partners", _("współpraca z instytucjami")
+    MEDIA = "media", _("media lokalne")
+    INFORMATION = "information", _("informacja i poradnictwo")
+
+
+ICONS: dict[str, str] = {
+    Kind.SKILLS: "palette",
+    Kind.CULTURE: "music",
+    Kind.INTEGRATION: "users",
+    Kind.CIVIC_EDUCATION: "graduation-cap",
+    Kind.DEBATE: "megaphone",
+    Kind.ADVICE: "info",
+    Kind.CONSULTATION: "message-circle",
+    Kind.VOLUNTEERING: "heart-handshake",
+    Kind.TEAM: "users",
+    Kind.INITIATIVES: "lightbulb",
+    Kind.DIAGNOSIS: "search",
+    Kind.MAPPING: "map",
+    Kind.PROJECTS: "sparkles",
+    Kind.PARTNERS: "landmark",
+    Kind.MEDIA: "megaphone",
+    Kind.INFORMATION: "info",
+}
+
+
+class Audience(models.TextChoices):
+    """Whom it is meant for; the age limits beside it bind, this only invites."""
+
+    EVERYONE = "everyone", _("dla wszystkich")
+    CHILDREN = "children", _("dla dzieci")
+    YOUTH = "youth", _("dla młodzieży")
+    FAMILIES = "families", _("dla rodzin")
+    ADULTS = "adults", _("dla dorosłych")
+    SENIORS = "seniors", _("dla seniorów")

@@ -1,0 +1,109 @@
+"""What people are told about their sign-ups, each by the channel that reaches them.
+
+A notice is written in the transaction of the change it tells of, so that no message
+leaves about something that was rolled back, and none is missing about what was not.
+"""
+
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from podworko.activities import links
+from podworko.activities.models import Session, SignUp, SignUpList
+from podworko.core import times
+from podworko.core.phones import display
+from podworko.messages import public as messages
+
+
+def tell(sign_up: SignUp, what: str, *, reason: str = "", once: str = "") -> None:
+    """Write the notice `what` to the contact of a sign-up; the same one never twice."""
+    with translation.override(sign_up.language):
+        context = _context(sign_up, reason=reason)
+    messages.send(
+        f"activities/{what.replace('-', '_')}",
+        to=_recipient(sign_up),
+        context=context,
+        about=sign_up,
+        once=f"signup:{sign_up.pk}:{what}:{once}",
+        pal_id=sign_up.list.activity.pal_id,
+    )
+
+
+def tell_all(sign_up_list: SignUpList, what: str, *, reason: str = "", once: str = "") -> None:
+    """Write the notice `what` to everybody with a place, an offer or a position."""
+    related = ("list__activity__pal", "list__activity__place")
+    for sign_up in sign_up_list.sign_ups.live().select_related(*related):
+        tell(sign_up, what, reason=reason, once=once)
+
+
+def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
+    """Write to everybody signed up about one session: that it moved, or is called off."""
+    if session.sign_up_list is None:
+        return
+    related = ("list__activity__pal", "list__activity__place")
+    for sign_up in session.sign_up_list.sign_ups.live().select_related(*related):
+        _tell_of(session, sign_up, what, reason=reason)
+
+
+def remind(session: Session, sign_up: SignUp) -> None:
+    """Write the reminder of one session; a session that moved is reminded of anew."""
+    _tell_of(session, sign_up, "reminder", reason="")
+
+
+def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str) -> None:
+    with translation.override(sign_up.language):
+        context = _context(sign_up, reason=reason, session=session)
+    messages.send(
+        f"activities/{what}",
+        to=_recipient(sign_up),
+        context=context,
+        about=sign_up,
+        once=f"signup:{sign_up.pk}:{what}:{session.pk}:{session.sequence}",
+        pal_id=session.pal_id,
+    )
+
+
+def _recipient(sign_up: SignUp) -> messages.Recipient:
+    return messages.Recipient(
+        name=sign_up.name,
+        email=sign_up.email,
+        phone=sign_up.phone,
+        language=sign_up.language,
+        prefers=sign_up.prefers,
+        person_id=sign_up.person_id,
+    )
+
+
+def _context(
+    sign_up: SignUp, *, reason: str, session: Session | None = None
+) -> dict[str, messages.JSON]:
+    activity = sign_up.list.activity
+    place = (session.place if session else None) or activity.place
+    begins = session.starts_at if session else sign_up.list.starts_at
+    return {
+        "name": sign_up.name,
+        "title": activity.local_title,
+        "when": _when(begins),
+        "place": f"{place.name}, {place.address}".strip(", ") if place else "",
+        "people": sign_up.people,
+        "is_course": activity.sign_up_mode == activity.SignUpMode.COURSE,
+        "position": _position(sign_up),
+        "offer_until": _when(sign_up.offer_until),
+        "reason": reason,
+        "pal": activity.pal.name,
+        "pal_phone": display(activity.pal.phone) if activity.pal.phone else "",
+        "manage_url": links.manage_url(sign_up),
+        "page_url": links.absolute(sign_up.language, "activities:activity", activity.slug),
+    }
+
+
+def _position(sign_up: SignUp) -> int:
+    """Return the position in the queue, from 1; 0 for who does not wait."""
+    if sign_up.status != SignUp.Status.WAITING:
+        return 0
+    return sign_up.list.sign_ups.waiting().filter(ticket__lte=sign_up.ticket).count()
+
+
+def _when(moment: datetime | None) -> str:
+    return date_format(times.local(moment), "l, j E Y, H:i") if moment else ""

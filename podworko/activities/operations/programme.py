@@ -1,0 +1,293 @@
+"""Making, publishing, changing and calling off what is on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max, Min, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.activities import index, notices
+from podworko.activities.models import Activity, Session, SignUpList
+from podworko.activities.operations import offers, places
+from podworko.audit import public as audit
+from podworko.core.errors import DomainError
+from podworko.core.text import slug as make_slug
+from podworko.network.public import Place, Room
+
+
+class ProgrammeError(DomainError):
+    """The programme cannot be changed like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRules:
+    """How people sign up: what a new list begins with."""
+
+    capacity: int | None = None
+    overbooking_percent: int = 0
+    reserved: int = 0
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    minimum: int | None = None
+    decision_at: datetime | None = None
+    household_limit: int = 4
+    offer_hours: int = 24
+    instant_hours: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When and where a session is to be."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: Place | None = None
+    room: Room | None = None
+    title: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def save_activity(activity: Activity, *, actor: audit.Actor) -> Activity:
+    """Store a new or changed activity with its place in the search; keeps its sessions true.
+
+    Rules of taking part that changed get a new version: the next sign-ups accept that one.
+    """
+    is_new = activity.pk is None
+    if is_new:
+        activity.slug = activity.slug or free_slug(activity.title)
+    else:
+        _follow_rules(activity)
+    activity.version += 0 if is_new else 1
+    activity.save()
+    _copy_to_sessions(activity)
+    index.update(activity)
+    audit.record("activity.created" if is_new else "activity.changed", actor=actor, target=activity)
+    return activity
+
+
+@transaction.atomic
+def publish(activity: Activity, *, actor: audit.Actor) -> None:
+    """Show an activity to everybody; publishing twice changes nothing.
+
+    Raises ProgrammeError for one without a session, or one called off.
+    """
+    locked = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
+    if locked.state == Activity.State.PUBLISHED:
+        return
+    if locked.state == Activity.State.CANCELLED:
+        raise ProgrammeError(_("Te zajęcia są odwołane. Zaplanuj nowe."))
+    if not locked.sessions.exists():
+        raise ProgrammeError(_("Dodaj najpierw choć jedno spotkanie."))
+    _set_state(locked, Activity.State.PUBLISHED, actor=actor)
+    activity.refresh_from_db()
+
+
+@transaction.atomic
+def schedule(activity: Activity, *, at: datetime, actor: audit.Actor) -> None:
+    """Have an activity published by itself at a later time."""
+    if at <= timezone.now():
+        raise ProgrammeError(_("Podaj czas w przyszłości."), field="publish_at")
+    activity.publish_at = at
+    activity.save(update_fields=["publish_at"])
+    _set_state(activity, Activity.State.SCHEDULED, actor=actor)
+
+
+@transaction.atomic
+def call_off(activity: Activity, *, reason: str, actor: audit.Actor) -> None:
+    """Call the whole activity off: every coming session, every sign-up, everybody told."""
+    if not reason.strip():
+        raise ProgrammeError(_("Napisz, dlaczego zajęcia są odwołane."), field="cancel_reason")
+    activity.cancel_reason = reason.strip()
+    activity.save(update_fields=["cancel_reason"])
+    for sign_up_list in activity.sign_up_lists.order_by("pk"):
+        locked = places.lock(sign_up_list)
+        if not locked.has_begun() or activity.sign_up_mode == Activity.SignUpMode.COURSE:
+            offers.call_off_list(locked, reason=reason, actor=actor)
+    for session in _coming(activity).filter(sign_up_list=None):
+        _mark_cancelled(session, reason=reason, actor=actor)
+    _set_state(activity, Activity.State.CANCELLED, actor=actor)
+
+
+@transaction.atomic
+def finish_past(*, actor: audit.Actor = audit.SYSTEM) -> int:
+    """Mark activities whose last session is over as done; return how many."""
+    published = Activity.objects.filter(state=Activity.State.PUBLISHED)
+    ended = published.annotate(last=Max("sessions__ends_at")).filter(last__lt=timezone.now())
+    finished = list(ended)
+    for activity in finished:
+        _set_state(activity, Activity.State.DONE, actor=actor)
+    return len(finished)
+
+
+@transaction.atomic
+def add_sessions(
+    activity: Activity, slots: Iterable[Slot], *, rules: ListRules, actor: audit.Actor
+) -> list[Session]:
+    """Add dated sessions; with sign-up per session each gets a list of its own."""
+    made = [_add_session(activity, slot, rules=rules) for slot in slots]
+    lists = {session.sign_up_list for session in made if session.sign_up_list}
+    for sign_up_list in lists:
+        refresh_times(sign_up_list)
+    audit.record_many("session.created", actor=actor, targets=made)
+    return made
+
+
+@transaction.atomic
+def change_session(session: Session, slot: Slot, *, actor: audit.Actor) -> Session:
+    """Move or rename one session, keep its sign-ups, and tell everybody what changed.
+
+    Raises ProgrammeError for a session called off, or one that is over.
+    """
+    locked = _lock_session(session)
+    if locked.is_cancelled:
+        raise ProgrammeError(_("To spotkanie jest odwołane."))
+    if locked.ends_at < timezone.now():
+        raise ProgrammeError(_("To spotkanie już się odbyło."))
+    is_moved = apply_slot(locked, slot)
+    locked.is_exception = locked.series_id is not None
+    locked.save()
+    audit.record("session.changed", actor=actor, target=locked)
+    if locked.sign_up_list:
+        refresh_times(locked.sign_up_list)
+    if is_moved:
+        notices.tell_of_session(locked, "changed")
+    transaction.on_commit(partial(session.refresh_from_db))
+    return locked
+
+
+@transaction.atomic
+def cancel_session(session: Session, *, reason: str, actor: audit.Actor) -> None:
+    """Call one session off and tell everybody; twice changes nothing.
+
+    Where people signed up for this session alone their sign-ups end; a course goes on.
+    """
+    if not reason.strip():
+        raise ProgrammeError(_("Napisz, dlaczego spotkanie jest odwołane."), field="cancel_reason")
+    locked = _lock_session(session)
+    if locked.is_cancelled:
+        return
+    is_own_list = locked.activity.sign_up_mode == Activity.SignUpMode.SESSION
+    if locked.sign_up_list and is_own_list:
+        offers.call_off_list(places.lock(locked.sign_up_list), reason=reason, actor=actor)
+        locked.refresh_from_db()
+    if not locked.is_cancelled:
+        _mark_cancelled(locked, reason=reason, actor=actor)
+        notices.tell_of_session(locked, "session_cancelled", reason=reason)
+    session.refresh_from_db()
+
+
+def apply_slot(session: Session, slot: Slot) -> bool:
+    """Write a slot into a session, count the change; return whether time or place moved."""
+    before = (session.starts_at, session.ends_at, session.place_id, session.room_id)
+    session.starts_at, session.ends_at = slot.starts_at, slot.ends_at
+    session.place, session.room = slot.place, slot.room
+    session.title, session.note = slot.title, slot.note
+    session.sequence += 1
+    return before != (session.starts_at, session.ends_at, session.place_id, session.room_id)
+
+
+def refresh_times(sign_up_list: SignUpList) -> None:
+    """Let a list know when its first session begins and its last one ends."""
+    planned = sign_up_list.sessions.filter(status=Session.Status.PLANNED)
+    span = planned.aggregate(first=Min("starts_at"), last=Max("ends_at"))
+    sign_up_list.starts_at, sign_up_list.ends_at = span["first"], span["last"]
+    sign_up_list.save(update_fields=["starts_at", "ends_at"])
+
+
+def free_slug(title: str) -> str:
+    """Return a word for the address of a new activity that no other has."""
+    base = make_slug(title)[:100] or "zajecia"
+    taken = set(Activity.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number = 2
+    candidate = base
+    while candidate in taken:
+        candidate = f"{base}-{number}"
+        number += 1
+    return candidate
+
+
+def _add_session(activity: Activity, slot: Slot, *, rules: ListRules) -> Session:
+    return Session.objects.create(
+        activity=activity,
+        pal_id=activity.pal_id,
+        kind=activity.kind,
+        is_public=activity.is_public,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        place=slot.place or activity.place,
+        room=slot.room or activity.room,
+        title=slot.title,
+        note=slot.note,
+        sign_up_list=_list_for(activity, rules),
+    )
+
+
+def _list_for(activity: Activity, rules: ListRules) -> SignUpList | None:
+    """Return a new list for a session, the one list of a course, or none."""
+    if activity.sign_up_mode == Activity.SignUpMode.NONE:
+        return None
+    if activity.sign_up_mode == Activity.SignUpMode.COURSE:
+        held = activity.sign_up_lists.order_by("pk").first()
+        if held:
+            return held
+    sign_up_list = SignUpList(
+        activity=activity,
+        capacity=rules.capacity,
+        overbooking_percent=rules.overbooking_percent,
+        reserved=rules.reserved,
+        opens_at=rules.opens_at,
+        closes_at=rules.closes_at,
+        minimum=rules.minimum,
+        decision_at=rules.decision_at,
+        household_limit=rules.household_limit,
+        offer_hours=rules.offer_hours,
+        instant_hours=rules.instant_hours,
+    )
+    sign_up_list.seat_limit = sign_up_list.bookable
+    sign_up_list.save()
+    return sign_up_list
+
+
+def _lock_session(session: Session) -> Session:
+    """Lock a session's row; its list, if any, is locked after it."""
+    rows = Session.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("activity", "sign_up_list").get(pk=session.pk)
+
+
+def _mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None:
+    session.status = Session.Status.CANCELLED
+    session.cancel_reason = reason
+    session.sequence += 1
+    session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
+    audit.record("session.cancelled", actor=actor, target=session)
+
+
+def _coming(activity: Activity) -> QuerySet[Session]:
+    return activity.sessions.filter(
+        status=Session.Status.PLANNED, starts_at__gt=timezone.now()
+    )
+
+
+def _set_state(activity: Activity, state: Activity.State, *, actor: audit.Actor) -> None:
+    activity.state = state
+    activity.save(update_fields=["state", "changed_at"])
+    _copy_to_sessions(activity)
+    index.update(activity)
+    audit.record(f"activity.{state}", actor=actor, target=activity)
+
+
+def _copy_to_sessions(activity: Activity) -> None:
+    activity.sessions.update(
+        pal=activity.pal_id, kind=activity.kind, is_public=activity.is_public
+    )
+
+
+def _follow_rules(activity: Activity) -> None:
+    before = Activity.objects.filter(pk=activity.pk).values_list("rules", flat=True).first()
+    if before is not None and before != activity.rules:
+        activity.rules_version += 1

@@ -1,0 +1,175 @@
+"""Sessions that repeat: made from a rule, and changed one, from here on, or all."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.activities import notices
+from podworko.activities.models import Activity, Series, Session
+from podworko.activities.operations import programme
+from podworko.audit import public as audit
+from podworko.core import times
+from podworko.core.calendars import expand_rule
+
+LIMIT = 400
+HORIZON = timedelta(days=366 * 2)
+
+
+class Scope(StrEnum):
+    """How far a change to a repeated session reaches."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlan:
+    """How sessions are to repeat: a rule of RFC 5545 in local time, without those left out."""
+
+    rule: str
+    first_day: date
+    starts: time
+    minutes: int
+    without: tuple[date, ...] = ()
+
+
+@transaction.atomic
+def add_series(
+    activity: Activity,
+    plan: SeriesPlan,
+    *,
+    rules: programme.ListRules,
+    actor: audit.Actor,
+    limit: int = LIMIT,
+) -> Series:
+    """Make the sessions of a rule, each at the same hour on the wall across summer time.
+
+    Raises ProgrammeError for a rule that gives no date.
+    """
+    starts = _expand(plan, limit=limit)
+    if not starts:
+        raise programme.ProgrammeError(_("Z tej reguły nie wynika żaden termin."), field="rule")
+    series = Series.objects.create(
+        activity=activity,
+        rule=plan.rule,
+        first_day=plan.first_day,
+        starts=plan.starts,
+        minutes=plan.minutes,
+    )
+    length = timedelta(minutes=plan.minutes)
+    slots = [programme.Slot(start, start + length) for start in starts]
+    sessions = programme.add_sessions(activity, slots, rules=rules, actor=actor)
+    for session in sessions:
+        session.series = series
+        session.original_start = session.starts_at
+    Session.objects.bulk_update(sessions, ["series", "original_start"])
+    audit.record("series.created", actor=actor, target=series, sessions=len(sessions))
+    return series
+
+
+@transaction.atomic
+def change_sessions(
+    session: Session, slot: programme.Slot, *, scope: Scope, actor: audit.Actor
+) -> list[Session]:
+    """Change this session, this and the following, or all that are still to come.
+
+    Each moves by as many days as this one does, to the same hour on the wall, and keeps
+    its people; everybody is told. Those changed singly before keep their own time unless
+    they are the one at hand. Returns the sessions changed.
+    """
+    if scope == Scope.THIS or session.series is None:
+        return [programme.change_session(session, slot, actor=actor)]
+    shift = times.local(slot.starts_at).date() - times.local(session.starts_at).date()
+    targets = _targets(session, scope)
+    if scope == Scope.FOLLOWING:
+        _split(session, slot, targets, actor=actor)
+    else:
+        _retime(session.series, slot, shift=shift, actor=actor)
+    return [_shift(target, slot, days=shift, actor=actor) for target in targets]
+
+
+@transaction.atomic
+def cancel_sessions(session: Session, *, reason: str, scope: Scope, actor: audit.Actor) -> int:
+    """Call off this session, this and the following, or all still to come; return how many."""
+    in_scope = [session] if scope == Scope.THIS else _targets(session, scope, singles=True)
+    for target in in_scope:
+        programme.cancel_session(target, reason=reason, actor=actor)
+    return len(in_scope)
+
+
+def _expand(plan: SeriesPlan, *, limit: int) -> list[datetime]:
+    first = datetime.combine(plan.first_day, plan.starts)
+    without = [datetime.combine(day, plan.starts) for day in plan.without]
+    return expand_rule(
+        plan.rule, first=first, exdates=without, until=first + HORIZON, limit=limit
+    )
+
+
+def _targets(session: Session, scope: Scope, *, singles: bool = False) -> list[Session]:
+    """Return the sessions to come in scope, this one always among them."""
+    coming = Session.objects.filter(
+        series=session.series, status=Session.Status.PLANNED, starts_at__gt=timezone.now()
+    )
+    if scope == Scope.FOLLOWING:
+        coming = coming.filter(original_start__gte=session.original_start)
+    if not singles:
+        coming = coming.filter(is_exception=False) | coming.filter(pk=session.pk)
+    related = coming.select_related("activity", "sign_up_list", "place", "room", "series")
+    return list(related.order_by("starts_at", "pk"))
+
+
+def _shift(
+    session: Session, slot: programme.Slot, *, days: timedelta, actor: audit.Actor
+) -> Session:
+    """Move one of a series by whole days, to the slot's hour on the wall."""
+    wall = times.local(slot.starts_at).time()
+    day = times.local(session.starts_at).date() + days
+    starts_at = times.at(day, wall)
+    own = programme.Slot(
+        starts_at,
+        starts_at + (slot.ends_at - slot.starts_at),
+        place=slot.place,
+        room=slot.room,
+        title=session.title,
+        note=slot.note,
+    )
+    is_moved = programme.apply_slot(session, own)
+    session.save()
+    if session.sign_up_list:
+        programme.refresh_times(session.sign_up_list)
+    audit.record("session.changed", actor=actor, target=session)
+    if is_moved:
+        notices.tell_of_session(session, "changed")
+    return session
+
+
+def _retime(
+    series: Series, slot: programme.Slot, *, shift: timedelta, actor: audit.Actor
+) -> None:
+    """Let the rule tell the new time, so that dates added later follow it."""
+    series.starts = times.local(slot.starts_at).time()
+    series.first_day += shift
+    series.minutes = int((slot.ends_at - slot.starts_at).total_seconds() // 60)
+    series.save(update_fields=["starts", "first_day", "minutes"])
+    audit.record("series.changed", actor=actor, target=series)
+
+
+def _split(
+    session: Session, slot: programme.Slot, targets: list[Session], *, actor: audit.Actor
+) -> None:
+    """End the old rule before this session and begin a new one with it."""
+    new = Series.objects.create(
+        activity=session.activity,
+        rule=session.series.rule if session.series else "",
+        first_day=times.local(slot.starts_at).date(),
+        starts=times.local(slot.starts_at).time(),
+        minutes=int((slot.ends_at - slot.starts_at).total_seconds() // 60),
+    )
+    for target in targets:
+        target.series = new
+    audit.record("series.split", actor=actor, target=new)

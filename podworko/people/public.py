@@ -1,0 +1,15 @@
+"""What other modules may use of people."""
+
+from podworko.people.models import Channel, Person, Prefers
+from podworko.people.operations import Card, add_guardian, give_consent, join_household, register
+
+__all__ = [
+    "Card",
+    "Channel",
+    "Person",
+    "Prefers",
+    "add_guardian",
+    "give_consent",
+    "join_household",
+    "register",
+]
