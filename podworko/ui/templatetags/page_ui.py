@@ -1,0 +1,116 @@
+"""What frames a page: menus, languages, the way back, turning of pages."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.http import HttpRequest, QueryDict
+from django.template import RequestContext
+from django.urls import reverse, translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, override
+
+from podworko.ui import navigation
+from podworko.ui.navigation import ShownLink
+from podworko.ui.svgmap import Layers, MapPoint, draw
+
+register = template.Library()
+
+MENUS = {"public": navigation.public, "footer": navigation.footer, "desk": navigation.desk}
+SHORT_NAMES = {"pl": "PL", "en": "EN", "uk": "UA"}
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: RequestContext, name: str) -> list[ShownLink]:
+    """Return the links of a menu: `{% menu "public" as links %}` (public, footer, desk)."""
+    return MENUS[name].shown(_request(context))
+
+
+@register.simple_tag
+def home_path() -> str:
+    """Return the address of the front page in the reader's language."""
+    return navigation.home_path()
+
+
+@register.simple_tag
+def is_demo() -> bool:
+    """Say whether this installation is the demonstration city."""
+    return bool(getattr(settings, "PODWORKO_DEMO", False))
+
+
+@register.inclusion_tag("ui/languages.html", takes_context=True)
+def languages(context: RequestContext) -> dict[str, object]:
+    """Link to this very page in the other languages: `{% languages %}`."""
+    path = _request(context).get_full_path()
+    return {"languages": [_language(code, path) for code, _name in settings.LANGUAGES]}
+
+
+@register.inclusion_tag("ui/breadcrumbs.html")
+def breadcrumbs(*parts: str) -> dict[str, object]:
+    """Show the way here: `{% breadcrumbs "Zajęcia" list_url "Ceramika" %}`.
+
+    Labels and addresses take turns; the last label is the page itself. The front page
+    is put before them.
+    """
+    *pairs, here = parts
+    trail = [{"label": pairs[i], "href": pairs[i + 1]} for i in range(0, len(pairs), 2)]
+    return {"trail": trail, "here": here, "home": navigation.home_path()}
+
+
+@register.inclusion_tag("ui/pagination.html", takes_context=True)
+def pagination(context: RequestContext, page: Page[Any]) -> dict[str, object]:
+    """Turn pages, keeping the rest of the query: `{% pagination page %}`."""
+    query = _request(context).GET
+    return {
+        "page": page,
+        "previous": _query(query, page.number - 1) if page.has_previous() else "",
+        "next": _query(query, page.number + 1) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("ui/schematic_map.html")
+def schematic_map(layers: Layers, points: Iterable[MapPoint], *, title: str) -> dict[str, object]:
+    """Draw a still map with numbered links: `{% schematic_map layers points title="…" %}`.
+
+    The numbers are those of the list that must stand beside it.
+    """
+    return {"drawing": draw(layers, points), "title": title}
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: RequestContext, url_name: str, label: str) -> SafeString:
+    """Link to a page and mark it when one is there: `{% nav_link "network:map" "Mapa" %}`."""
+    href = reverse(url_name)
+    mark = navigation.current_mark(href, _request(context).path)
+    current = format_html(' aria-current="{}"', mark) if mark else ""
+    return format_html('<a href="{}"{}>{}</a>', href, current, label)
+
+
+def _request(context: RequestContext) -> HttpRequest:
+    request: HttpRequest = context["request"]
+    return request
+
+
+def _language(code: str, path: str) -> dict[str, object]:
+    here = get_language()
+    href = translate_url(path, code)
+    if href == path and code != here:
+        with override(code):
+            href = navigation.home_path()
+    name = get_language_info(code)["name_local"]
+    return {
+        "code": code,
+        "href": href,
+        "name": name[:1].upper() + name[1:],
+        "short": SHORT_NAMES.get(code, code.upper()),
+        "is_current": code == here,
+    }
+
+
+def _query(query: QueryDict, number: int) -> str:
+    changed = query.copy()
+    changed["page"] = str(number)
+    return f"?{changed.urlencode()}"

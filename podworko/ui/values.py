@@ -1,0 +1,43 @@
+"""What views hand to the parts: small frozen values, so that a typo is an error."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Answer = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessFact:
+    """One fact about reaching or using a place; nobody having looked is an answer too."""
+
+    label: str
+    answer: Answer
+    icon: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """A filter that is on; following `href` takes it off."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TabLink:
+    """One of several views of the same thing, each with its own address."""
+
+    label: str
+    href: str
+    is_current: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEntry:
+    """Something that happened; `when` is already worded for people."""
+
+    when: str
+    title: str
+    text: str = ""
