@@ -3,6 +3,7 @@
 from django.db import models
 
 from podworko.core.privacy import personal_data
+from podworko.core.search import models as search_models  # noqa: F401 - Django looks here
 
 
 @personal_data(none="Digests and counts; the key cannot be read back.")
