@@ -1,6 +1,7 @@
 """What other modules may use of messages and background jobs."""
 
 from podworko.messages.channels import Recipient
+from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
 from podworko.messages.operations import cancel_pending, forget_person, send
@@ -19,6 +20,7 @@ __all__ = [
     "TemplateMissing",
     "Written",
     "cancel_pending",
+    "deliver_due",
     "enqueue",
     "forget_person",
     "messages_about",
