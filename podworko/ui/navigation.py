@@ -70,7 +70,9 @@ class Menu:
         A link whose page is not installed is left out; test_navigation.py names it.
         """
         visible = [(link, _href(link)) for link in self.links if link.is_shown(request)]
-        return [_shown(link, href, request.path) for link, href in visible if href]
+        installed = [(link, href) for link, href in visible if href]
+        marked = _nearest(installed, request.path)
+        return [_shown(link, href, marked, request.path) for link, href in installed]
 
 
 def home_path() -> str:
@@ -78,13 +80,6 @@ def home_path() -> str:
     language = get_language() or settings.LANGUAGE_CODE
     own = "" if language == settings.LANGUAGE_CODE else f"{language}/"
     return get_script_prefix() + own
-
-
-def current_mark(href: str, path: str, *, is_exact: bool = False) -> str:
-    """Return the value of `aria-current` for a link to `href` on the page at `path`."""
-    if href == path:
-        return "page"
-    return "true" if path.startswith(href) and not is_exact else ""
 
 
 def _href(link: NavLink) -> str:
@@ -96,13 +91,20 @@ def _href(link: NavLink) -> str:
         return ""
 
 
-def _shown(link: NavLink, href: str, path: str) -> ShownLink:
+def _nearest(links: list[tuple[NavLink, str]], path: str) -> str:
+    """Return the longest address that is `path` or stands above it."""
+    above = [h for link, h in links if h == path or (path.startswith(h) and not link.is_exact)]
+    return max(above, key=len, default="")
+
+
+def _shown(link: NavLink, href: str, marked: str, path: str) -> ShownLink:
+    mark = "page" if href == path else "true"
     return ShownLink(
         href=href,
         label=str(link.label),
         icon=link.icon,
         group=str(link.group),
-        current=current_mark(href, path, is_exact=link.is_exact),
+        current=mark if href == marked else "",
     )
 
 

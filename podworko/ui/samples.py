@@ -127,14 +127,27 @@ def _day(day: date) -> SampleDay:
     return SampleDay(day=day, is_today=is_today, is_outside=day.month != 11, events=events)  # noqa: PLR2004
 
 
+_NODE, _SOUTH, _EAST = (19.97, 50.04), (19.92, 50.03), (20.06, 50.04)
+
 LAYERS = Layers(
     areas=(
-        Area(name="Dzielnica I", ring=((19.90, 50.05), (19.96, 50.07), (19.97, 50.04), (19.92, 50.03))),
-        Area(name="Dzielnica II", ring=((19.96, 50.07), (20.05, 50.08), (20.06, 50.04), (19.97, 50.04))),
-        Area(name="Dzielnica III", ring=((19.92, 50.03), (19.97, 50.04), (20.06, 50.04), (20.03, 50.00), (19.93, 50.00))),
+        Area(name="Dzielnica I", ring=((19.90, 50.05), (19.96, 50.07), _NODE, _SOUTH)),
+        Area(name="Dzielnica II", ring=((19.96, 50.07), (20.05, 50.08), _EAST, _NODE)),
+        Area(name="Dzielnica III", ring=(_SOUTH, _NODE, _EAST, (20.03, 50.00), (19.93, 50.00))),
     ),
-    rivers=(River(name="Rzeka", line=((19.88, 50.045), (19.93, 50.048), (19.97, 50.035), (20.02, 50.045), (20.08, 50.038))),),
-)  # fmt: skip
+    rivers=(
+        River(
+            name="Rzeka",
+            line=(
+                (19.88, 50.045),
+                (19.93, 50.048),
+                (19.97, 50.035),
+                (20.02, 50.045),
+                (20.08, 50.04),
+            ),
+        ),
+    ),
+)
 
 POINTS = (
     MapPoint(number=1, label="PAL Wróżenice", lon=20.04, lat=50.055, href="#mapa"),

@@ -98,7 +98,8 @@ def draw(layers: Layers, points: Iterable[MapPoint]) -> Drawing:
     places = tuple(points)
     corners = _corners(layers, places)
     projection = _projection(corners)
-    right, bottom = projection.place((max(lon for lon, _ in corners), min(lat for _, lat in corners)))
+    east, south = max(lon for lon, _ in corners), min(lat for _, lat in corners)
+    right, bottom = projection.place((east, south))
     return Drawing(
         width=round(max(right + MARGIN, WIDTH), 1),
         height=round(bottom + MARGIN, 1),

@@ -12,9 +12,10 @@ register = template.Library()
 
 @dataclass(frozen=True, kw_only=True)
 class FieldError:
-    """One thing to mend and the id of where; "" when it is about the form as a whole."""
+    """One thing to mend: in which field and with what id; both "" for the form as a whole."""
 
-    target: str
+    target: str = ""
+    label: str = ""
     message: str
 
 
@@ -40,12 +41,10 @@ def form_errors(form: BaseForm) -> dict[str, object]:
 
     Draws nothing while there is nothing to mend.
     """
-    general = [FieldError(target="", message=str(text)) for text in form.non_field_errors()]
+    general = [FieldError(message=str(text)) for text in form.non_field_errors()]
     visible = [entry for bound in form.visible_fields() for entry in _errors(bound)]
     hidden = [
-        FieldError(target="", message=str(text))
-        for bound in form.hidden_fields()
-        for text in bound.errors
+        FieldError(message=str(text)) for bound in form.hidden_fields() for text in bound.errors
     ]
     return {"errors": general + hidden + visible}
 
@@ -58,7 +57,8 @@ def fieldset(content: SafeString, legend: str, *, hint: str = "") -> str:
 
 
 def _errors(bound: BoundField) -> list[FieldError]:
-    return [FieldError(target=_target(bound), message=str(text)) for text in bound.errors]
+    target, label = _target(bound), str(bound.label)
+    return [FieldError(target=target, label=label, message=str(text)) for text in bound.errors]
 
 
 def _target(bound: BoundField) -> str:

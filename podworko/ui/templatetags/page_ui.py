@@ -1,5 +1,6 @@
 """What frames a page: menus, languages, the way back, turning of pages."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.template import RequestContext
-from django.urls import reverse, translate_url
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.urls import translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext as _
 
 from podworko.ui import navigation
 from podworko.ui.navigation import ShownLink
@@ -80,18 +82,39 @@ def schematic_map(layers: Layers, points: Iterable[MapPoint], *, title: str) -> 
     return {"drawing": draw(layers, points), "title": title}
 
 
-@register.simple_tag(takes_context=True)
-def nav_link(context: RequestContext, url_name: str, label: str) -> SafeString:
-    """Link to a page and mark it when one is there: `{% nav_link "network:map" "Mapa" %}`."""
-    href = reverse(url_name)
-    mark = navigation.current_mark(href, _request(context).path)
-    current = format_html(' aria-current="{}"', mark) if mark else ""
-    return format_html('<a href="{}"{}>{}</a>', href, current, label)
+@register.simple_block_tag
+def pal_map(content: SafeString, *, features: str, layers: str = "", title: str) -> str:
+    """Draw a map that can be moved, over a still one: `{% pal_map features=url title="…" %}…`.
+
+    Inside goes what stays without script or WebGL: `schematic_map`. The page loads
+    `ui/map.css` and the module `ui/map.js`. The operator's tiles come from the settings.
+    """
+    context = {
+        "content": content,
+        "features": features,
+        "layers": layers,
+        "words": json.dumps(_map_words(title), ensure_ascii=False),
+        "pmtiles": getattr(settings, "PODWORKO_PMTILES", ""),
+        "tiles": getattr(settings, "PODWORKO_TILES", ""),
+    }
+    return render_to_string("ui/pal_map.html", context)
 
 
 def _request(context: RequestContext) -> HttpRequest:
     request: HttpRequest = context["request"]
     return request
+
+
+def _map_words(title: str) -> dict[str, str]:
+    """Return what the map library says, under its own names for it."""
+    return {
+        "Map.Title": title,
+        "NavigationControl.ZoomIn": _("Przybliż"),
+        "NavigationControl.ZoomOut": _("Oddal"),
+        "CooperativeGesturesHandler.WindowsHelpText": _("Przytrzymaj Ctrl, aby przybliżyć mapę"),
+        "CooperativeGesturesHandler.MacHelpText": _("Przytrzymaj ⌘, aby przybliżyć mapę"),
+        "CooperativeGesturesHandler.MobileHelpText": _("Przesuń mapę dwoma palcami"),
+    }
 
 
 def _language(code: str, path: str) -> dict[str, object]:

@@ -90,9 +90,7 @@ def button_link(
 
 
 @register.simple_block_tag
-def card(
-    content: SafeString, *, title: str, href: str = "", icon: str = "", level: int = 3
-) -> str:
+def card(content: SafeString, *, title: str, href: str = "", icon: str = "", level: int = 3) -> str:
     """Draw a card: `{% card title=pal.name href=url icon="home" level=2 %}…{% endcard %}`.
 
     With `href` the whole card is pressed through its title, one link for the keyboard.
@@ -123,9 +121,7 @@ def summary_list(content: SafeString) -> str:
 
 
 @register.simple_block_tag
-def summary_row(
-    content: SafeString, name: str, *, href: str = "", action: str = ""
-) -> str:
+def summary_row(content: SafeString, name: str, *, href: str = "", action: str = "") -> str:
     """Give one value: `{% summary_row "Kiedy" href=edit action="Zmień" %}…{% endsummary_row %}`.
 
     The name goes into the link for screen readers, so that ten “Zmień” differ.
