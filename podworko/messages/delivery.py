@@ -151,12 +151,12 @@ def _claim(seen: Message, now: datetime, worker: str) -> bool:
 def _hand_over(message: Message, courier: Courier, tally: Tally) -> None:
     try:
         provider_id = _send(message, courier)
-    except RefusedError as error:
-        tally.refused += 1
-        _refused(message, error.code, worker=courier.worker)
     except HandOverError as error:
-        tally.delayed += 1
-        _delayed(message, error.code, worker=courier.worker)
+        is_final = isinstance(error, RefusedError) or message.attempts > len(DELAYS)
+        tally.refused += is_final
+        tally.delayed += not is_final
+        note = _refused if is_final else _delayed
+        note(message, error.code, worker=courier.worker)
     else:
         tally.sent += 1
         _settle(
@@ -184,9 +184,6 @@ def _send(message: Message, courier: Courier) -> str:
 
 
 def _delayed(message: Message, code: str, *, worker: str) -> None:
-    if message.attempts > len(DELAYS):
-        _refused(message, code, worker=worker)
-        return
     wait = DELAYS[message.attempts - 1] * _random.uniform(0.9, 1.1)
     _settle(
         message,

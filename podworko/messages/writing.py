@@ -20,13 +20,14 @@ brackets, so that no value can forge a header, a section or a button.
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from django.conf import settings
-from django.template import Context, TemplateDoesNotExist
-from django.template.backends.django import Template
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine, TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.template.loaders.cached import Loader as CachedLoader
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -77,11 +78,10 @@ def write(template: str, *, language: str, context: Mapping[str, JSON]) -> Writt
 
     Raises TemplateMissing, and TemplateBroken for a text that must not leave.
     """
-    found, language = _find(template, language)
-    sections = _sections(found)
+    source, language = _find(template, language)
     values = clean(context)
     with translation.override(language):
-        rendered = {name: _fill(found, part, values) for name, part in sections.items()}
+        rendered = {name: _fill(part, values) for name, part in _sections(source).items()}
         subject, blocks = _parse(rendered["mail"])
         return Written(
             language=language,
@@ -104,29 +104,38 @@ def clean(value: JSON) -> JSON:
     return value
 
 
-def _find(template: str, language: str) -> tuple[Template, str]:
+def _find(template: str, language: str) -> tuple[str, str]:
     app, _slash, name = template.partition("/")
     for code in dict.fromkeys((language, FALLBACK)):
-        try:
-            found = get_template(f"{app}/messages/{name}.{code}.txt")
-        except TemplateDoesNotExist:
-            continue
-        return cast("Template", found), code
+        source = _source(f"{app}/messages/{name}.{code}.txt")
+        if source is not None:
+            return source, code
     raise TemplateMissing(template)
 
 
-def _sections(found: Template) -> dict[str, str]:
-    mail, *rest = _SECTION.split(str(found.template.source))
+def _source(name: str) -> str | None:
+    """Read a template as it was written: it is compiled in parts, each on its own."""
+    # The base class of loaders does not name `get_contents`, though every loader has it.
+    loaders = cast("list[CachedLoader]", Engine.get_default().template_loaders)
+    for loader in loaders:
+        for origin in loader.get_template_sources(name):
+            with suppress(TemplateDoesNotExist):
+                return str(loader.get_contents(origin))
+    return None
+
+
+def _sections(source: str) -> dict[str, str]:
+    mail, *rest = _SECTION.split(source)
     return {"mail": mail, **dict(zip(rest[::2], rest[1::2], strict=True))}
 
 
-def _fill(found: Template, source: str, values: JSON) -> str:
-    engine = found.template.engine
+def _fill(source: str, values: JSON) -> str:
+    engine = Engine.get_default()
     part = engine.from_string("{% load outbox %}" + source)
     text = part.render(Context(cast("dict[str, object]", values), autoescape=False))
     mark = engine.string_if_invalid.split("%")[0]
     if mark and mark in text:
-        raise TemplateBroken(f"{found.origin}: {text[text.index(mark) :].splitlines()[0]}")
+        raise TemplateBroken(text[text.index(mark) :].splitlines()[0])
     return text
 
 

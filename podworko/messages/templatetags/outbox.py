@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from podworko.core.times import local
 
@@ -14,7 +15,7 @@ register = template.Library()
 def when(iso: str) -> str:
     """Show "2026-11-24T17:00:00+01:00" in the reader's language, by the clock in Poland."""
     moment = local(datetime.fromisoformat(iso))
-    return f"{date_format(moment, 'l, j E Y')}, {date_format(moment, 'H:i')}"
+    return f"{_day(moment)}, {date_format(moment, 'H:i')}"
 
 
 @register.filter
@@ -22,4 +23,10 @@ def day(iso: str) -> str:
     """Show "2026-11-24", or the day of a moment, in the reader's language."""
     is_moment = "T" in iso
     value = local(datetime.fromisoformat(iso)).date() if is_moment else date.fromisoformat(iso)
-    return date_format(value, "l, j E Y")
+    return _day(value)
+
+
+def _day(value: date) -> str:
+    weekday = date_format(value, "l")
+    is_name = (get_language() or "").startswith("en")  # elsewhere days begin small
+    return f"{weekday if is_name else weekday.lower()}, {date_format(value, 'j E Y')}"
