@@ -114,7 +114,7 @@ public = Menu(
     NavLink(url_name=HOME, label=_("Strona główna"), order=10, is_exact=True),
     NavLink(url_name="activities:list", label=_("Zajęcia"), order=20),
     NavLink(url_name="network:pals", label=_("Miejsca PAL"), order=30),
-    NavLink(url_name="network:map", label=_("Mapa"), order=40),
+    NavLink(url_name="activities:map", label=_("Mapa"), order=40),
     NavLink(url_name="activities:mine", label=_("Moje zapisy"), order=90),
 )
 footer = Menu()

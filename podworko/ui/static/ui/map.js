@@ -80,7 +80,7 @@ class PalMap extends HTMLElement {
     new library.Marker({ element, anchor: "bottom" }).setLngLat(geometry.coordinates).addTo(this.#map);
     // The library calls a marker an image; it is a link.
     element.removeAttribute("role");
-    element.setAttribute("aria-label", properties.title);
+    element.setAttribute("aria-label", [properties.label, properties.title].filter(Boolean).join(". "));
     this.#markers.set(properties.id, element);
     const row = document.getElementById(properties.listItem);
     if (row) this.#tie(element, row, geometry.coordinates);
