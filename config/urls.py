@@ -4,9 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("podworko.opendata.urls")),
     *i18n_patterns(
         path("biurko/wzornik/", include("podworko.ui.urls")),
+        # messages
         path("biurko/", include("podworko.accounts.urls")),
+        path("", include("podworko.network.urls")),
+        path("", include("podworko.activities.urls")),
+        path("konto/", include("allauth.account.urls")),
         prefix_default_language=False,
     ),
 ]

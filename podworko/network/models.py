@@ -354,6 +354,26 @@ class AddressPoint(models.Model):
         return f"{self.street} {self.number}".strip()
 
 
+@personal_data(none="Public geography.")
+class MapFeature(models.Model):
+    """Something drawn behind the places on the map, such as a river."""
+
+    class Kind(models.TextChoices):
+        RIVER = "river", _("rzeka")
+        GREEN = "green", _("zieleń")
+
+    kind = models.CharField(_("rodzaj"), max_length=8, choices=Kind)
+    name = models.CharField(_("nazwa"), max_length=80)
+    geometry = models.JSONField(_("kształt"))
+    source = models.CharField(_("źródło"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["kind", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def _roman(number: int) -> str:
     pairs = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
     text = ""

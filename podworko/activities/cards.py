@@ -1,0 +1,177 @@
+"""A session as it stands in a list: a frozen value, drawn once per value and language.
+
+A list of two dozen sessions costs most in drawing. What is drawn depends on nothing but
+the value and the language, so it is remembered; a place taken makes another value.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from podworko.activities.kinds import ICONS, Kind
+from podworko.activities.models import Activity, Session, SignUpList
+from podworko.core import times
+
+FEW = 3
+REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How it stands with places, as a tone and a number; worded when drawn."""
+
+    tone: str
+    code: str
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        return _words(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """What a list shows of one session."""
+
+    public_id: UUID
+    title: str
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    pal: str
+    pal_slug: str
+    place: str
+    kind: str
+    audience: str
+    age_min: int | None
+    age_max: int | None
+    is_free_of_charge: bool
+    is_fictional: bool
+    status: Status
+    distance_m: int | None = None
+
+    @property
+    def kind_name(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.kind]
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status.code == "cancelled"
+
+    @property
+    def when(self) -> str:
+        """The day in words."""
+        return date_format(self.starts_at, "l, j E")
+
+    @property
+    def distance_km(self) -> str:
+        """How far it is, in kilometres to one place."""
+        return number_format((self.distance_m or 0) / 1000, 1)
+
+    @property
+    def age(self) -> str:
+        """Whom the age limits let in, in words; "" when all are."""
+        return age_words(self.age_min, self.age_max)
+
+
+def card_of(session: Session, *, distance_m: int | None = None) -> SessionCard:
+    """Return the card of a session read with its activity, PAL, place and list."""
+    activity = session.activity
+    return SessionCard(
+        public_id=session.public_id,
+        title=activity.local_title,
+        summary=session.title or activity.local_summary,
+        starts_at=times.local(session.starts_at),
+        ends_at=times.local(session.ends_at),
+        pal=session.pal.name,
+        pal_slug=session.pal.slug,
+        place=session.place.name if session.place else "",
+        kind=session.kind,
+        audience=str(activity.get_audience_display()),
+        age_min=activity.age_min,
+        age_max=activity.age_max,
+        is_free_of_charge=activity.cost == 0,
+        is_fictional=activity.is_fictional,
+        status=status_of(session),
+        distance_m=distance_m,
+    )
+
+
+def status_of(session: Session) -> Status:
+    """Return how it stands: cancelled, over, no sign-up needed, free, few, full."""
+    if session.is_cancelled:
+        return Status("cancelled", "cancelled")
+    if session.has_begun:
+        return Status("neutral", "begun")
+    if session.sign_up_list is None:
+        return Status("free", "no-sign-up")
+    return _list_status(session.sign_up_list)
+
+
+def _list_status(sign_up_list: SignUpList) -> Status:
+    if sign_up_list.activity_id and sign_up_list.has_begun():
+        return Status("neutral", "begun")
+    left = sign_up_list.free(may_use_reserved=False)
+    if left == float("inf"):
+        return Status("free", "open")
+    if left > FEW:
+        return Status("free", "free", int(left))
+    if left > 0:
+        return Status("few", "few", int(left))
+    return Status("full", "full", sign_up_list.waiting)
+
+
+def draw(card: SessionCard, *, day: bool = True) -> SafeString:
+    """Return the card's HTML in the active language."""
+    return _draw(card, get_language() or "pl", day)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _draw(card: SessionCard, language: str, day: bool) -> SafeString:  # noqa: FBT001 - a cache key
+    del language
+    return render_to_string("activities/_card.html", {"card": card, "day": day})
+
+
+def age_words(low: int | None, high: int | None) -> str:
+    """Return age limits in words."""
+    if low is not None and high is not None:
+        return _("%(low)s–%(high)s lat") % {"low": low, "high": high}
+    if low is not None:
+        return _("od %(low)s lat") % {"low": low}
+    if high is not None:
+        return _("do %(high)s lat") % {"high": high}
+    return ""
+
+
+def _words(status: Status) -> str:
+    if status.code == "free":
+        return ngettext("%(count)s wolne miejsce", "%(count)s wolnych miejsc", status.number) % {
+            "count": status.number
+        }
+    if status.code == "few":
+        return ngettext(
+            "Zostało %(count)s miejsce", "Zostały %(count)s miejsca", status.number
+        ) % {"count": status.number}
+    return {
+        "cancelled": _("Odwołane"),
+        "begun": _("Już trwa lub po czasie"),
+        "no-sign-up": _("Wstęp wolny, bez zapisów"),
+        "open": _("Są wolne miejsca"),
+        "full": _("Lista rezerwowa"),
+    }[status.code]
+
+
+def mode_words(activity: Activity) -> str:
+    """Return how one signs up, in words."""
+    return str(activity.get_sign_up_mode_display())

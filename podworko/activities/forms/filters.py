@@ -1,0 +1,157 @@
+"""The filters of the programme as they stand in the address."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from podworko.activities.filters import Filters
+from podworko.activities.kinds import Audience, Kind
+from podworko.core.geo import parse_point
+from podworko.network.public import find_place, pal_choices
+from podworko.ui.forms import DateInput
+from podworko.ui.values import Chip
+
+FACTS = [
+    ("step_free", gettext_lazy("wejście bez stopni")),
+    ("lift", gettext_lazy("winda")),
+    ("toilet", gettext_lazy("toaleta dostosowana")),
+    ("induction_loop", gettext_lazy("pętla indukcyjna")),
+    ("assistance_dog", gettext_lazy("można z psem asystującym")),
+    ("parking", gettext_lazy("parking dla osób z niepełnosprawnością")),
+    ("sign_language", gettext_lazy("tłumacz języka migowego")),
+    ("easy_to_read", gettext_lazy("łatwe do zrozumienia")),
+    ("quiet", gettext_lazy("spokojnie i cicho")),
+]
+LANGUAGES = [
+    ("", gettext_lazy("wszystkie")),
+    ("pl", gettext_lazy("po polsku")),
+    ("uk", gettext_lazy("po ukraińsku")),
+    ("en", gettext_lazy("po angielsku")),
+]
+DISTANCES = [
+    ("1000", "1 km"),
+    ("2000", "2 km"),
+    ("3000", "3 km"),
+    ("5000", "5 km"),
+    ("10000", "10 km"),
+]
+
+
+class FilterForm(forms.Form):
+    """Every filter is optional, and a wrong one is left out rather than an error page."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Czego szukasz?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    pal = forms.MultipleChoiceField(
+        label=gettext_lazy("PAL"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    rodzaj = forms.MultipleChoiceField(
+        label=pgettext_lazy("filtr", "Rodzaj"),
+        required=False,
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    dla = forms.ChoiceField(
+        label=gettext_lazy("Dla kogo"),
+        required=False,
+        choices=[("", gettext_lazy("dla każdego")), *Audience.choices[1:]],
+    )
+    wiek = forms.IntegerField(
+        label=gettext_lazy("Wiek"), required=False, min_value=0, max_value=120
+    )
+    wolne = forms.BooleanField(label=gettext_lazy("Tylko wolne miejsca"), required=False)
+    dostep = forms.MultipleChoiceField(
+        label=gettext_lazy("Dostępność"),
+        required=False,
+        choices=FACTS,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    jezyk = forms.ChoiceField(
+        label=gettext_lazy("Język"), required=False, choices=LANGUAGES
+    )
+    blisko = forms.CharField(
+        label=gettext_lazy("Blisko miejsca"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Ulica, osiedle albo dzielnica. Niczego nie zapisujemy."),
+    )
+    km = forms.ChoiceField(
+        label=gettext_lazy("Nie dalej niż"), required=False, choices=DISTANCES, initial="3000"
+    )
+    od = forms.DateField(label=gettext_lazy("Od dnia"), required=False, widget=DateInput)
+    do = forms.DateField(label=gettext_lazy("Do dnia"), required=False, widget=DateInput)
+
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.fields["pal"].choices = pal_choices()  # type: ignore[attr-defined]
+
+    def filters(self) -> Filters:
+        """Return what was asked for, leaving out what could not be understood."""
+        self.is_valid()
+        data = self.cleaned_data
+        near, label = _near(data.get("blisko", ""))
+        return Filters(
+            text=data.get("q", ""),
+            pals=tuple(data.get("pal", ())),
+            kinds=tuple(data.get("rodzaj", ())),
+            audience=data.get("dla", ""),
+            age=data.get("wiek"),
+            only_free=data.get("wolne", False),
+            facts=tuple(data.get("dostep", ())),
+            language=data.get("jezyk", ""),
+            near=near,
+            near_label=label,
+            within_m=int(data.get("km") or 3000),
+            since=data.get("od"),
+            until=data.get("do"),
+        )
+
+    def chips(self, query: QueryDict) -> list[Chip]:
+        """Return a chip per filter that is on, each with the address without it."""
+        self.is_valid()
+        chips: list[Chip] = []
+        for name, value in self.cleaned_data.items():
+            if name in ("km",) or value in ("", None, False, []):
+                continue
+            values = value if isinstance(value, list) else [value]
+            chips.extend(Chip(label=self._chip(name, v), href=_without(query, name, v)) for v in values)
+        return chips
+
+    def _chip(self, name: str, value: Any) -> str:  # noqa: ANN401 - whatever the field gives
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField | forms.MultipleChoiceField):
+            return str(dict(_flat(field.choices)).get(str(value), value))
+        if name == "wolne":
+            return str(field.label)
+        shown = value.strftime("%d.%m.%Y") if hasattr(value, "strftime") else value
+        return f"{field.label}: {shown}"
+
+
+def _flat(choices: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - Django's nested choices
+    return [(str(key), str(label)) for key, label in choices]
+
+
+def _near(text: str) -> tuple[Any, str]:
+    """Return where "near" is: a position sent by a device, or a place named in words."""
+    if not text:
+        return None, ""
+    point = parse_point(text)
+    if point:
+        return point, _("Twoje położenie")
+    found = find_place(text)
+    return (found.point, found.label) if found else (None, "")
+
+
+def _without(query: QueryDict, name: str, value: Any) -> str:  # noqa: ANN401
+    rest = query.copy()
+    rest.pop("po", None)
+    kept = [v for v in rest.getlist(name) if v != str(value)] if len(rest.getlist(name)) > 1 else []
+    rest.setlist(name, kept)
+    return "?" + rest.urlencode()

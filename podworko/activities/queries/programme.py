@@ -1,0 +1,189 @@
+"""The programme as pages show it: a list by day, a calendar, one activity, one session."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from podworko.activities.cards import SessionCard, card_of
+from podworko.activities.filters import Filters, coming, matching, within
+from podworko.activities.models import Activity, Session
+from podworko.activities.queries.signups import SignUpPage, sign_up_page
+from podworko.core import times
+from podworko.core.geo import distance_m
+
+PAGE = 24
+MOST_IN_CALENDAR = 400
+SIMILAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of one day."""
+
+    date: date
+    cards: tuple[SessionCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """A stretch of the programme by day, and where it goes on."""
+
+    days: tuple[Day, ...]
+    next_cursor: str
+    corrected: str
+    is_partial: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.days
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """A span of days, each with what is on; `is_cut` when there is more than can be drawn."""
+
+    days: tuple[Day, ...]
+    first: date
+    last: date
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    """One activity with its sessions."""
+
+    activity: Activity
+    coming: tuple[SessionCard, ...]
+    past: tuple[SessionCard, ...]
+    offer: SignUpPage | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """One session with everything one wants to know."""
+
+    session: Session
+    card: SessionCard
+    offer: SignUpPage | None
+    others: tuple[SessionCard, ...]
+    similar: tuple[SessionCard, ...]
+
+
+def programme(filters: Filters, *, cursor: str = "", size: int = PAGE) -> ProgrammePage:
+    """Read a page of the programme in one query, and those of search and distance.
+
+    Pages follow each other by the last session shown, not by counting, so that the last
+    page costs what the first one does.
+    """
+    found = matching(filters)
+    sessions = _after(with_all(coming(found.sessions, filters)), cursor)
+    rows = list(sessions.order_by("starts_at", "pk")[: size + 1])
+    shown = rows[:size]
+    more = _cursor(shown[-1]) if len(rows) > size else ""
+    cards = [_card(session, filters) for session in shown]
+    return ProgrammePage(tuple(by_day(cards)), more, found.corrected, found.is_partial)
+
+
+def calendar(filters: Filters, *, first: date, last: date) -> CalendarPage:
+    """Read the sessions of whole days, each day present even when nothing is on."""
+    found = matching(filters)
+    start, end = times.day_bounds(first)[0], times.day_bounds(last)[1]
+    sessions = with_all(within(found.sessions, start, end)).order_by("starts_at", "pk")
+    rows = list(sessions[: MOST_IN_CALENDAR + 1])
+    cards = {day.date: day.cards for day in by_day(map(card_of, rows[:MOST_IN_CALENDAR]))}
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    filled = tuple(Day(day, cards.get(day, ())) for day in days)
+    return CalendarPage(filled, first, last, is_cut=len(rows) > MOST_IN_CALENDAR)
+
+
+def activity_page(activity: Activity) -> ActivityPage:
+    """Read an activity's page in three queries, whatever the number of its sessions."""
+    now = timezone.now()
+    sessions = with_all(activity.sessions.all())
+    ahead = list(sessions.filter(ends_at__gte=now).order_by("starts_at")[:60])
+    behind = list(sessions.filter(ends_at__lt=now).order_by("-starts_at")[:12])
+    is_course = activity.sign_up_mode == Activity.SignUpMode.COURSE
+    course = next((s.sign_up_list for s in ahead if s.sign_up_list), None) if is_course else None
+    if course:
+        course.activity = activity
+    return ActivityPage(
+        activity=activity,
+        coming=tuple(map(card_of, ahead)),
+        past=tuple(map(card_of, behind)),
+        offer=sign_up_page(course) if course else None,
+    )
+
+
+def session_page(session: Session) -> SessionPage:
+    """Read a session's page in three queries, or four when it is full or called off."""
+    card = card_of(session)
+    offer = None
+    if session.sign_up_list:
+        session.sign_up_list.activity = session.activity
+        offer = sign_up_page(session.sign_up_list)
+    others = _others(session)
+    needs_similar = card.status.code in ("full", "cancelled")
+    similar = _similar(session) if needs_similar else ()
+    return SessionPage(session, card, offer, others, similar)
+
+
+def soonest(*, pal_id: int | None = None, limit: int = 6) -> tuple[SessionCard, ...]:
+    """Return the next sessions to come, of one PAL or of all, in one query."""
+    sessions = Session.objects.public().filter(status=Session.Status.PLANNED)
+    if pal_id is not None:
+        sessions = sessions.filter(pal=pal_id)
+    return tuple(map(card_of, with_all(sessions.upcoming())[:limit]))
+
+
+def with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Read sessions with what a card needs, in the same query."""
+    return sessions.select_related("activity", "pal", "place", "sign_up_list")
+
+
+def by_day(cards: Iterable[SessionCard]) -> Iterator[Day]:
+    """Group cards that are in order of time by their day in Poland."""
+    for day, group in groupby(cards, key=lambda card: card.starts_at.date()):
+        yield Day(day, tuple(group))
+
+
+def _card(session: Session, filters: Filters) -> SessionCard:
+    point = session.place.point if session.place else None
+    if filters.near is None or point is None:
+        return card_of(session)
+    return card_of(session, distance_m=round(distance_m(filters.near, point)))
+
+
+def _cursor(session: Session) -> str:
+    return f"{session.starts_at.timestamp():.6f}_{session.pk}"
+
+
+def _after(sessions: QuerySet[Session], cursor: str) -> QuerySet[Session]:
+    """Begin after the session that `cursor` names; one that names none begins at the start."""
+    stamp, _, key = cursor.partition("_")
+    try:
+        moment = datetime.fromtimestamp(float(stamp), tz=times.WARSAW)
+        last = int(key)
+    except (ValueError, OverflowError, OSError):
+        return sessions
+    later = Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=last)
+    # The plain bound lets both databases walk the index from the right place.
+    return sessions.filter(later, starts_at__gte=moment)
+
+
+def _others(session: Session) -> tuple[SessionCard, ...]:
+    """Return other dates of the same activity."""
+    ahead = session.activity.sessions.filter(is_public=True).exclude(pk=session.pk)
+    return tuple(map(card_of, with_all(ahead.upcoming())[:6]))
+
+
+def _similar(session: Session) -> tuple[SessionCard, ...]:
+    """Return sessions of the same kind that people can still come to, soonest first."""
+    ahead = matching(Filters(kinds=(session.kind,), only_free=True)).sessions.upcoming()
+    others = ahead.exclude(activity=session.activity_id).filter(
+        starts_at__lte=session.starts_at + timedelta(days=60)
+    )
+    return tuple(map(card_of, with_all(others)[:SIMILAR]))

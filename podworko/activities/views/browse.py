@@ -1,0 +1,135 @@
+"""Finding out what is on."""
+
+import uuid
+from datetime import date, timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from podworko.activities import policies, queries, structured
+from podworko.activities.forms.filters import FilterForm
+from podworko.activities.models import Activity
+from podworko.core import times
+from podworko.ui.values import TabLink
+
+VIEWS = ("lista", "dzien", "tydzien", "miesiac")
+
+
+@login_not_required
+@require_safe
+def programme(request: HttpRequest) -> HttpResponse:
+    """Show what is on as a list, a day, a week or a month, narrowed by the address."""
+    view = request.GET.get("widok", "lista")
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    context = {
+        "form": form,
+        "filters": filters,
+        "chips": form.chips(request.GET),
+        "tabs": _tabs(request.GET, view),
+        "view": view,
+    }
+    if view in VIEWS[1:]:
+        return render(request, "activities/calendar.html", context | _calendar(request, view))
+    page = queries.programme(filters, cursor=request.GET.get("po", ""))
+    following = _with(request.GET, po=page.next_cursor) if page.next_cursor else ""
+    context |= {"page": page, "next": following, "is_later": "po" in request.GET}
+    template = "activities/_programme.html" if _is_fragment(request) else "activities/programme.html"
+    return render(request, template, context)
+
+
+@login_not_required
+@require_safe
+def activity(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one activity with all its dates."""
+    rows = Activity.objects.public().select_related("pal", "place", "room")
+    found = get_object_or_404(rows, slug=slug)
+    return render(
+        request, "activities/activity.html", {"page": queries.activity_page(found)}
+    )
+
+
+@login_not_required
+@require_safe
+def session(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show one session with everything one wants to know."""
+    rows = queries.with_all(policies.visible_sessions()).select_related("activity__place", "room")
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    page = queries.session_page(found)
+    context = {
+        "page": page,
+        "page_url": request.build_absolute_uri(found.get_absolute_url()),
+        "structured": structured.event(page, request=request),
+    }
+    return render(request, "activities/session.html", context)
+
+
+def _calendar(request: HttpRequest, view: str) -> dict[str, object]:
+    """Return the span of days asked for, and the ways to the one before and after."""
+    day = _day(request.GET.get("dzien", ""))
+    first, last, before, after = _span(view, day)
+    page = queries.calendar(
+        FilterForm(request.GET).filters(), first=first, last=last
+    )
+    return {
+        "page": page,
+        "day": day,
+        "today": times.today(),
+        "before": _with(request.GET, dzien=before.isoformat()),
+        "after": _with(request.GET, dzien=after.isoformat()),
+        "now": _with(request.GET, dzien=times.today().isoformat()),
+    }
+
+
+def _span(view: str, day: date) -> tuple[date, date, date, date]:
+    """Return first and last day shown, and a day of the span before and after."""
+    if view == "dzien":
+        return day, day, day - timedelta(days=1), day + timedelta(days=1)
+    monday = day - timedelta(days=day.weekday())
+    if view == "tydzien":
+        week = timedelta(days=7)
+        return monday, monday + timedelta(days=6), day - week, day + week
+    first = day.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    start = first - timedelta(days=first.weekday())
+    end = following - timedelta(days=1)
+    end += timedelta(days=6 - end.weekday())
+    return start, end, first - timedelta(days=1), following
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return times.today()
+
+
+def _tabs(query: QueryDict, view: str) -> list[TabLink]:
+    names = {
+        "lista": (_("Lista"), "list"),
+        "dzien": (pgettext("widok kalendarza", "Dzień"), "calendar"),
+        "tydzien": (_("Tydzień"), "calendar"),
+        "miesiac": (_("Miesiąc"), "calendar"),
+    }
+    return [
+        TabLink(label=label, href=_with(query, widok=code), is_current=code == view, icon=icon)
+        for code, (label, icon) in names.items()
+    ]
+
+
+def _with(query: QueryDict, **changes: str) -> str:
+    changed = query.copy()
+    changed.pop("po", None)
+    for name, value in changes.items():
+        changed[name] = value
+    return "?" + changed.urlencode()
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))

@@ -1,0 +1,54 @@
+"""What the programme adds to the front page and to a PAL's page, and the map of both."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from podworko.activities import mapping, queries
+from podworko.activities.forms.filters import FilterForm
+from podworko.network.public import Pal, still_layers
+
+
+def home_panel(request: HttpRequest) -> SafeString:
+    """Draw what is on soonest in the whole network."""
+    return render_to_string(
+        "activities/_home_panel.html", {"cards": queries.soonest(limit=8)}, request
+    )
+
+
+def pal_panel(request: HttpRequest, *, pal: Pal) -> SafeString:
+    """Draw what is on soonest at one PAL."""
+    context = {"cards": queries.soonest(pal_id=pal.pk, limit=8), "pal": pal}
+    return render_to_string("activities/_pal_panel.html", context, request)
+
+
+@login_not_required
+@require_safe
+def city_map(request: HttpRequest) -> HttpResponse:
+    """Show PALs and what is on at them on a map and, equally, in a list."""
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    context = {
+        "form": form,
+        "chips": form.chips(request.GET),
+        "view": "lista",
+        "filters": filters,
+        "page": mapping.map_page(filters),
+        "layers": still_layers(),
+        "query": request.GET.urlencode(),
+        "pmtiles": settings.PODWORKO_PMTILES,
+        "tiles": settings.PODWORKO_TILES,
+    }
+    return render(request, "activities/map.html", context)
+
+
+@login_not_required
+@require_safe
+def map_points(request: HttpRequest) -> JsonResponse:
+    """Answer the map with the same points as the list beside it."""
+    page = mapping.map_page(FilterForm(request.GET).filters())
+    return JsonResponse(mapping.geojson(page), content_type="application/geo+json")

@@ -1,0 +1,279 @@
+"""Signing up, and what one can do afterwards with the signed link or a code."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from podworko.activities import codes, links, operations, policies, queries
+from podworko.activities.forms.signup import (
+    MOST_GUESTS,
+    CodeForm,
+    ContactForm,
+    FindMineForm,
+    GuestFormSet,
+    applicants,
+    to_request,
+)
+from podworko.activities.models import SignUp, SignUpList
+from podworko.audit.public import RESIDENT
+from podworko.core import throttle
+from podworko.core.errors import DomainError
+from podworko.core.http import client_address, errors_shown
+
+CONTACT_KEY = "my_contact"
+WINDOW = timedelta(minutes=10)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_up(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
+    """Show the form and take it; what was typed stays whatever happens."""
+    sign_up_list = _visible_list(list_id)
+    data = _with_row(request)
+    form = ContactForm(data, sign_up_list=sign_up_list)
+    guests = GuestFormSet(data, prefix="osoby")
+    is_reshaped = _is_reshaped(request)
+    if request.method == "POST" and not is_reshaped:
+        made = _try_sign_up(request, form, guests)
+        if made:
+            return made
+    if is_reshaped:
+        form, guests = _unjudged(form, sign_up_list), _unjudged_guests(guests)
+    status = 422 if form.is_bound and (form.errors or guests.total_error_count()) else 200
+    context = {
+        "page": queries.sign_up_page(sign_up_list),
+        "form": form,
+        "guests": guests,
+    }
+    return render(request, "activities/sign_up.html", context, status=status)
+
+
+@login_not_required
+@never_cache
+@require_GET
+def manage(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a household what it holds and what it can do."""
+    sign_up = _by_token(token)
+    return render(request, "activities/manage.html", {"page": queries.manage_page(sign_up)})
+
+
+@login_not_required
+@require_POST
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the place offered."""
+    with errors_shown(request):
+        operations.accept_offer(_by_token(token), actor=RESIDENT)
+        messages.success(request, _("Miejsce jest Twoje. Do zobaczenia!"))
+    return redirect("activities:manage", token)
+
+
+@login_not_required
+@require_POST
+def decline(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the offer to the next in the queue."""
+    with errors_shown(request):
+        operations.decline_offer(_by_token(token), actor=RESIDENT)
+        messages.success(request, _("Dziękujemy za odpowiedź. Miejsce dostanie następna osoba."))
+    return redirect("activities:manage", token)
+
+
+@login_not_required
+@require_POST
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Give up the places or the position."""
+    with errors_shown(request):
+        operations.cancel_sign_up(_by_token(token), actor=RESIDENT)
+        messages.success(request, _("Zapis odwołany. Dziękujemy, że dajesz znać."))
+    return redirect("activities:manage", token)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def change_people(request: HttpRequest, token: str) -> HttpResponse:
+    """Change who comes."""
+    sign_up = _by_token(token)
+    form, guests = _people_forms(request, sign_up)
+    if request.method == "POST" and not _is_reshaped(request) and guests.is_valid():
+        form.is_valid()
+        people = applicants(form, guests.forms)
+        try:
+            operations.change_people(sign_up, guests=people, actor=RESIDENT)
+        except DomainError as error:
+            messages.error(request, str(error.message))
+        else:
+            messages.success(request, _("Zmienione."))
+            return redirect("activities:manage", token)
+    context = {
+        "page": queries.manage_page(sign_up),
+        "form": form,
+        "guests": guests,
+    }
+    return render(request, "activities/change_people.html", context)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """List all of one's sign-ups, once a code has shown that the contact is one's own."""
+    contact = request.session.get(CONTACT_KEY)
+    if contact:
+        return render(request, "activities/mine.html", {"page": queries.mine(contact)})
+    form = FindMineForm(request.POST or None)
+    if form.is_valid():
+        contact = form.cleaned_data["contact"]
+        if _within_limit(request):
+            codes.send_code(contact, language=get_language() or "pl")
+        request.session["asked_contact"] = contact
+        return redirect("activities:mine_code")
+    return render(request, "activities/mine_find.html", {"form": form})
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def mine_code(request: HttpRequest) -> HttpResponse:
+    """Take the code; it opens the list for half an hour on this device."""
+    contact = request.session.get("asked_contact")
+    if not contact:
+        return redirect("activities:mine")
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if codes.check_code(contact, form.cleaned_data["code"]):
+            request.session.cycle_key()
+            request.session[CONTACT_KEY] = contact
+            request.session.set_expiry(30 * 60)
+            return redirect("activities:mine")
+        form.add_error("code", _("Ten kod nie pasuje albo wygasł. Sprawdź go lub poproś o nowy."))
+    context = {"form": form, "masked": queries.masked(contact)}
+    return render(request, "activities/mine_code.html", context)
+
+
+@login_not_required
+@require_POST
+def mine_leave(request: HttpRequest) -> HttpResponse:
+    """Forget the contact on this device."""
+    request.session.pop(CONTACT_KEY, None)
+    request.session.pop("asked_contact", None)
+    return redirect("activities:mine")
+
+
+def _visible_list(list_id: uuid.UUID) -> SignUpList:
+    sign_up_list = policies.visible_lists().filter(public_id=list_id).first()
+    if sign_up_list is None:
+        raise Http404
+    return sign_up_list
+
+
+def _by_token(token: str) -> SignUp:
+    """Return whose link this is; a wrong link looks like a missing page."""
+    public_id = links.read_token(token)
+    related = ("list__activity__pal", "list__activity__place", "person")
+    sign_up = SignUp.objects.select_related(*related).filter(public_id=public_id).first()
+    if public_id is None or sign_up is None:
+        raise Http404
+    return sign_up
+
+
+def _is_reshaped(request: HttpRequest) -> bool:
+    """Whether a button that adds or removes a person was pressed: nothing is sent yet."""
+    return bool({"add", "remove"} & set(request.POST))
+
+
+def _with_row(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, with one row more or less when such a button was pressed."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    total = data.get("osoby-TOTAL_FORMS", "0")
+    count = min(int(total), MOST_GUESTS) if total.isdigit() else 0
+    if "add" in data:
+        data["osoby-TOTAL_FORMS"] = str(count + 1)
+    elif data.get("remove", "").isdigit():
+        _remove_row(data, int(data["remove"]), count)
+    return data
+
+
+def _remove_row(data: QueryDict, gone: int, count: int) -> None:
+    """Move the rows behind `gone` up by one."""
+    for number in range(gone, count - 1):
+        for name in ("name", "birth_year", "is_minor"):
+            data.setlist(f"osoby-{number}-{name}", data.getlist(f"osoby-{number + 1}-{name}"))
+    if gone < count:
+        data["osoby-TOTAL_FORMS"] = str(count - 1)
+
+
+def _try_sign_up(
+    request: HttpRequest, form: ContactForm, guests: GuestFormSet
+) -> HttpResponse | None:
+    """Sign up and go to the household's page, or put on the form what stands in the way."""
+    if not (form.is_valid() & guests.is_valid()):
+        return None
+    if form.is_trapped:
+        return redirect(form.sign_up_list.activity)
+    try:
+        _check_limits(request, form)
+        made = operations.sign_up(
+            form.sign_up_list, request=to_request(form, guests.forms), actor=RESIDENT
+        )
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error.message))
+        return None
+    return redirect(links.manage_path(made) + "?nowy")
+
+
+def _check_limits(request: HttpRequest, form: ContactForm) -> None:
+    contact = form.cleaned_data["email"] or form.cleaned_data["phone"]
+    limit = settings.PODWORKO_SIGNUPS_PER_CONTACT
+    is_known_ok = not contact or throttle.allow("contact", contact, limit=limit, window=WINDOW)
+    if not _within_limit(request) or not is_known_ok:
+        raise DomainError(_("Za dużo zapisów naraz. Spróbuj za dziesięć minut albo zadzwoń do PAL."))
+
+
+def _within_limit(request: HttpRequest) -> bool:
+    limit = settings.PODWORKO_SIGNUPS_PER_ADDRESS
+    return throttle.allow("address", client_address(request), limit=limit, window=WINDOW)
+
+
+def _unjudged(form: ContactForm, sign_up_list: SignUpList) -> ContactForm:
+    """Return the form with what was typed and no complaint: a row was added, nothing sent."""
+    form.is_valid()
+    typed = {name: form[name].data for name in form.fields}
+    return ContactForm(initial=typed, sign_up_list=sign_up_list)
+
+
+def _unjudged_guests(guests: GuestFormSet) -> GuestFormSet:
+    typed = [{name: row[name].data for name in row.fields} for row in guests.forms]
+    return GuestFormSet(prefix="osoby", initial=typed)
+
+
+def _people_forms(request: HttpRequest, sign_up: SignUp) -> tuple[ContactForm, GuestFormSet]:
+    """Return the rows of people: as they are, as typed, or as typed with one more."""
+    held = list(sign_up.guests.all())
+    comes = bool(held) and held[0].name == sign_up.name
+    initial = {"name": sign_up.name, "comes": comes, "email": sign_up.email, "phone": sign_up.phone}
+    rows = [
+        {"name": guest.name, "birth_year": guest.birth_year, "is_minor": guest.is_minor}
+        for guest in held[1 if comes else 0 :]
+    ]
+    data = _with_row(request)
+    if data is None:
+        form = ContactForm(initial=initial, sign_up_list=sign_up.list)
+        return form, GuestFormSet(prefix="osoby", initial=rows)
+    data["name"] = sign_up.name
+    form = ContactForm(data, sign_up_list=sign_up.list)
+    guests = GuestFormSet(data, prefix="osoby")
+    if _is_reshaped(request):
+        return _unjudged(form, sign_up.list), _unjudged_guests(guests)
+    return form, guests

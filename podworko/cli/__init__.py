@@ -1,0 +1,1 @@
+"""The command line behind ./podworko: one module per command, each thin."""

@@ -1,0 +1,30 @@
+"""Find the command and hand it the rest of the line."""
+
+import importlib
+import sys
+
+COMMANDS = {
+    "demo": "podworko.cli.demo",
+    "test": "podworko.cli.testing",
+    "serve": "podworko.cli.serving",
+    "jobs": "podworko.cli.jobs",
+    "import": "podworko.cli.data",
+    "export": "podworko.cli.data",
+    "check": "podworko.cli.checking",
+    "bench": "podworko.cli.bench",
+    "manage": "podworko.cli.manage",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Run one command and return its exit code."""
+    name = argv[0] if argv else ""
+    if name not in COMMANDS:
+        print(f"podworko: there is no command {name!r}; there are: {', '.join(COMMANDS)}.", file=sys.stderr)
+        return 2
+    module = importlib.import_module(COMMANDS[name])
+    return int(module.run(argv))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""What every command that needs the site does first."""
+
+import hashlib
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+BUILT = ROOT / ".podworko"
+
+
+def start(settings: str) -> None:
+    """Set Django up with `settings` unless the environment names others."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    compile_catalogues()
+    import django  # noqa: PLC0415 - not before the settings are known
+
+    django.setup()
+
+
+def compile_catalogues() -> None:
+    """Compile translations that changed; no system tool is needed."""
+    from podworko.core.catalogues import compile_stale  # noqa: PLC0415
+
+    compile_stale()
+
+
+def ensure_database() -> None:
+    """Apply what migrations are missing, and make the cache table."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    if "core_cache" not in connection.introspection.table_names():
+        call_command("createcachetable", verbosity=0)
+
+
+def ensure_static() -> None:
+    """Gather and compress stylesheets and scripts, when any of them changed."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
+    now = _static_fingerprint()
+    if stamp.exists() and stamp.read_text() == now and Path(settings.STATIC_ROOT).exists():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(now)
+
+
+def _static_fingerprint() -> str:
+    """Return a digest of names, sizes and times of every static file, and of the lock."""
+    digest = hashlib.sha256((ROOT / "requirements" / "base.lock").read_bytes())
+    for path in sorted((ROOT / "src" / "podworko").glob("*/static/**/*")):
+        if path.is_file():
+            stat = path.stat()
+            digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}".encode())
+    return digest.hexdigest()

