@@ -110,7 +110,8 @@ def test_icon_is_hidden_unless_named() -> None:
             '{% steps "A" "B" "C" current=2 %}',
             (
                 '<ol class="steps" role="list"><li data-state="done"><span class="steps__mark">'
-                '◆</span>A</li><li data-state="now" aria-current="step"><span class="steps__mark">2</span>B'
+                '◆</span>A</li><li data-state="now" aria-current="step">'
+                '<span class="steps__mark">2</span>B'
                 '</li><li data-state="later"><span class="steps__mark">3</span>C</li></ol>'
             ),
         ),
