@@ -1,6 +1,38 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from podworko.ui import navigation
+from podworko.ui.navigation import NavLink
 
 
 class MessagesConfig(AppConfig):
     name = "podworko.messages"
     label = "outbox"  # Django has an app "messages" of its own
+
+    def ready(self) -> None:
+        """Put the outbox and the call list in the desk's menu."""
+        from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
+
+        def is_shown(request: HttpRequest) -> bool:
+            return may(request.user, May.SEE_MESSAGES)
+
+        group = _("Rozmowy z mieszkańcami")
+        navigation.desk.add(
+            NavLink(
+                url_name="outbox:messages",
+                label=_("Wiadomości"),
+                icon="mail",
+                group=group,
+                order=510,
+                is_shown=is_shown,
+            ),
+            NavLink(
+                url_name="outbox:calls",
+                label=_("Do telefonu"),
+                icon="phone",
+                group=group,
+                order=520,
+                is_shown=is_shown,
+            ),
+        )

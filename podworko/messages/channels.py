@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from phonenumbers import PhoneNumberType
 
+from podworko.core.errors import DomainError
+from podworko.core.phones import is_mobile, parse_phone
 from podworko.core.text import squeeze
 from podworko.messages.models import Channel
-
-_MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,8 @@ def address_of(to: Recipient) -> Address:
     return Address(
         name=squeeze(to.name)[:200],
         email=_email(to.email),
-        phone=phonenumbers.format_number(phone, phonenumbers.PhoneNumberFormat.E164)
-        if phone
-        else "",
-        is_mobile=phone is not None and phonenumbers.number_type(phone) in _MOBILE,
+        phone=phone,
+        is_mobile=is_mobile(phone),
     )
 
 
@@ -77,9 +73,8 @@ def _email(text: str) -> str:
     return text
 
 
-def _phone(text: str) -> phonenumbers.PhoneNumber | None:
+def _phone(text: str) -> str:
     try:
-        number = phonenumbers.parse(text, "PL")
-    except phonenumbers.NumberParseException:
-        return None
-    return number if phonenumbers.is_possible_number(number) else None
+        return parse_phone(text)
+    except DomainError:
+        return ""

@@ -58,6 +58,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     "to_name",
     "to_email",
     "to_phone",
+    "to_folded",
     "person_id",
     "subject",
     "body_text",
@@ -83,6 +84,8 @@ class Message(models.Model):
     to_name = models.CharField(_("do kogo"), max_length=200, blank=True)
     to_email = models.CharField(max_length=254, blank=True)
     to_phone = models.CharField(max_length=20, blank=True)
+    # Name and addresses without case and diacritics, as both databases can search them.
+    to_folded = models.CharField(max_length=500, blank=True, default="")
     person_id = models.BigIntegerField(null=True, blank=True)
     pal_id = models.BigIntegerField(null=True, blank=True)
 
@@ -205,10 +208,10 @@ class Schedule(models.Model):
     """When a periodic function runs next, and how its last run went."""
 
     class Result(models.TextChoices):
-        NEVER = "never", _("jeszcze nie działała")
-        RUNNING = "running", _("działa")
-        OK = "ok", _("udana")
-        FAILED = "failed", _("nieudana")
+        NEVER = "never"
+        RUNNING = "running"
+        OK = "ok"
+        FAILED = "failed"
 
     name = models.CharField(max_length=80, unique=True)
     next_run = models.DateTimeField(default=timezone.now)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.text import fold
 from podworko.messages.channels import Address, Recipient, address_of, choose
 from podworko.messages.models import OVER, Attempt, Channel, Message, Outcome, Status
 from podworko.messages.writing import JSON, Written, write
@@ -47,6 +48,7 @@ _EMPTY = {
     "to_name": "",
     "to_email": "",
     "to_phone": "",
+    "to_folded": "",
     "person_id": None,
     "subject": "",
     "body_text": "",
@@ -198,7 +200,8 @@ def _addressed(to: Recipient, written: Written) -> dict[str, object]:
 
 
 def _contact(address: Address) -> dict[str, object]:
-    return {"to_name": address.name, "to_email": address.email, "to_phone": address.phone}
+    ways = {"to_name": address.name, "to_email": address.email, "to_phone": address.phone}
+    return {**ways, "to_folded": fold(" ".join(ways.values()))}
 
 
 def _text(written: Written, channel: Channel) -> dict[str, object]:

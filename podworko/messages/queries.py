@@ -1,12 +1,67 @@
-"""Questions to the outbox."""
+"""Questions to the outbox, each in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
 
+from podworko.accounts.public import User
 from podworko.audit import public as audit
+from podworko.core.text import fold
+from podworko.messages import policies
 from podworko.messages.models import Message
 
-__all__ = ["messages_about", "messages_to"]
+__all__ = [
+    "ListPage",
+    "MessagePage",
+    "Row",
+    "Try",
+    "call_list",
+    "message_list",
+    "message_page",
+    "messages_about",
+    "messages_to",
+]
+
+PAGE = 50
+_USER = audit.label(User(pk=0)).removesuffix("0")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A message in a list, as one reader may see it."""
+
+    message: Message
+    may_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the list; `after` is where the next one begins, None at the end."""
+
+    rows: list[Row]
+    after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try as the desk reads it; `who` is "" for a machine."""
+
+    at: datetime
+    outcome: str
+    error: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One message with all that was tried, oldest first."""
+
+    message: Message
+    may_read: bool
+    tries: list[Try]
 
 
 def messages_about(target: models.Model) -> QuerySet[Message]:
@@ -17,3 +72,61 @@ def messages_about(target: models.Model) -> QuerySet[Message]:
 def messages_to(person_id: int) -> QuerySet[Message]:
     """Return what was written to a person and not yet emptied, newest first."""
     return Message.objects.filter(person_id=person_id).order_by("-pk")
+
+
+def message_list(
+    viewer: User, *, status: str = "", channel: str = "", text: str = "", after: UUID | None = None
+) -> ListPage:
+    """Read a page of what `viewer` may see, newest first, in one query beyond the grants.
+
+    `text` is looked for in the recipient's name, e-mail and phone. Pages go by key, so the
+    thousandth costs what the first does.
+    """
+    found = policies.visible_messages(viewer)
+    wanted = {"status": status, "channel": channel, "to_folded__contains": _needle(text)}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if after:
+        start = Message.objects.filter(public_id=after).values("pk")
+        found = found.filter(pk__lt=start)
+    heavy = ("body_text", "body_html", "call_text")
+    messages = list(found.defer(*heavy).order_by("-pk")[: PAGE + 1])
+    rows = [Row(message, policies.may_read(viewer, message)) for message in messages[:PAGE]]
+    return ListPage(rows, after=messages[PAGE - 1].public_id if len(messages) > PAGE else None)
+
+
+def message_page(message: Message, *, viewer: User) -> MessagePage:
+    """Read one message and its tries in two queries beyond the grants."""
+    tries = list(message.tries.order_by("pk"))
+    keys = {_user_key(attempt.actor) for attempt in tries}
+    names = dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return MessagePage(
+        message=message,
+        may_read=policies.may_read(viewer, message),
+        tries=[
+            Try(
+                at=attempt.at,
+                outcome=attempt.get_outcome_display(),
+                error=attempt.error,
+                who=names.get(_user_key(attempt.actor), ""),
+            )
+            for attempt in tries
+        ],
+    )
+
+
+def call_list(viewer: User) -> QuerySet[Message]:
+    """Return whom `viewer` should phone, the longest waiting first."""
+    return policies.readable_messages(viewer).filter(status="to_call").order_by("next_try_at", "pk")
+
+
+def _needle(text: str) -> str:
+    """Return `text` as it is kept for searching; a number without its spaces."""
+    folded = fold(text).strip()
+    digits = folded.replace(" ", "").replace("-", "")
+    return digits if digits.lstrip("+").isdigit() else folded
+
+
+def _user_key(label: str) -> int:
+    """Return the key of the user in a label of the audit trail, 0 for a machine."""
+    key = label.removeprefix(_USER)
+    return int(key) if label.startswith(_USER) and key.isdigit() else 0

@@ -1,0 +1,17 @@
+"""Addresses of the outbox, under /biurko/."""
+
+from django.urls import path
+
+from podworko.messages import views
+
+app_name = "outbox"
+
+urlpatterns = [
+    path("wiadomosci/", views.message_list, name="messages"),
+    path("wiadomosci/<uuid:public_id>/", views.message_detail, name="message"),
+    path("wiadomosci/<uuid:public_id>/ponow/", views.retry, name="retry"),
+    path("wiadomosci/<uuid:public_id>/wycofaj/", views.withdraw, name="withdraw"),
+    path("wiadomosci/<uuid:public_id>/wydrukowana/", views.mark_printed, name="printed"),
+    path("wiadomosci/<uuid:public_id>/rozmowa/", views.record_call, name="call"),
+    path("telefony/", views.call_list, name="calls"),
+]
