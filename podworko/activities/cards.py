@@ -55,6 +55,7 @@ class SessionCard:
     is_free_of_charge: bool
     is_fictional: bool
     status: Status
+    is_all_day: bool = False
     distance_m: int | None = None
 
     @property
@@ -68,6 +69,13 @@ class SessionCard:
     @property
     def is_cancelled(self) -> bool:
         return self.status.code == "cancelled"
+
+    @property
+    def hours(self) -> str:
+        """From when to when; "" when only the day is known."""
+        if self.is_all_day:
+            return ""
+        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
 
     @property
     def when(self) -> str:
@@ -104,6 +112,7 @@ def card_of(session: Session, *, distance_m: int | None = None) -> SessionCard:
         is_free_of_charge=activity.cost == 0,
         is_fictional=activity.is_fictional,
         status=status_of(session),
+        is_all_day=session.is_all_day,
         distance_m=distance_m,
     )
 

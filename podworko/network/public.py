@@ -1,13 +1,25 @@
 """What other modules may use of the network."""
 
-from podworko.network.models import District, Fact, Pal, Place, Room
 from podworko.network import panels
+from podworko.network.models import (
+    AddressPoint,
+    District,
+    Fact,
+    MapFeature,
+    Pal,
+    Place,
+    Room,
+)
+from podworko.network.operations import DistrictData, save_districts
 from podworko.network.queries import access_facts, find_place, pal_choices, place_ids_near
 from podworko.network.shapes import still_layers
 
 __all__ = [
+    "AddressPoint",
     "District",
+    "DistrictData",
     "Fact",
+    "MapFeature",
     "Pal",
     "Place",
     "Room",
@@ -16,5 +28,6 @@ __all__ = [
     "pal_choices",
     "panels",
     "place_ids_near",
+    "save_districts",
     "still_layers",
 ]

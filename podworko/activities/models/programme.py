@@ -230,6 +230,9 @@ class Session(models.Model):
     is_exception = models.BooleanField(default=False, editable=False)
     starts_at = models.DateTimeField(_("początek"))
     ends_at = models.DateTimeField(_("koniec"))
+    is_all_day = models.BooleanField(
+        _("bez godziny"), default=False, help_text=_("Znany jest dzień, ale nie godzina.")
+    )
     title = models.CharField(_("temat tego spotkania"), max_length=160, blank=True)
     note = models.CharField(_("uwaga"), max_length=300, blank=True)
     place = models.ForeignKey(

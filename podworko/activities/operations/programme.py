@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.activities import index, notices
-from podworko.activities.models import Activity, Session, SignUpList
+from podworko.activities.models import Activity, Question, Session, SignUpList
 from podworko.activities.operations import offers, places
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
@@ -49,6 +49,7 @@ class Slot:
     room: Room | None = None
     title: str = ""
     note: str = ""
+    is_all_day: bool = False
 
 
 @transaction.atomic
@@ -181,6 +182,30 @@ def cancel_session(session: Session, *, reason: str, actor: audit.Actor) -> None
     session.refresh_from_db()
 
 
+@transaction.atomic
+def ask(  # noqa: PLR0913 - one word per part of a question
+    activity: Activity,
+    *,
+    text: str,
+    actor: audit.Actor,
+    form: str = Question.Form.TEXT,
+    options: tuple[str, ...] = (),
+    is_required: bool = False,
+    is_sensitive: bool = False,
+) -> Question:
+    """Have sign-ups to an activity answer one more question."""
+    question = activity.questions.create(
+        text=text,
+        form=form,
+        options=list(options),
+        is_required=is_required,
+        is_sensitive=is_sensitive,
+        position=activity.questions.count() + 1,
+    )
+    audit.record("question.added", actor=actor, target=question)
+    return question
+
+
 def apply_slot(session: Session, slot: Slot) -> bool:
     """Write a slot into a session, count the change; return whether time or place moved."""
     before = (session.starts_at, session.ends_at, session.place_id, session.room_id)
@@ -219,6 +244,7 @@ def _add_session(activity: Activity, slot: Slot, *, rules: ListRules) -> Session
         is_public=activity.is_public,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
+        is_all_day=slot.is_all_day,
         place=slot.place or activity.place,
         room=slot.room or activity.room,
         title=slot.title,

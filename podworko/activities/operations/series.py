@@ -106,7 +106,7 @@ def _expand(plan: SeriesPlan, *, limit: int) -> list[datetime]:
     first = datetime.combine(plan.first_day, plan.starts)
     without = [datetime.combine(day, plan.starts) for day in plan.without]
     return expand_rule(
-        plan.rule, first=first, exdates=without, until=first + HORIZON, limit=limit
+        plan.rule, first=first, exdates=without, until=plan.first_day + HORIZON, limit=limit
     )
 
 

@@ -21,6 +21,7 @@ from podworko.activities.queries.signups import (
     manage_page,
     masked,
     mine,
+    open_lists,
     position,
     sign_up_page,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "manage_page",
     "masked",
     "mine",
+    "open_lists",
     "position",
     "programme",
     "session_page",

@@ -144,6 +144,12 @@ def mine(contact: str) -> MinePage:
     return MinePage(contact, tuple(coming), tuple(reversed(past)))
 
 
+def open_lists(activity: Activity) -> list[SignUpList]:
+    """Return the lists of an activity that have not begun, the soonest first."""
+    lists = activity.sign_up_lists.filter(is_cancelled=False, starts_at__gt=timezone.now())
+    return list(lists.select_related("activity__pal", "activity__place").order_by("starts_at"))
+
+
 def masked(contact: str) -> str:
     """Return a contact as shown where somebody may look over the shoulder."""
     return mask_email(contact) if "@" in contact else mask(contact)

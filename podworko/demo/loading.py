@@ -1,0 +1,387 @@
+"""Builds the demonstration city through the same operations as everybody uses."""
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from podworko.accounts.public import Grant, User
+from podworko.activities import public as activities
+from podworko.audit.public import SYSTEM
+from podworko.core import times
+from podworko.core.text import fold, slug
+from podworko.demo import facts, places, schematic, staff
+from podworko.demo.activities import ACTIVITIES, MadeUp
+from podworko.demo.people import CHILDREN, Resident, residents
+from podworko.network import public as network
+from podworko.people.public import Channel
+
+Say = Callable[[str], None]
+SEED = 20261124
+
+
+def load(*, say: Say) -> None:
+    """Fill an empty database; everything in one transaction, so that it is never half a city."""
+    with transaction.atomic():
+        _districts()
+        say("18 districts, drawn schematically")
+        pals = _pals()
+        say(f"{len(pals)} PALs: {len(facts.PALS)} with a source, the others made up and marked")
+        _staff(pals)
+        _real_activities(pals)
+    made = _made_up(pals, say=say)
+    say(f"{made} sign-ups, by web, by phone and at the desk")
+
+
+def _districts() -> None:
+    shapes = schematic.district_shapes()
+    network.save_districts(
+        network.DistrictData(
+            number=number,
+            name=name,
+            lat=lat,
+            lon=lon,
+            geometry=shapes[number],
+            source="schemat: granice przybliżone, liczone od środków dzielnic",
+        )
+        for number, name, lat, lon in facts.DISTRICTS
+    )
+    network.MapFeature.objects.create(
+        kind="river",
+        name="Wisła",
+        geometry={"type": "LineString", "coordinates": [list(p) for p in places.RIVER]},
+        source="schemat",
+    )
+    network.AddressPoint.objects.bulk_create(
+        network.AddressPoint(street=street, folded_street=fold(street), lat=lat, lon=lon)
+        for street, lat, lon in places.STREETS
+    )
+
+
+def _pals() -> dict[str, network.Pal]:
+    districts = {district.number: district for district in network.District.objects.all()}
+    real = {pal.slug: _real_pal(pal, districts) for pal in facts.PALS}
+    return real | {pal.slug: _made_up_pal(pal, districts) for pal in places.PALS}
+
+
+def _real_pal(row: facts.RealPal, districts: dict[int, network.District]) -> network.Pal:
+    district = districts[row.district] if row.district else None
+    seat = None
+    if row.lat is not None:
+        seat = network.Place.objects.create(
+            name=row.place or f"PAL {row.name}",
+            slug=f"{row.slug}-siedziba",
+            address=row.address,
+            building=row.building,
+            floor=row.floor,
+            district=district,
+            lat=row.lat,
+            lon=row.lon,
+            accuracy_m=row.accuracy_m,
+        )
+        for room in row.rooms:
+            network.Room.objects.create(place=seat, name=room)
+    pal = network.Pal.objects.create(
+        slug=row.slug,
+        name=row.name,
+        folded_name=fold(row.name),
+        status=row.status,
+        district=district,
+        seat=seat,
+        opened_on=row.opened_on,
+        summary=row.summary,
+        source=row.source,
+        verified_on=date(2026, 11, 24),
+    )
+    for alias in row.aliases:
+        pal.aliases.create(name=alias, folded_name=fold(alias))
+    for milestone in row.milestones:
+        pal.milestones.create(
+            on=milestone.on,
+            precision=milestone.precision,
+            text=milestone.text,
+            source=milestone.source,
+        )
+    return pal
+
+
+def _made_up_pal(
+    row: places.MadeUpPal, districts: dict[int, network.District]
+) -> network.Pal:
+    answers = {"y": "yes", "n": "no", "?": "unknown"}
+    known = {
+        fact: answers[letter] for fact, letter in zip(network.Place.FACTS, row.facts, strict=True)
+    }
+    seat = network.Place.objects.create(
+        name=row.name,
+        slug=f"{row.slug}-siedziba",
+        address=row.address,
+        building=row.building,
+        floor=row.floor,
+        district=districts[row.district],
+        lat=row.lat,
+        lon=row.lon,
+        nearest_stop=row.stop,
+        is_fictional=True,
+        **known,
+    )
+    for name, capacity in row.rooms:
+        network.Room.objects.create(place=seat, name=name, capacity=capacity)
+    pal = network.Pal.objects.create(
+        slug=row.slug,
+        name=row.name,
+        folded_name=fold(row.name),
+        status=row.status,
+        district=districts[row.district],
+        seat=seat,
+        summary=row.summary,
+        summary_en=row.summary_en,
+        summary_uk=row.summary_uk,
+        phone=row.phone,
+        email=f"{row.slug}@example.org",
+        is_fictional=True,
+    )
+    _hours_and_team(pal, row)
+    return pal
+
+
+def _hours_and_team(pal: network.Pal, row: places.MadeUpPal) -> None:
+    for weekday, opens, closes in row.hours:
+        pal.opening_rules.create(
+            weekday=weekday, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)
+        )
+    if row.hours:
+        soon = times.today() + timedelta(days=5)
+        pal.opening_exceptions.create(since=soon, until=soon, reason="szkolenie zespołu")
+    for position, (role, note) in enumerate(places.TEAM if row.hours else ()):
+        pal.team.create(role=role, note=note, position=position)
+
+
+def _staff(pals: dict[str, network.Pal]) -> None:
+    for member in staff.STAFF:
+        user = User.objects.create_user(member.email, staff.PASSWORD, name=member.name)
+        pal = pals[member.pal] if member.pal else None
+        Grant.objects.create(user=user, role=member.role, pal=pal)
+
+
+def _real_activities(pals: dict[str, network.Pal]) -> None:
+    for row in facts.ACTIVITIES:
+        pal = pals[row.pal]
+        activity = activities.Activity(
+            pal=pal,
+            slug=f"{slug(row.title)[:90]}-{row.day.year}",
+            title=row.title,
+            summary=row.summary,
+            kind=row.kind,
+            sign_up_mode="none",
+            state="done",
+            place=pal.seat,
+            source=row.source,
+        )
+        activities.save_activity(activity, actor=SYSTEM)
+        slots = [_real_slot(row, day) for day in _days(row)]
+        activities.add_sessions(activity, slots, rules=activities.ListRules(), actor=SYSTEM)
+
+
+def _days(row: facts.RealActivity) -> list[date]:
+    last = row.last_day or row.day
+    return [row.day + timedelta(days=number) for number in range((last - row.day).days + 1)]
+
+
+def _real_slot(row: facts.RealActivity, day: date) -> activities.Slot:
+    if row.hours:
+        begins, ends = (times.at(day, time.fromisoformat(hour)) for hour in row.hours)
+        return activities.Slot(begins, ends)
+    begins, ends = times.day_bounds(day)
+    return activities.Slot(begins, ends, is_all_day=True)
+
+
+def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
+    chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
+    crowd = residents(320, year=times.today().year)
+    made = 0
+    for number, row in enumerate(ACTIVITIES, start=1):
+        with transaction.atomic():
+            activity = _made_up_activity(row, pals[row.pal])
+            made += _fill(activity, row, crowd, chance)
+        if number % 8 == 0:
+            say(f"{number} of {len(ACTIVITIES)} activities")
+    with transaction.atomic():
+        _unusual(pals)
+    return made
+
+
+def _made_up_activity(row: MadeUp, pal: network.Pal) -> activities.Activity:
+    seat = pal.seat
+    rooms = list(seat.rooms.order_by("pk")) if seat else []
+    activity = activities.Activity(
+        pal=pal,
+        title=row.title,
+        title_en=row.title_en,
+        title_uk=row.title_uk,
+        summary=row.summary,
+        description=row.description,
+        kind=row.kind,
+        audience=row.audience,
+        age_min=row.ages[0],
+        age_max=row.ages[1],
+        languages=row.languages,
+        cost=row.cost,
+        bring=row.bring,
+        leaders=row.leaders,
+        co_organisers=row.co_organisers,
+        need=row.need,
+        sign_language="s" in row.marks,
+        easy_to_read="e" in row.marks,
+        quiet="q" in row.marks,
+        place=seat,
+        room=rooms[min(row.room, len(rooms) - 1)] if rooms else None,
+        sign_up_mode=row.mode,
+        rules=row.rules,
+        is_fictional=True,
+    )
+    activities.save_activity(activity, actor=SYSTEM)
+    if row.question:
+        activities.ask(activity, text=row.question, is_sensitive=True, actor=SYSTEM)
+    _sessions(activity, row)
+    activities.publish(activity, actor=SYSTEM)
+    return activity
+
+
+def _sessions(activity: activities.Activity, row: MadeUp) -> None:
+    today = times.today()
+    monday = today - timedelta(days=today.weekday())
+    first = monday + timedelta(weeks=row.week, days=row.weekday)
+    if not row.rule and first <= today:
+        first += timedelta(weeks=1)
+    starts = time.fromisoformat(row.starts)
+    rules = _rules(row, times.at(first, starts))
+    if row.rule:
+        plan = activities.SeriesPlan(row.rule, first, starts, row.minutes)
+        activities.add_series(activity, plan, rules=rules, actor=SYSTEM)
+        return
+    begins = times.at(first, starts)
+    slot = activities.Slot(begins, begins + timedelta(minutes=row.minutes))
+    activities.add_sessions(activity, [slot], rules=rules, actor=SYSTEM)
+
+
+def _rules(row: MadeUp, begins: datetime) -> activities.ListRules:
+    return activities.ListRules(
+        capacity=row.capacity,
+        reserved=row.reserved,
+        overbooking_percent=row.overbooking,
+        minimum=row.minimum,
+        decision_at=begins - timedelta(days=2) if row.minimum else None,
+    )
+
+
+def _fill(
+    activity: activities.Activity, row: MadeUp, crowd: list[Resident], chance: random.Random
+) -> int:
+    """Let people sign up to the sessions of the coming weeks, fewer to later ones."""
+    if row.capacity is None or row.mode == "none":
+        return 0
+    lists = activities.open_lists(activity)[:3]
+    made = 0
+    for nearness, sign_up_list in enumerate(lists):
+        wanted = int(row.capacity * row.fill / (1 + nearness))
+        made += _crowd_in(sign_up_list, wanted, row, chance.sample(crowd, len(crowd)), chance)
+    return made
+
+
+def _crowd_in(
+    sign_up_list: activities.SignUpList,
+    wanted: int,
+    row: MadeUp,
+    crowd: list[Resident],
+    chance: random.Random,
+) -> int:
+    coming, made = 0, 0
+    for resident in (person for person in crowd if _fits(person, row)):
+        if coming >= wanted:
+            break
+        size = chance.choices((1, 2, 3), weights=(6, 3, 1))[0] if row.audience != "seniors" else 1
+        request = _request(resident, size, row, chance)
+        activities.sign_up(sign_up_list, request=request, actor=SYSTEM)
+        coming, made = coming + size, made + 1
+    return made
+
+
+def _fits(person: Resident, row: MadeUp) -> bool:
+    if row.audience in ("children", "youth"):
+        return 25 <= times.today().year - person.birth_year <= 55  # noqa: PLR2004 - parents sign up
+    low = row.ages[0]
+    return low is None or times.today().year - person.birth_year >= low
+
+
+def _request(
+    resident: Resident, size: int, row: MadeUp, chance: random.Random
+) -> activities.SignUpRequest:
+    contact = activities.Contact(
+        name=resident.name,
+        email=resident.email,
+        phone=resident.phone,
+        language=resident.language,
+    )
+    is_for_children = row.audience in ("children", "youth")
+    guests: list[activities.Applicant] = []
+    if not is_for_children:
+        guests.append(activities.Applicant(resident.name, resident.birth_year))
+    while len(guests) < size:
+        guests.append(_child(row, chance) if _brings_children(row) else activities.Applicant())
+    return activities.SignUpRequest(
+        contact=contact,
+        guests=tuple(guests),
+        channel=Channel(resident.way),
+        is_guardian=True,
+    )
+
+
+def _brings_children(row: MadeUp) -> bool:
+    return row.audience in ("children", "youth", "families")
+
+
+def _child(row: MadeUp, chance: random.Random) -> activities.Applicant:
+    low, high = row.ages
+    age = chance.randint((low or 2) + 1, (high or 10) - 1)
+    year = times.today().year - age
+    name = f"{chance.choice(CHILDREN)} {chance.choice('ABCDEFGHKLMW')}."
+    return activities.Applicant(name, year, is_minor=age < 16)  # noqa: PLR2004 - RODO art. 8
+
+
+def _unusual(pals: dict[str, network.Pal]) -> None:
+    """Show what does not happen every day: a session called off, offers under way, a draft."""
+    choir = activities.Activity.objects.get(title="Próba chóru sąsiedzkiego")
+    off = choir.sessions.filter(starts_at__gt=timezone.now()).order_by("starts_at")[1]
+    activities.cancel_session(off, reason="Dyrygentka jest chora.", actor=SYSTEM)
+    for title in ("Telefon bez tajemnic", "Klub rodzica i malucha"):
+        _free_one_place(activities.Activity.objects.get(title=title))
+    _draft(pals["pod-lipami"])
+
+
+def _free_one_place(activity: activities.Activity) -> None:
+    """Let somebody with a place cancel, so that an offer is out."""
+    for sign_up_list in activities.open_lists(activity)[1:2]:
+        leaving = sign_up_list.sign_ups.confirmed().order_by("-people", "ticket").first()
+        if leaving:
+            activities.cancel_sign_up(leaving, actor=SYSTEM)
+
+
+def _draft(pal: network.Pal) -> None:
+    """Leave something to be published by itself in two days."""
+    activity = activities.Activity(
+        pal=pal,
+        title="Kolędowanie na schodach",
+        summary="Śpiewamy na klatce schodowej, gorąca herbata na każdym piętrze.",
+        kind="culture",
+        place=pal.seat,
+        sign_up_mode="none",
+        is_fictional=True,
+    )
+    activities.save_activity(activity, actor=SYSTEM)
+    begins = times.at(times.today() + timedelta(days=24), time(17))
+    slot = activities.Slot(begins, begins + timedelta(hours=2))
+    activities.add_sessions(activity, [slot], rules=activities.ListRules(), actor=SYSTEM)
+    activities.schedule(activity, at=timezone.now() + timedelta(days=2), actor=SYSTEM)
