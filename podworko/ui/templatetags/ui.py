@@ -74,8 +74,8 @@ def button(content: SafeString, *, kind: str = "primary", icon: str = "", **extr
     Kinds: primary, secondary, quiet, danger. Further arguments become attributes
     (`hx_post` is written `hx-post`); the type is submit unless said otherwise.
     """
-    attributes = {"type": "submit"} | {key.replace("_", "-"): extra[key] for key in extra}
-    context = {"content": content, "kind": kind, "icon": icon, "attributes": flatatt(attributes)}
+    kind_of_button = extra.pop("type", "submit")
+    context = _button(content, kind, icon, extra) | {"type": kind_of_button}
     return render_to_string("ui/button.html", context)
 
 
@@ -84,9 +84,16 @@ def button_link(
     content: SafeString, href: str, *, kind: str = "primary", icon: str = "", **extra: str
 ) -> str:
     """Draw a link that looks like a button: `{% button_link url %}…{% endbutton_link %}`."""
-    attributes = {"href": href} | {key.replace("_", "-"): extra[key] for key in extra}
-    context = {"content": content, "kind": kind, "icon": icon, "attributes": flatatt(attributes)}
+    context = _button(content, kind, icon, {"href": href} | extra)
     return render_to_string("ui/button_link.html", context)
+
+
+def _button(
+    content: SafeString, kind: str, icon: str, attributes: dict[str, str]
+) -> dict[str, object]:
+    """Return what both kinds of button are drawn from."""
+    named = {key.replace("_", "-"): value for key, value in attributes.items()}
+    return {"content": content, "kind": kind, "icon": icon, "attributes": flatatt(named)}
 
 
 @register.simple_block_tag

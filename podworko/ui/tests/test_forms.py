@@ -79,9 +79,9 @@ def test_summary_leads_to_each_thing_to_mend() -> None:
     html = render("{% form_errors form %}", Sample({"name": ""}))
 
     assert re.findall(r'<a href="([^"]*)">([^<]*)</a>', html) == [
-        ("#id_name", "Imię: To pole jest wymagane."),
-        ("#id_how_0", "Jak?: To pole jest wymagane."),
-        ("#id_agree", "Zgadzam się: To pole jest wymagane."),
+        ("#id_name", "Imię – To pole jest wymagane."),
+        ("#id_how_0", "Jak? – To pole jest wymagane."),
+        ("#id_agree", "Zgadzam się – To pole jest wymagane."),
     ]
     assert 'role="alert" tabindex="-1" autofocus' in html
     assert "<li>To pole jest wymagane.</li>" in html

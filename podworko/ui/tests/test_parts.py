@@ -67,7 +67,7 @@ def test_icon_is_hidden_unless_named() -> None:
         (
             '{% button icon="check" name="go" hx_post="/x/" %}Zapisz{% endbutton %}',
             (
-                '<button class="button button--primary" hx-post="/x/" name="go" type="submit">◆'
+                '<button class="button button--primary" type="submit" hx-post="/x/" name="go">◆'
                 "<span>Zapisz</span></button>"
             ),
         ),

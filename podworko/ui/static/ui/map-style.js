@@ -130,9 +130,9 @@ function vectorLayers(colour) {
     of("green", "fill", "landuse", { "fill-color": colour("brand-wash") }, { filter: green }),
     of("water", "fill", "water", { "fill-color": colour("map-water") }, { filter: polygon }),
     of("streams", "line", "water", { "line-color": colour("map-water"), "line-width": 1.5 }),
-    of("houses", "fill", "buildings", { "fill-color": colour("line") }, { minzoom: 14, filter: polygon }),
-    of("streets", "line", "roads", { "line-color": colour("surface"), "line-width": widen(0.6, 12) }),
-    of("main-streets", "line", "roads", { "line-color": colour("sun-wash"), "line-width": widen(1.6, 18) }, { filter: wide }),
+    of("houses", "fill", "buildings", { "fill-color": colour("sunk") }, { minzoom: 14, filter: polygon }),
+    of("streets", "line", "roads", { "line-color": colour("line"), "line-width": widen(0.6, 12) }),
+    of("main-streets", "line", "roads", { "line-color": colour("sun"), "line-width": widen(1.2, 16) }, { filter: wide }),
     label("street-names", {
       source: "tiles", "source-layer": "roads", minzoom: 14, filter: ["has", "name"],
     }, colour),

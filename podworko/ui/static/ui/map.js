@@ -38,6 +38,7 @@ class PalMap extends HTMLElement {
       read(this.dataset.features),
       read(this.dataset.layers),
       backdrop(this.dataset),
+      pageLoaded(),
     ]);
     library.setWorkerUrl(WORKER);
     if (tiles?.protocol) library.addProtocol("pmtiles", tiles.protocol);
@@ -108,6 +109,12 @@ class PalMap extends HTMLElement {
     document.documentElement.addEventListener("themechange", redraw, { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw, { signal });
   }
+}
+
+/** The sheets give the map its size, so it must not be measured before they are here. */
+function pageLoaded() {
+  if (document.readyState === "complete") return undefined;
+  return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
 }
 
 async function read(address) {
