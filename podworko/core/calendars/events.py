@@ -192,6 +192,9 @@ def _meant(value: Any, starts: datetime) -> datetime:  # noqa: ANN401 - as in _a
 
 def _one(component: Component, name: str) -> Any:  # noqa: ANN401 - the library has many kinds
     value = component.get(name)
+    # What cannot be read and only adorns the event is left out, not the event.
+    if any(name == broken for broken, _reason in component.errors):
+        return None
     return value[0] if isinstance(value, list) else value
 
 

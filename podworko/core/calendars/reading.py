@@ -61,16 +61,18 @@ def _components(text: str) -> tuple[list[Component], list[Problem]]:
     whole = _parsed(text)
     if whole:
         return whole, []
-    zones = "".join(_ZONE.findall(text))
+    zones, blocks = "".join(_ZONE.findall(text)), _EVENT.findall(text)
     found: list[Component] = []
     problems: list[Problem] = []
-    for number, block in enumerate(_EVENT.findall(text), start=1):
+    for number, block in enumerate(blocks, start=1):
         alone = _parsed(f"BEGIN:VCALENDAR\n{zones}{block}END:VCALENDAR\n") or _parsed(block)
         found += alone or []
-        if alone is None:
+        if not alone:
             problems.append(Problem(_place(block, number), _unreadable()))
-    if not found and not problems:
+    if not blocks:
         raise CalendarError(_("Plik kalendarza jest uszkodzony. Wyeksportuj go ponownie."))
+    if len(blocks) < len(_BEGIN.findall(text)):
+        problems.append(Problem(_numbered(len(blocks) + 1), _cut_off()))
     return found, problems
 
 
@@ -100,10 +102,7 @@ def _events(components: list[Component]) -> Iterator[Component]:
 
 
 def _label(component: Component, number: int) -> str:
-    try:
-        named = str(component.get("SUMMARY") or component.get("UID") or "")
-    except Exception:  # noqa: BLE001 - the label of something broken may be broken
-        named = ""
+    named = str(component.get("SUMMARY") or component.get("UID") or "")
     return named.strip()[:100] or _numbered(number)
 
 
@@ -126,3 +125,7 @@ def _name(components: list[Component]) -> str:
 
 def _unreadable() -> str:
     return _("Wydarzenia nie da się odczytać. Popraw je w kalendarzu i wyeksportuj ponownie.")
+
+
+def _cut_off() -> str:
+    return _("Plik urywa się w środku. Wyeksportuj kalendarz ponownie.")

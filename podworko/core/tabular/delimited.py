@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from io import StringIO
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Less than the longest cell that the csv module takes, so that a sample never breaks it.
 _SAMPLE = 65_536
 _SAMPLE_LINES = 100
 _GARBAGE_SHARE = 0.02
@@ -92,10 +94,7 @@ def _delimiter(text: str, headings: Collection[str]) -> str:
 
 def _fitness(text: str, delimiter: str, headings: Collection[str]) -> tuple[int, float, int]:
     """Return known headings, the share of lines of the usual width, and that width."""
-    try:
-        rows = list(islice(_parsed(text, delimiter), _SAMPLE_LINES))
-    except csv.Error:
-        return (0, 0.0, 0)
+    rows = list(islice(_parsed(text, delimiter), _SAMPLE_LINES))
     widths = Counter(len(row) for row in rows if row)
     width, lines = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     known = header_matches([(0, [cell.strip() for cell in row]) for row in rows], headings)
@@ -108,7 +107,7 @@ def _records(text: str, delimiter: str, *, first: int) -> Iterator[tuple[int, li
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _note(encoding: str) -> str:

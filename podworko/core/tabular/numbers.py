@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -108,8 +108,5 @@ def _decimal(value: Cell) -> Decimal | None:
         if "," in text and "." in text:
             text = text.replace("." if text.rindex(",") > text.rindex(".") else ",", "")
         text = text.replace(",", ".").replace("−", "-")
-    try:
-        number = Decimal(text) if is_number(value) or _NUMBER.match(text) else None
-    except InvalidOperation:
-        return None
+    number = Decimal(text) if is_number(value) or _NUMBER.match(text) else None
     return number if number is not None and number.is_finite() else None

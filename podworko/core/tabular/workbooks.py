@@ -5,6 +5,7 @@ import warnings
 import zipfile
 from collections.abc import Collection, Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -96,11 +97,9 @@ def _numbered(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 -
 def _merged(raw: bytes) -> dict[int, list[tuple[int, int, int, int]]]:
     """Return merged areas (first column, first row, last column, last row) by first row."""
     areas: dict[int, list[tuple[int, int, int, int]]] = {}
-    for at, match in enumerate(_MERGED.finditer(raw)):
-        left, top, right, bottom = range_boundaries(match.group(1).decode())
-        if at < _MOST_MERGED and None not in (left, top, right, bottom):
-            area = (int(left or 0), int(top or 0), int(right or 0), int(bottom or 0))
-            areas.setdefault(area[1], []).append(area)
+    for match in islice(_MERGED.finditer(raw), _MOST_MERGED):
+        left, top, right, bottom = (int(n or 0) for n in range_boundaries(match[1].decode()))
+        areas.setdefault(top, []).append((left, top, right, bottom))
     return areas
 
 

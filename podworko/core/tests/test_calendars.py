@@ -278,7 +278,10 @@ def test_an_event_without_a_name_gets_the_same_one_every_time() -> None:
         ("SUMMARY:zły\nDTSTART:20261103T170000\nDURATION:godzina", "DURATION"),
         ("SUMMARY:zły\nDTSTART:20261103T170000\nRRULE:FREQ=SECONDLY", "co dzień"),
         ("SUMMARY:zły\nDTSTART:20261103T170000\nRRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY", "dwie"),
-        ("SUMMARY:zły\nDTSTART;VALUE=TIME:170000", ""),
+        ("SUMMARY:zły\nDTSTART:20261103T170000\nDURATION:20261103T180000", "DURATION"),
+        ("SUMMARY:zły\nDTSTART:20261103T170000\nRDATE;VALUE=TIME:083000", "Godzina bez daty"),
+        ("SUMMARY:zły\nDTSTART:20261103T170000\nDURATION:P9999999D", "nie da się odczytać"),
+        ("SUMMARY:zły\nDTSTART;VALUE=TIME:170000", "nie jest datą"),
         ("SUMMARY:zły\nDTSTART:20261103T170000\nEXDATE:jutro", "EXDATE"),
     ],
 )
@@ -298,6 +301,25 @@ def test_a_file_that_breaks_the_library_is_read_event_by_event() -> None:
     assert isinstance(calendar, Calendar)
     assert [event.uid for event in calendar.events] == ["2"]
     assert [problem.where for problem in calendar.problems] == ["zły"]
+
+
+def test_a_file_that_is_cut_off_is_read_as_far_as_it_goes_and_that_is_told() -> None:
+    whole = _ics("UID:1\nDTSTART:20261103T170000", "UID:2\nDTSTART:20261104T170000")
+
+    calendar = read_calendar(whole[:-40])
+
+    assert [event.uid for event in calendar.events] == ["1"]
+    assert [problem.where for problem in calendar.problems] == ["wydarzenie nr 2"]
+    assert "urywa się" in calendar.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "line", ["GEO:tu", "GEO:1;2;3", "SEQUENCE:dwa", "DTSTAMP:wczoraj", "URL:[", "STATUS:?"]
+)
+def test_what_only_adorns_an_event_does_not_cost_it(line: str) -> None:
+    event = _one(f"UID:1\n{line}\nDTSTART:20261103T170000")
+
+    assert (event.geo, event.sequence, event.status) == (None, 0, "CONFIRMED")
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", b"\xff\xfe\x00", b"a;b\n1;2", b"BEGIN:VCALENDAR"])

@@ -47,6 +47,15 @@ def test_expansion_ends_by_day_by_limit_and_by_twenty_years() -> None:
     assert expand_rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", first=FIRST) == []
 
 
+def test_expansion_ends_with_the_calendar() -> None:
+    last = datetime(9999, 12, 30, 17)  # noqa: DTZ001 - a wall clock
+
+    assert (
+        len(list(matching(parse_rule("FREQ=DAILY"), first=last, horizon=date.max, zone=WARSAW)))
+        == 1
+    )
+
+
 def test_an_end_in_utc_is_taken_on_the_clock_in_poland() -> None:
     assert _days("FREQ=DAILY;UNTIL=20261125T160000Z") == ["11-24", "11-25"]
     assert _days("FREQ=DAILY;UNTIL=20261125T155959Z") == ["11-24"]
@@ -126,6 +135,7 @@ def test_we_agree_with_another_library_on_any_rule(rule: str, day: date) -> None
             "every other Wednesday",
             "кожну другу середу",
         ),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "w dni robocze", "on working days", "у робочі дні"),
         ("FREQ=WEEKLY", "co tydzień", "every week", "щотижня"),
         (
             "FREQ=WEEKLY;BYDAY=MO,WE,FR",
@@ -138,6 +148,12 @@ def test_we_agree_with_another_library_on_any_rule(rule: str, day: date) -> None
             "co 3 tygodnie, we wtorki",
             "every 3 weeks, on Tuesdays",
             "кожні 3 тижні, щовівторка",
+        ),
+        (
+            "FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-2",
+            "co 2 miesiące",
+            "every 2 months",
+            "кожні 2 місяці",
         ),
         ("FREQ=WEEKLY;INTERVAL=5", "co 5 tygodni", "every 5 weeks", "кожні 5 тижнів"),
         ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", "codziennie", "every day", "щодня"),

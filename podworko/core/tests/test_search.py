@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from podworko.core import search
 from podworko.core.search import polish, synonyms, vocabulary
-from podworko.core.search.models import SearchTerm
+from podworko.core.search.models import SearchRevision, SearchTerm
 from podworko.core.search.words import is_stop, keys, plain, words
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,13 @@ def test_typing_mistakes_are_forgiven_and_told() -> None:
     hits = search.find("city", "warstaty cermaika")
 
     assert [(hit.document_id, hit.corrected) for hit in hits] == [(CERAMICS, "warsztaty ceramika")]
+
+
+@pytest.mark.skipif(polish.analyser() is None, reason="Morfeusz is not built for this processor")
+def test_a_correction_is_told_with_its_polish_letters() -> None:
+    search.index("a", 1, [("Źródło", 1)])
+
+    assert [hit.corrected for hit in search.find("a", "zrodlp")] == ["źródło"]
 
 
 @pytest.mark.usefixtures("_city")
@@ -213,6 +220,19 @@ def test_odd_queries_find_nothing_and_break_nothing(query: str) -> None:
     search.index("a", 1, [("szachy", 1)])
 
     assert search.find("a", query) == []
+
+
+def test_a_word_that_nothing_is_near_to_finds_nothing() -> None:
+    search.index("a", 1, [("szachy", 1)])
+
+    assert search.find("a", "abrakadabra") == []
+
+
+def test_rows_of_the_index_can_be_told_apart() -> None:
+    search.index("a", 1, [("szachy", 1)])
+
+    assert str(SearchTerm.objects.get(term="szachy")) == "a 1: szachy"
+    assert str(SearchRevision.objects.get()).startswith("a: ")
 
 
 def test_a_very_long_query_is_cut_not_refused() -> None:

@@ -82,6 +82,12 @@ def test_quoted_line_breaks_blank_lines_and_a_trailing_column_are_read_as_in_a_s
     assert [row.number for row in table.rows] == [3, 5]
 
 
+def test_only_line_ends_end_a_row() -> None:
+    data = "Tytuł;Opis\nJoga;a\u2028b\x0bc\rSzachy;d\n".encode()
+
+    assert _cells(read_rows("x.csv", data)) == [["Joga", "a\u2028b\x0bc"], ["Szachy", "d"]]
+
+
 def test_titles_above_the_header_are_skipped_and_told() -> None:
     data = f"PAL Ruczaj\nlistopad 2026\n\n{PLAIN}".encode()
 
@@ -129,6 +135,19 @@ def test_merged_cells_hold_for_every_row_they_cover() -> None:
         ["wtorek", "Szachy"],
         ["środa", "Chór"],
     ]
+
+
+def test_a_merged_title_does_not_run_over_the_table() -> None:
+    book = _workbook(["PAL"], ["Tytuł", "Data"], ["Joga", "24.11.2026"], ["Chór"])
+    assert book.active is not None
+    book.active.merge_cells("A1:B1")
+    book.active.merge_cells("B3:B5")
+    book.active.merge_cells("D3:D4")
+
+    table = read_rows("x.xlsx", _saved(book), headings=HEADINGS)
+
+    assert table.header == ("Tytuł", "Data")
+    assert _cells(table) == [["Joga", "24.11.2026"], ["Chór", "24.11.2026"]]
 
 
 def test_the_sheet_with_known_headings_is_taken_and_hidden_ones_are_not() -> None:
@@ -188,7 +207,9 @@ def _package(**parts: str) -> bytes:
         (b"\x00\x01\x02\x03\x04" * 50, "nie jest plik tekstowy"),
         (b"\xff\xfea", "nie jest plik tekstowy"),
         (b'a;b\n"' + b"x" * 140_000, "cudzysłowu"),
+        (b'"' + b"x" * 140_000, "cudzysłowu"),
         (b";".join([b"x"] * 501), "kolumn"),
+        (_saved(_workbook(["x"] * 501)), "kolumn"),
     ],
 )
 def test_what_is_no_table_is_refused_with_what_to_do(data: bytes, told: str) -> None:
@@ -241,6 +262,10 @@ def test_a_guarded_cell_is_read_back_as_it_was(text: str) -> None:
     assert table.rows[0].cells["Tytuł"] == (text.strip() or None)
 
 
+# Saved once: the times inside would make each example another.
+SOUND = _saved(_workbook(["Tytuł", "Data"], ["Joga", date(2026, 11, 24)]))
+
+
 def _read_or_refused(data: bytes) -> bool:
     try:
         return bool(read_rows("x", data).header)
@@ -258,7 +283,7 @@ def test_any_bytes_are_read_or_refused(start: bytes, data: bytes) -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
-    whole = bytearray(_saved(_workbook(["Tytuł", "Data"], ["Joga", date(2026, 11, 24)])))
+    whole = bytearray(SOUND)
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))
     assert _read_or_refused(bytes(whole))
