@@ -7,11 +7,11 @@ urlpatterns = [
     path("", include("podworko.opendata.urls")),
     *i18n_patterns(
         path("biurko/wzornik/", include("podworko.ui.urls")),
-        # messages
+        path("biurko/", include("podworko.messages.urls")),
         path("biurko/", include("podworko.accounts.urls")),
         path("", include("podworko.network.urls")),
         path("", include("podworko.activities.urls")),
-        path("konto/", include("allauth.account.urls")),
+        path("konto/", include("podworko.accounts.sign_in_urls")),
         prefix_default_language=False,
     ),
 ]

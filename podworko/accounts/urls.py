@@ -1,5 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from podworko.accounts import views
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.desk, name="home")]

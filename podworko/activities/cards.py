@@ -71,6 +71,11 @@ class SessionCard:
         return self.status.code == "cancelled"
 
     @property
+    def where(self) -> str:
+        """The place and the PAL, named once when they bear one name."""
+        return self.pal if self.place in ("", self.pal) else f"{self.place}, {self.pal}"
+
+    @property
     def hours(self) -> str:
         """From when to when; "" when only the day is known."""
         if self.is_all_day:
@@ -129,8 +134,8 @@ def status_of(session: Session) -> Status:
 
 
 def _list_status(sign_up_list: SignUpList) -> Status:
-    if sign_up_list.activity_id and sign_up_list.has_begun():
-        return Status("neutral", "begun")
+    if sign_up_list.has_begun():
+        return Status("neutral", "course-begun")
     left = sign_up_list.free(may_use_reserved=False)
     if left == float("inf"):
         return Status("free", "open")
@@ -175,6 +180,7 @@ def _words(status: Status) -> str:
     return {
         "cancelled": _("Odwołane"),
         "begun": _("Już trwa lub po czasie"),
+        "course-begun": _("Cykl trwa, bez nowych zapisów"),
         "no-sign-up": _("Wstęp wolny, bez zapisów"),
         "open": _("Są wolne miejsca"),
         "full": _("Lista rezerwowa"),

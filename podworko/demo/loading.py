@@ -283,10 +283,10 @@ def _fill(
     """Let people sign up to the sessions of the coming weeks, fewer to later ones."""
     if row.capacity is None or row.mode == "none":
         return 0
-    lists = activities.open_lists(activity)[:3]
+    lists = activities.open_lists(activity)[:4]
     made = 0
     for nearness, sign_up_list in enumerate(lists):
-        wanted = int(row.capacity * row.fill / (1 + nearness))
+        wanted = int(row.capacity * row.fill / (1 + nearness * 0.6))
         made += _crowd_in(sign_up_list, wanted, row, chance.sample(crowd, len(crowd)), chance)
     return made
 
@@ -363,7 +363,9 @@ def _unusual(pals: dict[str, network.Pal]) -> None:
 
 def _free_one_place(activity: activities.Activity) -> None:
     """Let somebody with a place cancel, so that an offer is out."""
-    for sign_up_list in activities.open_lists(activity)[1:2]:
+    later = timezone.now() + timedelta(days=2)
+    full = [row for row in activities.open_lists(activity) if row.waiting and row.starts_at > later]
+    for sign_up_list in full[:1]:
         leaving = sign_up_list.sign_ups.confirmed().order_by("-people", "ticket").first()
         if leaving:
             activities.cancel_sign_up(leaving, actor=SYSTEM)

@@ -28,12 +28,13 @@ def draw(card: cards.SessionCard, *, day: bool = False) -> SafeString:
 def day_words(day: date) -> str:
     """Return a day as people say it: "dziś, wtorek, 24 listopada"."""
     words = date_format(day, "l, j E")
+    words = words[:1].lower() + words[1:]
     today = times.today()
     if day == today:
         return _("dziś") + ", " + words
     if day == today + timedelta(days=1):
         return _("jutro") + ", " + words
-    return words if day.year == today.year else date_format(day, "l, j E Y")
+    return words if day.year == today.year else f"{words} {day.year}"
 
 
 @register.simple_tag(takes_context=True)
