@@ -220,6 +220,7 @@ def test_text_and_address_are_emptied_ninety_days_after_sending() -> None:
     assert sorted(gone) == [emptied.pk, withdrawn.pk]
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("shared_database")
 def test_two_that_write_with_one_key_at_once_write_once() -> None:
     start = Barrier(4)

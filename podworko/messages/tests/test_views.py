@@ -16,8 +16,8 @@ from podworko.messages.tests.factories import make_message, make_staff, make_use
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("outbox:messages")
-CALLS = reverse("outbox:calls")
+LIST = "/biurko/wiadomosci/"
+CALLS = "/biurko/telefony/"
 TO_CALL = {"channel": "call", "status": "to_call", "to_phone": "+48126161616"}
 
 
