@@ -116,7 +116,7 @@ def _feature(spot: Spot) -> dict[str, Any]:
         "geometry": {"type": "Point", "coordinates": [spot.place.lon, spot.place.lat]},
         "properties": {
             "id": str(spot.place.public_id),
-            "title": f"{spot.number}. {spot.label}",
+            "title": spot.label,
             "label": str(spot.number),
             "kind": "pal" if spot.pal else "place",
             "url": f"#{spot.dom_id}",

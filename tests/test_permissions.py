@@ -1,0 +1,91 @@
+"""The one table of who may enter where: every address, every role, the expected answer."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from podworko.accounts.public import ROLES, Grant, User
+from podworko.activities import links
+from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
+from podworko.messages import public as messages
+from podworko.network.models import Pal
+from tests.permission_table import ANYBODY, TABLE, Row
+
+pytestmark = pytest.mark.django_db
+
+NOBODY = "nobody"
+EVERYBODY = (NOBODY, *ROLES)
+
+
+def url_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Walk every named address of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from url_names(pattern, prefix + namespace)
+        elif isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or f"unnamed {pattern.pattern}")
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert sorted(set(url_names())) == sorted(TABLE)
+
+
+@pytest.fixture
+def world() -> dict[str, object]:
+    """Make one of everything that an address may name."""
+    pal = make_pal(slug="pal")
+    session = make_session(activity=make_activity(pal=pal, slug="zajecia"))
+    assert session.sign_up_list
+    sign_up = join(session.sign_up_list, "ada")
+    (message,) = messages.messages_about(sign_up)
+    return {
+        "slug": pal.slug,
+        "activity": session.activity.slug,
+        "session": session.public_id,
+        "list": session.sign_up_list.public_id,
+        "token": links.token(sign_up),
+        "sign_up": sign_up.public_id,
+        "message": message.public_id,
+        "nothing": uuid.uuid4(),
+    }
+
+
+def client_of(role: str) -> Client:
+    """Sign somebody with `role` for the PAL in; NOBODY stays a stranger."""
+    client = Client()
+    if role != NOBODY:
+        user = User.objects.create_user(f"{role}@example.org", name=role)
+        Grant.objects.create(user=user, role=role, pal=Pal.objects.get(slug="pal"))
+        client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_everybody_gets_what_the_table_says(role: str, world: dict[str, object]) -> None:
+    client = client_of(role)
+    wrong = {}
+    for name, row in TABLE.items():
+        expected = row.answer(role)
+        answer = ask(client, name, row, world)
+        if answer != expected:
+            wrong[name] = f"{answer} instead of {expected}"
+    assert wrong == {}
+
+
+def ask(client: Client, name: str, row: Row, world: dict[str, object]) -> int:
+    """Ask for an address and return the status; a way to the sign-in page counts as 401."""
+    path = row.path or reverse(name, kwargs={k: world[v] for k, v in row.kwargs.items()})
+    send = client.get if row.method == "GET" else client.post
+    response = send(path, **row.extra)
+    if response.status_code == 302 and "/konto/wejscie/" in response.get("Location", ""):
+        return 401
+    return int(response.status_code)
+
+
+def test_strangers_reach_only_what_is_marked_public() -> None:
+    public = {name for name, row in TABLE.items() if row.who == ANYBODY}
+    assert public == {name for name, row in TABLE.items() if row.answer(NOBODY) != 401}
