@@ -41,9 +41,7 @@ def _append_only_off(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(
-    item: pytest.Item, nextitem: pytest.Item | None
-) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """After such a test, have the database refuse once more."""
     from pytest_django.plugin import blocking_manager_key  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 import secrets
 
+from config.settings import env
 from config.settings.base import *
 
 

@@ -1,5 +1,6 @@
 """For a city: everything secret comes from the environment, everything goes over TLS."""
 
+from config.settings import env
 from config.settings.base import *
 
 SECRET_KEY = env.text("PODWORKO_SECRET_KEY")

@@ -10,7 +10,5 @@ class AccountsConfig(AppConfig):
         """Put the desk's first page into its menu."""
         from podworko.ui.navigation import NavLink, desk  # noqa: PLC0415 - apps are ready only now
 
-        link = NavLink(
-            url_name="desk:home", label=_("Dziś"), icon="home", order=10, is_exact=True
-        )
+        link = NavLink(url_name="desk:home", label=_("Dziś"), icon="home", order=10, is_exact=True)
         desk.add(link)

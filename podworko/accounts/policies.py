@@ -1,7 +1,8 @@
 """Who may do what. The only place that decides."""
 
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -13,11 +14,7 @@ from podworko.accounts.roles import ROLES, May
 __all__ = ["may", "needs", "pal_ids_where"]
 
 
-class View(Protocol):
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase: ...  # noqa: ANN401 - any view
-
-
-V = TypeVar("V", bound=View)
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 def may(user: User | AnonymousUser, permission: May, *, pal_id: int | None = None) -> bool:
@@ -36,7 +33,7 @@ def pal_ids_where(user: User | AnonymousUser, permission: May) -> frozenset[int]
     return frozenset(cast("int", grant.pal_id) for grant in grants)
 
 
-def needs(permission: May) -> Any:  # noqa: ANN401 - keeps the view's own type
+def needs(permission: May) -> Callable[[V], V]:
     """Guard a view: who is signed in without `permission` anywhere gets 403."""
 
     def guard(view: V) -> V:

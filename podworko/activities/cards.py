@@ -174,9 +174,9 @@ def _words(status: Status) -> str:
             "count": status.number
         }
     if status.code == "few":
-        return ngettext(
-            "Zostało %(count)s miejsce", "Zostały %(count)s miejsca", status.number
-        ) % {"count": status.number}
+        return ngettext("Zostało %(count)s miejsce", "Zostały %(count)s miejsca", status.number) % {
+            "count": status.number
+        }
     return {
         "cancelled": _("Odwołane"),
         "begun": _("Już trwa lub po czasie"),

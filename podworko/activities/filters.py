@@ -73,20 +73,13 @@ def coming(sessions: QuerySet[Session], filters: Filters) -> QuerySet[Session]:
     return kept
 
 
-def within(
-    sessions: QuerySet[Session], start: datetime, end: datetime
-) -> QuerySet[Session]:
+def within(sessions: QuerySet[Session], start: datetime, end: datetime) -> QuerySet[Session]:
     """Keep those that begin between two moments."""
     return sessions.filter(starts_at__gte=start, starts_at__lt=end)
 
 
 def _conditions(filters: Filters) -> Iterable[Q]:
-    if filters.pals:
-        yield Q(pal__slug__in=filters.pals)
-    if filters.kinds:
-        yield Q(kind__in=filters.kinds)
-    if filters.audience:
-        yield Q(activity__audience__in=(filters.audience, "everyone"))
+    yield from _named(filters)
     yield from _age(filters.age)
     if filters.only_free:
         yield _has_free_places()
@@ -95,6 +88,15 @@ def _conditions(filters: Filters) -> Iterable[Q]:
         yield Q(activity__languages__contains=filters.language)
     if filters.near:
         yield Q(place__in=place_ids_near(filters.near, within_m=filters.within_m))
+
+
+def _named(filters: Filters) -> Iterable[Q]:
+    if filters.pals:
+        yield Q(pal__slug__in=filters.pals)
+    if filters.kinds:
+        yield Q(kind__in=filters.kinds)
+    if filters.audience:
+        yield Q(activity__audience__in=(filters.audience, "everyone"))
 
 
 def _age(age: int | None) -> Iterable[Q]:

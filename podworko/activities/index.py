@@ -17,9 +17,7 @@ def update(activity: Activity) -> None:
 def fields(activity: Activity) -> list[tuple[str, int]]:
     """Return the texts that count, with their weight: a word of the title counts most."""
     titles = " ".join(filter(None, (activity.title, activity.title_en, activity.title_uk)))
-    summaries = " ".join(
-        filter(None, (activity.summary, activity.summary_en, activity.summary_uk))
-    )
+    summaries = " ".join(filter(None, (activity.summary, activity.summary_en, activity.summary_uk)))
     about = f"{activity.get_kind_display()} {activity.get_audience_display()}"
     return [
         (titles, 8),

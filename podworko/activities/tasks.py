@@ -60,7 +60,7 @@ def remind() -> None:
         sign_up_list__isnull=False,
     )
     for session in soon.select_related("activity__pal", "sign_up_list", "place"):
-        confirmed = session.sign_up_list.sign_ups.confirmed()  # type: ignore[union-attr]
+        confirmed = SignUp.objects.confirmed().filter(list=session.sign_up_list)
         # Who signed up just now has the confirmation in hand and needs no second message.
         old_enough = confirmed.filter(confirmed_at__lte=session.starts_at - REMIND_BEFORE)
         for sign_up in old_enough.select_related("list__activity__pal", "list__activity__place"):

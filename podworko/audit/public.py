@@ -14,7 +14,7 @@ RESIDENT = "resident"
 Actor: TypeAlias = models.Model | str
 """A user or person, or SYSTEM (a job), or RESIDENT (somebody without an account)."""
 
-Detail: TypeAlias = str | int | bool | None | list[int] | list[str]
+Detail: TypeAlias = str | int | bool | list[int] | list[str] | None
 
 
 def record(

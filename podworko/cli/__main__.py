@@ -20,7 +20,10 @@ def main(argv: list[str]) -> int:
     """Run one command and return its exit code."""
     name = argv[0] if argv else ""
     if name not in COMMANDS:
-        print(f"podworko: there is no command {name!r}; there are: {', '.join(COMMANDS)}.", file=sys.stderr)
+        print(
+            f"podworko: there is no command {name!r}; there are: {', '.join(COMMANDS)}.",
+            file=sys.stderr,
+        )
         return 2
     module = importlib.import_module(COMMANDS[name])
     return int(module.run(argv))

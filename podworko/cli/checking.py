@@ -1,4 +1,4 @@
-"""./podworko check: is the installation well configured, whole and alive?"""
+"""./podworko check: whether the installation is well configured, whole and alive."""
 
 from podworko.cli import setup
 

@@ -14,7 +14,10 @@ def run(argv: list[str]) -> int:
     """Load the city when the folder is empty, and serve it with background jobs."""
     options = _options(argv)
     if not _is_free(options.host, options.port):
-        print(f"podworko: port {options.port} is in use; try --port {options.port + 1}.", file=sys.stderr)
+        print(
+            f"podworko: port {options.port} is in use; try --port {options.port + 1}.",
+            file=sys.stderr,
+        )
         return 1
     _environment(options)
     setup.start("config.settings.demo")
@@ -58,9 +61,7 @@ def _serve(options: argparse.Namespace) -> None:
     print(city.welcome(f"http://localhost:{options.port}"), flush=True)
     bind = f"{options.host}:{options.port}"
     try:
-        server.serve(
-            bind, workers=options.workers, threads=4, on_exit=partial(server.stop, jobs)
-        )
+        server.serve(bind, workers=options.workers, threads=4, on_exit=partial(server.stop, jobs))
     finally:
         server.stop(jobs)
 

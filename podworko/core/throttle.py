@@ -20,9 +20,7 @@ def allow(scope: str, key: str, *, limit: int, window: timedelta) -> bool:
     row, _ = Throttle.objects.get_or_create(digest=digest, defaults={"since": now})
     expired = Throttle.objects.filter(pk=row.pk, since__lte=now - window)
     expired.update(since=now, count=0)
-    return bool(
-        Throttle.objects.filter(pk=row.pk, count__lt=limit).update(count=F("count") + 1)
-    )
+    return bool(Throttle.objects.filter(pk=row.pk, count__lt=limit).update(count=F("count") + 1))
 
 
 def forget_old(*, older_than: timedelta = timedelta(days=1)) -> int:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MOPS = "Miejski Ośrodek Pomocy Społecznej w Krakowie"
-SEED = (
-    "„Kolejny Program Aktywności Lokalnej na mapie miasta”, Magiczny Kraków, 29.12.2023"
-)
+SEED = "„Kolejny Program Aktywności Lokalnej na mapie miasta”, Magiczny Kraków, 29.12.2023"
 GRZEGORZKI = "pal.mops.krakow.pl, Program Aktywności Lokalnej Grzegórzki „Aktywni razem”"
 
 

@@ -107,9 +107,7 @@ def _real_pal(row: facts.RealPal, districts: dict[int, network.District]) -> net
     return pal
 
 
-def _made_up_pal(
-    row: places.MadeUpPal, districts: dict[int, network.District]
-) -> network.Pal:
+def _made_up_pal(row: places.MadeUpPal, districts: dict[int, network.District]) -> network.Pal:
     answers = {"y": "yes", "n": "no", "?": "unknown"}
     known = {
         fact: answers[letter] for fact, letter in zip(network.Place.FACTS, row.facts, strict=True)
@@ -364,7 +362,8 @@ def _unusual(pals: dict[str, network.Pal]) -> None:
 def _free_one_place(activity: activities.Activity) -> None:
     """Let somebody with a place cancel, so that an offer is out."""
     later = timezone.now() + timedelta(days=2)
-    full = [row for row in activities.open_lists(activity) if row.waiting and row.starts_at > later]
+    waited_for = activities.open_lists(activity, after=later)
+    full = [row for row in waited_for if row.waiting]
     for sign_up_list in full[:1]:
         leaving = sign_up_list.sign_ups.confirmed().order_by("-people", "ticket").first()
         if leaving:

@@ -6,15 +6,72 @@ from dataclasses import dataclass
 from podworko.core.text import slug
 
 FIRST = (
-    "Halina", "Zofia", "Krystyna", "Barbara", "Teresa", "Danuta", "Irena", "Jadwiga", "Maria",
-    "Ewa", "Anna", "Katarzyna", "Magdalena", "Agnieszka", "Natalia", "Oksana", "Iryna", "Olena",
-    "Jan", "Stanisław", "Andrzej", "Józef", "Tadeusz", "Jerzy", "Zbigniew", "Ryszard", "Marek",
-    "Piotr", "Paweł", "Tomasz", "Michał", "Jakub", "Mateusz", "Andrij", "Bohdan", "Łukasz",
+    "Halina",
+    "Zofia",
+    "Krystyna",
+    "Barbara",
+    "Teresa",
+    "Danuta",
+    "Irena",
+    "Jadwiga",
+    "Maria",
+    "Ewa",
+    "Anna",
+    "Katarzyna",
+    "Magdalena",
+    "Agnieszka",
+    "Natalia",
+    "Oksana",
+    "Iryna",
+    "Olena",
+    "Jan",
+    "Stanisław",
+    "Andrzej",
+    "Józef",
+    "Tadeusz",
+    "Jerzy",
+    "Zbigniew",
+    "Ryszard",
+    "Marek",
+    "Piotr",
+    "Paweł",
+    "Tomasz",
+    "Michał",
+    "Jakub",
+    "Mateusz",
+    "Andrij",
+    "Bohdan",
+    "Łukasz",
 )
 LAST = (
-    "Lipowa", "Klonowa", "Jaskółka", "Wróbel", "Sikora", "Kasztan", "Malina", "Jagoda", "Kwiatek",
-    "Brzoza", "Topola", "Kalina", "Sowa", "Słowik", "Gil", "Kos", "Szpak", "Bocian", "Żuraw",
-    "Wierzba", "Jarzębina", "Leszczyna", "Olcha", "Jesion", "Modrzew", "Świerk", "Cis", "Głóg",
+    "Lipowa",
+    "Klonowa",
+    "Jaskółka",
+    "Wróbel",
+    "Sikora",
+    "Kasztan",
+    "Malina",
+    "Jagoda",
+    "Kwiatek",
+    "Brzoza",
+    "Topola",
+    "Kalina",
+    "Sowa",
+    "Słowik",
+    "Gil",
+    "Kos",
+    "Szpak",
+    "Bocian",
+    "Żuraw",
+    "Wierzba",
+    "Jarzębina",
+    "Leszczyna",
+    "Olcha",
+    "Jesion",
+    "Modrzew",
+    "Świerk",
+    "Cis",
+    "Głóg",
 )
 CHILDREN = ("Staś", "Hania", "Zosia", "Antek", "Franek", "Lena", "Ola", "Kuba", "Maja", "Tymek")
 
@@ -44,7 +101,7 @@ def _resident(name: str, number: int, year: int, chance: random.Random) -> Resid
     is_old = age >= 60  # noqa: PLR2004 - the age from which the city counts seniors
     way = chance.choices(("web", "phone", "desk"), weights=(2, 5, 3) if is_old else (8, 1, 1))[0]
     has_email = way == "web"
-    is_ukrainian = name.split()[0] in ("Oksana", "Iryna", "Olena", "Andrij", "Bohdan")
+    is_ukrainian = name.split(maxsplit=1)[0] in ("Oksana", "Iryna", "Olena", "Andrij", "Bohdan")
     return Resident(
         name=name,
         email=f"{slug(name)}@example.org" if has_email else "",
@@ -56,8 +113,9 @@ def _resident(name: str, number: int, year: int, chance: random.Random) -> Resid
 
 
 def _phone(number: int) -> str:
-    """Return a number that nobody has: no Kraków number begins with 0, and the British
-    regulator keeps 07700 900 for films.
+    """Return a number that nobody has.
+
+    No Kraków number begins with 0, and the British regulator keeps 07700 900 for films.
     """
     if number % 3:
         return f"+4812{number:07d}"

@@ -236,9 +236,7 @@ def is_open_at(pal: Pal, moment: datetime | None = None) -> bool:
     return any(opens <= wall.time() < closes for opens, closes in today.spans)
 
 
-def _hours(
-    day: date, rules: list[OpeningRule], exceptions: list[OpeningException]
-) -> Hours:
+def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningException]) -> Hours:
     for exception in exceptions:
         if exception.since <= day <= exception.until:
             return Hours(day, _span(exception), exception.reason)

@@ -42,7 +42,7 @@ def _feature(name: str, kind: str, geometry: Any) -> dict[str, Any]:  # noqa: AN
     }
 
 
-def _rings(geometry: dict[str, Any]) -> list[tuple[Position, ...]]:
+def _rings(geometry: Any) -> list[tuple[Position, ...]]:  # noqa: ANN401 - GeoJSON
     """Return the outer rings of a Polygon or MultiPolygon."""
     coordinates = geometry["coordinates"]
     polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from podworko.activities.filters import Filters
 from podworko.activities.kinds import Audience, Kind
@@ -73,9 +73,7 @@ class FilterForm(forms.Form):
         choices=FACTS,
         widget=forms.CheckboxSelectMultiple,
     )
-    jezyk = forms.ChoiceField(
-        label=gettext_lazy("Język"), required=False, choices=LANGUAGES
-    )
+    jezyk = forms.ChoiceField(label=gettext_lazy("Język"), required=False, choices=LANGUAGES)
     blisko = forms.CharField(
         label=gettext_lazy("Blisko miejsca"),
         required=False,
@@ -88,8 +86,8 @@ class FilterForm(forms.Form):
     od = forms.DateField(label=gettext_lazy("Od dnia"), required=False, widget=DateInput)
     do = forms.DateField(label=gettext_lazy("Do dnia"), required=False, widget=DateInput)
 
-    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
         self.fields["pal"].choices = pal_choices()  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
@@ -118,10 +116,12 @@ class FilterForm(forms.Form):
         self.is_valid()
         chips: list[Chip] = []
         for name, value in self.cleaned_data.items():
-            if name in ("km",) or value in ("", None, False, []):
+            if name == "km" or value in ("", None, False, []):
                 continue
             values = value if isinstance(value, list) else [value]
-            chips.extend(Chip(label=self._chip(name, v), href=_without(query, name, v)) for v in values)
+            chips.extend(
+                Chip(label=self._chip(name, v), href=_without(query, name, v)) for v in values
+            )
         return chips
 
     def _chip(self, name: str, value: Any) -> str:  # noqa: ANN401 - whatever the field gives

@@ -1,10 +1,11 @@
 """What people type to sign up."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -46,9 +47,7 @@ class ContactForm(forms.Form):
         label=gettext_lazy("Nie mam telefonu ani e-maila. O wszystko zapytam w biurze PAL."),
         required=False,
     )
-    comes = forms.BooleanField(
-        label=gettext_lazy("Ja też przyjdę"), required=False, initial=True
-    )
+    comes = forms.BooleanField(label=gettext_lazy("Ja też przyjdę"), required=False, initial=True)
     birth_year = forms.IntegerField(
         label=gettext_lazy("Twój rok urodzenia"),
         required=False,
@@ -64,8 +63,14 @@ class ContactForm(forms.Form):
     )
     website = forms.CharField(required=False, label=gettext_lazy("Zostaw to pole puste"))
 
-    def __init__(self, *args: Any, sign_up_list: SignUpList, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        sign_up_list: SignUpList,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.sign_up_list = sign_up_list
         activity = sign_up_list.activity
         self.asks_age = activity.age_min is not None or activity.age_max is not None
@@ -123,9 +128,7 @@ class ContactForm(forms.Form):
 class GuestForm(forms.Form):
     """One more person who comes."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Imię i nazwisko"), max_length=120, required=False
-    )
+    name = forms.CharField(label=gettext_lazy("Imię i nazwisko"), max_length=120, required=False)
     birth_year = forms.IntegerField(
         label=gettext_lazy("Rok urodzenia"),
         required=False,
@@ -137,9 +140,15 @@ class GuestForm(forms.Form):
     )
 
 
-GuestFormSet: type[BaseFormSet[GuestForm]] = formset_factory(
-    GuestForm, extra=0, max_num=MOST_GUESTS, absolute_max=MOST_GUESTS
-)
+GuestForms: TypeAlias = BaseFormSet[GuestForm]
+_GuestFormSet = formset_factory(GuestForm, extra=0, max_num=MOST_GUESTS, absolute_max=MOST_GUESTS)
+
+
+def guest_forms(
+    data: QueryDict | None = None, *, initial: list[dict[str, object]] | None = None
+) -> GuestForms:
+    """Return a row per further person: as typed, or as they are."""
+    return _GuestFormSet(data, prefix="osoby", initial=initial)
 
 
 def applicants(form: ContactForm, guests: Iterable[GuestForm]) -> tuple[Applicant, ...]:
@@ -226,9 +235,7 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Kod z wiadomości"),
         max_length=12,
         help_text=gettext_lazy("Sześć cyfr."),
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}
-        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
     def clean_code(self) -> str:

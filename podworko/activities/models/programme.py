@@ -58,13 +58,18 @@ class Activity(models.Model):
         _("języki zajęć"), max_length=40, default="pl", help_text=_("Kody po spacji: pl uk en.")
     )
     cost = models.DecimalField(
-        _("koszt w złotych"), max_digits=7, decimal_places=2, default=0,
+        _("koszt w złotych"),
+        max_digits=7,
+        decimal_places=2,
+        default=0,
         help_text=_("Zero oznacza: bezpłatnie."),
     )
     cost_note = models.CharField(_("uwaga o koszcie"), max_length=160, blank=True)
     bring = models.CharField(_("co zabrać"), max_length=300, blank=True)
     leaders = models.CharField(
-        _("kto prowadzi"), max_length=160, blank=True,
+        _("kto prowadzi"),
+        max_length=160,
+        blank=True,
         help_text=_("Role, nie nazwiska: instruktorka ceramiki, animator."),
     )
     organiser = models.CharField(
@@ -72,7 +77,9 @@ class Activity(models.Model):
     )
     co_organisers = models.CharField(_("współorganizatorzy"), max_length=300, blank=True)
     need = models.CharField(
-        _("na jaką potrzebę odpowiada"), max_length=300, blank=True,
+        _("na jaką potrzebę odpowiada"),
+        max_length=300,
+        blank=True,
         help_text=_("Jednym zdaniem, słowami mieszkańców."),
     )
     sign_language = models.BooleanField(_("tłumacz języka migowego"), default=False)

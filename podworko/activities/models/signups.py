@@ -42,9 +42,7 @@ class SignUpList(models.Model):
     minimum = models.PositiveIntegerField(_("najmniejsza liczba osób"), null=True, blank=True)
     decision_at = models.DateTimeField(_("decyzja, czy się odbędzie"), null=True, blank=True)
     decision = models.CharField(max_length=12, choices=Decision, default=Decision.PENDING)
-    household_limit = models.PositiveSmallIntegerField(
-        _("ile osób z jednego domu"), default=4
-    )
+    household_limit = models.PositiveSmallIntegerField(_("ile osób z jednego domu"), default=4)
     offer_hours = models.PositiveSmallIntegerField(
         _("ile godzin czeka propozycja miejsca"), default=24
     )
@@ -171,9 +169,7 @@ class SignUp(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     list = models.ForeignKey(SignUpList, on_delete=models.PROTECT, related_name="sign_ups")
-    person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="sign_ups"
-    )
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="sign_ups")
     ticket = models.PositiveIntegerField(editable=False)
     identity = models.CharField(max_length=400, editable=False)
     status = models.CharField(max_length=10, choices=Status)

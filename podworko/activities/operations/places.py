@@ -61,8 +61,13 @@ class AlreadyEndedError(SignUpError):
 class Guestlike(Protocol):
     """What the gates need to know of somebody who comes."""
 
-    birth_year: int | None
-    is_minor: bool
+    @property
+    def birth_year(self) -> int | None:
+        """The year of birth, if told."""
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether a guardian acts for them."""
 
 
 def lock(sign_up_list: SignUpList) -> SignUpList:
@@ -85,7 +90,9 @@ def check_open(sign_up_list: SignUpList, *, by_staff: bool) -> None:
         when = _when(sign_up_list.opens_at)
         raise ClosedError(_("Zapisy zaczną się %(when)s.") % {"when": when})
     if sign_up_list.closes_at and now >= sign_up_list.closes_at:
-        raise ClosedError(_("Zapisy zakończyły się %(when)s.") % {"when": _when(sign_up_list.closes_at)})
+        raise ClosedError(
+            _("Zapisy zakończyły się %(when)s.") % {"when": _when(sign_up_list.closes_at)}
+        )
 
 
 def check_not_over(sign_up_list: SignUpList) -> None:

@@ -294,9 +294,7 @@ def _mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> Non
 
 
 def _coming(activity: Activity) -> QuerySet[Session]:
-    return activity.sessions.filter(
-        status=Session.Status.PLANNED, starts_at__gt=timezone.now()
-    )
+    return activity.sessions.filter(status=Session.Status.PLANNED, starts_at__gt=timezone.now())
 
 
 def _set_state(activity: Activity, state: Activity.State, *, actor: audit.Actor) -> None:
@@ -308,9 +306,7 @@ def _set_state(activity: Activity, state: Activity.State, *, actor: audit.Actor)
 
 
 def _copy_to_sessions(activity: Activity) -> None:
-    activity.sessions.update(
-        pal=activity.pal_id, kind=activity.kind, is_public=activity.is_public
-    )
+    activity.sessions.update(pal=activity.pal_id, kind=activity.kind, is_public=activity.is_public)
 
 
 def _follow_rules(activity: Activity) -> None:

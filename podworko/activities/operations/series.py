@@ -148,9 +148,7 @@ def _shift(
     return session
 
 
-def _retime(
-    series: Series, slot: programme.Slot, *, shift: timedelta, actor: audit.Actor
-) -> None:
+def _retime(series: Series, slot: programme.Slot, *, shift: timedelta, actor: audit.Actor) -> None:
     """Let the rule tell the new time, so that dates added later follow it."""
     series.starts = times.local(slot.starts_at).time()
     series.first_day += shift

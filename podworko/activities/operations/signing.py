@@ -139,9 +139,7 @@ def set_places(
     locked.reserved = reserved
     limit = locked.bookable
     locked.seat_limit = None if limit is None else max(limit, locked.taken)
-    locked.save(
-        update_fields=["capacity", "overbooking_percent", "reserved", "seat_limit"]
-    )
+    locked.save(update_fields=["capacity", "overbooking_percent", "reserved", "seat_limit"])
     audit.record("list.places", actor=actor, target=locked, capacity=capacity)
     moved = places.fill_free_places(locked, actor=actor)
     sign_up_list.refresh_from_db()
@@ -164,9 +162,7 @@ def _identity(contact: Contact, *, person_id: int) -> str:
 def _check(sign_up_list: SignUpList, request: SignUpRequest) -> None:
     places.check_open(sign_up_list, by_staff=request.by_staff)
     _check_household(sign_up_list, len(request.guests), contact=request.contact)
-    places.check_gates(
-        sign_up_list, guests=request.guests, has_guardian=request.is_guardian
-    )
+    places.check_gates(sign_up_list, guests=request.guests, has_guardian=request.is_guardian)
     if sign_up_list.activity.rules and not request.accepts_rules:
         raise places.GateError(_("Zaznacz, że znasz zasady udziału."), field="accepts_rules")
     _check_answers(sign_up_list, request)
@@ -215,9 +211,7 @@ def _check_answers(sign_up_list: SignUpList, request: SignUpRequest) -> None:
             )
 
 
-def _create(
-    sign_up_list: SignUpList, request: SignUpRequest, *, actor: audit.Actor
-) -> SignUp:
+def _create(sign_up_list: SignUpList, request: SignUpRequest, *, actor: audit.Actor) -> SignUp:
     contact = request.contact
     person = _register(contact, request=request, actor=actor)
     new = SignUp(
@@ -245,9 +239,7 @@ def _create(
     return new
 
 
-def _register(
-    contact: Contact, *, request: SignUpRequest, actor: audit.Actor
-) -> people.Person:
+def _register(contact: Contact, *, request: SignUpRequest, actor: audit.Actor) -> people.Person:
     card = people.Card(
         name=contact.name,
         email=contact.email,
@@ -367,9 +359,7 @@ def _take_more(sign_up_list: SignUpList, sign_up: SignUp, more: int) -> None:
     sign_up.uses_reserved = held + extra.uses_reserved
 
 
-def _rewrite_guests(
-    sign_up: SignUp, guests: tuple[Applicant, ...], *, actor: audit.Actor
-) -> None:
+def _rewrite_guests(sign_up: SignUp, guests: tuple[Applicant, ...], *, actor: audit.Actor) -> None:
     sign_up.guests.all().delete()
     _write_guests(sign_up, guests, contact_person=sign_up.person, actor=actor)
 

@@ -182,8 +182,8 @@ def _others(session: Session) -> tuple[SessionCard, ...]:
 
 def _similar(session: Session) -> tuple[SessionCard, ...]:
     """Return sessions of the same kind that people can still come to, soonest first."""
-    ahead = matching(Filters(kinds=(session.kind,), only_free=True)).sessions.upcoming()
-    others = ahead.exclude(activity=session.activity_id).filter(
-        starts_at__lte=session.starts_at + timedelta(days=60)
+    same_kind = matching(Filters(kinds=(session.kind,), only_free=True)).sessions
+    others = same_kind.exclude(activity=session.activity_id).filter(
+        starts_at__gte=timezone.now(), starts_at__lte=session.starts_at + timedelta(days=60)
     )
-    return tuple(map(card_of, with_all(others)[:SIMILAR]))
+    return tuple(map(card_of, with_all(others).order_by("starts_at", "pk")[:SIMILAR]))

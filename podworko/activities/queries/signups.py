@@ -144,9 +144,10 @@ def mine(contact: str) -> MinePage:
     return MinePage(contact, tuple(coming), tuple(reversed(past)))
 
 
-def open_lists(activity: Activity) -> list[SignUpList]:
-    """Return the lists of an activity that have not begun, the soonest first."""
-    lists = activity.sign_up_lists.filter(is_cancelled=False, starts_at__gt=timezone.now())
+def open_lists(activity: Activity, *, after: datetime | None = None) -> list[SignUpList]:
+    """Return the lists of an activity that begin after a moment, now by default, in order."""
+    begins_after = after or timezone.now()
+    lists = activity.sign_up_lists.filter(is_cancelled=False, starts_at__gt=begins_after)
     return list(lists.select_related("activity__pal", "activity__place").order_by("starts_at"))
 
 
@@ -179,5 +180,3 @@ def _with_position(rows: QuerySet[SignUp]) -> QuerySet[SignUp]:
 def _is_coming(sign_up: SignUp, now: datetime) -> bool:
     ends = sign_up.list.ends_at
     return sign_up.is_live and (ends is None or ends > now)
-
-

@@ -58,9 +58,7 @@ def race_for_last_place(monkeypatch: pytest.MonkeyPatch) -> tuple[SignUpList, in
     """Run two sign-ups that meet after counting; return the list and how many were refused."""
     sign_up_list = make_list(capacity=1)
     meet_after_counting(monkeypatch)
-    raised = in_threads(
-        lambda: join(sign_up_list, "ada"), lambda: join(sign_up_list, "bob")
-    )
+    raised = in_threads(lambda: join(sign_up_list, "ada"), lambda: join(sign_up_list, "bob"))
     return sign_up_list, len(raised)
 
 
@@ -142,7 +140,7 @@ def test_places_freed_together_are_offered_once_each() -> None:
 
     in_threads(
         *(
-            lambda row=row: operations.cancel_sign_up(row, actor=audit.RESIDENT)  # type: ignore[misc]
+            lambda row=row: operations.cancel_sign_up(row, actor=audit.RESIDENT)
             for row in signed
         )
     )

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -114,8 +115,8 @@ def test_offer_counts_as_taken_until_it_is_answered() -> None:
     assert places.taken == 1
 
 
-def offered(capacity: int = 1, **rules: int) -> tuple[SignUpList, SignUp]:
-    places = make_list(capacity=capacity, **rules)
+def offered() -> tuple[SignUpList, SignUp]:
+    places = make_list(capacity=1)
     ada = join(places, "ada")
     bob = join(places, "bob")
     operations.cancel_sign_up(ada, actor=audit.RESIDENT)
@@ -305,7 +306,7 @@ def test_overbooking_takes_more_than_the_chairs() -> None:
     ],
 )
 def test_list_that_is_not_open_takes_nobody(change: dict[str, timedelta], message: str) -> None:
-    times = {name: timezone.now() + shift for name, shift in change.items()}
+    times: dict[str, Any] = {name: timezone.now() + shift for name, shift in change.items()}
     places = make_list(**times)
 
     with pytest.raises(operations.ClosedError, match=message):

@@ -38,7 +38,9 @@ def programme(request: HttpRequest) -> HttpResponse:
     page = queries.programme(filters, cursor=request.GET.get("po", ""))
     following = _with(request.GET, po=page.next_cursor) if page.next_cursor else ""
     context |= {"page": page, "next": following, "is_later": "po" in request.GET}
-    template = "activities/_programme.html" if _is_fragment(request) else "activities/programme.html"
+    template = (
+        "activities/_programme.html" if _is_fragment(request) else "activities/programme.html"
+    )
     return render(request, template, context)
 
 
@@ -48,9 +50,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one activity with all its dates."""
     rows = Activity.objects.public().select_related("pal", "place", "room")
     found = get_object_or_404(rows, slug=slug)
-    return render(
-        request, "activities/activity.html", {"page": queries.activity_page(found)}
-    )
+    return render(request, "activities/activity.html", {"page": queries.activity_page(found)})
 
 
 @login_not_required
@@ -74,9 +74,7 @@ def _calendar(request: HttpRequest, view: str) -> dict[str, object]:
     """Return the span of days asked for, and the ways to the one before and after."""
     day = _day(request.GET.get("dzien", ""))
     first, last, before, after = _span(view, day)
-    page = queries.calendar(
-        FilterForm(request.GET).filters(), first=first, last=last
-    )
+    page = queries.calendar(FilterForm(request.GET).filters(), first=first, last=last)
     return {
         "page": page,
         "day": day,

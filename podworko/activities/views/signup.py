@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,8 +19,9 @@ from podworko.activities.forms.signup import (
     CodeForm,
     ContactForm,
     FindMineForm,
-    GuestFormSet,
+    GuestForms,
     applicants,
+    guest_forms,
     to_request,
 )
 from podworko.activities.models import SignUp, SignUpList
@@ -41,7 +42,7 @@ def sign_up(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
     sign_up_list = _visible_list(list_id)
     data = _with_row(request)
     form = ContactForm(data, sign_up_list=sign_up_list)
-    guests = GuestFormSet(data, prefix="osoby")
+    guests = guest_forms(data)
     is_reshaped = _is_reshaped(request)
     if request.method == "POST" and not is_reshaped:
         made = _try_sign_up(request, form, guests)
@@ -180,10 +181,9 @@ def _by_token(token: str) -> SignUp:
     """Return whose link this is; a wrong link looks like a missing page."""
     public_id = links.read_token(token)
     related = ("list__activity__pal", "list__activity__place", "person")
-    sign_up = SignUp.objects.select_related(*related).filter(public_id=public_id).first()
-    if public_id is None or sign_up is None:
+    if public_id is None:
         raise Http404
-    return sign_up
+    return get_object_or_404(SignUp.objects.select_related(*related), public_id=public_id)
 
 
 def _is_reshaped(request: HttpRequest) -> bool:
@@ -200,13 +200,14 @@ def _with_row(request: HttpRequest) -> QueryDict | None:
     count = min(int(total), MOST_GUESTS) if total.isdigit() else 0
     if "add" in data:
         data["osoby-TOTAL_FORMS"] = str(count + 1)
-    elif data.get("remove", "").isdigit():
-        _remove_row(data, int(data["remove"]), count)
+    elif "remove" in data:
+        _remove_row(data, str(data["remove"]), count)
     return data
 
 
-def _remove_row(data: QueryDict, gone: int, count: int) -> None:
-    """Move the rows behind `gone` up by one."""
+def _remove_row(data: QueryDict, which: str, count: int) -> None:
+    """Move the rows behind the one removed up by one; a row that is not there changes nothing."""
+    gone = int(which) if which.isdigit() else count
     for number in range(gone, count - 1):
         for name in ("name", "birth_year", "is_minor"):
             data.setlist(f"osoby-{number}-{name}", data.getlist(f"osoby-{number + 1}-{name}"))
@@ -215,7 +216,7 @@ def _remove_row(data: QueryDict, gone: int, count: int) -> None:
 
 
 def _try_sign_up(
-    request: HttpRequest, form: ContactForm, guests: GuestFormSet
+    request: HttpRequest, form: ContactForm, guests: GuestForms
 ) -> HttpResponse | None:
     """Sign up and go to the household's page, or put on the form what stands in the way."""
     if not (form.is_valid() & guests.is_valid()):
@@ -238,7 +239,9 @@ def _check_limits(request: HttpRequest, form: ContactForm) -> None:
     limit = settings.PODWORKO_SIGNUPS_PER_CONTACT
     is_known_ok = not contact or throttle.allow("contact", contact, limit=limit, window=WINDOW)
     if not _within_limit(request) or not is_known_ok:
-        raise DomainError(_("Za dużo zapisów naraz. Spróbuj za dziesięć minut albo zadzwoń do PAL."))
+        raise DomainError(
+            _("Za dużo zapisów naraz. Spróbuj za dziesięć minut albo zadzwoń do PAL.")
+        )
 
 
 def _within_limit(request: HttpRequest) -> bool:
@@ -253,27 +256,27 @@ def _unjudged(form: ContactForm, sign_up_list: SignUpList) -> ContactForm:
     return ContactForm(initial=typed, sign_up_list=sign_up_list)
 
 
-def _unjudged_guests(guests: GuestFormSet) -> GuestFormSet:
+def _unjudged_guests(guests: GuestForms) -> GuestForms:
     typed = [{name: row[name].data for name in row.fields} for row in guests.forms]
-    return GuestFormSet(prefix="osoby", initial=typed)
+    return guest_forms(initial=typed)
 
 
-def _people_forms(request: HttpRequest, sign_up: SignUp) -> tuple[ContactForm, GuestFormSet]:
+def _people_forms(request: HttpRequest, sign_up: SignUp) -> tuple[ContactForm, GuestForms]:
     """Return the rows of people: as they are, as typed, or as typed with one more."""
     held = list(sign_up.guests.all())
     comes = bool(held) and held[0].name == sign_up.name
     initial = {"name": sign_up.name, "comes": comes, "email": sign_up.email, "phone": sign_up.phone}
-    rows = [
+    rows: list[dict[str, object]] = [
         {"name": guest.name, "birth_year": guest.birth_year, "is_minor": guest.is_minor}
         for guest in held[1 if comes else 0 :]
     ]
     data = _with_row(request)
     if data is None:
         form = ContactForm(initial=initial, sign_up_list=sign_up.list)
-        return form, GuestFormSet(prefix="osoby", initial=rows)
+        return form, guest_forms(initial=rows)
     data["name"] = sign_up.name
     form = ContactForm(data, sign_up_list=sign_up.list)
-    guests = GuestFormSet(data, prefix="osoby")
+    guests = guest_forms(data)
     if _is_reshaped(request):
         return _unjudged(form, sign_up.list), _unjudged_guests(guests)
     return form, guests

@@ -62,7 +62,7 @@ def test_a_day_is_read_in_every_common_way(written: Cell) -> None:
     ],
 )
 def test_what_is_no_day_is_refused_with_an_example(written: Cell) -> None:
-    with pytest.raises(CellError, match="„24[.]11[.]2026”"):
+    with pytest.raises(CellError, match=r"„24[.]11[.]2026”"):
         tabular.parse_date(written)
 
 

@@ -46,6 +46,4 @@ def phone(number: str) -> str:
 def _entry(milestone: PalMilestone) -> TimelineEntry:
     style = "Y" if milestone.precision == "year" else "j E Y"
     source = _("Źródło: %(source)s") % {"source": milestone.source} if milestone.source else ""
-    return TimelineEntry(
-        when=date_format(milestone.on, style), title=milestone.text, text=source
-    )
+    return TimelineEntry(when=date_format(milestone.on, style), title=milestone.text, text=source)
