@@ -1,0 +1,84 @@
+"""Who may enter where. One row per named address; adding an address means adding a row.
+
+`who` is ANYBODY, SIGNED_IN, or the roles that may; everybody else gets 403, a stranger is
+asked to sign in (401). `ok` is what those who may enter get.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from podworko.accounts.public import ROLES, May
+
+ANYBODY = "anybody"
+SIGNED_IN = "signed-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address: how it is asked for, and who gets what."""
+
+    who: str | frozenset[str]
+    ok: int = 200
+    method: str = "GET"
+    kwargs: dict[str, str] = field(default_factory=dict)
+    path: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def answer(self, role: str) -> int:
+        """Return the status somebody with this role gets."""
+        if self.who == ANYBODY:
+            return self.ok
+        if role == "nobody":
+            return 401
+        return self.ok if self.who == SIGNED_IN or role in self.who else 403
+
+
+def having(permission: May) -> frozenset[str]:
+    """Return the roles with a permission, as roles.py tells it: the table checks the doors."""
+    return frozenset(code for code, role in ROLES.items() if permission in role.may)
+
+
+TOKEN = {"token": "token"}
+SESSION = {"public_id": "session"}
+MESSAGE = {"public_id": "message"}
+DESK = having(May.SEE_DESK)
+MESSAGES = having(May.SEE_MESSAGES)
+
+TABLE: dict[str, Row] = {
+    # Anybody, without an account
+    "network:home": Row(ANYBODY),
+    "network:pals": Row(ANYBODY),
+    "network:pal": Row(ANYBODY, kwargs={"slug": "slug"}),
+    "network:layers": Row(ANYBODY),
+    "activities:list": Row(ANYBODY),
+    "activities:activity": Row(ANYBODY, kwargs={"slug": "activity"}),
+    "activities:session": Row(ANYBODY, kwargs=SESSION),
+    "activities:map": Row(ANYBODY),
+    "activities:map_points": Row(ANYBODY),
+    "activities:sign_up": Row(ANYBODY, kwargs={"list_id": "list"}),
+    # Whoever holds the signed link
+    "activities:manage": Row(ANYBODY, kwargs=TOKEN),
+    "activities:change_people": Row(ANYBODY, kwargs=TOKEN),
+    "activities:accept": Row(ANYBODY, ok=302, method="POST", kwargs=TOKEN),
+    "activities:decline": Row(ANYBODY, ok=302, method="POST", kwargs=TOKEN),
+    "activities:cancel": Row(ANYBODY, ok=302, method="POST", kwargs=TOKEN),
+    # Whoever proves a contact is theirs; before that only the question
+    "activities:mine": Row(ANYBODY),
+    "activities:mine_code": Row(ANYBODY, ok=302),
+    "activities:mine_leave": Row(ANYBODY, ok=302, method="POST"),
+    # The door
+    "account_login": Row(ANYBODY),
+    "account_request_login_code": Row(ANYBODY),
+    "account_confirm_login_code": Row(ANYBODY, ok=302),
+    # The desk
+    "account_logout": Row(SIGNED_IN),
+    "desk:home": Row(DESK),
+    "ui:styleguide": Row(having(May.SEE_STYLE_GUIDE)),
+    "outbox:messages": Row(MESSAGES),
+    "outbox:calls": Row(MESSAGES),
+    "outbox:message": Row(MESSAGES, kwargs=MESSAGE),
+    "outbox:retry": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
+    "outbox:withdraw": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
+    "outbox:printed": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
+    "outbox:call": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
+}
