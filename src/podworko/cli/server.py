@@ -40,7 +40,7 @@ def serve(bind: str, *, workers: int, threads: int, on_exit: Callable[[], None])
         "worker_class": "gthread",
         "preload_app": True,
         "accesslog": None,
-        "loglevel": "warning",
+        "loglevel": "error",
         "control_socket_disable": True,
         "on_exit": lambda _server: on_exit(),
     }
