@@ -1,9 +1,7 @@
 """Signing up, and what one can do afterwards with the signed link or a code."""
 
 import uuid
-from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from podworko.activities import codes, links, operations, policies, queries
+from podworko.activities import codes, limits, links, operations, policies, queries
 from podworko.activities.forms.signup import (
     MOST_GUESTS,
     CodeForm,
@@ -26,12 +24,10 @@ from podworko.activities.forms.signup import (
 )
 from podworko.activities.models import SignUp, SignUpList
 from podworko.audit.public import RESIDENT
-from podworko.core import throttle
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown
 
 CONTACT_KEY = "my_contact"
-WINDOW = timedelta(minutes=10)
 
 
 @login_not_required
@@ -134,7 +130,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = FindMineForm(request.POST or None)
     if form.is_valid():
         contact = form.cleaned_data["contact"]
-        if _within_limit(request):
+        if limits.allows_address(client_address(request)):
             codes.send_code(contact, language=get_language() or "pl")
         request.session["asked_contact"] = contact
         return redirect("activities:mine_code")
@@ -236,17 +232,7 @@ def _try_sign_up(
 
 def _check_limits(request: HttpRequest, form: ContactForm) -> None:
     contact = form.cleaned_data["email"] or form.cleaned_data["phone"]
-    limit = settings.PODWORKO_SIGNUPS_PER_CONTACT
-    is_known_ok = not contact or throttle.allow("contact", contact, limit=limit, window=WINDOW)
-    if not _within_limit(request) or not is_known_ok:
-        raise DomainError(
-            _("Za dużo zapisów naraz. Spróbuj za dziesięć minut albo zadzwoń do PAL.")
-        )
-
-
-def _within_limit(request: HttpRequest) -> bool:
-    limit = settings.PODWORKO_SIGNUPS_PER_ADDRESS
-    return throttle.allow("address", client_address(request), limit=limit, window=WINDOW)
+    limits.check(client_address(request), contact=contact)
 
 
 def _unjudged(form: ContactForm, sign_up_list: SignUpList) -> ContactForm:
