@@ -11,7 +11,7 @@ from podworko.audit import public as audit
 
 
 @transaction.atomic
-def accept_offer(sign_up: SignUp, *, actor: audit.Actor) -> None:
+def accept_offer(sign_up: SignUp, *, actor: audit.Actor, channel: str = "") -> None:
     """Turn an offer into a place; accepting twice changes nothing.
 
     The gates are checked again: limits may have changed while the household waited.
@@ -27,12 +27,12 @@ def accept_offer(sign_up: SignUp, *, actor: audit.Actor) -> None:
         raise places.OfferGoneError(places.NO_OFFER)
     places.check_gates(locked, guests=sign_up.guests.all(), has_guardian=bool(sign_up.name))
     places.confirm(sign_up)
-    audit.record("signup.accepted", actor=actor, target=sign_up)
+    audit.record("signup.accepted", actor=actor, target=sign_up, channel=channel)
     notices.tell(sign_up, "confirmed")
 
 
 @transaction.atomic
-def decline_offer(sign_up: SignUp, *, actor: audit.Actor) -> list[SignUp]:
+def decline_offer(sign_up: SignUp, *, actor: audit.Actor, channel: str = "") -> list[SignUp]:
     """Give an offer back; return those who get it next. Declining twice changes nothing.
 
     Raises OfferGoneError when a place was accepted already: that is cancelled instead.
@@ -43,7 +43,8 @@ def decline_offer(sign_up: SignUp, *, actor: audit.Actor) -> list[SignUp]:
         return []
     if sign_up.status != SignUp.Status.OFFERED:
         raise places.OfferGoneError(places.NO_OFFER)
-    return _end_offer(locked, sign_up, reason=SignUp.EndReason.DECLINED, actor=actor)
+    reason = SignUp.EndReason.DECLINED
+    return _end_offer(locked, sign_up, reason=reason, actor=actor, channel=channel)
 
 
 @transaction.atomic
@@ -106,10 +107,15 @@ def _has_passed(sign_up: SignUp) -> bool:
 
 
 def _end_offer(
-    locked: SignUpList, sign_up: SignUp, *, reason: SignUp.EndReason, actor: audit.Actor
+    locked: SignUpList,
+    sign_up: SignUp,
+    *,
+    reason: SignUp.EndReason,
+    actor: audit.Actor,
+    channel: str = "",
 ) -> list[SignUp]:
     places.give_back(locked, sign_up)
     places.end(sign_up, reason=reason)
-    audit.record(f"signup.{reason}", actor=actor, target=sign_up)
+    audit.record(f"signup.{reason}", actor=actor, target=sign_up, channel=channel)
     notices.tell(sign_up, reason)
     return places.fill_free_places(locked, actor=actor)

@@ -1,8 +1,8 @@
 """Making, publishing, changing and calling off what is on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -37,6 +37,16 @@ class ListRules:
     household_limit: int = 4
     offer_hours: int = 24
     instant_hours: int = 12
+    closes_hours_before: int | None = None
+    decision_hours_before: int | None = None
+
+    def for_start(self, starts_at: datetime) -> "ListRules":
+        """Return the rules with what is told in hours before the beginning as moments."""
+        closes, decision = self.closes_hours_before, self.decision_hours_before
+        closes_at = self.closes_at if closes is None else starts_at - timedelta(hours=closes)
+        decides = self.decision_at if decision is None else starts_at - timedelta(hours=decision)
+        # Without a least number there is nothing to decide.
+        return replace(self, closes_at=closes_at, decision_at=decides if self.minimum else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +100,14 @@ def publish(activity: Activity, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def schedule(activity: Activity, *, at: datetime, actor: audit.Actor) -> None:
-    """Have an activity published by itself at a later time."""
+    """Have an activity published by itself at a later time.
+
+    Raises ProgrammeError for a time that has passed, and for what is public already.
+    """
     if at <= timezone.now():
         raise ProgrammeError(_("Podaj czas w przyszłości."), field="publish_at")
+    if activity.is_public:
+        raise ProgrammeError(_("Te zajęcia są już opublikowane."))
     activity.publish_at = at
     activity.save(update_fields=["publish_at"])
     _set_state(activity, Activity.State.SCHEDULED, actor=actor)
@@ -100,9 +115,14 @@ def schedule(activity: Activity, *, at: datetime, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def call_off(activity: Activity, *, reason: str, actor: audit.Actor) -> None:
-    """Call the whole activity off: every coming session, every sign-up, everybody told."""
+    """Call the whole activity off: every coming session, every sign-up, everybody told.
+
+    Calling off twice changes nothing.
+    """
     if not reason.strip():
         raise ProgrammeError(_("Napisz, dlaczego zajęcia są odwołane."), field="cancel_reason")
+    if activity.state == Activity.State.CANCELLED:
+        return
     activity.cancel_reason = reason.strip()
     activity.save(update_fields=["cancel_reason"])
     for sign_up_list in activity.sign_up_lists.order_by("pk"):
@@ -145,10 +165,7 @@ def change_session(session: Session, slot: Slot, *, actor: audit.Actor) -> Sessi
     Raises ProgrammeError for a session called off, or one that is over.
     """
     locked = _lock_session(session)
-    if locked.is_cancelled:
-        raise ProgrammeError(_("To spotkanie jest odwołane."))
-    if locked.ends_at < timezone.now():
-        raise ProgrammeError(_("To spotkanie już się odbyło."))
+    check_changeable(locked)
     is_moved = apply_slot(locked, slot)
     locked.is_exception = locked.series_id is not None
     locked.save()
@@ -206,6 +223,14 @@ def ask(  # noqa: PLR0913 - one word per part of a question
     return question
 
 
+def check_changeable(session: Session) -> None:
+    """Raise ProgrammeError for a session called off, or one that is over."""
+    if session.is_cancelled:
+        raise ProgrammeError(_("To spotkanie jest odwołane."))
+    if session.ends_at < timezone.now():
+        raise ProgrammeError(_("To spotkanie już się odbyło."))
+
+
 def apply_slot(session: Session, slot: Slot) -> bool:
     """Write a slot into a session, count the change; return whether time or place moved."""
     before = (session.starts_at, session.ends_at, session.place_id, session.room_id)
@@ -249,7 +274,7 @@ def _add_session(activity: Activity, slot: Slot, *, rules: ListRules) -> Session
         room=slot.room or activity.room,
         title=slot.title,
         note=slot.note,
-        sign_up_list=_list_for(activity, rules),
+        sign_up_list=_list_for(activity, rules.for_start(slot.starts_at)),
     )
 
 

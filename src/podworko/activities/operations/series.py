@@ -84,13 +84,17 @@ def change_sessions(
     """
     if scope == Scope.THIS or session.series is None:
         return [programme.change_session(session, slot, actor=actor)]
+    programme.check_changeable(session)
     shift = times.local(slot.starts_at).date() - times.local(session.starts_at).date()
     targets = _targets(session, scope)
     if scope == Scope.FOLLOWING:
         _split(session, slot, targets, actor=actor)
     else:
         _retime(session.series, slot, shift=shift, actor=actor)
-    return [_shift(target, slot, days=shift, actor=actor) for target in targets]
+    return [
+        _shift(target, slot, days=shift, actor=actor, is_this=target.pk == session.pk)
+        for target in targets
+    ]
 
 
 @transaction.atomic
@@ -124,9 +128,12 @@ def _targets(session: Session, scope: Scope, *, singles: bool = False) -> list[S
 
 
 def _shift(
-    session: Session, slot: programme.Slot, *, days: timedelta, actor: audit.Actor
+    session: Session, slot: programme.Slot, *, days: timedelta, actor: audit.Actor, is_this: bool
 ) -> Session:
-    """Move one of a series by whole days, to the slot's hour on the wall."""
+    """Move one of a series by whole days, to the slot's hour on the wall.
+
+    A topic belongs to one session: only the one at hand takes it from the slot.
+    """
     wall = times.local(slot.starts_at).time()
     day = times.local(session.starts_at).date() + days
     starts_at = times.at(day, wall)
@@ -135,7 +142,7 @@ def _shift(
         starts_at + (slot.ends_at - slot.starts_at),
         place=slot.place,
         room=slot.room,
-        title=session.title,
+        title=slot.title if is_this else session.title,
         note=slot.note,
     )
     is_moved = programme.apply_slot(session, own)

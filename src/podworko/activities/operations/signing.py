@@ -79,7 +79,11 @@ def sign_up(sign_up_list: SignUpList, *, request: SignUpRequest, actor: audit.Ac
 
 @transaction.atomic
 def cancel_sign_up(
-    sign_up: SignUp, *, actor: audit.Actor, reason: str = SignUp.EndReason.BY_PERSON
+    sign_up: SignUp,
+    *,
+    actor: audit.Actor,
+    reason: str = SignUp.EndReason.BY_PERSON,
+    channel: str = "",
 ) -> list[SignUp]:
     """Give up the places or the position; return those who get an offer or a place for it.
 
@@ -92,14 +96,16 @@ def cancel_sign_up(
     places.check_not_over(locked)
     _release(locked, sign_up)
     places.end(sign_up, reason=reason)
-    audit.record("signup.cancelled", actor=actor, target=sign_up, reason=str(reason))
+    audit.record(
+        "signup.cancelled", actor=actor, target=sign_up, channel=channel, reason=str(reason)
+    )
     notices.tell(sign_up, "cancelled")
     return places.fill_free_places(locked, actor=actor)
 
 
 @transaction.atomic
 def change_people(
-    sign_up: SignUp, *, guests: tuple[Applicant, ...], actor: audit.Actor
+    sign_up: SignUp, *, guests: tuple[Applicant, ...], actor: audit.Actor, channel: str = ""
 ) -> list[SignUp]:
     """Change who comes; return those who get an offer or a place for what was freed.
 
@@ -116,7 +122,7 @@ def change_people(
     places.check_gates(locked, guests=guests, has_guardian=has_guardian)
     _resize(locked, sign_up, len(guests))
     _rewrite_guests(sign_up, guests, actor=actor)
-    audit.record("signup.resized", actor=actor, target=sign_up, people=len(guests))
+    audit.record("signup.resized", actor=actor, target=sign_up, channel=channel, people=len(guests))
     return places.fill_free_places(locked, actor=actor)
 
 
