@@ -28,20 +28,23 @@ BATCH = 50
 class JobWorker:
     """Delivers messages, runs periodic functions and tasks, and picks up after the dead."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_supervised: bool = False) -> None:
+        """Make a worker; a supervised one ends when the process that began it is gone."""
         self.host = socket.gethostname()[:40]
         self.worker_id = f"{self.host}:{os.getpid()}:{uuid4().hex[:8]}"
         self.stop = threading.Event()
         self._courier = Courier(worker=f"worker:{self.worker_id}"[:80])
         self._recovered_at = float("-inf")
+        self._parent = os.getppid() if is_supervised else None
 
     def run(self) -> None:
         """Work until `stop` is set; end what is in hand first."""
         heart = threading.Thread(target=self._beat_on, name="heart", daemon=True)
         self._begin()
         heart.start()
-        while not self.stop.is_set():
+        while self._may_go_on():
             self._turn_or_trouble()
+        self.stop.set()
         heart.join(timeout=TROUBLE_SECONDS)
         self._end()
 
@@ -82,7 +85,8 @@ class JobWorker:
             self.stop.wait(IDLE_SECONDS)
 
     def _may_go_on(self) -> bool:
-        return not self.stop.is_set()
+        is_orphan = self._parent is not None and os.getppid() != self._parent
+        return not (self.stop.is_set() or is_orphan)
 
     def _recover_at_times(self) -> None:
         if monotonic() - self._recovered_at >= RECOVER_EVERY.total_seconds():

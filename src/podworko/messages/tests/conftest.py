@@ -83,25 +83,11 @@ def mailbox(settings: Settings) -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[str]:
+def shared_database(transactional_db: None) -> str:
     """Let threads and other processes see this test's rows; give the database's address."""
     del transactional_db  # asked for so that rows are really committed
-    if connection.vendor == "postgresql":
-        parts = urlsplit(os.environ["DATABASE_URL"])
-        name = connection.settings_dict["NAME"]
-        yield urlunsplit(parts._replace(path=f"/{name}"))
-        return
-    yield from _sqlite_in_a_file(tmp_path / "shared.sqlite3")
-
-
-def _sqlite_in_a_file(path: Path) -> Iterator[str]:
-    """Copy the database in memory to a file and stand this process on it for a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(path)])
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(path)
-    yield f"sqlite:///{path}"
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    connection.connection = in_memory
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(parts._replace(path=f"/{name}"))

@@ -148,3 +148,12 @@ def test_a_supervisor_keeps_its_workers_going(start: Start) -> None:
 
     assert supervisor.wait(PATIENCE) == 0
     assert list(Worker.objects.all()) == [victim]
+
+
+def test_workers_end_when_their_supervisor_was_killed(start: Start) -> None:
+    supervisor = start("--workers", "2")
+    wait_until(lambda: Worker.objects.count() == 2)
+
+    supervisor.kill()
+
+    wait_until(lambda: not Worker.objects.exists())

@@ -34,7 +34,7 @@ Take = Callable[[str], Any]
 def slow_updates() -> Iterator[None]:
     def slowly(execute: Callable[..., object], sql: str, *rest: object) -> object:
         if sql.startswith("UPDATE"):
-            time.sleep(0.005)
+            time.sleep(0.01)
         return execute(sql, *rest)
 
     with connection.execute_wrapper(slowly):
@@ -48,6 +48,7 @@ def taken_by_all(take: Take) -> Counter[Any]:
 
     def work(name: str) -> None:
         try:
+            connection.ensure_connection()
             start.wait()
             with slow_updates():
                 while (thing := take(name)) is not None:
@@ -140,12 +141,14 @@ def test_no_two_workers_run_one_tick(tick: Schedule) -> None:
 
 def test_control_without_the_condition_a_tick_runs_many_times(tick: Schedule) -> None:
     done: set[str] = set()
+    looked = Barrier(WORKERS)
 
     def take(worker: str) -> str | None:
         if worker in done:
             return None
         done.add(worker)
         is_due = Schedule.objects.get(pk=tick.pk).next_run <= timezone.now()
+        looked.wait()
         later = timezone.now() + timedelta(hours=1)
         Schedule.objects.filter(pk=tick.pk).update(next_run=later, running_by=worker)
         return "tick" if is_due else "missed"

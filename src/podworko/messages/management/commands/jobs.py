@@ -5,12 +5,11 @@ import signal
 import subprocess
 import sys
 import threading
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from podworko.messages.worker import JobWorker
@@ -27,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--once", action="store_true", help="do everything that is due, then end"
         )
+        parser.add_argument("--supervised", action="store_true", help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002 - Django's face
         if options["once"]:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         elif options["workers"] > 1:
             _supervise(options["workers"])
         else:
-            worker = JobWorker()
+            worker = JobWorker(is_supervised=options["supervised"])
             _on_quit(lambda _signal, _frame: worker.stop.set())
             self.stdout.write(f"Worker {worker.worker_id} is working. Ctrl+C ends it.")
             worker.run()
@@ -54,8 +54,8 @@ def _supervise(count: int) -> None:
 
 
 def _start() -> "subprocess.Popen[bytes]":
-    path = os.pathsep.join([str(settings.BASE_DIR), os.environ.get("PYTHONPATH", "")])
-    command = [sys.executable, "-m", "django", "jobs"]
+    path = os.pathsep.join(part for part in sys.path if part)  # it finds what we found
+    command = [sys.executable, "-m", "django", "jobs", "--supervised"]
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path})  # noqa: S603 - our own
 
 
