@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("podworko.opendata.api.urls")),
     path("", include("podworko.opendata.urls")),
     *i18n_patterns(
         path("biurko/wzornik/", include("podworko.ui.urls")),
@@ -11,6 +12,7 @@ urlpatterns = [
         path("biurko/", include("podworko.accounts.urls")),
         path("", include("podworko.network.urls")),
         path("", include("podworko.activities.urls")),
+        path("", include("podworko.opendata.page_urls")),
         path("konto/", include("podworko.accounts.sign_in_urls")),
         prefix_default_language=False,
     ),

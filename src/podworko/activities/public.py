@@ -1,13 +1,19 @@
 """What other modules may use of activities."""
 
+from podworko.activities import limits
 from podworko.activities.cards import SessionCard, card_of
 from podworko.activities.filters import Filters, coming, matching
+from podworko.activities.kinds import Audience, Kind
+from podworko.activities.links import manage_url
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.activities.operations import (
     Applicant,
+    ClosedError,
     Contact,
+    GateError,
     ListRules,
     SeriesPlan,
+    SignUpError,
     SignUpRequest,
     Slot,
     add_series,
@@ -20,18 +26,23 @@ from podworko.activities.operations import (
     schedule,
     sign_up,
 )
-from podworko.activities.queries import open_lists
+from podworko.activities.queries import open_lists, position
 
 __all__ = [
     "Activity",
     "Applicant",
+    "Audience",
+    "ClosedError",
     "Contact",
     "Filters",
+    "GateError",
+    "Kind",
     "ListRules",
     "SeriesPlan",
     "Session",
     "SessionCard",
     "SignUp",
+    "SignUpError",
     "SignUpList",
     "SignUpRequest",
     "Slot",
@@ -42,8 +53,11 @@ __all__ = [
     "cancel_sign_up",
     "card_of",
     "coming",
+    "limits",
+    "manage_url",
     "matching",
     "open_lists",
+    "position",
     "publish",
     "save_activity",
     "schedule",

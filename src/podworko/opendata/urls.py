@@ -1,15 +1,18 @@
-from django.http import HttpRequest, HttpResponse
+"""Addresses that machines read: without a language before them."""
+
 from django.urls import path
+
+from podworko.opendata import views
 
 app_name = "opendata"
 
-
-def _todo(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-    raise NotImplementedError
-
-
 urlpatterns = [
-    path("kalendarz.ics", _todo, name="calendar"),
-    path("pal/<slug:slug>/kalendarz.ics", _todo, name="pal_calendar"),
-    path("zajecia/termin/<uuid:public_id>/kalendarz.ics", _todo, name="session_calendar"),
+    path("kalendarz.ics", views.calendar, name="calendar"),
+    path("pal/<slug:slug>/kalendarz.ics", views.pal_calendar, name="pal_calendar"),
+    path(
+        "zajecia/termin/<uuid:public_id>/kalendarz.ics",
+        views.session_calendar,
+        name="session_calendar",
+    ),
+    path("rss.xml", views.rss, name="rss"),
 ]

@@ -1,0 +1,145 @@
+"""Reading: lists and single rows, public ones only."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from podworko.activities.public import Activity, Filters, Session, coming, matching
+from podworko.opendata import queries, rows
+from podworko.opendata.api import paging, schemas
+from podworko.opendata.api.asking import ActivityQuery, PlaceQuery, SessionQuery
+
+router = Router(tags=["read"])
+
+GEOJSON = "application/geo+json"
+_AS_GEOJSON = {
+    "responses": {
+        200: {
+            "content": {
+                GEOJSON: {"schema": schemas.inlined(schemas.FeatureCollection)},
+            }
+        }
+    }
+}
+MISSING = {404: schemas.Problem, 422: schemas.Problem}
+INVALID = {422: schemas.Problem}
+
+
+@router.get("pals", response=schemas.PalList, url_name="pals", summary="All PALs")
+def pals(request: HttpRequest) -> schemas.PalList:
+    """Every PAL of the network; there are few, so this list has one page."""
+    del request
+    found = [rows.pal_row(pal) for pal in queries.public_pals()]
+    return schemas.PalList(count=len(found), next=None, results=found)
+
+
+@router.get("pals/{key}", response={200: schemas.PalOut, 404: schemas.Problem}, url_name="pal")
+def pal(request: HttpRequest, key: str) -> schemas.PalOut:
+    """One PAL, by its slug or its id."""
+    del request
+    by_id = _as_uuid(key)
+    wanted = Q(public_id=by_id) if by_id else Q(slug=key)
+    found = queries.public_pals().filter(wanted).first()
+    if found is None:
+        raise Http404
+    return rows.pal_row(found)
+
+
+@router.get(
+    "places",
+    response={200: schemas.PlaceList, **INVALID},
+    url_name="places",
+    openapi_extra=_AS_GEOJSON,
+)
+def places(request: HttpRequest, query: Query[PlaceQuery]) -> schemas.PlaceList | HttpResponse:
+    """Places of PALs and of their public programme; a FeatureCollection by format=geojson."""
+    wanted = queries.public_places()
+    found, cursor = paging.by_key(wanted, query.cursor, query.limit)
+    count = paging.counted(wanted, scope="places", query="")
+    following = paging.next_url(request, cursor)
+    shown = [rows.place_row(place) for place in found]
+    if query.format != "geojson":
+        return schemas.PlaceList(count=count, next=following, results=shown)
+    collection = schemas.FeatureCollection(
+        type="FeatureCollection", count=count, next=following, features=rows.features(shown)
+    )
+    return HttpResponse(collection.model_dump_json(), content_type=GEOJSON)
+
+
+@router.get("activities", response={200: schemas.ActivityList, **INVALID}, url_name="activities")
+def activities(request: HttpRequest, query: Query[ActivityQuery]) -> schemas.ActivityList:
+    """List what PALs offer, in the order it was planned."""
+    filters = Filters(
+        text=query.q,
+        pals=tuple(filter(None, query.pal.split(","))),
+        kinds=tuple(filter(None, query.kind.split(","))),
+    )
+    wanted = _activities(filters)
+    found, cursor = paging.by_key(wanted, query.cursor, query.limit)
+    return schemas.ActivityList(
+        count=paging.counted(wanted, scope="activities", query=filters),
+        next=paging.next_url(request, cursor),
+        results=[rows.activity_row(activity) for activity in found],
+    )
+
+
+@router.get("activities/{id}", response={200: schemas.ActivityOut, **MISSING}, url_name="activity")
+def activity(request: HttpRequest, id: UUID) -> schemas.ActivityOut:  # noqa: A002 - its public name
+    """One activity."""
+    del request
+    found = queries.public_activities().filter(public_id=id).first()
+    if found is None:
+        raise Http404
+    return rows.activity_row(found)
+
+
+@router.get("sessions", response={200: schemas.SessionList, **INVALID}, url_name="sessions")
+def sessions(request: HttpRequest, query: Query[SessionQuery]) -> schemas.SessionList:
+    """List what is on, soonest first: from now on, or between the days asked for."""
+    wanted = _sessions(query)
+    found, cursor = paging.by_time(wanted, query.cursor, query.limit)
+    asked = (query.filters(), query.bounds(), query.activity)
+    return schemas.SessionList(
+        count=paging.counted(wanted, scope="sessions", query=asked),
+        next=paging.next_url(request, cursor),
+        results=[rows.session_row(session) for session in found],
+    )
+
+
+@router.get("sessions/{id}", response={200: schemas.SessionPage, **MISSING}, url_name="session")
+def session(request: HttpRequest, id: UUID) -> schemas.SessionPage:  # noqa: A002 - its public name
+    """One session, with the rules and questions of its organiser."""
+    del request
+    found = queries.public_sessions().filter(public_id=id).first()
+    if found is None:
+        raise Http404
+    return rows.session_page(found)
+
+
+def _activities(filters: Filters) -> QuerySet[Activity]:
+    """Return the activities whose sessions match: every public one has sessions."""
+    wanted = queries.public_activities()
+    if filters.is_empty:
+        return wanted
+    return wanted.filter(pk__in=matching(filters).sessions.order_by().values("activity"))
+
+
+def _sessions(query: SessionQuery) -> QuerySet[Session]:
+    filters = query.filters()
+    since, until = query.bounds()
+    wanted = matching(filters).sessions
+    wanted = wanted.filter(starts_at__gte=since) if since else coming(wanted, filters)
+    if until:
+        wanted = wanted.filter(starts_at__lt=until)
+    if query.activity:
+        wanted = wanted.filter(activity__public_id=query.activity)
+    return wanted.select_related("activity", "pal", "place__district", "room", "sign_up_list")
+
+
+def _as_uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,40 @@
+"""New and changed activities as RSS 2.0."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from podworko.activities.public import Activity
+
+
+def rss(activities: Iterable[Activity], *, address: str) -> str:
+    """Return the feed that lives at `address`; an entry keeps its guid when it changes."""
+    feed = Rss201rev2Feed(
+        title=_("Podwórko: nowe i zmienione zajęcia"),
+        link=settings.SITE_URL + "/",
+        description=_("Co nowego w Programach Aktywności Lokalnej."),
+        language=get_language() or "pl",
+        feed_url=address,
+        ttl=60,
+    )
+    for activity in activities:
+        _add(feed, activity)
+    return str(feed.writeString("utf-8"))
+
+
+def _add(feed: Rss201rev2Feed, activity: Activity) -> None:
+    title = activity.local_title
+    if activity.state == Activity.State.CANCELLED:
+        title = _("ODWOŁANE: %(title)s") % {"title": title}
+    feed.add_item(
+        title=f"{title} ({activity.pal.name})",
+        link=settings.SITE_URL + activity.get_absolute_url(),
+        description=activity.local_summary or activity.description,
+        unique_id=f"urn:uuid:{activity.public_id}",
+        unique_id_is_permalink=False,
+        pubdate=activity.changed_at,
+        categories=(str(activity.get_kind_display()),),
+    )
