@@ -1,5 +1,6 @@
 """What belongs to no module: journeys, the permission table, the repository itself."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from tests.browser import AXE, FLAGS, WCAG, chromium
 def browser() -> Iterator[Browser]:
     """Start Chromium once."""
     path = chromium()
+    # Playwright keeps an event loop in this thread; Django would refuse its own queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
@@ -28,7 +31,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
     def open_one(path: str, **options: Any) -> Page:
         options.setdefault("viewport", {"width": 1280, "height": 900})
         options.setdefault("locale", "pl-PL")
-        context = browser.new_context(base_url=live_server.url, bypass_csp=False, **options)
+        context = browser.new_context(base_url=live_server.url, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
