@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def local(when: datetime) -> datetime:
@@ -26,6 +27,11 @@ def at(day: date, clock: time) -> datetime:
 def today() -> date:
     """Return the date on a calendar in Poland."""
     return timezone.now().astimezone(WARSAW).date()
+
+
+def is_sane(day: date) -> bool:
+    """Whether a day is near enough to reckon with: a calendar has no use for the year 9999."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:

@@ -1,5 +1,6 @@
 """The filters of the programme as they stand in the address."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from podworko.activities.filters import Filters
 from podworko.activities.kinds import Audience, Kind
+from podworko.core import times
 from podworko.core.geo import parse_point
 from podworko.network.public import find_place, pal_choices
 from podworko.ui.forms import DateInput
@@ -107,8 +109,8 @@ class FilterForm(forms.Form):
             near=near,
             near_label=label,
             within_m=int(data.get("km") or 3000),
-            since=data.get("od"),
-            until=data.get("do"),
+            since=_sane(data.get("od")),
+            until=_sane(data.get("do")),
         )
 
     def chips(self, query: QueryDict) -> list[Chip]:
@@ -132,6 +134,10 @@ class FilterForm(forms.Form):
             return str(field.label)
         shown = value.strftime("%d.%m.%Y") if hasattr(value, "strftime") else value
         return f"{field.label}: {shown}"
+
+
+def _sane(day: date | None) -> date | None:
+    return day if day and times.is_sane(day) else None
 
 
 def _flat(choices: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - Django's nested choices

@@ -57,7 +57,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one session with everything one wants to know."""
-    rows = queries.with_all(policies.visible_sessions()).select_related("activity__place", "room")
+    rows = queries.with_all(policies.visible_sessions()).select_related("activity__pal", "room")
     found = rows.filter(public_id=public_id).first()
     if found is None:
         raise Http404
@@ -103,9 +103,10 @@ def _span(view: str, day: date) -> tuple[date, date, date, date]:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return times.today()
+    return day if times.is_sane(day) else times.today()
 
 
 def _tabs(query: QueryDict, view: str) -> list[TabLink]:
