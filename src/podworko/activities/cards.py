@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from podworko.activities.kinds import ICONS, Kind
+from podworko.activities.kinds import ICONS, Audience, Kind
 from podworko.activities.models import Activity, Session, SignUpList
 from podworko.core import times
 
@@ -61,6 +61,10 @@ class SessionCard:
     @property
     def kind_name(self) -> str:
         return str(Kind(self.kind).label)
+
+    @property
+    def audience_name(self) -> str:
+        return str(Audience(self.audience).label)
 
     @property
     def icon(self) -> str:
@@ -111,7 +115,7 @@ def card_of(session: Session, *, distance_m: int | None = None) -> SessionCard:
         pal_slug=session.pal.slug,
         place=session.place.name if session.place else "",
         kind=session.kind,
-        audience=str(activity.get_audience_display()),
+        audience=activity.audience,
         age_min=activity.age_min,
         age_max=activity.age_max,
         is_free_of_charge=activity.cost == 0,

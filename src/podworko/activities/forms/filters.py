@@ -1,12 +1,16 @@
 """The filters of the programme as they stand in the address."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from podworko.activities.filters import Filters
 from podworko.activities.kinds import Audience, Kind
@@ -88,9 +92,9 @@ class FilterForm(forms.Form):
     od = forms.DateField(label=gettext_lazy("Od dnia"), required=False, widget=DateInput)
     do = forms.DateField(label=gettext_lazy("Do dnia"), required=False, widget=DateInput)
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, *, pals: Sequence[tuple[str, str]] | None = None) -> None:
         super().__init__(data)
-        self.fields["pal"].choices = pal_choices()  # type: ignore[attr-defined]
+        self.fields["pal"].choices = pal_choices() if pals is None else pals  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
         """Return what was asked for, leaving out what could not be understood."""
@@ -134,6 +138,26 @@ class FilterForm(forms.Form):
             return str(field.label)
         shown = value.strftime("%d.%m.%Y") if hasattr(value, "strftime") else value
         return f"{field.label}: {shown}"
+
+
+def drawn_filters(query: QueryDict, view: str, pals: Sequence[tuple[str, str]]) -> SafeString:
+    """Return the search line and the filters as HTML, drawn once per value and language.
+
+    They depend on nothing but the address, the PALs and the language, and cost more to draw
+    than all the rest of the page.
+    """
+    kept = query.copy()
+    kept.pop("po", None)
+    return _drawn(kept.urlencode(), view, tuple(pals), get_language() or "pl")
+
+
+@lru_cache(maxsize=512)
+def _drawn(query: str, view: str, pals: tuple[tuple[str, str], ...], language: str) -> SafeString:
+    del language
+    data = QueryDict(query)
+    form = FilterForm(data, pals=pals)
+    context = {"form": form, "chips": form.chips(data), "view": view}
+    return render_to_string("activities/_filters.html", context)
 
 
 def _sane(day: date | None) -> date | None:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django import template
-from django.template import RequestContext
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -35,14 +34,6 @@ def day_words(day: date) -> str:
     if day == today + timedelta(days=1):
         return _("jutro") + ", " + words
     return words if day.year == today.year else f"{words} {day.year}"
-
-
-@register.simple_tag(takes_context=True)
-def without_cursor(context: RequestContext) -> str:
-    """Return the query of this page without the place where the list goes on."""
-    query = context["request"].GET.copy()
-    query.pop("po", None)
-    return str(query.urlencode())
 
 
 @register.inclusion_tag("activities/_facts.html")

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from podworko.activities import policies, queries, structured
-from podworko.activities.forms.filters import FilterForm
+from podworko.activities import listing, policies, queries, structured
+from podworko.activities.filters import Filters
+from podworko.activities.forms.filters import FilterForm, drawn_filters
 from podworko.activities.models import Activity
 from podworko.core import times
+from podworko.network.public import pal_choices
 from podworko.ui.values import TabLink
 
 VIEWS = ("lista", "dzien", "tydzien", "miesiac")
@@ -24,24 +26,22 @@ VIEWS = ("lista", "dzien", "tydzien", "miesiac")
 def programme(request: HttpRequest) -> HttpResponse:
     """Show what is on as a list, a day, a week or a month, narrowed by the address."""
     view = request.GET.get("widok", "lista")
-    form = FilterForm(request.GET)
-    filters = form.filters()
+    pals = pal_choices()
+    filters = FilterForm(request.GET, pals=pals).filters()
     context = {
-        "form": form,
-        "filters": filters,
-        "chips": form.chips(request.GET),
+        "filters": drawn_filters(request.GET, view, pals),
         "tabs": _tabs(request.GET, view),
         "view": view,
     }
     if view in VIEWS[1:]:
-        return render(request, "activities/calendar.html", context | _calendar(request, view))
+        return render(
+            request, "activities/calendar.html", context | _calendar(request, view, filters)
+        )
     page = queries.programme(filters, cursor=request.GET.get("po", ""))
     following = _with(request.GET, po=page.next_cursor) if page.next_cursor else ""
-    context |= {"page": page, "next": following, "is_later": "po" in request.GET}
-    template = (
-        "activities/_programme.html" if _is_fragment(request) else "activities/programme.html"
-    )
-    return render(request, template, context)
+    first = _with(request.GET) if "po" in request.GET else ""
+    context["listed"] = listing.drawn(page, following=following, first=first)
+    return render(request, "activities/programme.html", context)
 
 
 @login_not_required
@@ -70,11 +70,11 @@ def session(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "activities/session.html", context)
 
 
-def _calendar(request: HttpRequest, view: str) -> dict[str, object]:
+def _calendar(request: HttpRequest, view: str, filters: Filters) -> dict[str, object]:
     """Return the span of days asked for, and the ways to the one before and after."""
     day = _day(request.GET.get("dzien", ""))
     first, last, before, after = _span(view, day)
-    page = queries.calendar(FilterForm(request.GET).filters(), first=first, last=last)
+    page = queries.calendar(filters, first=first, last=last)
     return {
         "page": page,
         "day": day,
@@ -128,7 +128,3 @@ def _with(query: QueryDict, **changes: str) -> str:
     for name, value in changes.items():
         changed[name] = value
     return "?" + changed.urlencode()
-
-
-def _is_fragment(request: HttpRequest) -> bool:
-    return bool(getattr(request, "htmx", False))
