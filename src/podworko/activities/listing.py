@@ -1,4 +1,4 @@
-"""The list of the programme by day, drawn once per value, day and language."""
+"""The programme as a list and as a calendar, drawn once per value, day and language."""
 
 from datetime import date
 from functools import lru_cache
@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from podworko.activities.queries import ProgrammePage
+from podworko.activities.queries import CalendarPage, ProgrammePage
 from podworko.core import times
 
 REMEMBERED = 256
@@ -26,3 +26,17 @@ def _drawn(
     del today, language
     context = {"page": page, "following": following, "first": first}
     return render_to_string("activities/_programme.html", context)
+
+
+def drawn_calendar(page: CalendarPage, *, view: str, day: date) -> SafeString:
+    """Return a day, a week or a month as HTML; `day` is the one it was asked for by."""
+    return _drawn_calendar(page, view, day, times.today(), get_language() or "pl")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _drawn_calendar(
+    page: CalendarPage, view: str, day: date, today: date, language: str
+) -> SafeString:
+    del language
+    context = {"page": page, "view": view, "day": day, "today": today}
+    return render_to_string("activities/_calendar.html", context)

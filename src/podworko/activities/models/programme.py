@@ -289,12 +289,21 @@ class Session(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["is_public", "starts_at", "id"], name="activities_session_listed"),
+            # Partial: SQLite does not look a bare boolean up in an index that begins with it.
             models.Index(
-                fields=["pal", "is_public", "starts_at", "id"], name="activities_session_by_pal"
+                fields=["starts_at", "id"],
+                condition=models.Q(is_public=True),
+                name="activities_session_listed",
             ),
             models.Index(
-                fields=["kind", "is_public", "starts_at", "id"], name="activities_session_by_kind"
+                fields=["pal", "starts_at", "id"],
+                condition=models.Q(is_public=True),
+                name="activities_session_by_pal",
+            ),
+            models.Index(
+                fields=["kind", "starts_at", "id"],
+                condition=models.Q(is_public=True),
+                name="activities_session_by_kind",
             ),
             models.Index(fields=["activity", "starts_at"], name="activities_session_of_activity"),
         ]

@@ -78,7 +78,7 @@ def _calendar(request: HttpRequest, view: str, filters: Filters) -> dict[str, ob
     return {
         "page": page,
         "day": day,
-        "today": times.today(),
+        "drawn": listing.drawn_calendar(page, view=view, day=day),
         "before": _with(request.GET, dzien=before.isoformat()),
         "after": _with(request.GET, dzien=after.isoformat()),
         "now": _with(request.GET, dzien=times.today().isoformat()),
