@@ -1,6 +1,6 @@
 """What other modules may use of activities."""
 
-from podworko.activities import limits
+from podworko.activities import importing, limits
 from podworko.activities.cards import SessionCard, card_of
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind
@@ -53,6 +53,7 @@ __all__ = [
     "cancel_sign_up",
     "card_of",
     "coming",
+    "importing",
     "limits",
     "manage_url",
     "matching",

@@ -1,6 +1,7 @@
 """What other modules may use of the network."""
 
 from podworko.network import panels
+from podworko.network.importing import import_addresses, import_districts
 from podworko.network.models import (
     AddressPoint,
     District,
@@ -25,6 +26,8 @@ __all__ = [
     "Room",
     "access_facts",
     "find_place",
+    "import_addresses",
+    "import_districts",
     "pal_choices",
     "panels",
     "place_ids_near",

@@ -64,7 +64,11 @@ def test_a_session_tells_everything(client: Client) -> None:
 
     assert row["pal"] == {"id": str(pal.public_id), "slug": "olsza", "name": "PAL Olsza"}
     assert (row["place"]["lat"], row["place"]["access"]["step_free"]) == (50.08, "unknown")
-    assert (row["title"], row["title_uk"], row["title_en"]) == ("Warsztaty ceramiki", "Кераміка", "")
+    assert (row["title"], row["title_uk"], row["title_en"]) == (
+        "Warsztaty ceramiki",
+        "Кераміка",
+        "",
+    )
     assert (row["cost"], row["age_min"], row["age_max"]) == ("12.50", 7, None)
     seats = {key: row["sign_up"][key] for key in ("capacity", "taken", "free", "waiting")}
     assert seats == {"capacity": 5, "taken": 2, "free": 3, "waiting": 0}

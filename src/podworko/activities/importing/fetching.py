@@ -1,0 +1,99 @@
+"""A calendar from an address: only from hosts the installation names, and nothing inside."""
+
+import ipaddress
+import socket
+from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from typing import IO, Any
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    Request,
+)
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from podworko.core.errors import DomainError
+
+MOST_BYTES = 10 * 1024 * 1024
+TIMEOUT = 20
+
+
+class FetchError(DomainError):
+    """The address may not be asked, or did not answer."""
+
+    code = "not-fetched"
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is an address rather than a file."""
+    return "://" in text
+
+
+def fetch(address: str) -> bytes:
+    """Return what is at an https address; raise FetchError when it may not be asked or fails."""
+    check(address)
+    try:
+        with _opener().open(Request(address), timeout=TIMEOUT) as response:  # noqa: S310 - checked
+            data = bytes(response.read(MOST_BYTES + 1))
+    except (OSError, ValueError) as error:
+        raise FetchError(_("Nie udało się pobrać %(address)s.") % {"address": address}) from error
+    if len(data) > MOST_BYTES:
+        raise FetchError(_("Pod tym adresem jest ponad 10 MB."))
+    return data
+
+
+def check(address: str) -> None:
+    """Raise FetchError unless the address is https at one of PODWORKO_FEED_HOSTS."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or parts.username or parts.port not in (None, 443):
+        raise FetchError(_("Pobieramy tylko z adresów https."))
+    if parts.hostname not in settings.PODWORKO_FEED_HOSTS:
+        message = _("Serwera „%(host)s” nie ma w PODWORKO_FEED_HOSTS.")
+        raise FetchError(message % {"host": parts.hostname or ""})
+
+
+def public_address(host: str) -> str:
+    """Return a network address of `host`; raise FetchError when any of them is private.
+
+    The connection goes to this very address: asking the name again might give another.
+    """
+    found = {str(row[4][0]) for row in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
+    if not found or not all(ipaddress.ip_address(one).is_global for one in found):
+        raise FetchError(_("Adres „%(host)s” jest wewnątrz sieci.") % {"host": host})
+    return min(found)
+
+
+class _Connection(HTTPSConnection):
+    def connect(self) -> None:
+        address = public_address(self.host)
+        plain = socket.create_connection((address, self.port), self.timeout)
+        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+
+
+class _Handler(HTTPSHandler):
+    def https_open(self, req: Request) -> Any:  # noqa: ANN401 - the library's answer
+        connection: type[HTTPConnection] = _Connection
+        return self.do_open(connection, req)
+
+
+class Redirects(HTTPRedirectHandler):
+    """Follows a redirect only to where one may ask anyway."""
+
+    def redirect_request(  # noqa: PLR0913, PLR0917 - as the library has it
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        check(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener() -> OpenerDirector:
+    """Return an opener that speaks https and nothing else: no files, no ftp, no proxies."""
+    opener = OpenerDirector()
+    for handler in (_Handler(), Redirects(), HTTPErrorProcessor(), HTTPDefaultErrorHandler()):
+        opener.add_handler(handler)
+    return opener

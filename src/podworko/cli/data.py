@@ -1,0 +1,143 @@
+"""./podworko import and export: data in and out, said row by row."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podworko.cli import setup
+
+if TYPE_CHECKING:
+    from podworko.core.taking import Report
+
+TAKEN, UNREADABLE, SOME_REFUSED = 0, 1, 3
+WORDS = {"taken": "wczytane", "changed": "zmienione", "same": "bez zmian", "refused": "odrzucone"}
+
+
+def run(argv: list[str]) -> int:
+    """Take data in or give it out; the exit code says whether all of it went."""
+    setup.start("config.settings.prod")
+    return bring_in(argv[1:]) if argv[0] == "import" else give_out(argv[1:])
+
+
+def bring_in(argv: list[str]) -> int:
+    """Import files: 0 when every row was taken, 3 when some were refused, 1 when unreadable."""
+    options = _import_options(argv)
+    take = _taker(options)
+    codes, reports = [], []
+    for source in options.files:
+        report, problem = _taken(source, take)
+        codes.append(_code(report))
+        if report:
+            reports.append(report)
+        if problem:
+            print(f"{source}: {problem}", file=sys.stderr)
+    if options.json:
+        print(json.dumps([_as_json(report, options) for report in reports], ensure_ascii=False))
+    else:
+        for report in reports:
+            _print(report, is_dry=options.dry_run)
+    return UNREADABLE if UNREADABLE in codes else max(codes)
+
+
+def give_out(argv: list[str]) -> int:
+    """Export public data to a file or to the screen."""
+    from podworko.opendata.public import FORMATS, KINDS, export  # noqa: PLC0415 - after set-up
+
+    parser = argparse.ArgumentParser(prog="podworko export")
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--format", choices=FORMATS, default="csv")
+    parser.add_argument("--bom", action="store_true", help="let Excel know that it is UTF-8")
+    parser.add_argument("--out", type=Path, help="file to write; the screen when left out")
+    options = parser.parse_args(argv)
+    if options.format == "geojson" and options.kind != "places":
+        parser.error("geojson is for places only")
+    data = export(options.kind, as_format=options.format, bom=options.bom)
+    if options.out:
+        options.out.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _import_options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="podworko import")
+    parser.add_argument("kind", choices=("activities", "districts", "addresses"))
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
+    parser.add_argument("--pal", default="", help="whose programme it is: slug or name")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, change nothing"
+    )
+    parser.add_argument("--publish", action="store_true", help="publish new activities at once")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    return parser.parse_args(argv)
+
+
+def _taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
+    from podworko.activities.public import importing  # noqa: PLC0415 - after set-up
+    from podworko.network.public import import_addresses, import_districts  # noqa: PLC0415
+
+    def activities(name: str, data: bytes) -> "Report":
+        pal = importing.find_pal(options.pal) if options.pal else None
+        how = importing.Options(pal=pal, dry_run=options.dry_run, publish=options.publish)
+        return importing.import_activities(name, data, options=how)
+
+    def districts(name: str, data: bytes) -> "Report":
+        return import_districts(name, data, dry_run=options.dry_run)
+
+    def addresses(name: str, data: bytes) -> "Report":
+        return import_addresses(name, data, dry_run=options.dry_run)
+
+    return {"activities": activities, "districts": districts, "addresses": addresses}[options.kind]
+
+
+def _taken(source: str, take: Callable[[str, bytes], "Report"]) -> tuple["Report | None", str]:
+    from podworko.activities.public import importing  # noqa: PLC0415 - after set-up
+    from podworko.core.errors import DomainError  # noqa: PLC0415
+
+    try:
+        if importing.is_address(source):
+            return take(source, importing.fetch(source)), ""
+        return take(Path(source).name, Path(source).read_bytes()), ""
+    except OSError as error:
+        return None, f"nie da się otworzyć: {error.strerror}"
+    except DomainError as error:
+        return None, str(error.message)
+
+
+def _code(report: "Report | None") -> int:
+    if report is None:
+        return UNREADABLE
+    return SOME_REFUSED if report.has_refusals else TAKEN
+
+
+def _print(report: "Report", *, is_dry: bool) -> None:
+    """Print the rows as a table, and the counts under it."""
+    print(report.source)
+    for note in report.notes:
+        print(f"  {note}")
+    for line in report.lines:
+        print(f"{line.number:>6}  {WORDS[line.outcome]:<10} {line.title[:48]:<48} {line.message}")
+    counts = ", ".join(f"{WORDS[name]}: {count}" for name, count in report.counts().items())
+    print(f"  {counts}{'. Próba: niczego nie zmieniono.' if is_dry else ''}")
+
+
+def _as_json(report: "Report", options: argparse.Namespace) -> dict[str, object]:
+    return {
+        "source": report.source,
+        "dry_run": options.dry_run,
+        "counts": report.counts(),
+        "notes": list(report.notes),
+        "rows": [
+            {
+                "row": line.number,
+                "outcome": line.outcome.value,
+                "title": line.title,
+                "message": line.message,
+            }
+            for line in report.lines
+        ],
+    }

@@ -1,0 +1,84 @@
+"""The public data in one file: what the API tells page by page."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from podworko.core.tabular import safe_cell
+from podworko.opendata import queries, rows
+
+FORMATS = ("csv", "json", "geojson")
+BOM = b"\xef\xbb\xbf"
+
+
+def export(kind: str, *, as_format: str, bom: bool = False) -> bytes:
+    """Return every public row of `kind`; a table's cells are safe to open in a spreadsheet."""
+    if as_format == "geojson":
+        return _geojson()
+    found = [row.model_dump(mode="json") for row in _KINDS[kind]()]
+    if as_format == "json":
+        return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    return (BOM if bom else b"") + _csv(found)
+
+
+def _sessions() -> Iterator[BaseModel]:
+    yield from map(rows.session_row, queries.public_sessions().order_by("starts_at", "pk"))
+
+
+def _activities() -> Iterator[BaseModel]:
+    yield from map(rows.activity_row, queries.public_activities().order_by("pk"))
+
+
+def _pals() -> Iterator[BaseModel]:
+    yield from map(rows.pal_row, queries.public_pals())
+
+
+def _places() -> Iterator[BaseModel]:
+    yield from map(rows.place_row, queries.public_places().order_by("pk"))
+
+
+_KINDS: dict[str, Callable[[], Iterator[BaseModel]]] = {
+    "activities": _activities,
+    "sessions": _sessions,
+    "pals": _pals,
+    "places": _places,
+}
+KINDS = tuple(_KINDS)
+
+
+def _geojson() -> bytes:
+    found = rows.features(map(rows.place_row, queries.public_places().order_by("pk")))
+    features = [feature.model_dump(mode="json") for feature in found]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, indent=1).encode()
+
+
+def _csv(found: list[dict[str, Any]]) -> bytes:
+    flat = [dict(_flat(row)) for row in found]
+    names = list(dict.fromkeys(name for row in flat for name in row))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, names, restval="")
+    writer.writeheader()
+    writer.writerows(flat)
+    return text.getvalue().encode()
+
+
+def _flat(row: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row; what lies within another value gets both names."""
+    for name, value in row.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}_")
+        else:
+            yield f"{prefix}{name}", safe_cell(_cell(value))
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
