@@ -96,6 +96,7 @@ def database(url: str) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
+        config["ENGINE"] = "podworko.core.sqlite"
         config["CONN_MAX_AGE"] = 600
         return config
     config["CONN_MAX_AGE"] = 0

@@ -19,9 +19,10 @@ class TooManyError(DomainError):
 
 def check(address: str, *, contact: str) -> None:
     """Count one more sign-up; raise TooManyError when the contact or the address had too many."""
-    limit = settings.PODWORKO_SIGNUPS_PER_CONTACT
-    is_known_ok = not contact or throttle.allow("contact", contact, limit=limit, window=WINDOW)
-    if not allows_address(address) or not is_known_ok:
+    tries = [throttle.Try("address", address, settings.PODWORKO_SIGNUPS_PER_ADDRESS)]
+    if contact:
+        tries.append(throttle.Try("contact", contact, settings.PODWORKO_SIGNUPS_PER_CONTACT))
+    if not throttle.allow_all(tries, window=WINDOW):
         raise TooManyError(
             _("Za dużo zapisów naraz. Spróbuj za dziesięć minut albo zadzwoń do PAL.")
         )
