@@ -98,7 +98,11 @@ def sign_up_household(page: Page) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_find_sign_up_queue_cancel_offer_accept(open_page: Open, pal: Pal, script: bool) -> None:  # noqa: FBT001
+def test_find_sign_up_queue_cancel_offer_accept(
+    open_page: Open,
+    pal: Pal,
+    script: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     session = make_pottery(pal, capacity=2)
 
     zofia = open_page("/", java_script_enabled=script)
@@ -128,18 +132,19 @@ def test_find_sign_up_queue_cancel_offer_accept(open_page: Open, pal: Pal, scrip
 
 
 @pytest.mark.parametrize(
-    ("prefix", "title", "button", "state"),
+    ("language", "said"),
     [
-        ("/en", "Pottery for seniors", "Sign up", "You have a place"),
-        ("/uk", "Кераміка для людей старшого віку", "Записатися", "Місце за вами"),
+        ("en", ("Pottery for seniors", "Sign up", "You have a place")),
+        ("uk", ("Кераміка для людей старшого віку", "Записатися", "Місце за вами")),
     ],
 )
-def test_sign_up_in_other_languages(  # noqa: PLR0913
-    open_page: Open, pal: Pal, prefix: str, title: str, button: str, state: str
+def test_sign_up_in_other_languages(
+    open_page: Open, pal: Pal, language: str, said: tuple[str, str, str]
 ) -> None:
+    title, button, state = said
     make_pottery(pal)
 
-    page = open_page(f"{prefix}/zajecia/", **PHONE)
+    page = open_page(f"/{language}/zajecia/", **PHONE)
     page.get_by_role("link", name=title).click()
     page.get_by_role("link", name=button, exact=True).click()
     page.locator("#id_name").fill("Olena")
@@ -148,8 +153,8 @@ def test_sign_up_in_other_languages(  # noqa: PLR0913
     page.locator("#sign-up-button").click()
 
     expect(page.get_by_text(state).first).to_be_visible()
-    assert page.locator("html").get_attribute("lang") == prefix.strip("/")
-    assert Message.objects.get().language == prefix.strip("/")
+    assert page.locator("html").get_attribute("lang") == language
+    assert Message.objects.get().language == language
 
 
 def press_until(page: Page, name: str, *, key: str = "Tab", most: int = 120) -> None:
