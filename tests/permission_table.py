@@ -43,6 +43,14 @@ SESSION = {"public_id": "session"}
 MESSAGE = {"public_id": "message"}
 DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
+EDITORS = having(May.EDIT_ACTIVITIES)
+PUBLISHERS = having(May.PUBLISH_ACTIVITIES)
+SEERS = having(May.SEE_SIGN_UPS)
+MANAGERS = having(May.MANAGE_SIGN_UPS)
+ACTIVITY = {"slug": "activity"}
+QUESTION = {"slug": "activity", "number": "question"}
+LIST = {"list_id": "list"}
+SIGN_UP = {"public_id": "sign_up"}
 
 TABLE: dict[str, Row] = {
     # Anybody, without an account
@@ -99,4 +107,28 @@ TABLE: dict[str, Row] = {
     "outbox:withdraw": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
     "outbox:printed": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
     "outbox:call": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
+    # The programme at the desk
+    "activities:desk_programme": Row(DESK),
+    "activities:desk_activity": Row(DESK, kwargs=ACTIVITY),
+    "activities:desk_new": Row(EDITORS),
+    "activities:desk_edit": Row(EDITORS, kwargs=ACTIVITY),
+    "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY),
+    "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY),
+    "activities:desk_question": Row(EDITORS, kwargs=QUESTION),
+    "activities:desk_remove_question": Row(EDITORS, ok=302, method="POST", kwargs=QUESTION),
+    "activities:desk_session": Row(EDITORS, kwargs=SESSION),
+    "activities:desk_cancel_session": Row(PUBLISHERS, kwargs=SESSION),
+    "activities:desk_call_off": Row(PUBLISHERS, kwargs=ACTIVITY),
+    "activities:desk_publish": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
+    "activities:desk_to_draft": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
+    "activities:desk_list_places": Row(EDITORS, kwargs=LIST),
+    "activities:desk_sign_ups": Row(SEERS, kwargs=LIST),
+    "activities:desk_sheet": Row(SEERS, kwargs=LIST),
+    "activities:desk_sign_up": Row(SEERS, kwargs=SIGN_UP),
+    "activities:desk_slip": Row(SEERS, kwargs=SIGN_UP),
+    "activities:desk_new_sign_up": Row(MANAGERS, kwargs=LIST),
+    "activities:desk_accept": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    "activities:desk_decline": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
+    "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
 }

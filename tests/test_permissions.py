@@ -49,6 +49,7 @@ def world() -> dict[str, object]:
         "list": session.sign_up_list.public_id,
         "token": links.token(sign_up),
         "sign_up": sign_up.public_id,
+        "question": session.activity.questions.create(text="Czy masz matę?").pk,
         "message": message.public_id,
         "nothing": uuid.uuid4(),
     }

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ActivitiesConfig(AppConfig):
@@ -6,9 +7,21 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
-        """Take the programme's places on the network's pages."""
-        from podworko.activities.views import home  # noqa: PLC0415 - models are ready only now
+        """Take the programme's places on the network's pages and at the desk."""
+        from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
+        from podworko.activities.views import desk_panel, home  # noqa: PLC0415
         from podworko.network.public import panels  # noqa: PLC0415
+        from podworko.ui import navigation  # noqa: PLC0415
 
         panels.home.add("activities", home.home_panel, order=10)
         panels.pal.add("activities", home.pal_panel, order=10)
+        desk.add("activities", desk_panel.panel, order=10)
+        navigation.desk.add(
+            navigation.NavLink(
+                url_name="activities:desk_programme",
+                label=_("Program"),
+                icon="calendar-days",
+                order=20,
+                is_shown=desk_panel.is_shown,
+            )
+        )

@@ -1,18 +1,36 @@
 """Who may see and do what. The only place that decides."""
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from podworko.accounts.public import May, User, may, pal_ids_where
-from podworko.activities.models import Activity, Session, SignUpList
+from podworko.activities.models import Activity, Session, SignUp, SignUpList
+from podworko.network.public import Pal
 
 __all__ = [
+    "countable_lists",
+    "desk_activities",
+    "desk_pals",
     "editable_activities",
+    "editable_lists",
+    "editable_pals",
+    "editable_sessions",
     "lists_with_people",
+    "manageable_lists",
+    "manageable_sign_ups",
     "may_edit",
+    "may_manage_sign_ups",
     "may_publish",
+    "may_see_sign_ups",
+    "publishable_activities",
+    "publishable_sessions",
     "visible_lists",
     "visible_sessions",
+    "visible_sign_ups",
 ]
+
+M = TypeVar("M", bound=Model)
 
 
 def visible_sessions() -> QuerySet[Session]:
@@ -26,16 +44,69 @@ def visible_lists() -> QuerySet[SignUpList]:
     return public.select_related("activity__pal", "activity__place")
 
 
+def desk_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose programme, drafts included, `user` sees at the desk."""
+    return _within(Pal.objects.all(), user, May.SEE_DESK, pal="pk")
+
+
+def editable_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs for which `user` may plan activities."""
+    return _within(Pal.objects.all(), user, May.EDIT_ACTIVITIES, pal="pk")
+
+
+def desk_activities(user: User) -> QuerySet[Activity]:
+    """Return the activities `user` sees at the desk: counts, no names."""
+    return _within(Activity.objects.all(), user, May.SEE_DESK)
+
+
 def editable_activities(user: User) -> QuerySet[Activity]:
     """Return the activities `user` may change: those of the PALs they were given."""
     return _within(Activity.objects.all(), user, May.EDIT_ACTIVITIES)
 
 
+def publishable_activities(user: User) -> QuerySet[Activity]:
+    """Return the activities `user` may show to everybody, or call off."""
+    return _within(Activity.objects.all(), user, May.PUBLISH_ACTIVITIES)
+
+
+def editable_sessions(user: User) -> QuerySet[Session]:
+    """Return the sessions `user` may move."""
+    return _within(Session.objects.all(), user, May.EDIT_ACTIVITIES)
+
+
+def publishable_sessions(user: User) -> QuerySet[Session]:
+    """Return the sessions `user` may call off."""
+    return _within(Session.objects.all(), user, May.PUBLISH_ACTIVITIES)
+
+
+def countable_lists(user: User) -> QuerySet[SignUpList]:
+    """Return the lists whose counts `user` may know."""
+    return _within(SignUpList.objects.all(), user, May.SEE_DESK, pal="activity__pal")
+
+
+def editable_lists(user: User) -> QuerySet[SignUpList]:
+    """Return the lists whose places and rules `user` may change."""
+    return _within(SignUpList.objects.all(), user, May.EDIT_ACTIVITIES, pal="activity__pal")
+
+
 def lists_with_people(user: User) -> QuerySet[SignUpList]:
     """Return the lists whose people `user` may see."""
-    pal_ids = pal_ids_where(user, May.SEE_SIGN_UPS)
-    lists = SignUpList.objects.all()
-    return lists if pal_ids is None else lists.filter(activity__pal__in=pal_ids)
+    return _within(SignUpList.objects.all(), user, May.SEE_SIGN_UPS, pal="activity__pal")
+
+
+def manageable_lists(user: User) -> QuerySet[SignUpList]:
+    """Return the lists to which `user` may sign people up."""
+    return _within(SignUpList.objects.all(), user, May.MANAGE_SIGN_UPS, pal="activity__pal")
+
+
+def visible_sign_ups(user: User) -> QuerySet[SignUp]:
+    """Return the sign-ups whose people `user` may see."""
+    return _within(SignUp.objects.all(), user, May.SEE_SIGN_UPS, pal="list__activity__pal")
+
+
+def manageable_sign_ups(user: User) -> QuerySet[SignUp]:
+    """Return the sign-ups that `user` may change for the person."""
+    return _within(SignUp.objects.all(), user, May.MANAGE_SIGN_UPS, pal="list__activity__pal")
 
 
 def may_edit(user: User, activity: Activity) -> bool:
@@ -48,6 +119,17 @@ def may_publish(user: User, activity: Activity) -> bool:
     return may(user, May.PUBLISH_ACTIVITIES, pal_id=activity.pal_id)
 
 
-def _within(rows: QuerySet[Activity], user: User, permission: May) -> QuerySet[Activity]:
+def may_see_sign_ups(user: User, activity: Activity) -> bool:
+    """Whether `user` may see who signed up to this activity."""
+    return may(user, May.SEE_SIGN_UPS, pal_id=activity.pal_id)
+
+
+def may_manage_sign_ups(user: User, activity: Activity) -> bool:
+    """Whether `user` may sign people up to this activity."""
+    return may(user, May.MANAGE_SIGN_UPS, pal_id=activity.pal_id)
+
+
+def _within(rows: QuerySet[M], user: User, permission: May, *, pal: str = "pal") -> QuerySet[M]:
+    """Narrow rows to the PALs where `user` has `permission`; `pal` leads from a row to its PAL."""
     pal_ids = pal_ids_where(user, permission)
-    return rows if pal_ids is None else rows.filter(pal__in=pal_ids)
+    return rows if pal_ids is None else rows.filter(**{f"{pal}__in": pal_ids})

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from podworko.activities.views import browse, home, signup
+from podworko.activities.views import (
+    browse,
+    desk_programme,
+    desk_questions,
+    desk_sessions,
+    desk_signups,
+    home,
+    signup,
+)
 
 app_name = "activities"
 
@@ -19,4 +27,40 @@ urlpatterns = [
     path("moje/", signup.mine, name="mine"),
     path("moje/kod/", signup.mine_code, name="mine_code"),
     path("moje/wyjdz/", signup.mine_leave, name="mine_leave"),
+]
+
+_DESK = "biurko/program/"
+_ONE = "biurko/program/zajecia/<slug:slug>/"
+_SESSION = "biurko/program/spotkania/<uuid:public_id>/"
+_LIST = "biurko/program/zapisy/<uuid:list_id>/"
+_SIGN_UP = "biurko/program/zapis/<uuid:public_id>/"
+
+urlpatterns += [
+    path(_DESK, desk_programme.programme, name="desk_programme"),
+    path(f"{_DESK}nowe/", desk_programme.new, name="desk_new"),
+    path(_ONE, desk_programme.activity, name="desk_activity"),
+    path(f"{_ONE}zmien/", desk_programme.edit, name="desk_edit"),
+    path(f"{_ONE}opublikuj/", desk_programme.publish, name="desk_publish"),
+    path(f"{_ONE}do-szkicu/", desk_programme.to_draft, name="desk_to_draft"),
+    path(f"{_ONE}odwolaj/", desk_programme.call_off, name="desk_call_off"),
+    path(f"{_ONE}terminy/", desk_sessions.add_dates, name="desk_add_dates"),
+    path(f"{_ONE}pytania/", desk_questions.questions, name="desk_questions"),
+    path(f"{_ONE}pytania/<int:number>/", desk_questions.question, name="desk_question"),
+    path(
+        f"{_ONE}pytania/<int:number>/usun/",
+        desk_questions.remove_question,
+        name="desk_remove_question",
+    ),
+    path(f"{_SESSION}zmien/", desk_sessions.edit_session, name="desk_session"),
+    path(f"{_SESSION}odwolaj/", desk_sessions.cancel_session, name="desk_cancel_session"),
+    path(_LIST, desk_signups.sign_ups, name="desk_sign_ups"),
+    path(f"{_LIST}miejsca/", desk_sessions.places, name="desk_list_places"),
+    path(f"{_LIST}nowy/", desk_signups.new_sign_up, name="desk_new_sign_up"),
+    path(f"{_LIST}do-podpisu/", desk_signups.sheet, name="desk_sheet"),
+    path(_SIGN_UP, desk_signups.sign_up, name="desk_sign_up"),
+    path(f"{_SIGN_UP}wydruk/", desk_signups.slip, name="desk_slip"),
+    path(f"{_SIGN_UP}przyjmij/", desk_signups.accept, name="desk_accept"),
+    path(f"{_SIGN_UP}odrzuc/", desk_signups.decline, name="desk_decline"),
+    path(f"{_SIGN_UP}osoby/", desk_signups.change_people, name="desk_people"),
+    path(f"{_SIGN_UP}wypisz/", desk_signups.cancel, name="desk_cancel_sign_up"),
 ]

@@ -1,0 +1,242 @@
+"""What staff write of an activity, and what becomes of it when two write at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from podworko.accounts.public import User
+from podworko.activities import policies
+from podworko.activities.forms.desk_photo import PhotoField
+from podworko.activities.forms.desk_where import WhereField, where_value
+from podworko.activities.models import Activity
+
+LANGUAGES = [
+    ("pl", gettext_lazy("po polsku")),
+    ("uk", gettext_lazy("po ukraińsku")),
+    ("en", gettext_lazy("po angielsku")),
+]
+TRANSLATIONS = ("title_en", "summary_en", "title_uk", "summary_uk")
+UNSEEN = ("photo", "remove_photo", "version")
+"""Fields without a value to compare with what others wrote."""
+
+Files = MultiValueDict[str, UploadedFile[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One field that two people wrote differently."""
+
+    label: str
+    yours: str
+    theirs: str
+
+
+class ActivityForm(forms.ModelForm[Activity]):
+    """The facts of an activity. Each field carries what was seen, to tell who changed what."""
+
+    where = WhereField()
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Języki zajęć"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
+    photo = PhotoField()
+    remove_photo = forms.BooleanField(label=gettext_lazy("Usuń obecne zdjęcie"), required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Activity
+        fields = [
+            "pal",
+            "title",
+            "summary",
+            "description",
+            "kind",
+            "audience",
+            "age_min",
+            "age_max",
+            "cost",
+            "cost_note",
+            "bring",
+            "leaders",
+            "organiser",
+            "co_organisers",
+            "sign_language",
+            "easy_to_read",
+            "quiet",
+            "sign_up_mode",
+            "rules",
+            "need",
+            "image_alt",
+            *TRANSLATIONS,
+        ]
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: Files | None = None,
+        *,
+        instance: Activity | None = None,
+        user: User,
+    ) -> None:
+        activity = instance or Activity()
+        super().__init__(data, files, instance=activity, initial=_initial(activity))
+        self.user = user
+        self._offer_pals(user)
+        where = self.fields["where"]
+        assert isinstance(where, WhereField)  # noqa: S101 - declared above
+        where.load()
+        self._word()
+        if activity.pk:
+            self._keep_what_was_seen()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        where = self.fields["where"]
+        if isinstance(where, WhereField):
+            self.instance.place, self.instance.room = where.pair(data.get("where", ""))
+        self.instance.languages = " ".join(data.get("languages", ["pl"]))
+        self._check_ages(data)
+        self._take_photo(data)
+        return data
+
+    def translations(self) -> list[forms.BoundField]:
+        """Return the fields of other languages, folded away until wanted."""
+        return [self[name] for name in TRANSLATIONS]
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether a translation is there or is wrong, so that the fold stands open."""
+        return any(self[name].value() or self[name].errors for name in TRANSLATIONS)
+
+    def merged(self, current: Activity) -> tuple["ActivityForm", list[Differing]]:
+        """Return the form with the other person's changes in it, and where the two differ.
+
+        What only they changed is taken over; what both changed keeps what was typed here
+        and is told, so that nobody's words are lost.
+        """
+        theirs = ActivityForm(instance=current, user=self.user)
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        differing = [
+            found
+            for name in self.fields
+            if name not in UNSEEN and (found := self._settle(data, name, theirs))
+        ]
+        data["version"] = str(current.version)
+        return ActivityForm(data, self.files, instance=current, user=self.user), differing
+
+    def _settle(self, data: QueryDict, name: str, theirs: "ActivityForm") -> Differing | None:
+        other = theirs[name]
+        mine_as_typed = _typed(self[name].data)
+        told = _typed(other.value())
+        is_mine = name in self.changed_data
+        _write(data, name, mine_as_typed if is_mine else told)
+        _write(data, f"initial-{name}", told or [""])
+        if not is_mine or mine_as_typed == told or not self._was_changed(name, told):
+            return None
+        return Differing(
+            label=str(self.fields[name].label),
+            yours=_words(self.fields[name], mine_as_typed),
+            theirs=_words(self.fields[name], told),
+        )
+
+    def sent(self, name: str) -> list[str]:
+        """Return what came under a name, for one that may come many times."""
+        return self.data.getlist(name) if isinstance(self.data, QueryDict) else []
+
+    def _was_changed(self, name: str, told: list[str]) -> bool:
+        """Whether they changed this field since it was seen here."""
+        seen = _typed(self.sent(f"initial-{name}"))
+        return _plain(seen) != _plain(told)
+
+    def _offer_pals(self, user: User) -> None:
+        field = self.fields["pal"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - a foreign key's field
+        field.queryset = policies.editable_pals(user)
+        pals = list(field.queryset[:2])
+        if len(pals) == 1:
+            field.initial = self.initial["pal"] = pals[0].pk
+            field.widget = forms.HiddenInput()
+
+    def _word(self) -> None:
+        self.fields["summary"].help_text = _("Jedno zdanie na listę zajęć.")
+        self.fields["sign_up_mode"].label = _("Jak się zapisać")
+        self.fields["image_alt"].help_text = _(
+            "Co widać? Dla osób, które nie zobaczą zdjęcia. Potrzebny, gdy jest zdjęcie."
+        )
+        for name in ("age_min", "age_max"):
+            self.fields[name].widget.attrs["max"] = 120
+        if self.instance.pk and self.instance.sessions.exists():
+            self.fields["sign_up_mode"].disabled = True
+            self.fields["sign_up_mode"].help_text = _(
+                "Tego nie można zmienić, gdy są już spotkania: ktoś mógł się zapisać."
+            )
+
+    def _keep_what_was_seen(self) -> None:
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name not in UNSEEN and not field.disabled
+
+    def _check_ages(self, data: dict[str, Any]) -> None:
+        low, high = data.get("age_min"), data.get("age_max")
+        if low is not None and high is not None and high < low:
+            self.add_error("age_max", _("„Wiek do” jest niższy niż „wiek od”."))
+
+    def _take_photo(self, data: dict[str, Any]) -> None:
+        if data.get("photo"):
+            self.instance.image = data["photo"]
+        elif data.get("remove_photo"):
+            self.instance.image = ""
+        if self.instance.image and not data.get("image_alt"):
+            self.add_error("image_alt", _("Opisz, co widać na zdjęciu."))
+
+
+def _initial(activity: Activity) -> dict[str, object]:
+    return {
+        "where": where_value(activity.place_id, activity.room_id),
+        "languages": activity.language_codes,
+        "version": activity.version,
+    }
+
+
+def _typed(value: object) -> list[str]:
+    """Return a value as a form sends it: texts, none for a box left unticked."""
+    if value is None or value is False or value == "":
+        return []
+    if isinstance(value, list | tuple):
+        return [str(part) for part in value if part != ""]
+    return ["on"] if value is True else [str(value)]
+
+
+def _plain(texts: Iterable[str]) -> list[str]:
+    """Return texts fit to compare: a hidden box says "True" or "False"."""
+    known = {"True": "on", "False": ""}
+    plain = [known.get(text, text).replace("\r\n", "\n") for text in texts]
+    return [text for text in plain if text]
+
+
+def _write(data: QueryDict, name: str, texts: list[str]) -> None:
+    data.setlist(name, texts)
+    if not texts:
+        del data[name]
+
+
+def _words(field: forms.Field, texts: list[str]) -> str:
+    """Return what was typed or chosen as people read it."""
+    if isinstance(field, forms.BooleanField):
+        return _("tak") if texts else _("nie")
+    names = _choice_names(getattr(field, "choices", ()))
+    return ", ".join(names.get(text, text) for text in texts) or _("nic")
+
+
+def _choice_names(choices: Iterable[Any]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for value, label in choices:
+        inner = label if isinstance(label, list | tuple) else [(value, label)]
+        names.update({str(key): str(name) for key, name in inner})
+    return names

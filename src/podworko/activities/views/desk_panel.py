@@ -1,0 +1,26 @@
+"""What the programme shows on the first page of the desk."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from podworko.accounts.public import May, User, may
+from podworko.activities.queries import desk_people
+
+
+def is_shown(request: HttpRequest) -> bool:
+    """Whether the desk's menu leads this person to the programme."""
+    return may(request.user, May.SEE_DESK)
+
+
+def panel(request: HttpRequest) -> SafeString:
+    """Draw what is on today, what must be answered soon, and whom to call."""
+    user = request.user
+    if not isinstance(user, User):
+        return mark_safe("")
+    context = {
+        "today": desk_people.today(user),
+        "may_see_people": may(user, May.SEE_SIGN_UPS),
+        "may_edit": may(user, May.EDIT_ACTIVITIES),
+    }
+    return render_to_string("activities/desk/_panel.html", context, request)

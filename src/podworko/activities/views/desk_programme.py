@@ -1,0 +1,210 @@
+"""The desk's programme: the list, one activity, writing it, showing it, calling it off."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from podworko.accounts.public import May, StaffRequest, needs
+from podworko.activities import operations, policies
+from podworko.activities.forms.desk_activity import ActivityForm, Differing
+from podworko.activities.forms.desk_dates import DatesForm
+from podworko.activities.forms.desk_programme import ProgrammeFilterForm
+from podworko.activities.forms.desk_rules import NewRulesForm
+from podworko.activities.forms.desk_sessions import CallOffForm, PublishForm
+from podworko.activities.models import Activity
+from podworko.activities.queries import desk as queries
+from podworko.activities.views.desk_common import (
+    Together,
+    activity_of,
+    is_post,
+    put_on,
+    status_of,
+    to_activity,
+)
+from podworko.activities.views.desk_sessions import must_be_seen, preview_of
+from podworko.core.errors import DomainError
+from podworko.core.http import errors_shown
+
+
+@needs(May.SEE_DESK)
+@never_cache
+@require_safe
+def programme(request: StaffRequest) -> HttpResponse:
+    """List the activities of one's PALs, drafts included, with how full the next session is."""
+    form = ProgrammeFilterForm(request.GET, pals=policies.desk_pals(request.user))
+    wanted = form.wanted()
+    activities = policies.desk_activities(request.user)
+    if "pal" in wanted:
+        activities = activities.filter(pal__slug=wanted["pal"])
+    page, rows = queries.programme(
+        activities,
+        state=wanted.get("stan", ""),
+        text=wanted.get("q", ""),
+        number=request.GET.get("page", "1"),
+    )
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "chips": form.chips(request.GET, reverse("activities:desk_programme")),
+        "may_add": policies.editable_pals(request.user).exists(),
+    }
+    return render(request, "activities/desk/programme.html", context)
+
+
+@needs(May.SEE_DESK)
+@never_cache
+@require_safe
+def activity(request: StaffRequest, slug: str) -> HttpResponse:
+    """Show one activity with its sessions and what can be done with it."""
+    found = activity_of(policies.desk_activities(request.user), slug)
+    context = {
+        "page": queries.activity_desk(found),
+        "activity": found,
+        "publish_form": PublishForm(),
+        "may_edit": policies.may_edit(request.user, found),
+        "may_publish": policies.may_publish(request.user, found),
+        "may_see_people": policies.may_see_sign_ups(request.user, found),
+    }
+    return render(request, "activities/desk/activity.html", context)
+
+
+@needs(May.EDIT_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new(request: StaffRequest) -> HttpResponse:
+    """Write a new activity with its first dates; dates are looked at before they are stored."""
+    data, user = request.POST if is_post(request) else None, request.user
+    form = ActivityForm(data, request.FILES if data else None, user=user)
+    dates, rules = DatesForm(data), NewRulesForm(data)
+    shown = None
+    if data is not None:
+        if "preview" in data:
+            form, rules = _unjudged(form, rules)
+        elif made := _planned(request, form, dates, rules):
+            messages.success(request, _("Zapisane jako szkic. Na razie widzi to tylko zespół."))
+            return to_activity(made)
+        shown = preview_of(dates, room_id=form.instance.room_id)
+    context = {
+        "form": form,
+        "dates": dates,
+        "rules": rules,
+        "together": Together(form, dates, rules),
+        "preview": shown,
+        "must_look": bool(shown) and not _has_errors(form, dates, rules),
+    }
+    if request.htmx and "preview" in request.POST:
+        return render(request, "activities/desk/_preview.html", context)
+    status = status_of(form, dates, rules)
+    return render(request, "activities/desk/new.html", context, status=status)
+
+
+@needs(May.EDIT_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, slug: str) -> HttpResponse:
+    """Change an activity; who saves second sees what the first one wrote."""
+    found = activity_of(policies.editable_activities(request.user), slug)
+    data = request.POST if is_post(request) else None
+    form = ActivityForm(data, request.FILES if data else None, instance=found, user=request.user)
+    differing: list[Differing] = []
+    is_late = False
+    if data is not None and form.is_valid():
+        try:
+            seen = form.cleaned_data["version"] or 0
+            operations.edit_activity(form.instance, seen_version=seen, actor=request.user)
+        except operations.ChangedMeanwhileError:
+            current = activity_of(policies.editable_activities(request.user), slug)
+            form, differing = form.merged(current)
+            found, is_late = current, True
+        else:
+            messages.success(request, _("Zapisane."))
+            return to_activity(form.instance)
+    context = {"form": form, "activity": found, "differing": differing, "is_late": is_late}
+    status = 409 if is_late else status_of(form)
+    return render(request, "activities/desk/edit.html", context, status=status)
+
+
+@needs(May.PUBLISH_ACTIVITIES)
+@require_POST
+def publish(request: StaffRequest, slug: str) -> HttpResponse:
+    """Show an activity to everybody, now or at the time given."""
+    found = activity_of(policies.publishable_activities(request.user), slug)
+    if "later" not in request.POST:
+        with errors_shown(request):
+            operations.publish(found, actor=request.user)
+            messages.success(request, _("Opublikowane. Widzą to wszyscy i można się zapisywać."))
+        return to_activity(found)
+    moment = PublishForm(request.POST).at()
+    if moment is None:
+        messages.error(request, _("Podaj dzień i godzinę publikacji."))
+        return to_activity(found)
+    with errors_shown(request):
+        operations.schedule(found, at=moment, actor=request.user)
+        messages.success(request, _("Zaplanowane. Opublikuje się samo."))
+    return to_activity(found)
+
+
+@needs(May.PUBLISH_ACTIVITIES)
+@require_POST
+def to_draft(request: StaffRequest, slug: str) -> HttpResponse:
+    """Take a planned publication back."""
+    found = activity_of(policies.publishable_activities(request.user), slug)
+    with errors_shown(request):
+        operations.withdraw_schedule(found, actor=request.user)
+        messages.success(request, _("To znowu szkic. Widzi go tylko zespół."))
+    return to_activity(found)
+
+
+@needs(May.PUBLISH_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def call_off(request: StaffRequest, slug: str) -> HttpResponse:
+    """Say how many people will be told, ask for the reason, and call the activity off."""
+    found = activity_of(policies.publishable_activities(request.user), slug)
+    form = CallOffForm(request.POST if is_post(request) else None)
+    if form.is_valid():
+        with errors_shown(request):
+            operations.call_off(
+                found, reason=form.cleaned_data["cancel_reason"], actor=request.user
+            )
+            messages.success(request, _("Zajęcia odwołane. Zapisani dostaną wiadomość."))
+        return to_activity(found)
+    context = {"activity": found, "form": form, "told": queries.told_when_called_off(found)}
+    return render(request, "activities/desk/call_off.html", context, status=status_of(form))
+
+
+def _planned(
+    request: StaffRequest, form: ActivityForm, dates: DatesForm, rules: NewRulesForm
+) -> Activity | None:
+    """Store the activity with its dates, or put on the forms what stands in the way."""
+    if not Together(form, dates, rules).are_valid():
+        return None
+    if not rules.check_against(dates.kept[0][0]) or must_be_seen(request, dates):
+        return None
+    try:
+        return operations.plan_activity(
+            form.instance, dates=dates.dates(), rules=rules.rules(), actor=request.user
+        )
+    except DomainError as error:
+        put_on(dates, error)
+        return None
+
+
+def _unjudged(form: ActivityForm, rules: NewRulesForm) -> tuple[ActivityForm, NewRulesForm]:
+    """Return the forms with what was typed and no complaint: only the dates were asked for."""
+    form.is_valid()
+    typed = {name: form[name].data for name in form.fields}
+    fresh = ActivityForm(user=form.user)
+    fresh.initial.update(typed)
+    fresh.instance.room = form.instance.room
+    told = {name: rules[name].data for name in rules.fields}
+    return fresh, NewRulesForm(initial=told)
+
+
+def _has_errors(*forms: ActivityForm | DatesForm | NewRulesForm) -> bool:
+    return any(form.is_bound and form.errors for form in forms)

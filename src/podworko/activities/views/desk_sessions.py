@@ -1,0 +1,204 @@
+"""The desk's sessions: adding dates, moving one or many, calling off, changing places."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from podworko.accounts.public import May, StaffRequest, needs
+from podworko.activities import operations, policies
+from podworko.activities.forms.desk_dates import DatesForm
+from podworko.activities.forms.desk_rules import ListForm, NewRulesForm
+from podworko.activities.forms.desk_sessions import SessionCallOffForm, SessionForm
+from podworko.activities.models import Activity, Session, SignUp, SignUpList
+from podworko.activities.operations import ListRules
+from podworko.activities.queries import desk as queries
+from podworko.activities.queries.desk import PlannedDate
+from podworko.activities.views.desk_common import (
+    Together,
+    activity_of,
+    is_post,
+    list_of,
+    put_on,
+    session_of,
+    status_of,
+    to_activity,
+)
+from podworko.core.errors import DomainError
+
+
+@needs(May.EDIT_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add_dates(request: StaffRequest, slug: str) -> HttpResponse:
+    """Add dates to an activity; they are looked at before they are stored."""
+    activity = activity_of(policies.editable_activities(request.user), slug)
+    data = request.POST if is_post(request) else None
+    dates, rules = DatesForm(data), NewRulesForm(data, initial=_usual_rules(activity))
+    shown = None
+    if data is not None:
+        if "preview" in data:
+            rules = NewRulesForm(initial={name: rules[name].data for name in rules.fields})
+        elif count := _added(request, activity, dates, rules):
+            many = ngettext("Dodane: %(count)s spotkanie.", "Dodane: %(count)s spotkań.", count)
+            messages.success(request, many % {"count": count})
+            return to_activity(activity)
+        shown = preview_of(dates, room_id=activity.room_id)
+    context = {
+        "activity": activity,
+        "dates": dates,
+        "rules": rules,
+        "together": Together(dates, rules),
+        "preview": shown,
+        "must_look": bool(shown) and not rules.errors,
+    }
+    if request.htmx and "preview" in request.POST:
+        return render(request, "activities/desk/_preview.html", context)
+    status = status_of(dates, rules)
+    return render(request, "activities/desk/add_dates.html", context, status=status)
+
+
+@needs(May.EDIT_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit_session(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Move or rename a session; a repeated one asks how far that reaches."""
+    session = session_of(policies.editable_sessions(request.user), public_id)
+    reaches = queries.reaches(session, singles=False)
+    form = SessionForm(request.POST if is_post(request) else None, session=session, reaches=reaches)
+    if form.is_valid() and (moved := _moved(request, session, form)):
+        _tell_what_changed(request, form, moved)
+        return to_activity(session.activity)
+    context = {"session": session, "form": form, "reaches": reaches}
+    return render(request, "activities/desk/session.html", context, status=status_of(form))
+
+
+@needs(May.PUBLISH_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def cancel_session(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say how many are told, ask for the reason, and call one session or many off."""
+    session = session_of(policies.publishable_sessions(request.user), public_id)
+    reaches = queries.reaches(session, singles=True)
+    form = SessionCallOffForm(request.POST if is_post(request) else None, reaches=reaches)
+    if form.is_valid():
+        try:
+            count = operations.cancel_sessions(
+                session,
+                reason=form.cleaned_data["cancel_reason"],
+                scope=form.chosen_scope,
+                actor=request.user,
+            )
+        except DomainError as error:
+            put_on(form, error)
+        else:
+            many = ngettext("Odwołane: %(count)s spotkanie.", "Odwołane: %(count)s spotkań.", count)
+            messages.success(request, many % {"count": count})
+            return to_activity(session.activity)
+    context = {"session": session, "form": form, "reaches": reaches}
+    return render(request, "activities/desk/session_off.html", context, status=status_of(form))
+
+
+@needs(May.EDIT_ACTIVITIES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def places(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
+    """Change places and rules of a list; what would follow is shown before it is done."""
+    sign_up_list = list_of(policies.editable_lists(request.user), list_id)
+    form = ListForm(request.POST if is_post(request) else None, sign_up_list=sign_up_list)
+    follows = None
+    if form.is_valid():
+        rules = form.rules()
+        if "preview" not in request.POST:
+            moved = operations.change_list(sign_up_list, rules, actor=request.user)
+            messages.success(request, _places_changed(len(moved)))
+            return to_activity(sign_up_list.activity)
+        follows = _following(sign_up_list, rules)
+    context = {"list": sign_up_list, "activity": sign_up_list.activity, "form": form}
+    context |= {"follows": follows, "is_previewed": follows is not None}
+    return render(request, "activities/desk/places.html", context, status=status_of(form))
+
+
+def preview_of(dates: DatesForm, *, room_id: int | None) -> list[PlannedDate]:
+    """Return every date found, those to be left out included; nothing for wrong dates."""
+    if not dates.is_valid():
+        return []
+    return queries.planned_dates(dates.found, room_id=room_id)
+
+
+def must_be_seen(request: HttpRequest, dates: DatesForm) -> bool:
+    """Whether dates come of a rule and were not looked at as they are now."""
+    return dates.is_repeated and request.POST.get("seen", "") != dates.signature
+
+
+def _added(request: StaffRequest, activity: Activity, dates: DatesForm, rules: NewRulesForm) -> int:
+    """Store the dates and return how many; 0 when something stands in the way."""
+    if not Together(dates, rules).are_valid():
+        return 0
+    if not rules.check_against(dates.kept[0][0]) or must_be_seen(request, dates):
+        return 0
+    try:
+        return operations.add_dates(
+            activity, dates.dates(), rules=rules.rules(), actor=request.user
+        )
+    except DomainError as error:
+        put_on(dates, error)
+        return 0
+
+
+def _usual_rules(activity: Activity) -> dict[str, object]:
+    """Begin with the rules of the newest list: a new date is mostly like the last one."""
+    last = activity.sign_up_lists.order_by("-pk").first()
+    if last is None:
+        return {}
+    names = ("capacity", "overbooking_percent", "reserved", "minimum", "household_limit")
+    return {name: getattr(last, name) for name in (*names, "offer_hours", "instant_hours")}
+
+
+def _moved(request: StaffRequest, session: Session, form: SessionForm) -> list[Session]:
+    try:
+        return operations.change_sessions(
+            session, form.slot(), scope=form.chosen_scope, actor=request.user
+        )
+    except DomainError as error:
+        put_on(form, error)
+        return []
+
+
+def _tell_what_changed(request: HttpRequest, form: SessionForm, moved: list[Session]) -> None:
+    """Say what was done, and warn of a room that is used twice: a warning, not a wall."""
+    many = ngettext("Zmienione: %(count)s spotkanie.", "Zmienione: %(count)s spotkań.", len(moved))
+    told = _("Zapisy zostają. Zapisani dostaną wiadomość.") if form.is_moved else ""
+    messages.success(request, f"{many % {'count': len(moved)}} {told}".strip())
+    clashes = queries.clashing(moved)
+    if clashes:
+        other = next(iter(clashes.values()))
+        messages.warning(
+            request,
+            _("Uwaga: w tej sali jest wtedy też „%(title)s”.") % {"title": other.activity.title},
+        )
+
+
+def _following(sign_up_list: SignUpList, rules: ListRules) -> list[SignUp]:
+    return queries.would_get(
+        sign_up_list,
+        capacity=rules.capacity,
+        overbooking_percent=rules.overbooking_percent,
+        reserved=rules.reserved,
+    )
+
+
+def _places_changed(moved: int) -> str:
+    if not moved:
+        return _("Zapisane.")
+    many = ngettext(
+        "Zapisane. %(count)s zapis z listy rezerwowej dostaje propozycję miejsca.",
+        "Zapisane. %(count)s zapisów z listy rezerwowej dostaje propozycję miejsca.",
+        moved,
+    )
+    return many % {"count": moved}
