@@ -3,14 +3,16 @@
 import base64
 import binascii
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from podworko.activities.models import SignUp
 
+SHOWN_WITHIN = timedelta(minutes=15)
 _SALT = "podworko.activities.sign-up"
 _ID_BYTES = 16
 _SEAL_BYTES = 16
@@ -44,6 +46,15 @@ def manage_path(sign_up: SignUp) -> str:
 def manage_url(sign_up: SignUp) -> str:
     """Return that address in full, in the language of the person, for a message."""
     return absolute(sign_up.language, "activities:manage", token(sign_up))
+
+
+def may_be_shown(sign_up: SignUp) -> bool:
+    """Whether who signs up just now with this name and contact may be given the link.
+
+    Somebody may know both without being that household. Right after the first try it is the
+    same person asking again; later the link is only sent to the contact itself.
+    """
+    return timezone.now() - sign_up.created_at < SHOWN_WITHIN
 
 
 def absolute(language: str, name: str, *args: object) -> str:

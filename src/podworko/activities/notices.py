@@ -6,7 +6,7 @@ leaves about something that was rolled back, and none is missing about what was 
 
 from datetime import datetime
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from podworko.activities import links
@@ -28,6 +28,12 @@ def tell(sign_up: SignUp, what: str, *, reason: str = "", once: str = "") -> Non
         once=f"signup:{sign_up.pk}:{what}:{once}",
         pal_id=sign_up.list.activity.pal_id,
     )
+
+
+def send_link_again(sign_up: SignUp) -> None:
+    """Tell a household once more how it stands, with its link; at most once an hour."""
+    what = {"confirmed": "confirmed", "waiting": "waiting", "offered": "offered"}[sign_up.status]
+    tell(sign_up, what, once=f"again-{timezone.now():%Y%m%d%H}")
 
 
 def tell_all(sign_up_list: SignUpList, what: str, *, reason: str = "", once: str = "") -> None:

@@ -4,7 +4,7 @@ from podworko.activities import importing, limits
 from podworko.activities.cards import SessionCard, card_of
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind
-from podworko.activities.links import manage_url
+from podworko.activities.links import manage_url, may_be_shown
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.activities.operations import (
     Applicant,
@@ -57,6 +57,7 @@ __all__ = [
     "limits",
     "manage_url",
     "matching",
+    "may_be_shown",
     "open_lists",
     "position",
     "publish",

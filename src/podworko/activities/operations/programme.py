@@ -237,6 +237,7 @@ def apply_slot(session: Session, slot: Slot) -> bool:
     session.starts_at, session.ends_at = slot.starts_at, slot.ends_at
     session.place, session.room = slot.place, slot.room
     session.title, session.note = slot.title, slot.note
+    session.is_all_day = slot.is_all_day
     session.sequence += 1
     return before != (session.starts_at, session.ends_at, session.place_id, session.room_id)
 

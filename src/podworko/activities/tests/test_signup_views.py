@@ -355,3 +355,17 @@ def test_names_are_never_drawn_as_markup(client: Client) -> None:
 
     assertNotContains(response, "<script>x")
     assert names_with(places, SignUp.Status.CONFIRMED) == ["<script>x</script>"]
+
+
+def test_who_knows_name_and_contact_is_not_given_the_link(client: Client) -> None:
+    places = make_list()
+    ada = join(places, "ada")
+    SignUp.objects.filter(pk=ada.pk).update(created_at=timezone.now() - timedelta(hours=1))
+
+    response = client.post(url(places), typed(name="ada"), follow=True)
+
+    assertContains(response, "Taki zapis już u nas jest")
+    assertNotContains(response, links.token(ada))
+    assert places.sign_ups.count() == 1
+    again = Message.objects.latest("pk")
+    assert (again.to_email, links.token(ada) in again.body_text) == ("ada@example.org", True)

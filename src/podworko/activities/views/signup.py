@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from podworko.activities import codes, limits, links, operations, policies, queries
+from podworko.activities import codes, limits, links, notices, operations, policies, queries
 from podworko.activities.forms.signup import (
     MOST_GUESTS,
     CodeForm,
@@ -227,7 +227,19 @@ def _try_sign_up(
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error.message))
         return None
+    if not links.may_be_shown(made):
+        return _remind_of_link(request, made)
     return redirect(links.manage_path(made) + "?nowy")
+
+
+def _remind_of_link(request: HttpRequest, held: SignUp) -> HttpResponse:
+    """Send the link of a sign-up held before to its contact, and show nothing of it here."""
+    notices.send_link_again(held)
+    messages.info(
+        request,
+        _("Taki zapis już u nas jest. Link do niego wysłaliśmy na podany kontakt."),
+    )
+    return redirect(held.list.activity)
 
 
 def _check_limits(request: HttpRequest, form: ContactForm) -> None:

@@ -7,15 +7,11 @@ is given back by the kernel when a process dies. SQLite's own lock still decides
 says whose turn it is.
 """
 
+import fcntl
 import os
 from typing import Any
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLiteWrapper
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - not on Windows, where waiting stays SQLite's own
-    fcntl = None  # type: ignore[assignment]
 
 
 class DatabaseWrapper(SQLiteWrapper):
@@ -26,31 +22,31 @@ class DatabaseWrapper(SQLiteWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._give_turn_back()
             raise
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._give_turn_back()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._give_turn_back()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._give_turn_back()
 
     def _take_turn(self) -> None:
-        if fcntl is None or self._turn is not None or self.is_in_memory_db():
+        if self._turn is not None or self.is_in_memory_db():
             return
         name: Any = self.settings_dict["NAME"]
         turn = os.open(f"{name}.queue", os.O_RDWR | os.O_CREAT, 0o600)

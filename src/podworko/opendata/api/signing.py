@@ -1,12 +1,10 @@
 """Signing up through the API: the same operation, limits and words as on the site."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import EmailField
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Router, Status
@@ -21,6 +19,7 @@ from podworko.activities.public import (
     SignUpRequest,
     limits,
     manage_url,
+    may_be_shown,
     position,
     sign_up,
 )
@@ -34,7 +33,6 @@ from podworko.people.public import Channel
 
 router = Router(tags=["write"])
 
-RETRY_WITHIN = timedelta(hours=1)
 REFUSALS = dict.fromkeys((400, 404, 409, 422, 429), schemas.Problem)
 
 
@@ -115,10 +113,9 @@ def _clean(text: str) -> str:
 
 
 def _told(made: SignUp) -> schemas.SignedUp:
-    is_fresh = timezone.now() - made.created_at < RETRY_WITHIN
     return schemas.SignedUp(
         id=made.public_id,
         status=made.status,  # type: ignore[arg-type]
         position=position(made),
-        manage_url=manage_url(made) if is_fresh else None,
+        manage_url=manage_url(made) if may_be_shown(made) else None,
     )
