@@ -161,7 +161,8 @@ def press_until(page: Page, name: str, *, key: str = "Tab", most: int = 120) -> 
     """Press a key until what has the focus bears a name, as somebody without a mouse does."""
     for _ in range(most):
         focused = page.evaluate(
-            "() => { const e = document.activeElement; return e === document.body ? '' : e.labels?.[0]?.innerText"
+            "() => { const e = document.activeElement;"
+            " return e === document.body ? '' : e.labels?.[0]?.innerText"
             " || e.innerText || e.getAttribute('aria-label') || '' }"
         )
         if name in " ".join(focused.split()):
