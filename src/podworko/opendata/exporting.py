@@ -4,9 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from django.db.models import Model, QuerySet
 
 from podworko.core.tabular import safe_cell
 from podworko.opendata import queries, rows
@@ -14,34 +14,37 @@ from podworko.opendata import queries, rows
 FORMATS = ("csv", "json", "geojson")
 BOM = b"\xef\xbb\xbf"
 
+_Model = TypeVar("_Model", bound=Model)
+
 
 def export(kind: str, *, as_format: str, bom: bool = False) -> bytes:
     """Return every public row of `kind`; a table's cells are safe to open in a spreadsheet."""
     if as_format == "geojson":
         return _geojson()
-    found = [row.model_dump(mode="json") for row in _KINDS[kind]()]
+    found = list(_KINDS[kind]())
     if as_format == "json":
         return json.dumps(found, ensure_ascii=False, indent=1).encode()
     return (BOM if bom else b"") + _csv(found)
 
 
-def _sessions() -> Iterator[BaseModel]:
-    yield from map(rows.session_row, queries.public_sessions().order_by("starts_at", "pk"))
+def _sessions() -> Iterator[rows.Row]:
+    sessions = queries.with_all_told(queries.public_sessions()).order_by("starts_at", "pk")
+    yield from map(rows.session_row, _in_parts(sessions))
 
 
-def _activities() -> Iterator[BaseModel]:
-    yield from map(rows.activity_row, queries.public_activities().order_by("pk"))
+def _activities() -> Iterator[rows.Row]:
+    yield from map(rows.activity_row, _in_parts(queries.public_activities().order_by("pk")))
 
 
-def _pals() -> Iterator[BaseModel]:
+def _pals() -> Iterator[rows.Row]:
     yield from map(rows.pal_row, queries.public_pals())
 
 
-def _places() -> Iterator[BaseModel]:
+def _places() -> Iterator[rows.Row]:
     yield from map(rows.place_row, queries.public_places().order_by("pk"))
 
 
-_KINDS: dict[str, Callable[[], Iterator[BaseModel]]] = {
+_KINDS: dict[str, Callable[[], Iterator[rows.Row]]] = {
     "activities": _activities,
     "sessions": _sessions,
     "pals": _pals,
@@ -50,10 +53,17 @@ _KINDS: dict[str, Callable[[], Iterator[BaseModel]]] = {
 KINDS = tuple(_KINDS)
 
 
+def _in_parts(found: QuerySet[_Model]) -> Iterator[_Model]:
+    """Walk through rows without holding all of them as objects at once."""
+    return found.iterator(chunk_size=1000)
+
+
 def _geojson() -> bytes:
-    found = rows.features(map(rows.place_row, queries.public_places().order_by("pk")))
-    features = [feature.model_dump(mode="json") for feature in found]
-    collection = {"type": "FeatureCollection", "features": features}
+    found = queries.public_places().order_by("pk")
+    collection = {
+        "type": "FeatureCollection",
+        "features": [rows.feature(place) for place in found],
+    }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 

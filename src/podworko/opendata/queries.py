@@ -17,6 +17,7 @@ __all__ = [
     "public_pals",
     "public_places",
     "public_sessions",
+    "with_all_told",
 ]
 
 MOST_IN_CALENDAR = 2000
@@ -25,22 +26,111 @@ CALENDAR_AHEAD = timedelta(days=366)
 CANCELLED_STAYS = timedelta(days=30)
 MOST_IN_EMBED = 50
 
+_PLACE = (
+    "public_id",
+    "slug",
+    "name",
+    "building",
+    "address",
+    "floor",
+    "lat",
+    "lon",
+    "accuracy_m",
+    "nearest_stop",
+    "directions",
+    *Place.FACTS,
+    "facts_checked_on",
+    "is_fictional",
+    "district__name",
+)
+_ABOUT = (
+    "public_id",
+    "title",
+    "title_en",
+    "title_uk",
+    "summary",
+    "summary_en",
+    "summary_uk",
+    "kind",
+    "audience",
+    "age_min",
+    "age_max",
+    "languages",
+    "cost",
+    "cost_note",
+    "sign_language",
+    "easy_to_read",
+    "quiet",
+    "organiser",
+    "co_organisers",
+    "leaders",
+    "need",
+    "is_fictional",
+    "sign_up_mode",
+    "changed_at",
+)
+_SESSION = (
+    "public_id",
+    "title",
+    "note",
+    "starts_at",
+    "ends_at",
+    "is_all_day",
+    "status",
+    "cancel_reason",
+    "sequence",
+    "changed_at",
+)
+_LIST = (
+    "public_id",
+    "capacity",
+    "seat_limit",
+    "taken",
+    "reserved",
+    "reserved_taken",
+    "waiting",
+    "opens_at",
+    "closes_at",
+    "starts_at",
+    "is_cancelled",
+)
+_PAL = ("public_id", "slug", "name")
+
 
 def public_sessions() -> QuerySet[Session]:
     """Return sessions anybody may know of, each with all that is told of it."""
-    return Session.objects.public().select_related(
+    sessions = Session.objects.public().select_related(
         "activity", "pal", "place__district", "room", "sign_up_list"
+    )
+    return sessions.defer("pal__area", "pal__description", "place__district__geometry")
+
+
+def with_all_told(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Return sessions with just the columns that a row tells, in one query.
+
+    A list reads neither descriptions nor boundaries of districts, which outweigh the rest.
+    """
+    wanted = sessions.select_related("activity", "pal", "place__district", "room", "sign_up_list")
+    return wanted.only(
+        *_SESSION,
+        *_of("activity", _ABOUT),
+        *_of("pal", _PAL),
+        *_of("place", _PLACE),
+        *_of("sign_up_list", _LIST),
+        "room__name",
     )
 
 
 def public_activities() -> QuerySet[Activity]:
     """Return activities anybody may know of, with their PAL and place."""
-    return Activity.objects.public().select_related("pal", "place__district", "room")
+    activities = Activity.objects.public().select_related("pal", "place__district", "room")
+    return activities.defer("pal__area", "pal__description", "place__district__geometry")
 
 
 def public_pals() -> QuerySet[Pal]:
     """Return every PAL, closed ones too: its page says so."""
-    return Pal.objects.select_related("seat__district", "district").prefetch_related("aliases")
+    pals = Pal.objects.select_related("seat__district", "district").prefetch_related("aliases")
+    return pals.defer("area", "district__geometry", "seat__district__geometry")
 
 
 def public_places() -> QuerySet[Place]:
@@ -50,7 +140,7 @@ def public_places() -> QuerySet[Place]:
         | Exists(Activity.objects.public().filter(place=OuterRef("pk")))
         | Exists(Session.objects.public().filter(place=OuterRef("pk")))
     )
-    return Place.objects.filter(used).select_related("district")
+    return Place.objects.filter(used).select_related("district").defer("district__geometry")
 
 
 def calendar_sessions(
@@ -82,6 +172,10 @@ def embedded_sessions(
 def news(*, limit: int) -> list[Activity]:
     """Return the activities that were made or changed last."""
     return list(public_activities().order_by("-changed_at", "-pk")[:limit])
+
+
+def _of(relation: str, columns: Sequence[str]) -> list[str]:
+    return [f"{relation}__{column}" for column in columns]
 
 
 def _narrowed(

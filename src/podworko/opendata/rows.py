@@ -1,149 +1,112 @@
-"""Rows of the database as the API and the export tell of them."""
+"""Rows of the database as the API and the export tell of them.
 
-from collections.abc import Iterable
+A row is a plain dictionary of what JSON knows, made as `api.schemas` describes it. Lists
+answer with rows as they are: checking again what we made ourselves cost more than the
+query and the JSON together. The tests hold every row against its schema instead.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from podworko.activities.public import Activity, Session, SignUpList
 from podworko.core import times
 from podworko.network.public import Pal, Place
-from podworko.opendata.api import schemas
+
+Row = dict[str, Any]
+
+_SAMPLE_SLUG = "wzor-adresu"
+_SAMPLE_ID = UUID(int=0)
 
 
-def pal_ref(pal: Pal) -> schemas.PalRef:
-    return schemas.PalRef(id=pal.public_id, slug=pal.slug, name=pal.name)
+def pal_ref(pal: Pal) -> Row:
+    return {"id": str(pal.public_id), "slug": pal.slug, "name": pal.name}
 
 
-def place_row(place: Place) -> schemas.PlaceOut:
+def place_row(place: Place) -> Row:
     access = {fact: getattr(place, fact) for fact in Place.FACTS}
-    return schemas.PlaceOut(
-        id=place.public_id,
-        slug=place.slug,
-        name=place.name,
-        building=place.building,
-        address=place.address,
-        floor=place.floor,
-        district=place.district.name if place.district else None,
-        lat=place.lat,
-        lon=place.lon,
-        accuracy_m=place.accuracy_m,
-        nearest_stop=place.nearest_stop,
-        directions=place.directions,
-        access=schemas.PlaceAccess(**access, checked_on=place.facts_checked_on),
-        is_fictional=place.is_fictional,
-    )
+    return {
+        "id": str(place.public_id),
+        "slug": place.slug,
+        "name": place.name,
+        "building": place.building,
+        "address": place.address,
+        "floor": place.floor,
+        "district": place.district.name if place.district else None,
+        "lat": place.lat,
+        "lon": place.lon,
+        "accuracy_m": place.accuracy_m,
+        "nearest_stop": place.nearest_stop,
+        "directions": place.directions,
+        "access": {**access, "checked_on": _day(place.facts_checked_on)},
+        "is_fictional": place.is_fictional,
+    }
 
 
-def pal_row(pal: Pal) -> schemas.PalOut:
-    return schemas.PalOut(
-        id=pal.public_id,
-        slug=pal.slug,
-        name=pal.name,
-        other_names=[alias.name for alias in pal.aliases.all()],
-        kind=pal.kind,  # type: ignore[arg-type]
-        status=pal.status,  # type: ignore[arg-type]
-        opened_on=pal.opened_on,
-        closed_on=pal.closed_on,
-        summary=pal.summary,
-        summary_en=pal.summary_en,
-        summary_uk=pal.summary_uk,
-        description=pal.description,
-        district=pal.district.name if pal.district else None,
-        place=place_row(pal.seat) if pal.seat else None,
-        phone=pal.phone,
-        email=pal.email,
-        url=absolute("network:pal", pal.slug),
-        calendar=absolute("opendata:pal_calendar", pal.slug),
-        source=pal.source,
-        verified_on=pal.verified_on,
-        is_fictional=pal.is_fictional,
-    )
+def pal_row(pal: Pal) -> Row:
+    return {
+        "id": str(pal.public_id),
+        "slug": pal.slug,
+        "name": pal.name,
+        "other_names": [alias.name for alias in pal.aliases.all()],
+        "kind": pal.kind,
+        "status": pal.status,
+        "opened_on": _day(pal.opened_on),
+        "closed_on": _day(pal.closed_on),
+        "summary": pal.summary,
+        "summary_en": pal.summary_en,
+        "summary_uk": pal.summary_uk,
+        "description": pal.description,
+        "district": pal.district.name if pal.district else None,
+        "place": place_row(pal.seat) if pal.seat else None,
+        "phone": pal.phone,
+        "email": pal.email,
+        "url": absolute("network:pal", pal.slug),
+        "calendar": absolute("opendata:pal_calendar", pal.slug),
+        "source": pal.source,
+        "verified_on": _day(pal.verified_on),
+        "is_fictional": pal.is_fictional,
+    }
 
 
-def activity_row(activity: Activity) -> schemas.ActivityOut:
-    return schemas.ActivityOut(
+def activity_row(activity: Activity) -> Row:
+    return {
         **_about(activity),
-        pal=pal_ref(activity.pal),
-        id=activity.public_id,
-        slug=activity.slug,
-        description=activity.description,
-        bring=activity.bring,
-        rules=activity.rules,
-        state=activity.state,  # type: ignore[arg-type]
-        cancel_reason=activity.cancel_reason,
-        sign_up_mode=activity.sign_up_mode,  # type: ignore[arg-type]
-        place=place_row(activity.place) if activity.place else None,
-        room=activity.room.name if activity.room else None,
-        url=absolute("activities:activity", activity.slug),
-        sessions=absolute("api:sessions") + f"?activity={activity.public_id}",
-        source=activity.source,
-        updated_at=times.local(activity.changed_at),
-    )
+        "pal": pal_ref(activity.pal),
+        "id": str(activity.public_id),
+        "slug": activity.slug,
+        "description": activity.description,
+        "bring": activity.bring,
+        "rules": activity.rules,
+        "state": activity.state,
+        "cancel_reason": activity.cancel_reason,
+        "sign_up_mode": activity.sign_up_mode,
+        "place": place_row(activity.place) if activity.place else None,
+        "room": activity.room.name if activity.room else None,
+        "url": absolute("activities:activity", activity.slug),
+        "sessions": f"{absolute('api:sessions')}?activity={activity.public_id}",
+        "source": activity.source,
+        "updated_at": _moment(activity.changed_at),
+    }
 
 
-def session_row(session: Session) -> schemas.SessionOut:
-    return schemas.SessionOut(**_session(session))
-
-
-def session_page(session: Session) -> schemas.SessionPage:
-    """Return a session with the organiser's questions; one query beside the session's own."""
-    activity = session.activity
-    questions = [
-        schemas.QuestionOut(
-            id=question.pk,
-            text=question.text,
-            text_en=question.text_en,
-            text_uk=question.text_uk,
-            form=question.form,  # type: ignore[arg-type]
-            options=question.options,
-            required=question.is_required,
-        )
-        for question in activity.questions.all()
-    ]
-    return schemas.SessionPage(
-        **_session(session),
-        description=activity.description,
-        bring=activity.bring,
-        rules=activity.rules,
-        questions=questions,
-    )
-
-
-def feature(place: schemas.PlaceOut) -> schemas.Feature:
-    """Return a place for a map; one that nobody located has no geometry."""
-    has_point = place.lat is not None and place.lon is not None
-    point = {"type": "Point", "coordinates": [place.lon, place.lat]}
-    return schemas.Feature(
-        type="Feature",
-        id=place.id,
-        geometry=point if has_point else None,
-        properties=place.model_dump(mode="json", exclude={"lat", "lon"}),
-    )
-
-
-def features(places: Iterable[schemas.PlaceOut]) -> list[schemas.Feature]:
-    return [feature(place) for place in places]
-
-
-def absolute(name: str, *args: object) -> str:
-    """Return the full address of a page, for those who are not on our site."""
-    return settings.SITE_URL + reverse(name, args=args)
-
-
-def _session(session: Session) -> dict[str, Any]:
+def session_row(session: Session) -> Row:
     activity = session.activity
     return {
         **_about(activity),
         "pal": pal_ref(session.pal),
-        "id": session.public_id,
-        "activity": activity.public_id,
+        "id": str(session.public_id),
+        "activity": str(activity.public_id),
         "topic": session.title,
         "note": session.note,
-        "starts_at": times.local(session.starts_at),
-        "ends_at": times.local(session.ends_at),
+        "starts_at": _moment(session.starts_at),
+        "ends_at": _moment(session.ends_at),
         "is_all_day": session.is_all_day,
         "status": session.status,
         "cancel_reason": session.cancel_reason,
@@ -153,11 +116,63 @@ def _session(session: Session) -> dict[str, Any]:
         "url": absolute("activities:session", session.public_id),
         "calendar": absolute("opendata:session_calendar", session.public_id),
         "sequence": session.sequence,
-        "updated_at": times.local(max(session.changed_at, activity.changed_at)),
+        "updated_at": _moment(max(session.changed_at, activity.changed_at)),
     }
 
 
-def _about(activity: Activity) -> dict[str, Any]:
+def session_page(session: Session) -> Row:
+    """Return a session with the organiser's questions; one query beside the session's own."""
+    activity = session.activity
+    questions = [
+        {
+            "id": question.pk,
+            "text": question.text,
+            "text_en": question.text_en,
+            "text_uk": question.text_uk,
+            "form": question.form,
+            "options": question.options,
+            "required": question.is_required,
+        }
+        for question in activity.questions.all()
+    ]
+    return {
+        **session_row(session),
+        "description": activity.description,
+        "bring": activity.bring,
+        "rules": activity.rules,
+        "questions": questions,
+    }
+
+
+def feature(place: Place) -> Row:
+    """Return a place for a map; one that nobody located has no geometry."""
+    row = place_row(place)
+    point = (row.pop("lon"), row.pop("lat"))
+    return {
+        "type": "Feature",
+        "id": row["id"],
+        "geometry": None if None in point else {"type": "Point", "coordinates": point},
+        "properties": row,
+    }
+
+
+def absolute(name: str, key: str | UUID | None = None) -> str:
+    """Return the full address of a page, for those who are not on our site."""
+    if key is None:
+        return settings.SITE_URL + _path(name, None, get_language())
+    sample: str | UUID = _SAMPLE_ID if isinstance(key, UUID) else _SAMPLE_SLUG
+    path = _path(name, sample, get_language())
+    return settings.SITE_URL + path.replace(str(sample), str(key))
+
+
+@lru_cache(maxsize=256)
+def _path(name: str, sample: str | UUID | None, language: str | None) -> str:
+    """Return where a page is in a language; looking it up per row would cost as much as the row."""
+    del language  # reverse() follows the one in use, which is the same
+    return reverse(name, args=[] if sample is None else [sample])
+
+
+def _about(activity: Activity) -> Row:
     return {
         "title": activity.title,
         "title_en": activity.title_en,
@@ -172,11 +187,11 @@ def _about(activity: Activity) -> dict[str, Any]:
         "languages": activity.language_codes,
         "cost": f"{activity.cost:.2f}",
         "cost_note": activity.cost_note,
-        "access": schemas.ActivityAccess(
-            sign_language=activity.sign_language,
-            easy_to_read=activity.easy_to_read,
-            quiet=activity.quiet,
-        ),
+        "access": {
+            "sign_language": activity.sign_language,
+            "easy_to_read": activity.easy_to_read,
+            "quiet": activity.quiet,
+        },
         "organiser": activity.organiser,
         "co_organisers": activity.co_organisers,
         "leaders": activity.leaders,
@@ -185,23 +200,23 @@ def _about(activity: Activity) -> dict[str, Any]:
     }
 
 
-def _sign_up(session: Session) -> schemas.SignUpInfo | None:
+def _sign_up(session: Session) -> Row | None:
     places = session.sign_up_list
     if places is None:
         return None
     left = places.free(may_use_reserved=False)
-    return schemas.SignUpInfo(
-        mode=session.activity.sign_up_mode,  # type: ignore[arg-type]
-        url=absolute("activities:sign_up", places.public_id),
-        api=absolute("api:signups", session.public_id),
-        capacity=places.capacity,
-        taken=places.taken,
-        free=None if left == float("inf") else int(left),
-        waiting=places.waiting,
-        opens_at=times.local(places.opens_at) if places.opens_at else None,
-        closes_at=times.local(places.closes_at) if places.closes_at else None,
-        is_open=_is_open(session, places),
-    )
+    return {
+        "mode": session.activity.sign_up_mode,
+        "url": absolute("activities:sign_up", places.public_id),
+        "api": absolute("api:signups", session.public_id),
+        "capacity": places.capacity,
+        "taken": places.taken,
+        "free": None if left == float("inf") else int(left),
+        "waiting": places.waiting,
+        "opens_at": _moment(places.opens_at) if places.opens_at else None,
+        "closes_at": _moment(places.closes_at) if places.closes_at else None,
+        "is_open": _is_open(session, places),
+    }
 
 
 def _is_open(session: Session, places: SignUpList) -> bool:
@@ -211,3 +226,11 @@ def _is_open(session: Session, places: SignUpList) -> bool:
     is_early = places.opens_at is not None and now < places.opens_at
     is_late = places.closes_at is not None and now >= places.closes_at
     return not (is_over or is_early or is_late)
+
+
+def _moment(moment: datetime) -> str:
+    return times.local(moment).isoformat(timespec="milliseconds" if moment.microsecond else "auto")
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

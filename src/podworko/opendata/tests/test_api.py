@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -7,13 +7,15 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from pydantic import BaseModel
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.activities.models import Activity, SignUp
 from podworko.activities.operations import ListRules, Slot, add_sessions, cancel_session
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
-from podworko.network.models import Place
+from podworko.network.models import District, Place, Room
+from podworko.opendata.api import schemas
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +113,38 @@ def test_a_page_costs_the_same_whatever_is_on_it(
         client.get(SESSIONS)
     with django_assert_num_queries(2):
         client.get(SESSIONS)
+
+
+def keys(value: Any) -> Any:
+    """Return the names within a value, however deep."""
+    if isinstance(value, list):
+        return [keys(one) for one in value[:1]]
+    return {name: keys(one) for name, one in value.items()} if isinstance(value, dict) else None
+
+
+@pytest.mark.parametrize(
+    ("address", "schema"),
+    [
+        ("pals", schemas.PalList),
+        ("places", schemas.PlaceList),
+        ("places?format=geojson", schemas.FeatureCollection),
+        ("activities", schemas.ActivityList),
+        ("sessions", schemas.SessionList),
+    ],
+)
+def test_rows_of_lists_are_what_the_schema_says(
+    client: Client, address: str, schema: type[BaseModel]
+) -> None:
+    district = District.objects.create(number=3, name="Prądnik", slug="pradnik", lat=50, lon=20)
+    place = Place.objects.create(name="Klub", slug="klub", lat=50, lon=20, district=district)
+    room = Room.objects.create(place=place, name="Sala")
+    pal = make_pal(seat=place, district=district, opened_on=date(2020, 1, 31))
+    activity = make_activity(pal=pal, place=place, room=room)
+    make_session(activity=activity, opens_at=timezone.now())
+
+    found = client.get(f"/api/v1/{address}").json()
+
+    assert keys(schema.model_validate(found).model_dump(mode="json")) == keys(found)
 
 
 def test_a_count_is_remembered_for_a_minute(client: Client) -> None:
