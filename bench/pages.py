@@ -12,7 +12,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from threading import Thread
 
@@ -70,16 +69,10 @@ def _measure(path: str, count: int) -> lab.Figures:
 
     def work() -> None:
         link = http.client.HTTPConnection(lab.HOST, lab.PORT, timeout=60)
-        for _ in range(count // CONNECTIONS):
-            times_ms.append(lab.timed(lambda: _good(path, link)))
+        times_ms.extend(lab.timed(lambda: _good(path, link)) for _ in range(count // CONNECTIONS))
 
-    threads = [Thread(target=work) for _ in range(CONNECTIONS)]
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return lab.Figures(len(times_ms), time.perf_counter() - begun, times_ms)
+    seconds = lab.side_by_side([Thread(target=work) for _ in range(CONNECTIONS)])
+    return lab.Figures(len(times_ms), seconds, times_ms)
 
 
 def _good(path: str, link: http.client.HTTPConnection) -> None:

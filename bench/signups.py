@@ -49,13 +49,7 @@ class Crowd:
 
     def run(self) -> float:
         """Let everybody ask; return how many seconds it took."""
-        begun = time.perf_counter()
-        threads = [Thread(target=self._serve_connection) for _ in range(CONNECTIONS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return time.perf_counter() - begun
+        return lab.side_by_side([Thread(target=self._serve_connection) for _ in range(CONNECTIONS)])
 
     def _serve_connection(self) -> None:
         link = http.client.HTTPConnection(lab.HOST, lab.PORT, timeout=PATIENCE)
@@ -226,11 +220,7 @@ def bare_transactions(count: int) -> lab.Figures:
     """Move one counter and write one row, `count` times, from 8 threads."""
     from django.db import connection, transaction  # noqa: PLC0415
 
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE IF NOT EXISTS bench_counter (id integer, taken integer)")
-        cursor.execute("CREATE TABLE IF NOT EXISTS bench_row (who varchar(80))")
-        cursor.execute("DELETE FROM bench_counter")
-        cursor.execute("INSERT INTO bench_counter VALUES (1, 0)")
+    _bare_tables()
     numbers = deque(range(count))
     times_ms: list[float] = []
 
@@ -246,13 +236,18 @@ def bare_transactions(count: int) -> lab.Figures:
                 times_ms.append(lab.timed(lambda: once(number)))  # noqa: B023
         connection.close()
 
-    threads = [Thread(target=work) for _ in range(8)]
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return lab.Figures(count, time.perf_counter() - begun, times_ms)
+    seconds = lab.side_by_side([Thread(target=work) for _ in range(8)])
+    return lab.Figures(count, seconds, times_ms)
+
+
+def _bare_tables() -> None:
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_counter (id integer, taken integer)")
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_row (who varchar(80))")
+        cursor.execute("DELETE FROM bench_counter")
+        cursor.execute("INSERT INTO bench_counter VALUES (1, 0)")
 
 
 def _options() -> argparse.Namespace:

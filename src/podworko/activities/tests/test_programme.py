@@ -241,12 +241,16 @@ def test_sensitive_answers_go_the_day_after_the_rest_later() -> None:
     assert not Answer.objects.exists()
 
 
+def at_hour(hour: int) -> datetime:
+    return datetime(2026, 11, 24, hour, tzinfo=times.WARSAW)
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (datetime(2026, 11, 24, 12), "25.11 12:00"),
-        (datetime(2026, 11, 24, 22), "26.11 10:00"),
-        (datetime(2026, 11, 24, 3), "25.11 10:00"),
+        (at_hour(12), "25.11 12:00"),
+        (at_hour(22), "26.11 10:00"),
+        (at_hour(3), "25.11 10:00"),
     ],
     ids=["by day", "not late at night", "not before morning"],
 )
@@ -254,7 +258,7 @@ def test_offer_does_not_lapse_while_people_sleep(now: datetime, expected: str) -
     places = make_list(days=60)
     places.starts_at = datetime(2027, 1, 20, 12, tzinfo=times.WARSAW)
 
-    deadline = operations.places.offer_deadline(places, now=now.replace(tzinfo=times.WARSAW))
+    deadline = operations.places.offer_deadline(places, now=now)
 
     assert deadline is not None
     assert f"{times.local(deadline):%d.%m %H:%M}" == expected
