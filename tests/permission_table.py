@@ -23,13 +23,19 @@ class Row:
     kwargs: dict[str, str] = field(default_factory=dict)
     path: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    ok_signed_in: int = 0
+    """What those get who are signed in already, where that differs."""
+    hidden: frozenset[str] = frozenset()
+    """Roles that may enter the page in general, but not see this one: 404."""
 
     def answer(self, role: str) -> int:
         """Return the status somebody with this role gets."""
         if self.who == ANYBODY:
-            return self.ok
+            return self.ok if role == "nobody" else self.ok_signed_in or self.ok
         if role == "nobody":
             return 401
+        if role in self.hidden:
+            return 404
         return self.ok if self.who == SIGNED_IN or role in self.who else 403
 
 
@@ -43,6 +49,7 @@ SESSION = {"public_id": "session"}
 MESSAGE = {"public_id": "message"}
 DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
+UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
 EDITORS = having(May.EDIT_ACTIVITIES)
 PUBLISHERS = having(May.PUBLISH_ACTIVITIES)
 SEERS = having(May.SEE_SIGN_UPS)
@@ -93,11 +100,11 @@ TABLE: dict[str, Row] = {
     "activities:mine_code": Row(ANYBODY, ok=302),
     "activities:mine_leave": Row(ANYBODY, ok=302, method="POST"),
     # The door
-    "account_login": Row(ANYBODY),
-    "account_request_login_code": Row(ANYBODY),
+    "account_login": Row(ANYBODY, ok_signed_in=302),
+    "account_request_login_code": Row(ANYBODY, ok_signed_in=302),
     "account_confirm_login_code": Row(ANYBODY, ok=302),
     # The desk
-    "account_logout": Row(SIGNED_IN),
+    "account_logout": Row(ANYBODY, ok=302, ok_signed_in=200),
     "desk:home": Row(DESK),
     "ui:styleguide": Row(having(May.SEE_STYLE_GUIDE)),
     "outbox:messages": Row(MESSAGES),
@@ -105,8 +112,8 @@ TABLE: dict[str, Row] = {
     "outbox:message": Row(MESSAGES, kwargs=MESSAGE),
     "outbox:retry": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
     "outbox:withdraw": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
-    "outbox:printed": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
-    "outbox:call": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
+    "outbox:printed": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE, hidden=UNREAD),
+    "outbox:call": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE, hidden=UNREAD),
     # The programme at the desk
     "activities:desk_programme": Row(DESK),
     "activities:desk_activity": Row(DESK, kwargs=ACTIVITY),
