@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,13 @@ WORDS = {"taken": "wczytane", "changed": "zmienione", "same": "bez zmian", "refu
 
 def run(argv: list[str]) -> int:
     """Take data in or give it out; the exit code says whether all of it went."""
+    folder = _folder().parse_known_args(argv[1:])[0].data
+    if folder and not _choose_city(folder):
+        print(
+            f"podworko: no demonstration city in {folder}; ./podworko demo --data makes one.",
+            file=sys.stderr,
+        )
+        return UNREADABLE
     setup.start("config.settings.prod")
     return bring_in(argv[1:]) if argv[0] == "import" else give_out(argv[1:])
 
@@ -26,19 +34,17 @@ def bring_in(argv: list[str]) -> int:
     """Import files: 0 when every row was taken, 3 when some were refused, 1 when unreadable."""
     options = _import_options(argv)
     take = _taker(options)
-    codes, reports = [], []
+    codes, told = [], []
     for source in options.files:
         report, problem = _taken(source, take)
         codes.append(_code(report))
-        if report:
-            reports.append(report)
         if problem:
             print(f"{source}: {problem}", file=sys.stderr)
-    if options.json:
-        print(json.dumps([_as_json(report, options) for report in reports], ensure_ascii=False))
-    else:
-        for report in reports:
+        if report and not options.json:
             _print(report, is_dry=options.dry_run)
+        told.append(_as_json(report, options) if report else {"source": source, "error": problem})
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False))
     return UNREADABLE if UNREADABLE in codes else max(codes)
 
 
@@ -46,7 +52,7 @@ def give_out(argv: list[str]) -> int:
     """Export public data to a file or to the screen."""
     from podworko.opendata.public import FORMATS, KINDS, export  # noqa: PLC0415 - after set-up
 
-    parser = argparse.ArgumentParser(prog="podworko export")
+    parser = argparse.ArgumentParser(prog="podworko export", parents=[_folder()])
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--format", choices=FORMATS, default="csv")
     parser.add_argument("--bom", action="store_true", help="let Excel know that it is UTF-8")
@@ -63,8 +69,28 @@ def give_out(argv: list[str]) -> int:
     return 0
 
 
+def _folder() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="the demonstration city in this folder, not the installation of the environment",
+    )
+    return parser
+
+
+def _choose_city(folder: Path) -> bool:
+    """Have Django use the demonstration city in `folder`; tell whether there is one."""
+    if not (folder / "secret.key").is_file():
+        return False
+    os.environ["PODWORKO_DATA"] = str(folder.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.demo"
+    return True
+
+
 def _import_options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="podworko import")
+    parser = argparse.ArgumentParser(prog="podworko import", parents=[_folder()])
     parser.add_argument("kind", choices=("activities", "districts", "addresses"))
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
     parser.add_argument("--pal", default="", help="whose programme it is: slug or name")

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from http.client import HTTPConnection, HTTPMessage, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPSConnection
 from typing import IO, Any
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -21,6 +21,7 @@ from podworko.core.errors import DomainError
 
 MOST_BYTES = 10 * 1024 * 1024
 TIMEOUT = 20
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class FetchError(DomainError):
@@ -40,7 +41,7 @@ def fetch(address: str) -> bytes:
     try:
         with _opener().open(Request(address), timeout=TIMEOUT) as response:  # noqa: S310 - checked
             data = bytes(response.read(MOST_BYTES + 1))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         raise FetchError(_("Nie udało się pobrać %(address)s.") % {"address": address}) from error
     if len(data) > MOST_BYTES:
         raise FetchError(_("Pod tym adresem jest ponad 10 MB."))
@@ -49,8 +50,12 @@ def fetch(address: str) -> bytes:
 
 def check(address: str) -> None:
     """Raise FetchError unless the address is https at one of PODWORKO_FEED_HOSTS."""
-    parts = urlsplit(address)
-    if parts.scheme != "https" or parts.username or parts.port not in (None, 443):
+    try:
+        parts = urlsplit(address)
+        is_plain = parts.scheme == "https" and not parts.username and parts.port in (None, 443)
+    except ValueError:
+        is_plain = False
+    if not is_plain:
         raise FetchError(_("Pobieramy tylko z adresów https."))
     if parts.hostname not in settings.PODWORKO_FEED_HOSTS:
         message = _("Serwera „%(host)s” nie ma w PODWORKO_FEED_HOSTS.")
@@ -63,9 +68,16 @@ def public_address(host: str) -> str:
     The connection goes to this very address: asking the name again might give another.
     """
     found = {str(row[4][0]) for row in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
-    if not found or not all(ipaddress.ip_address(one).is_global for one in found):
+    if not found or not all(map(_is_public, found)):
         raise FetchError(_("Adres „%(host)s” jest wewnątrz sieci.") % {"host": host})
     return min(found)
+
+
+def _is_public(text: str) -> bool:
+    address = ipaddress.ip_address(text)
+    if address in _NAT64:  # a private address may stand within
+        address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.is_global and not address.is_multicast
 
 
 class _Connection(HTTPSConnection):

@@ -1,8 +1,9 @@
 import socket
 from email.message import Message
+from http.client import BadStatusLine
 from io import BytesIO
 from typing import Any
-from urllib.request import Request
+from urllib.request import OpenerDirector, Request
 
 import pytest
 
@@ -25,6 +26,8 @@ def _hosts(settings: Any) -> None:
         "ftp://kalendarz.example.org/",
         "https://inny.example.org/a.ics",
         "https://kalendarz.example.org:8443/a.ics",
+        "https://kalendarz.example.org:99999/a.ics",
+        "https://[kalendarz.example.org/a.ics",
         "https://kto@kalendarz.example.org/a.ics",
         "https://kalendarz.example.org.zly.example/a.ics",
     ],
@@ -44,7 +47,9 @@ def test_a_redirect_leads_only_to_named_hosts() -> None:
         follow("https://127.0.0.1/b.ics")
 
 
-@pytest.mark.parametrize("inside", ["127.0.0.1", "10.0.0.5", "169.254.169.254", "::1"])
+@pytest.mark.parametrize(
+    "inside", ["127.0.0.1", "10.0.0.5", "169.254.169.254", "::1", "64:ff9b::a00:5"]
+)
 def test_a_name_that_leads_inside_is_refused(monkeypatch: Any, inside: str) -> None:
     def resolve(*_args: object, **_more: object) -> list[Any]:
         return [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", (inside, 443))]
@@ -54,6 +59,23 @@ def test_a_name_that_leads_inside_is_refused(monkeypatch: Any, inside: str) -> N
     with pytest.raises(FetchError, match="wewnątrz"):
         fetching.public_address("kalendarz.example.org")
     with pytest.raises(FetchError):
+        fetch(GOOD)
+
+
+def test_a_server_that_talks_nonsense_is_an_answer_too(monkeypatch: Any) -> None:
+    def talk(*_args: object, **_more: object) -> None:
+        raise BadStatusLine("?")
+
+    monkeypatch.setattr(OpenerDirector, "open", talk)
+
+    with pytest.raises(FetchError, match="Nie udało się pobrać"):
+        fetch(GOOD)
+
+
+def test_too_much_is_not_taken(monkeypatch: Any) -> None:
+    monkeypatch.setattr(OpenerDirector, "open", lambda *_a, **_k: BytesIO(b"x" * 11_000_000))
+
+    with pytest.raises(FetchError, match="10 MB"):
         fetch(GOOD)
 
 

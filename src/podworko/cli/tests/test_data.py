@@ -1,5 +1,6 @@
 import csv
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from podworko.activities.models import Activity
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
-from podworko.cli import data
+from podworko.cli import data, setup
 from podworko.core import times
 from podworko.network.models import Place
 from podworko.opendata.public import export
@@ -58,6 +59,28 @@ def test_the_report_can_be_read_by_machines(tmp_path: Path, capsys: Any) -> None
     (report,) = json.loads(capsys.readouterr().out)
     assert report["counts"] == {"taken": 1, "changed": 0, "same": 0, "refused": 0}
     assert [row["row"] for row in report["rows"]] == [2]
+
+
+def test_what_cannot_be_read_stands_in_the_report_too(tmp_path: Path, capsys: Any) -> None:
+    path = file(tmp_path, "a;b\n1;2\n")
+
+    assert data.bring_in(["activities", path, "--json"]) == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    assert (report["source"], "Brak kolumny" in report["error"]) == (path, True)
+
+
+def test_a_folder_names_the_demonstration_city(tmp_path: Path, monkeypatch: Any) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(setup, "start", started.append)
+    monkeypatch.setenv("PODWORKO_DATA", "elsewhere")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+    line = ["export", "pals", "--data", str(tmp_path), "--out", str(tmp_path / "p.csv")]
+
+    assert (data.run(line), started) == (1, [])
+    (tmp_path / "secret.key").write_text("secret")
+    assert (data.run(line), len(started)) == (0, 1)
+    assert os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.demo"
+    assert os.environ["PODWORKO_DATA"] == str(tmp_path.resolve())
 
 
 def test_export_gives_public_rows_safe_to_open(tmp_path: Path) -> None:
