@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ImproperlyConfigured
+
 from podworko.cli import setup
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ def run(argv: list[str]) -> int:
             file=sys.stderr,
         )
         return UNREADABLE
-    setup.start("config.settings.prod")
+    try:
+        setup.start("config.settings.prod")
+    except ImproperlyConfigured as error:
+        print(f"podworko: {error} Or try it on a demonstration: --data DIR.", file=sys.stderr)
+        return UNREADABLE
     return bring_in(argv[1:]) if argv[0] == "import" else give_out(argv[1:])
 
 

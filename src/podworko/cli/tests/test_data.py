@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from podworko.activities.models import Activity
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
@@ -81,6 +82,16 @@ def test_a_folder_names_the_demonstration_city(tmp_path: Path, monkeypatch: Any)
     assert (data.run(line), len(started)) == (0, 1)
     assert os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.demo"
     assert os.environ["PODWORKO_DATA"] == str(tmp_path.resolve())
+
+
+def test_what_is_not_set_is_said_in_a_line(monkeypatch: Any, capsys: Any) -> None:
+    def fail(_settings: str) -> None:
+        raise ImproperlyConfigured("PODWORKO_SECRET_KEY is not set.")
+
+    monkeypatch.setattr(setup, "start", fail)
+
+    assert data.run(["export", "pals"]) == 1
+    assert "PODWORKO_SECRET_KEY" in capsys.readouterr().err
 
 
 def test_export_gives_public_rows_safe_to_open(tmp_path: Path) -> None:
