@@ -2,8 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -19,6 +23,22 @@ def _data_dir() -> str:
     from django.conf import settings  # noqa: PLC0415
 
     return str(settings.DATA_DIR)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start Chromium once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to load
+
+    from tests.browser import FLAGS, chromium  # noqa: PLC0415 - Django is set up only now
+
+    path = chromium()
+    # Playwright keeps an event loop in this thread; Django would refuse its own queries.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,25 +1,12 @@
 """What belongs to no module: journeys, the permission table, the repository itself."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import AXE, FLAGS, WCAG, chromium
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    path = chromium()
-    # Playwright keeps an event loop in this thread; Django would refuse its own queries.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
+from tests.browser import AXE, WCAG
 
 
 @pytest.fixture

@@ -284,3 +284,18 @@ def test_wrong_input_is_announced_and_kept(
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("Imię i nazwisko").first).to_have_value("Żaneta")
     assert faults(page) == []
+
+
+@pytest.mark.usefixtures("pal")
+def test_nearest_pal_by_the_devices_position(open_page: Open) -> None:
+    make_pal(name="Daleko", slug="daleko", folded_name="daleko")
+    page = open_page(
+        "/pal/",
+        geolocation={"latitude": 50.0801, "longitude": 19.9802},
+        permissions=["geolocation"],
+    )
+
+    page.get_by_role("button", name="Użyj mojego położenia").click()
+
+    expect(page.get_by_text("Od najbliższego miejsca: Twoje położenie.")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="100 m stąd")).to_be_visible()

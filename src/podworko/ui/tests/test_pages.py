@@ -1,7 +1,6 @@
 """The frames of pages, and the live page of parts in a real browser."""
 
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,9 @@ from django.utils import translation
 from podworko.ui import views
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Browser, Route
 
-AXE = Path(__file__).parents[3] / "tests/vendor/axe.min.js"
-CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).parents[4] / "tests/vendor/axe.min.js"
 STATIC = Path(__file__).parent.parent / "static"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -70,31 +68,26 @@ def test_live_page_shows_every_part_once_by_id() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_live_page_is_accessible(width: int, theme: str) -> None:
-    faults, overflow = inspected(guide(), width, theme)
+def test_live_page_is_accessible(browser: "Browser", width: int, theme: str) -> None:
+    faults, overflow = inspected(browser, guide(), width, theme)
 
     assert faults == []
     assert overflow == 0
 
 
-def inspected(html: str, width: int, theme: str) -> tuple[list[str], int]:
+def inspected(browser: "Browser", html: str, width: int, theme: str) -> tuple[list[str], int]:
     """Return what axe finds on the page and how far it sticks out sideways."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to load
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        size: Any = {"width": width, "height": 900}
-        scheme: Any = theme
-        page = browser.new_page(viewport=size, color_scheme=scheme)
-        page.route("**/*", lambda route: answer(route, html))
-        page.goto("http://podworko.test/")
-        page.add_script_tag(path=AXE)
-        result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        browser.close()
+    size: Any = {"width": width, "height": 900}
+    scheme: Any = theme
+    page = browser.new_page(viewport=size, color_scheme=scheme)
+    page.route("**/*", lambda route: answer(route, html))
+    page.goto("http://podworko.test/")
+    page.add_script_tag(path=AXE)
+    result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.close()
     return [fault["id"] for fault in result["violations"]], overflow
 
 
