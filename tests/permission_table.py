@@ -58,6 +58,8 @@ ACTIVITY = {"slug": "activity"}
 QUESTION = {"slug": "activity", "number": "question"}
 LIST = {"list_id": "list"}
 SIGN_UP = {"public_id": "sign_up"}
+PLACES = having(May.EDIT_PLACES)
+PAL = {"slug": "slug"}
 
 TABLE: dict[str, Row] = {
     # Anybody, without an account
@@ -138,4 +140,16 @@ TABLE: dict[str, Row] = {
     "activities:desk_decline": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
     "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
     "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    # Places at the desk
+    "network:desk_places": Row(PLACES),
+    "network:desk_pal": Row(PLACES, kwargs=PAL),
+    "network:desk_contact": Row(PLACES, kwargs=PAL),
+    "network:desk_hours": Row(PLACES, kwargs=PAL),
+    "network:desk_exceptions": Row(PLACES, kwargs=PAL),
+    "network:desk_remove_exception": Row(
+        PLACES, ok=302, method="POST", kwargs=PAL | {"number": "exception"}
+    ),
+    "network:desk_access": Row(PLACES, kwargs=PAL),
+    "network:desk_rooms": Row(PLACES, kwargs=PAL),
+    "network:desk_room": Row(PLACES, kwargs=PAL | {"number": "room"}),
 }

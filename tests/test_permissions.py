@@ -11,7 +11,7 @@ from podworko.accounts.public import ROLES, Grant, User
 from podworko.activities import links
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.messages import public as messages
-from podworko.network.models import Pal
+from podworko.network.models import Pal, Place
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,8 @@ def test_every_address_is_in_the_table() -> None:
 @pytest.fixture
 def world() -> dict[str, object]:
     """Make one of everything that an address may name."""
-    pal = make_pal(slug="pal")
+    seat = Place.objects.create(name="Remiza", slug="remiza")
+    pal = make_pal(slug="pal", seat=seat)
     session = make_session(activity=make_activity(pal=pal, slug="zajecia"))
     assert session.sign_up_list
     sign_up = join(session.sign_up_list, "ada")
@@ -50,6 +51,10 @@ def world() -> dict[str, object]:
         "token": links.token(sign_up),
         "sign_up": sign_up.public_id,
         "question": session.activity.questions.create(text="Czy masz matę?").pk,
+        "exception": pal.opening_exceptions.create(
+            since="2099-01-02", until="2099-01-02", reason="remont"
+        ).pk,
+        "room": seat.rooms.create(name="Sala").pk,
         "message": message.public_id,
         "nothing": uuid.uuid4(),
     }

@@ -1,5 +1,6 @@
 """Read models of the network: what is near, what is open, what is known of access."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import cos, radians
@@ -35,6 +36,7 @@ __all__ = [
     "access_facts",
     "find_place",
     "hours_of",
+    "hours_with",
     "is_open_at",
     "pal_choices",
     "pal_list",
@@ -223,10 +225,17 @@ def hours_of(pal: Pal, *, first: date, days: int = 7) -> list[Hours]:
     An exception beats a public holiday, and a holiday beats the weekly rule.
     """
     last = first + timedelta(days=days - 1)
-    rules = list(pal.opening_rules.all())
-    exceptions = list(pal.opening_exceptions.filter(since__lte=last, until__gte=first))
+    exceptions = pal.opening_exceptions.filter(since__lte=last, until__gte=first)
+    return hours_with(pal.opening_rules.all(), exceptions, first=first, days=days)
+
+
+def hours_with(
+    rules: Iterable[OpeningRule], exceptions: Iterable[OpeningException], *, first: date, days: int
+) -> list[Hours]:
+    """Return the hours that these rules would make, stored or not; no query of its own."""
+    held, unusual = list(rules), list(exceptions)
     span = [first + timedelta(days=number) for number in range(days)]
-    return [_hours(day, rules, exceptions) for day in span]
+    return [_hours(day, held, unusual) for day in span]
 
 
 def is_open_at(pal: Pal, moment: datetime | None = None) -> bool:

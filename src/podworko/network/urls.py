@@ -1,6 +1,6 @@
 from django.urls import path
 
-from podworko.network import views
+from podworko.network import desk_views, views
 
 app_name = "network"
 
@@ -9,4 +9,22 @@ urlpatterns = [
     path("pal/", views.pals, name="pals"),
     path("pal/<slug:slug>/", views.pal, name="pal"),
     path("mapa/warstwy.geojson", views.layers, name="layers"),
+]
+
+_PAL = "biurko/miejsca/<slug:slug>/"
+
+urlpatterns += [
+    path("biurko/miejsca/", desk_views.places, name="desk_places"),
+    path(_PAL, desk_views.pal, name="desk_pal"),
+    path(f"{_PAL}kontakt/", desk_views.contact, name="desk_contact"),
+    path(f"{_PAL}godziny/", desk_views.hours, name="desk_hours"),
+    path(f"{_PAL}wyjatki/", desk_views.exceptions, name="desk_exceptions"),
+    path(
+        f"{_PAL}wyjatki/<int:number>/usun/",
+        desk_views.remove_exception,
+        name="desk_remove_exception",
+    ),
+    path(f"{_PAL}dostepnosc/", desk_views.access, name="desk_access"),
+    path(f"{_PAL}sale/", desk_views.rooms, name="desk_rooms"),
+    path(f"{_PAL}sale/<int:number>/", desk_views.room, name="desk_room"),
 ]
