@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from podworko.activities.importing import words
 from podworko.activities.importing.finding import Finder
-from podworko.activities.importing.wanted import Pairing, WantedActivity, WantedSession
+from podworko.activities.importing.wanted import (
+    Pairing,
+    WantedActivity,
+    WantedSession,
+    plan_fits,
+)
 from podworko.activities.kinds import Kind
 from podworko.activities.operations import SeriesPlan
 from podworko.core import times
@@ -172,7 +177,7 @@ def _series(event: Event, meetings: list[Occurrence]) -> SeriesPlan | None:
         minutes=int(lengths.pop().total_seconds() // 60),
         without=tuple(times.local(moment).date() for moment in event.exdates),
     )
-    return plan if _expanded(plan) == starts else None
+    return plan if plan_fits(plan) and _expanded(plan) == starts else None
 
 
 def _until(rule: str, last: date) -> str:

@@ -27,6 +27,8 @@ from podworko.core.tabular import (
 from podworko.core.text import fold, squeeze
 
 LENGTH_UNKNOWN = timedelta(minutes=90)
+OLDEST = 120
+MOST_COST = 99_999  # złoty; more than the column holds must not reach the database
 _TEXTS = {
     "title_en": 160,
     "title_uk": 160,
@@ -197,22 +199,30 @@ def _long(cells: Cells, name: str) -> str:
 
 
 def _ages(cells: Cells) -> dict[str, int | None]:
+    """Return both ages when the row tells either: one alone might not fit the other held."""
     found: dict[str, int | None] = {}
     if text(cells, "age"):
         ages = parse_age_range(cells["age"])
         found = {"age_min": ages.youngest, "age_max": ages.oldest}
     for name in ("age_min", "age_max"):
         if fold(text(cells, name)) not in ("", "none", "-", "brak"):
-            found[name] = parse_int(cells[name])
+            found[name] = _age(cells[name])
     low, high = found.get("age_min"), found.get("age_max")
-    if (low or 0) > (120 if high is None else high):
+    if low is not None and high is not None and low > high:
         raise CellError(_("Wiek „od” jest większy niż „do”."))
-    return found
+    return {"age_min": low, "age_max": high} if found else {}
+
+
+def _age(value: Cell) -> int:
+    age = parse_int(value)
+    if not 0 <= age <= OLDEST:
+        raise CellError(_("Wiek nie może być taki: „%(found)s”.") % {"found": value})
+    return age
 
 
 def _cost(value: Cell) -> Decimal:
     cost = parse_decimal(value)
-    if not 0 <= cost < 100_000:  # noqa: PLR2004 - what the column holds
+    if not 0 <= cost <= MOST_COST:
         raise CellError(_("Cena nie może być taka: „%(found)s”.") % {"found": value})
     return round(cost, 2)
 

@@ -10,7 +10,12 @@ from podworko.activities.importing import cells as reading
 from podworko.activities.importing import words
 from podworko.activities.importing.cells import Cells, Span
 from podworko.activities.importing.finding import Finder
-from podworko.activities.importing.wanted import Pairing, WantedActivity, WantedSession
+from podworko.activities.importing.wanted import (
+    Pairing,
+    WantedActivity,
+    WantedSession,
+    plan_fits,
+)
 from podworko.activities.kinds import Kind
 from podworko.activities.models import Activity
 from podworko.activities.operations import SeriesPlan
@@ -162,7 +167,8 @@ class _Row:
             return None
         wall = times.local(self.span.starts_at)
         minutes = int(self._wall_length().total_seconds() // 60)
-        return SeriesPlan(self.rule, wall.date(), wall.time(), minutes)
+        plan = SeriesPlan(self.rule, wall.date(), wall.time(), minutes)
+        return plan if plan_fits(plan) else None
 
     def _wall_length(self) -> timedelta:
         return self.span.ends_at - self.span.starts_at

@@ -10,6 +10,8 @@ from podworko.activities.operations import SeriesPlan
 from podworko.network.public import Pal, Place, Room
 
 CANCELLED_AT_SOURCE = "odwołane w źródle"
+LONGEST_RULE = 200
+LONGEST_MINUTES = 7 * 24 * 60
 
 
 class Pairing(StrEnum):
@@ -36,6 +38,11 @@ class WantedSession:
     note: str | None = None
     capacity: int | None = None
     is_cancelled: bool = False
+
+
+def plan_fits(plan: SeriesPlan) -> bool:
+    """Whether a rule can be kept as such; what is longer stays dates."""
+    return len(plan.rule) <= LONGEST_RULE and 0 < plan.minutes <= LONGEST_MINUTES
 
 
 @dataclass(slots=True, kw_only=True)

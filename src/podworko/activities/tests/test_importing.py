@@ -1,71 +1,34 @@
 import io
 import zipfile
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook
 
 from podworko.activities import operations
-from podworko.activities.importing import Options, import_activities
 from podworko.activities.models import Activity, Session, SignUp
 from podworko.activities.tests.factories import join, make_pal
+from podworko.activities.tests.importing_kit import (
+    SOON,
+    day,
+    outcomes,
+    sheet,
+    take,
+)
 from podworko.audit.models import Entry
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.core.taking import Report
 from podworko.messages.models import Message
 from podworko.network.models import Pal, Place
 
 pytestmark = pytest.mark.django_db
-
-SOON = times.today() + timedelta(days=20)
-HEAD = "Tytuł;Data;Godzina;Miejsce;Rodzaj;Wiek;Koszt;Limit"
 
 
 @pytest.fixture
 def pal() -> Pal:
     seat = Place.objects.create(name="Klub Olsza", slug="klub-olsza")
     return make_pal(name="PAL Olsza", slug="olsza", seat=seat)
-
-
-def day(number: int = 0) -> str:
-    return f"{SOON + timedelta(days=number):%d.%m.%Y}"
-
-
-def take(text: str | bytes, pal: Pal | None = None, *, name: str = "p.csv", **how: Any) -> Report:
-    data = text if isinstance(text, bytes) else text.encode()
-    return import_activities(name, data, options=Options(pal=pal, **how))
-
-
-def outcomes(report: Report) -> list[str]:
-    return [line.outcome.value for line in report.lines]
-
-
-def sheet(*rows: str, head: str = HEAD) -> str:
-    return "\n".join([head, *rows])
-
-
-def ics(*lines: str, uid: str = "u1") -> bytes:
-    event = ["BEGIN:VEVENT", f"UID:{uid}", "SUMMARY:Joga", *lines, "END:VEVENT"]
-    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *event, "END:VCALENDAR", ""]).encode()
-
-
-def stamp(number: int, hour: int = 17) -> str:
-    return f"{SOON + timedelta(days=number):%Y%m%d}T{hour:02d}0000"
-
-
-def weekly(*more: str, last: int = 3) -> bytes:
-    return ics(
-        f"DTSTART;TZID=Europe/Warsaw:{stamp(0)}",
-        f"DTEND;TZID=Europe/Warsaw:{stamp(0, 18)}",
-        f"RRULE:FREQ=WEEKLY;COUNT={last}",
-        *more,
-    )
-
-
-# Tables
 
 
 def test_rows_of_one_title_are_sessions_of_one_draft(pal: Pal) -> None:
@@ -185,6 +148,7 @@ def test_a_changed_limit_and_words_are_followed(pal: Pal) -> None:
         (f"Kino;{day()};19:00-17:00;;;;;", "Koniec nie jest później"),
         (f"Kino;{day()};17:00;;;dużo;;", "zamiast wieku"),
         (f"Kino;{day()};17:00;;;;drogo;", "zamiast liczby"),
+        (f"Kino;{day()};17:00;;;;99999,999;", "Cena nie może"),
         (f"Kino;{day()};17:00;;;;;0", "większa od zera"),
         (f"{'K' * 161};{day()};17:00;;;;;", "Tytuł ma ponad"),
     ],
@@ -195,6 +159,20 @@ def test_a_row_that_cannot_be_taken_is_refused_by_name(pal: Pal, row: str, messa
     assert outcomes(report) == ["taken", "refused"]
     assert message in report.lines[1].message
     assert report.lines[1].number == 3
+
+
+def test_ages_of_two_rows_are_not_mixed(pal: Pal) -> None:
+    head = "Tytuł;Data;Wiek od;Wiek do"
+    rows = (f"Kino;{day()};13;", f"Kino;{day(1)};;10", f"Bal;{day()};40000;", f"Gry;{day()};9;7")
+
+    report = take(sheet(*rows, head=head), pal)
+
+    assert outcomes(report) == ["taken", "taken", "refused", "refused"]
+    activity = Activity.objects.get()
+    assert (activity.age_min, activity.age_max) == (13, None)
+    take(sheet(f"Kino;{day()};;12", head=head), pal)
+    activity.refresh_from_db()
+    assert (activity.age_min, activity.age_max) == (None, 12)
 
 
 def test_a_pal_is_found_by_any_of_its_names(pal: Pal) -> None:
@@ -286,95 +264,3 @@ def test_what_cannot_be_read_changes_nothing(pal: Pal, data: bytes) -> None:
 def test_nobody_guesses_whose_programme_it_is() -> None:
     with pytest.raises(DomainError, match="którego PAL"):
         take(sheet(f"Kino;{day()};17:00;;;;;"))
-
-
-# Calendars
-
-
-def test_a_rule_becomes_a_series(pal: Pal) -> None:
-    report = take(weekly(f"EXDATE;TZID=Europe/Warsaw:{stamp(7)}"), pal)
-
-    assert outcomes(report) == ["taken"]
-    sessions = Session.objects.order_by("starts_at")
-    assert [times.local(s.starts_at).date() for s in sessions] == [
-        SOON,
-        SOON + timedelta(days=14),
-    ]
-    assert all(s.series_id for s in sessions)
-    assert outcomes(take(weekly(f"EXDATE;TZID=Europe/Warsaw:{stamp(7)}"), pal)) == ["same"]
-
-
-def test_a_moved_meeting_moves_and_a_cancelled_one_is_called_off(pal: Pal) -> None:
-    take(weekly(), pal, publish=True)
-    changed = (
-        "END:VEVENT",
-        "BEGIN:VEVENT",
-        "UID:u1",
-        "SUMMARY:Joga",
-        f"RECURRENCE-ID;TZID=Europe/Warsaw:{stamp(7)}",
-        f"DTSTART;TZID=Europe/Warsaw:{stamp(8)}",
-        f"DTEND;TZID=Europe/Warsaw:{stamp(8, 18)}",
-        "END:VEVENT",
-        "BEGIN:VEVENT",
-        "UID:u1",
-        "SUMMARY:Joga",
-        "STATUS:CANCELLED",
-        f"RECURRENCE-ID;TZID=Europe/Warsaw:{stamp(14)}",
-        f"DTSTART;TZID=Europe/Warsaw:{stamp(14)}",
-    )
-
-    assert outcomes(take(weekly(*changed), pal)) == ["changed"]
-
-    first, second, third = Session.objects.order_by("pk")
-    assert (first.status, second.status, third.status) == ("planned", "planned", "cancelled")
-    assert times.local(second.starts_at).date() == SOON + timedelta(days=8)
-    assert third.cancel_reason == "odwołane w źródle"
-    assert outcomes(take(weekly(*changed), pal)) == ["same"]
-
-
-def test_a_date_that_vanished_is_called_off_and_kept(pal: Pal) -> None:
-    take(weekly(), pal)
-
-    assert outcomes(take(weekly(last=2), pal)) == ["changed"]
-
-    assert list(Session.objects.order_by("pk").values_list("status", flat=True)) == [
-        "planned",
-        "planned",
-        "cancelled",
-    ]
-
-
-def test_a_single_event_moves_with_its_people(pal: Pal) -> None:
-    take(ics(f"DTSTART:{stamp(0)}", f"DTEND:{stamp(0, 18)}"), pal)
-    session = Session.objects.get()
-
-    take(ics(f"DTSTART:{stamp(40)}", f"DTEND:{stamp(40, 18)}"), pal)
-
-    moved = Session.objects.get()
-    assert moved.pk == session.pk
-    assert times.local(moved.starts_at).date() == SOON + timedelta(days=40)
-
-
-def test_foreign_clocks_and_whole_days(pal: Pal) -> None:
-    summer = date(2027, 7, 1)
-    take(ics(f"DTSTART;TZID=America/New_York:{summer:%Y%m%d}T120000", "DURATION:PT1H"), pal)
-    take(ics(f"DTSTART;VALUE=DATE:{summer:%Y%m%d}", uid="u2"), pal)
-
-    clock, whole = Session.objects.order_by("is_all_day")
-    assert times.local(clock.starts_at).time() == time(18)
-    assert (whole.is_all_day, times.local(whole.starts_at).date()) == (True, summer)
-
-
-def test_an_event_that_was_called_off_is_taken_as_such(pal: Pal) -> None:
-    take(ics(f"DTSTART:{stamp(0)}", f"DTEND:{stamp(0, 18)}", "STATUS:CANCELLED"), pal)
-
-    assert Session.objects.get().is_cancelled
-
-
-def test_an_endless_rule_is_followed_for_a_year(pal: Pal) -> None:
-    text = ics(f"DTSTART;TZID=Europe/Warsaw:{stamp(0)}", "DURATION:PT1H", "RRULE:FREQ=WEEKLY")
-
-    take(text, pal)
-
-    assert 52 <= Session.objects.count() <= 54
-    assert outcomes(take(text, pal)) == ["same"]
