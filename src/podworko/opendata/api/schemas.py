@@ -279,7 +279,7 @@ class SignedUp(Schema):
     """What is held. `position` is the place in the queue of who waits, else null.
 
     A retry may find the sign-up `offered` a place. `manage_url` is where it is changed or
-    given up; it is null in the answer to a retry after more than an hour, because by then
+    given up; it is null in the answer to a retry after more than 15 minutes, because by then
     the contact has it and whoever asks may be somebody else.
     """
 
