@@ -56,6 +56,10 @@ class SignUpsPage:
         return not (self.confirmed or self.offered or self.waiting)
 
     @property
+    def has_answers(self) -> bool:
+        return any(row.answers for row in (*self.confirmed, *self.offered, *self.waiting))
+
+    @property
     def people_confirmed(self) -> int:
         return sum(row.sign_up.people for row in self.confirmed)
 
