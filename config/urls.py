@@ -3,7 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from podworko.core.views import picture
+
 urlpatterns = [
+    path("pliki/<path:name>", picture, name="picture"),
     path("api/v1/", include("podworko.opendata.api.urls")),
     path("", include("podworko.opendata.urls")),
     *i18n_patterns(

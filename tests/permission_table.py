@@ -62,6 +62,7 @@ PLACES = having(May.EDIT_PLACES)
 PAL = {"slug": "slug"}
 
 TABLE: dict[str, Row] = {
+    "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
     # Anybody, without an account
     "network:home": Row(ANYBODY),
     "network:pals": Row(ANYBODY),

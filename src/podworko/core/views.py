@@ -1,0 +1,28 @@
+"""Uploaded pictures, served from whatever store holds them."""
+
+import mimetypes
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+SHOWN = ("image/jpeg", "image/png", "image/webp")
+
+
+@login_not_required
+@require_safe
+@cache_control(max_age=86_400, public=True)
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """Answer with a public picture; anything else, and what is not there, is missing."""
+    del request
+    kind, _ = mimetypes.guess_type(name)
+    try:
+        is_there = kind in SHOWN and default_storage.exists(name)
+    except SuspiciousFileOperation:
+        is_there = False
+    if not is_there:
+        raise Http404
+    return FileResponse(default_storage.open(name), content_type=kind)
