@@ -1,0 +1,221 @@
+"""What staff do in a day, in a real Chromium; and axe with the width of every desk page."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from podworko.accounts.public import Grant, User
+from podworko.activities import operations
+from podworko.activities.models import Activity, Session, SignUp
+from podworko.activities.tests.factories import join, make_activity, make_list, make_pal
+from podworko.audit.public import SYSTEM
+from podworko.core import times
+from podworko.messages.models import Message
+from podworko.network.models import Pal, Place
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+Open = Callable[..., Page]
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def pal() -> Pal:
+    seat = Place.objects.create(
+        name="Pod Lipami", slug="pod-lipami", address="ul. Przykładowa 7", step_free="yes"
+    )
+    seat.rooms.create(name="Sala na piętrze", capacity=12)
+    return make_pal(name="Pod Lipami", slug="pod-lipami", seat=seat, phone="+48126167800")
+
+
+@pytest.fixture
+def at_desk(open_page: Open, live_server: Any, pal: Pal) -> Open:
+    """Open pages as the animator of the PAL, signed in already."""
+    user = User.objects.create_user("animatorka@example.org", name="Ola Wrona")
+    Grant.objects.create(user=user, role="animator", pal=pal)
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+
+    def open_one(path: str, **options: Any) -> Page:
+        page = open_page("/", **options)
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+        )
+        page.goto(path)
+        return page
+
+    return open_one
+
+
+def plan_weekly(page: Page) -> None:
+    """Write an activity that meets four times, and look at its dates before storing it."""
+    page.get_by_role("link", name="Nowe zajęcia").click()
+    page.get_by_label("Tytuł", exact=True).fill("Szachy pod lipą")
+    page.get_by_label("W jednym zdaniu", exact=False).first.fill("Gramy i uczymy się od siebie.")
+    page.get_by_label("po polsku").first.check()
+    page.get_by_label("Gdzie").select_option(label="Pod Lipami, Sala na piętrze")
+    page.get_by_label("regularnie").check()
+    page.get_by_label("Pierwszy dzień").fill((times.today() + timedelta(days=7)).isoformat())
+    page.get_by_label("Od godziny").fill("17:00")
+    page.get_by_label("Do godziny").fill("18:30")
+    page.get_by_label("albo ile razy").fill("4")
+    page.get_by_label("Liczba miejsc").fill("2")
+    page.get_by_role("button", name="Pokaż terminy").click()
+    expect(page.get_by_text("4 spotkania")).to_be_visible()
+    page.get_by_role("button", name="Zapisz szkic").click()
+    expect(page.get_by_text("Na razie widzi to tylko zespół.").first).to_be_visible()
+
+
+def sign_up_caller(page: Page) -> None:
+    page.get_by_role("link", name="Zapisani").first.click()
+    page.get_by_role("link", name="Zapisz kogoś").click()
+    page.get_by_label("Imię i nazwisko").first.fill("Halina Brzoza")
+    page.get_by_role("textbox", name="Telefon").fill("600 100 200")
+    page.get_by_role("button", name="Zapisz", exact=True).click()
+    expect(page.get_by_text("Zapisane: jest miejsce.")).to_be_visible()
+
+
+def move_this_and_following(page: Page) -> None:
+    page.get_by_role("link", name=re.compile(r"^Zmień\s*:")).first.click()
+    page.get_by_label("Od godziny").fill("16:00")
+    page.get_by_label("Do godziny").fill("17:30")
+    page.get_by_label("to i następne").check()
+    page.get_by_role("button", name="Zapisz zmianę").click()
+    expect(page.get_by_text("Zapisy zostają.")).to_be_visible()
+
+
+def call_one_off(page: Page) -> None:
+    page.get_by_role("link", name=re.compile(r"^Odwołaj\s*:")).last.click()
+    page.get_by_label("tylko to spotkanie").check()
+    page.get_by_label("Dlaczego").fill("Sala jest w remoncie.")
+    page.get_by_role("button", name="Odwołaj i powiadom").click()
+    expect(page.get_by_text("Odwołane: 1 spotkanie.")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_plan_publish_sign_up_move_call_off(
+    at_desk: Open,
+    script: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    page = at_desk("/biurko/program/", java_script_enabled=script)
+
+    plan_weekly(page)
+    activity = page.url
+    page.get_by_role("button", name="Opublikuj teraz").click()
+    expect(page.get_by_text("Opublikowane. Widzą to wszyscy")).to_be_visible()
+    sign_up_caller(page)
+    page.goto(activity)
+    move_this_and_following(page)
+    call_one_off(page)
+
+    sessions = Session.objects.order_by("starts_at")
+    assert [times.local(s.starts_at).strftime("%H:%M") for s in sessions] == ["16:00"] * 4
+    assert [s.is_cancelled for s in sessions] == [False, False, False, True]
+    assert SignUp.objects.get().status == SignUp.Status.CONFIRMED
+    told = Message.objects.order_by("pk").values_list("template", flat=True)
+    assert list(told)[-1] == "activities/changed"
+
+
+def test_the_week_is_seen_before_it_is_stored(at_desk: Open, pal: Pal) -> None:
+    page = at_desk("/biurko/miejsca/")
+    page.get_by_role("link", name="Pod Lipami").click()
+    page.get_by_role("link", name="Zmień zwykłe godziny").click()
+    monday = page.get_by_role("group", name="poniedziałek")
+    monday.get_by_label("od").first.fill("10:00")
+    monday.get_by_label("do").first.fill("18:00")
+
+    page.get_by_role("button", name="Pokaż najbliższe dni").click()
+
+    expect(page.get_by_text("10:00–18:00").first).to_be_visible()
+    assert pal.opening_rules.count() == 0
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.get_by_text("Zapisane. Mieszkańcy już to widzą.")).to_be_visible()
+    assert pal.opening_rules.count() == 1
+
+
+def addresses(pal: Pal) -> list[str]:
+    """Make one of everything the desk shows and return the address of each page."""
+    activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
+    held = make_list(activity=activity, capacity=1)
+    ada = join(held, "ada")
+    basia = join(held, "basia")
+    cezary = join(held, "cezary")
+    operations.cancel_sign_up(ada, actor=SYSTEM)
+    make_activity(pal=pal, slug="szkic", state=Activity.State.DRAFT)
+    question = activity.questions.create(text="Czy masz matę?")
+    day = times.today() + timedelta(days=3)
+    pal.opening_exceptions.create(since=day, until=day, reason="Remont")
+    session = held.sessions.get()
+    room = pal.seat.rooms.get() if pal.seat else None
+    named: dict[str, list[tuple[Any, ...]]] = {
+        "desk:home": [()],
+        "activities:desk_programme": [()],
+        "activities:desk_new": [()],
+        "activities:desk_activity": [("ceramika",), ("szkic",)],
+        "activities:desk_edit": [("ceramika",)],
+        "activities:desk_call_off": [("ceramika",)],
+        "activities:desk_add_dates": [("ceramika",)],
+        "activities:desk_questions": [("ceramika",)],
+        "activities:desk_question": [("ceramika", question.pk)],
+        "activities:desk_session": [(session.public_id,)],
+        "activities:desk_cancel_session": [(session.public_id,)],
+        "activities:desk_sign_ups": [(held.public_id,)],
+        "activities:desk_list_places": [(held.public_id,)],
+        "activities:desk_new_sign_up": [(held.public_id,)],
+        "activities:desk_sheet": [(held.public_id,)],
+        "activities:desk_sign_up": [(basia.public_id,), (cezary.public_id,)],
+        "activities:desk_slip": [(basia.public_id,)],
+        "network:desk_places": [()],
+        **{
+            f"network:desk_{name}": [(pal.slug,)]
+            for name in ("pal", "contact", "hours", "exceptions", "access", "rooms")
+        },
+        "network:desk_room": [(pal.slug, room.pk if room else 0)],
+    }
+    return [reverse(name, args=args) for name, many in named.items() for args in many]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [*SIZES])
+def test_every_page_is_accessible_and_no_wider_than_the_screen(
+    at_desk: Open, faults: Callable[[Page], list[str]], pal: Pal, size: str, scheme: str
+) -> None:
+    wrong: dict[str, object] = {}
+    paths = addresses(pal)
+    page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme)
+
+    for path in paths:
+        page.goto(path)
+        found, wider = faults(page), page.evaluate(WIDER)
+        if found or wider > 0:
+            wrong[path] = (found, wider)
+
+    assert wrong == {}
+
+
+WRONG = [
+    ("/biurko/program/nowe/", "#save-button"),
+    ("/biurko/miejsca/pod-lipami/wyjatki/", "#save-button"),
+]
+
+
+@pytest.mark.parametrize(("path", "button"), WRONG)
+def test_what_is_wrong_is_announced(
+    at_desk: Open, faults: Callable[[Page], list[str]], path: str, button: str
+) -> None:
+    page = at_desk(path, viewport=SIZES["phone"])
+
+    page.locator(button).click()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert faults(page) == []
+    assert page.evaluate(WIDER) == 0
