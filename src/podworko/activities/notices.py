@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 
 from podworko.activities import links
 from podworko.activities.models import Session, SignUp, SignUpList
@@ -16,7 +17,7 @@ from podworko.core.phones import display
 from podworko.messages import public as messages
 
 
-def tell(sign_up: SignUp, what: str, *, reason: str = "", once: str = "") -> None:
+def tell(sign_up: SignUp, what: str, *, reason: str | Promise = "", once: str = "") -> None:
     """Write the notice `what` to the contact of a sign-up; the same one never twice."""
     with translation.override(sign_up.language):
         context = _context(sign_up, reason=reason)
@@ -54,10 +55,12 @@ def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
 
 def remind(session: Session, sign_up: SignUp) -> None:
     """Write the reminder of one session; a session that moved is reminded of anew."""
-    _tell_of(session, sign_up, "reminder", reason="")
+    # Not by the count of changes: another note is no reason to remind twice.
+    when = f"{session.starts_at:%Y%m%d%H%M}"
+    _tell_of(session, sign_up, "reminder", reason="", once=when)
 
 
-def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str) -> None:
+def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str, once: str = "") -> None:
     with translation.override(sign_up.language):
         context = _context(sign_up, reason=reason, session=session)
     messages.send(
@@ -65,7 +68,7 @@ def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str) -> No
         to=_recipient(sign_up),
         context=context,
         about=sign_up,
-        once=f"signup:{sign_up.pk}:{what}:{session.pk}:{session.sequence}",
+        once=f"signup:{sign_up.pk}:{what}:{session.pk}:{once or session.sequence}",
         pal_id=session.pal_id,
     )
 
@@ -82,7 +85,7 @@ def _recipient(sign_up: SignUp) -> messages.Recipient:
 
 
 def _context(
-    sign_up: SignUp, *, reason: str, session: Session | None = None
+    sign_up: SignUp, *, reason: str | Promise, session: Session | None = None
 ) -> dict[str, messages.JSON]:
     activity = sign_up.list.activity
     place = (session.place if session else None) or activity.place
@@ -96,7 +99,7 @@ def _context(
         "is_course": activity.sign_up_mode == activity.SignUpMode.COURSE,
         "position": _position(sign_up),
         "offer_until": _when(sign_up.offer_until),
-        "reason": reason,
+        "reason": str(reason),
         "pal": activity.pal.name,
         "pal_phone": display(activity.pal.phone) if activity.pal.phone else "",
         "manage_url": links.manage_url(sign_up),

@@ -1,8 +1,12 @@
 """What happens by itself: thin, each step safe to run twice."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
+from django.db import DatabaseError
+from django.db.models import Model
 from django.utils import timezone
 
 from podworko.activities import notices
@@ -22,7 +26,7 @@ def lapse_offers() -> None:
     """End offers whose time has passed, each in a transaction of its own."""
     due = SignUp.objects.offered().filter(offer_until__lte=timezone.now())
     for sign_up in due.select_related("list").order_by("offer_until", "pk"):
-        offers.lapse_offer(sign_up)
+        _apart(partial(offers.lapse_offer, sign_up), sign_up)
 
 
 @periodic("activities.publish_scheduled", every=timedelta(minutes=1))
@@ -46,7 +50,15 @@ def decide_minimums() -> None:
         is_cancelled=False,
     )
     for sign_up_list in due.order_by("decision_at"):
-        offers.decide_minimum(sign_up_list)
+        _apart(partial(offers.decide_minimum, sign_up_list), sign_up_list)
+
+
+def _apart(act: Callable[[], object], about: Model) -> None:
+    """Let one that fails not stop the rest; it is tried again with the next tick."""
+    try:
+        act()
+    except DatabaseError:
+        log.exception("%s %s failed and is tried again", about._meta.label, about.pk)  # noqa: SLF001 - Django's public _meta
 
 
 @periodic("activities.remind", every=timedelta(minutes=10))

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from podworko.activities.models import Question, SignUpList
+from podworko.activities.models import Guest, Question, SignUpList
 from podworko.activities.operations import Applicant, Contact, SignUpRequest
 from podworko.core import times
 from podworko.core.errors import DomainError
@@ -125,6 +125,27 @@ class ContactForm(forms.Form):
         return name
 
 
+class PeopleForm(ContactForm):
+    """Whether the contact comes too, when people are changed afterwards."""
+
+    KEPT = ("name", "comes", "birth_year")
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        sign_up_list: SignUpList,
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, sign_up_list=sign_up_list, initial=initial)
+        self.fields = {name: field for name, field in self.fields.items() if name in self.KEPT}
+        self.question_names = []
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for no contact: it is known."""
+        return self.cleaned_data
+
+
 class GuestForm(forms.Form):
     """One more person who comes."""
 
@@ -151,12 +172,19 @@ def guest_forms(
     return _GuestFormSet(data, prefix="osoby", initial=initial)
 
 
-def applicants(form: ContactForm, guests: Iterable[GuestForm]) -> tuple[Applicant, ...]:
-    """Return everybody who comes: the contact first if they come too."""
+def applicants(
+    form: ContactForm, guests: Iterable[GuestForm], *, held: Iterable[Guest] = ()
+) -> tuple[Applicant, ...]:
+    """Return everybody who comes: the contact first if they come too.
+
+    A year of birth that is not asked for stays as it is with those of `held`.
+    """
     people = [_applicant(guest.cleaned_data) for guest in guests]
     if form.cleaned_data.get("comes"):
         data = form.cleaned_data
-        people.insert(0, Applicant(data["name"], data.get("birth_year"), is_minor=False))
+        known = {guest.name: guest.birth_year for guest in held}
+        year = data.get("birth_year") if form.asks_age else known.get(data["name"])
+        people.insert(0, Applicant(data["name"], year, is_minor=False))
     return tuple(people)
 
 

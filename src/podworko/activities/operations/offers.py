@@ -2,12 +2,16 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from podworko.activities import notices
 from podworko.activities.models import SignUp, SignUpList
 from podworko.activities.operations import places
 from podworko.audit import public as audit
+from podworko.messages import public as messages
+
+TOO_FEW = _("Zgłosiło się zbyt mało osób.")
 
 
 @transaction.atomic
@@ -27,6 +31,7 @@ def accept_offer(sign_up: SignUp, *, actor: audit.Actor, channel: str = "") -> N
         raise places.OfferGoneError(places.NO_OFFER)
     places.check_gates(locked, guests=sign_up.guests.all(), has_guardian=bool(sign_up.name))
     places.confirm(sign_up)
+    messages.cancel_pending(about=sign_up)
     audit.record("signup.accepted", actor=actor, target=sign_up, channel=channel)
     notices.tell(sign_up, "confirmed")
 
@@ -71,6 +76,8 @@ def decide_minimum(
     locked = places.lock(sign_up_list)
     if locked.decision != SignUpList.Decision.PENDING or locked.minimum is None:
         return SignUpList.Decision(locked.decision)
+    if locked.has_begun():
+        return _let_be(locked, actor=actor)
     coming = sum(locked.sign_ups.confirmed().values_list("people", flat=True))
     enough = coming >= locked.minimum
     decision = SignUpList.Decision.GOES_AHEAD if enough else SignUpList.Decision.CANCELLED
@@ -80,17 +87,28 @@ def decide_minimum(
     if enough:
         notices.tell_all(locked, "goes_ahead")
     else:
-        call_off_list(locked, reason=_("Zgłosiło się zbyt mało osób."), actor=actor)
+        call_off_list(locked, reason=TOO_FEW, actor=actor)
     return decision
 
 
-def call_off_list(sign_up_list: SignUpList, *, reason: str, actor: audit.Actor) -> None:
-    """End every sign-up of a locked list and its sessions, and tell everybody why."""
+def _let_be(sign_up_list: SignUpList, *, actor: audit.Actor) -> SignUpList.Decision:
+    """Settle what has begun in the meantime: it takes place, and nobody need be told."""
+    sign_up_list.decision = SignUpList.Decision.GOES_AHEAD
+    sign_up_list.save(update_fields=["decision"])
+    audit.record("list.goes-ahead", actor=actor, target=sign_up_list)
+    return SignUpList.Decision.GOES_AHEAD
+
+
+def call_off_list(sign_up_list: SignUpList, *, reason: str | Promise, actor: audit.Actor) -> None:
+    """End every sign-up of a locked list and its sessions, and tell everybody why.
+
+    A reason that can be translated is told to each in their own language.
+    """
     sign_up_list.is_cancelled = True
     live = list(sign_up_list.sign_ups.live())
     for session in sign_up_list.sessions.filter(status="planned", starts_at__gt=timezone.now()):
         session.status = session.Status.CANCELLED
-        session.cancel_reason = reason
+        session.cancel_reason = str(reason)
         session.sequence += 1
         session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
         audit.record("session.cancelled", actor=actor, target=session)

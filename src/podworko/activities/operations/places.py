@@ -22,6 +22,7 @@ from podworko.activities.models import SignUp, SignUpList
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.messages import public as messages
 
 CONSENT_AGE = 16
 """Below it a guardian acts for a child (RODO art. 8 ust. 1: 16 in Poland)."""
@@ -244,6 +245,8 @@ def end(sign_up: SignUp, *, reason: str) -> None:
     sign_up.ended_at = timezone.now()
     sign_up.offer_until = None
     sign_up.save(update_fields=["status", "end_reason", "ended_at", "offer_until", "uses_reserved"])
+    # What still waits to be sent, said or printed is no longer true.
+    messages.cancel_pending(about=sign_up)
 
 
 def offer_deadline(sign_up_list: SignUpList, *, now: datetime) -> datetime | None:

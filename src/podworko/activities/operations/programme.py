@@ -76,6 +76,8 @@ def save_activity(activity: Activity, *, actor: audit.Actor) -> Activity:
     activity.version += 0 if is_new else 1
     activity.save()
     _copy_to_sessions(activity)
+    if not is_new:
+        _refill(activity, actor=actor)
     index.update(activity)
     audit.record("activity.created" if is_new else "activity.changed", actor=actor, target=activity)
     return activity
@@ -166,14 +168,8 @@ def change_session(session: Session, slot: Slot, *, actor: audit.Actor) -> Sessi
     """
     locked = _lock_session(session)
     check_changeable(locked)
-    is_moved = apply_slot(locked, slot)
     locked.is_exception = locked.series_id is not None
-    locked.save()
-    audit.record("session.changed", actor=actor, target=locked)
-    if locked.sign_up_list:
-        refresh_times(locked.sign_up_list)
-    if is_moved:
-        notices.tell_of_session(locked, "changed")
+    write_slot(locked, slot, actor=actor)
     transaction.on_commit(partial(session.refresh_from_db))
     return locked
 
@@ -182,21 +178,30 @@ def change_session(session: Session, slot: Slot, *, actor: audit.Actor) -> Sessi
 def cancel_session(session: Session, *, reason: str, actor: audit.Actor) -> None:
     """Call one session off and tell everybody; twice changes nothing.
 
-    Where people signed up for this session alone their sign-ups end; a course goes on.
+    Where people signed up for this session alone their sign-ups end; a course goes on, and
+    ends with its last session. Raises ProgrammeError for one that is over.
     """
     if not reason.strip():
         raise ProgrammeError(_("Napisz, dlaczego spotkanie jest odwołane."), field="cancel_reason")
     locked = _lock_session(session)
     if locked.is_cancelled:
         return
-    is_own_list = locked.activity.sign_up_mode == Activity.SignUpMode.SESSION
-    if locked.sign_up_list and is_own_list:
-        offers.call_off_list(places.lock(locked.sign_up_list), reason=reason, actor=actor)
-        locked.refresh_from_db()
-    if not locked.is_cancelled:
-        _mark_cancelled(locked, reason=reason, actor=actor)
-        notices.tell_of_session(locked, "session_cancelled", reason=reason)
+    check_changeable(locked)
+    _mark_cancelled(locked, reason=reason, actor=actor)
+    if locked.sign_up_list:
+        _end_or_go_on(locked, locked.sign_up_list, reason=reason, actor=actor)
     session.refresh_from_db()
+
+
+def _end_or_go_on(
+    session: Session, sign_up_list: SignUpList, *, reason: str, actor: audit.Actor
+) -> None:
+    """End a list whose last session was called off; a course tells of the one and goes on."""
+    if sign_up_list.sessions.filter(status=Session.Status.PLANNED).exists():
+        refresh_times(sign_up_list)
+        notices.tell_of_session(session, "session_cancelled", reason=reason)
+    else:
+        offers.call_off_list(sign_up_list, reason=reason, actor=actor)
 
 
 @transaction.atomic
@@ -231,7 +236,32 @@ def check_changeable(session: Session) -> None:
         raise ProgrammeError(_("To spotkanie już się odbyło."))
 
 
-def apply_slot(session: Session, slot: Slot) -> bool:
+def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
+    """Store a locked session as the slot says, its list with it; tell everybody of a move."""
+    begun = session.starts_at
+    is_moved = _apply(session, slot)
+    session.save()
+    audit.record("session.changed", actor=actor, target=session)
+    if session.sign_up_list:
+        if session.activity.sign_up_mode == Activity.SignUpMode.SESSION:
+            _move_deadlines(session.sign_up_list, session.starts_at - begun)
+        refresh_times(session.sign_up_list)
+    if is_moved:
+        notices.tell_of_session(session, "changed")
+
+
+def _move_deadlines(sign_up_list: SignUpList, shift: timedelta) -> None:
+    """Let closing and decision keep their distance from the beginning."""
+    if sign_up_list.closes_at:
+        closes_at = sign_up_list.closes_at + shift
+        opens_at = sign_up_list.opens_at
+        sign_up_list.closes_at = None if opens_at and closes_at <= opens_at else closes_at
+    if sign_up_list.decision_at and sign_up_list.decision == SignUpList.Decision.PENDING:
+        sign_up_list.decision_at += shift
+    sign_up_list.save(update_fields=["closes_at", "decision_at"])
+
+
+def _apply(session: Session, slot: Slot) -> bool:
     """Write a slot into a session, count the change; return whether time or place moved."""
     before = (session.starts_at, session.ends_at, session.place_id, session.room_id)
     session.starts_at, session.ends_at = slot.starts_at, slot.ends_at
@@ -306,9 +336,23 @@ def _list_for(activity: Activity, rules: ListRules) -> SignUpList | None:
 
 
 def _lock_session(session: Session) -> Session:
-    """Lock a session's row; its list, if any, is locked after it."""
+    """Lock a session's row, after its list: sign-ups and decisions take them in that order."""
+    lock_lists(Session.objects.filter(pk=session.pk))
     rows = Session.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("activity", "sign_up_list").get(pk=session.pk)
+
+
+def lock_lists(sessions: QuerySet[Session]) -> None:
+    """Lock the lists of sessions in the order of their keys, before the sessions themselves."""
+    keys = set(sessions.exclude(sign_up_list=None).values_list("sign_up_list", flat=True))
+    rows = SignUpList.objects.filter(pk__in=keys).order_by("pk")
+    list(rows.select_for_update(no_key=True))
+
+
+def _refill(activity: Activity, *, actor: audit.Actor) -> None:
+    """Look at the queues again: what is asked of people may have changed."""
+    for sign_up_list in activity.sign_up_lists.filter(waiting__gt=0).order_by("pk"):
+        places.fill_free_places(places.lock(sign_up_list), actor=actor)
 
 
 def _mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None:

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from podworko.activities import notices
 from podworko.activities.models import Activity, Series, Session
 from podworko.activities.operations import programme
 from podworko.audit import public as audit
@@ -116,13 +116,14 @@ def _expand(plan: SeriesPlan, *, limit: int) -> list[datetime]:
 
 def _targets(session: Session, scope: Scope, *, singles: bool = False) -> list[Session]:
     """Return the sessions to come in scope, this one always among them."""
-    coming = Session.objects.filter(
-        series=session.series, status=Session.Status.PLANNED, starts_at__gt=timezone.now()
-    )
+    is_coming = Q(starts_at__gt=timezone.now()) | Q(pk=session.pk)
+    coming = Session.objects.filter(is_coming, series=session.series, status="planned")
     if scope == Scope.FOLLOWING:
         coming = coming.filter(original_start__gte=session.original_start)
     if not singles:
-        coming = coming.filter(is_exception=False) | coming.filter(pk=session.pk)
+        coming = coming.filter(Q(is_exception=False) | Q(pk=session.pk))
+    programme.lock_lists(coming)
+    coming = coming.select_for_update(no_key=True, of=("self",))
     related = coming.select_related("activity", "sign_up_list", "place", "room", "series")
     return list(related.order_by("starts_at", "pk"))
 
@@ -134,24 +135,18 @@ def _shift(
 
     A topic belongs to one session: only the one at hand takes it from the slot.
     """
-    wall = times.local(slot.starts_at).time()
+    begins, ends = times.local(slot.starts_at), times.local(slot.ends_at)
     day = times.local(session.starts_at).date() + days
-    starts_at = times.at(day, wall)
     own = programme.Slot(
-        starts_at,
-        starts_at + (slot.ends_at - slot.starts_at),
+        times.at(day, begins.time()),
+        times.at(day + (ends.date() - begins.date()), ends.time()),
         place=slot.place,
         room=slot.room,
         title=slot.title if is_this else session.title,
         note=slot.note,
+        is_all_day=slot.is_all_day if is_this else session.is_all_day,
     )
-    is_moved = programme.apply_slot(session, own)
-    session.save()
-    if session.sign_up_list:
-        programme.refresh_times(session.sign_up_list)
-    audit.record("session.changed", actor=actor, target=session)
-    if is_moved:
-        notices.tell_of_session(session, "changed")
+    programme.write_slot(session, own, actor=actor)
     return session
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,20 +58,38 @@ class SignUpRequest:
 STAFF_CHANNELS = frozenset({people.Channel.PHONE, people.Channel.DESK, people.Channel.PAPER})
 
 
-@transaction.atomic
 def sign_up(sign_up_list: SignUpList, *, request: SignUpRequest, actor: audit.Actor) -> SignUp:
     """Give the household its places, or its position at the end of the queue.
 
     Asking twice with the same name and contact changes nothing and returns what is held,
     so a client that lost the answer may simply ask again.
     Raises ClosedError when sign-ups are not open, GateError when age, guardian, household
-    limit, rules or a required question stand in the way.
+    limit, rules or a required question stand in the way. What depends on who else signed up
+    is judged last and never in silence: a stranger who tries a contact out leaves a trace.
     """
+    try:
+        return _sign_up(sign_up_list, request=request, actor=actor)
+    except HouseholdError as error:
+        notices.send_link_again(error.held)
+        raise
+
+
+class HouseholdError(places.GateError):
+    """A contact has signed up as many as it may; `held` is one of those sign-ups."""
+
+    def __init__(self, message: str, *, held: SignUp) -> None:
+        super().__init__(message, field="people")
+        self.held = held
+
+
+@transaction.atomic
+def _sign_up(sign_up_list: SignUpList, *, request: SignUpRequest, actor: audit.Actor) -> SignUp:
     locked = places.lock(sign_up_list)
+    _check_own(locked, request)
     held = _held(locked, request)
     if held:
         return held
-    _check(locked, request)
+    _check_household(locked, len(request.guests), contact=request.contact)
     new = _create(locked, request, actor=actor)
     transaction.on_commit(partial(_copy_counts, locked, sign_up_list))
     return new
@@ -117,9 +135,7 @@ def change_people(
     if not sign_up.is_live:
         raise places.AlreadyEndedError(_("Ten zapis jest już odwołany."))
     places.check_not_over(locked)
-    _check_household(locked, len(guests), contact=sign_up, besides=sign_up)
-    has_guardian = not any(guest.is_minor for guest in guests) or bool(sign_up.name)
-    places.check_gates(locked, guests=guests, has_guardian=has_guardian)
+    _check_change(locked, sign_up, guests)
     _resize(locked, sign_up, len(guests))
     _rewrite_guests(sign_up, guests, actor=actor)
     audit.record("signup.resized", actor=actor, target=sign_up, channel=channel, people=len(guests))
@@ -152,6 +168,18 @@ def set_places(
     return moved
 
 
+def _check_change(sign_up_list: SignUpList, sign_up: SignUp, guests: tuple[Applicant, ...]) -> None:
+    """Judge who is new, and growth; who is in already may stay, and fewer may always come."""
+    if len(guests) > sign_up.people:
+        _check_size(sign_up_list, len(guests))
+        _check_household(sign_up_list, len(guests), contact=sign_up, besides=sign_up)
+    elif not guests:
+        _check_size(sign_up_list, 0)
+    known = {(guest.name, guest.birth_year, guest.is_minor) for guest in sign_up.guests.all()}
+    new = [one for one in guests if (one.name, one.birth_year, one.is_minor) not in known]
+    places.check_gates(sign_up_list, guests=new, has_guardian=bool(sign_up.name))
+
+
 def _held(sign_up_list: SignUpList, request: SignUpRequest) -> SignUp | None:
     if not (request.contact.email or request.contact.phone):
         return None
@@ -165,13 +193,33 @@ def _identity(contact: Contact, *, person_id: int) -> str:
     return f"{reach}|{fold(squeeze(contact.name))}"
 
 
-def _check(sign_up_list: SignUpList, request: SignUpRequest) -> None:
+def _check_own(sign_up_list: SignUpList, request: SignUpRequest) -> None:
+    """Judge what does not depend on who else signed up."""
     places.check_open(sign_up_list, by_staff=request.by_staff)
-    _check_household(sign_up_list, len(request.guests), contact=request.contact)
+    if not any(character.isalnum() for character in request.contact.name):
+        raise places.GateError(_("Podaj imię i nazwisko."), field="name")
+    _check_size(sign_up_list, len(request.guests))
     places.check_gates(sign_up_list, guests=request.guests, has_guardian=request.is_guardian)
     if sign_up_list.activity.rules and not request.accepts_rules:
         raise places.GateError(_("Zaznacz, że znasz zasady udziału."), field="accepts_rules")
     _check_answers(sign_up_list, request)
+
+
+def _check_size(sign_up_list: SignUpList, count: int) -> None:
+    """Refuse nobody, more than one household may be, and more than there are places at all."""
+    if count < 1:
+        raise places.GateError(_("Podaj, ile osób przyjdzie."), field="people")
+    places.check_fits_at_all(sign_up_list, count)
+    if count > sign_up_list.household_limit:
+        raise places.GateError(_household_words(sign_up_list.household_limit), field="people")
+
+
+def _household_words(limit: int) -> str:
+    return ngettext(
+        "Z jednego domu może się zapisać %(limit)s osoba.",
+        "Z jednego domu mogą się zapisać najwyżej %(limit)s osoby.",
+        limit,
+    ) % {"limit": limit}
 
 
 def _check_household(
@@ -181,30 +229,21 @@ def _check_household(
     contact: Contact | SignUp,
     besides: SignUp | None = None,
 ) -> None:
-    if count < 1:
-        raise places.GateError(_("Podaj, ile osób przyjdzie."), field="people")
-    places.check_fits_at_all(sign_up_list, count)
-    others = _people_of_contact(sign_up_list, contact, besides=besides)
-    limit = sign_up_list.household_limit
-    if others + count > limit:
-        message = ngettext(
-            "Z jednego domu może się zapisać %(limit)s osoba.",
-            "Z jednego domu mogą się zapisać najwyżej %(limit)s osoby.",
-            limit,
-        ) % {"limit": limit}
-        raise places.GateError(message, field="people")
-
-
-def _people_of_contact(
-    sign_up_list: SignUpList, contact: Contact | SignUp, *, besides: SignUp | None
-) -> int:
-    if not (contact.email or contact.phone):
-        return 0
-    reach = {"email": contact.email} if contact.email else {"phone": contact.phone}
-    live = sign_up_list.sign_ups.live().filter(**reach)
+    """Refuse more people than one contact may sign up, in all its sign-ups together."""
+    others = _of_contact(sign_up_list, contact)
     if besides:
-        live = live.exclude(pk=besides.pk)
-    return live.aggregate(total=Sum("people"))["total"] or 0
+        others = others.exclude(pk=besides.pk)
+    held = others.order_by("ticket").first()
+    total = others.aggregate(total=Sum("people"))["total"] or 0
+    if held and total + count > sign_up_list.household_limit:
+        raise HouseholdError(_household_words(sign_up_list.household_limit), held=held)
+
+
+def _of_contact(sign_up_list: SignUpList, contact: Contact | SignUp) -> QuerySet[SignUp]:
+    if not (contact.email or contact.phone):
+        return SignUp.objects.none()
+    reach = {"email": contact.email} if contact.email else {"phone": contact.phone}
+    return SignUp.objects.live().filter(list=sign_up_list, **reach)
 
 
 def _check_answers(sign_up_list: SignUpList, request: SignUpRequest) -> None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Barrier, BrokenBarrierError, Thread
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.utils import timezone
 
 from podworko.activities import operations
 from podworko.activities.models import SignUp, SignUpList
 from podworko.activities.operations import places
-from podworko.activities.tests.factories import join, make_list
+from podworko.activities.tests.factories import join, make_list, make_session
 from podworko.audit import public as audit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -148,3 +150,16 @@ def test_places_freed_together_are_offered_once_each() -> None:
     assert list(offered.values_list("name", flat=True)) == ["e", "f", "g", "h"]
     sign_up_list.refresh_from_db()
     assert (sign_up_list.taken, sign_up_list.waiting) == (4, 1)
+
+
+def test_calling_off_and_deciding_take_their_locks_in_one_order() -> None:
+    """Both touch the list and its session: taken crosswise they would wait for each other."""
+    for _ in range(5):
+        session = make_session(minimum=5, decision_at=timezone.now())
+        assert session.sign_up_list
+        raised = in_threads(
+            partial(operations.decide_minimum, session.sign_up_list),
+            partial(operations.cancel_session, session, reason="x", actor=audit.SYSTEM),
+        )
+
+        assert raised == []

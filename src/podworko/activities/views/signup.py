@@ -18,6 +18,7 @@ from podworko.activities.forms.signup import (
     ContactForm,
     FindMineForm,
     GuestForms,
+    PeopleForm,
     applicants,
     guest_forms,
     to_request,
@@ -101,9 +102,9 @@ def change_people(request: HttpRequest, token: str) -> HttpResponse:
     """Change who comes."""
     sign_up = _by_token(token)
     form, guests = _people_forms(request, sign_up)
-    if request.method == "POST" and not _is_reshaped(request) and guests.is_valid():
-        form.is_valid()
-        people = applicants(form, guests.forms)
+    is_sent = request.method == "POST" and not _is_reshaped(request)
+    if is_sent and form.is_valid() & guests.is_valid():
+        people = applicants(form, guests.forms, held=sign_up.guests.all())
         try:
             operations.change_people(sign_up, guests=people, actor=RESIDENT)
         except DomainError as error:
@@ -111,12 +112,9 @@ def change_people(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("Zmienione."))
             return redirect("activities:manage", token)
-    context = {
-        "page": queries.manage_page(sign_up),
-        "form": form,
-        "guests": guests,
-    }
-    return render(request, "activities/change_people.html", context)
+    status = 422 if is_sent and (form.errors or guests.total_error_count()) else 200
+    context = {"page": queries.manage_page(sign_up), "form": form, "guests": guests}
+    return render(request, "activities/change_people.html", context, status=status)
 
 
 @login_not_required
@@ -192,8 +190,7 @@ def _with_row(request: HttpRequest) -> QueryDict | None:
     if request.method != "POST":
         return None
     data = request.POST.copy()
-    total = data.get("osoby-TOTAL_FORMS", "0")
-    count = min(int(total), MOST_GUESTS) if total.isdigit() else 0
+    count = min(_number(data.get("osoby-TOTAL_FORMS", "0")) or 0, MOST_GUESTS)
     if "add" in data:
         data["osoby-TOTAL_FORMS"] = str(count + 1)
     elif "remove" in data:
@@ -203,12 +200,19 @@ def _with_row(request: HttpRequest) -> QueryDict | None:
 
 def _remove_row(data: QueryDict, which: str, count: int) -> None:
     """Move the rows behind the one removed up by one; a row that is not there changes nothing."""
-    gone = int(which) if which.isdigit() else count
+    wanted = _number(which)
+    gone = count if wanted is None else wanted
     for number in range(gone, count - 1):
         for name in ("name", "birth_year", "is_minor"):
             data.setlist(f"osoby-{number}-{name}", data.getlist(f"osoby-{number + 1}-{name}"))
     if gone < count:
         data["osoby-TOTAL_FORMS"] = str(count - 1)
+
+
+def _number(text: str) -> int | None:
+    """Return a small whole number that somebody may have typed into the address bar's tools."""
+    is_sane = text.isascii() and text.isdecimal() and len(text) <= 4  # noqa: PLR2004 - digits
+    return int(text) if is_sane else None
 
 
 def _try_sign_up(
@@ -251,7 +255,7 @@ def _unjudged(form: ContactForm, sign_up_list: SignUpList) -> ContactForm:
     """Return the form with what was typed and no complaint: a row was added, nothing sent."""
     form.is_valid()
     typed = {name: form[name].data for name in form.fields}
-    return ContactForm(initial=typed, sign_up_list=sign_up_list)
+    return type(form)(initial=typed, sign_up_list=sign_up_list)
 
 
 def _unjudged_guests(guests: GuestForms) -> GuestForms:
@@ -263,17 +267,18 @@ def _people_forms(request: HttpRequest, sign_up: SignUp) -> tuple[ContactForm, G
     """Return the rows of people: as they are, as typed, or as typed with one more."""
     held = list(sign_up.guests.all())
     comes = bool(held) and held[0].name == sign_up.name
-    initial = {"name": sign_up.name, "comes": comes, "email": sign_up.email, "phone": sign_up.phone}
+    initial: dict[str, object] = {"name": sign_up.name, "comes": comes}
+    if comes:
+        initial["birth_year"] = held[0].birth_year
     rows: list[dict[str, object]] = [
         {"name": guest.name, "birth_year": guest.birth_year, "is_minor": guest.is_minor}
         for guest in held[1 if comes else 0 :]
     ]
     data = _with_row(request)
     if data is None:
-        form = ContactForm(initial=initial, sign_up_list=sign_up.list)
-        return form, guest_forms(initial=rows)
+        return PeopleForm(initial=initial, sign_up_list=sign_up.list), guest_forms(initial=rows)
     data["name"] = sign_up.name
-    form = ContactForm(data, sign_up_list=sign_up.list)
+    form = PeopleForm(data, sign_up_list=sign_up.list)
     guests = guest_forms(data)
     if _is_reshaped(request):
         return _unjudged(form, sign_up.list), _unjudged_guests(guests)

@@ -127,12 +127,12 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _begin(value: datetime | date | None) -> datetime | None:
-    if value is None or isinstance(value, datetime):
-        return value
-    return times.at(value, datetime.min.time())
+    if value is None or not times.is_sane(value):
+        return None
+    return value if isinstance(value, datetime) else times.at(value, datetime.min.time())
 
 
 def _end(value: datetime | date | None) -> datetime | None:
-    if value is None or isinstance(value, datetime):
-        return value
-    return times.day_bounds(value)[1]
+    if value is None or not times.is_sane(value):
+        return None
+    return value if isinstance(value, datetime) else times.day_bounds(value)[1]
