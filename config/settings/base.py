@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -165,19 +166,31 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/pliki/"
 
+# Map background, both optional: the schematic layers are drawn without them.
+PODWORKO_PMTILES = env.text("PODWORKO_PMTILES", "")
+PODWORKO_TILES = env.text("PODWORKO_TILES", "")
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+
+
+def _origins(*addresses: str) -> list[str]:
+    """Return the other hosts that a map background comes from: only they may be asked."""
+    parts = [urlsplit(address) for address in addresses]
+    return sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.netloc})
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_origins(PODWORKO_TILES)],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *_origins(PODWORKO_TILES, PODWORKO_PMTILES)],
         "worker-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -211,9 +224,6 @@ PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
 
-# Map background, both optional: the schematic layers are drawn without them.
-PODWORKO_PMTILES = env.text("PODWORKO_PMTILES", "")
-PODWORKO_TILES = env.text("PODWORKO_TILES", "")
 # Hosts from which `import activities` may fetch a calendar.
 PODWORKO_FEED_HOSTS = env.words("PODWORKO_FEED_HOSTS")
 # Whether this installation is the demonstration city: shown on every page.
