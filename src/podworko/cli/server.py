@@ -30,9 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 def serve(bind: str, *, workers: int, threads: int, on_exit: Callable[[], None]) -> None:
     """Serve until stopped; `on_exit` is called once, in the parent."""
-    from django.db import connections  # noqa: PLC0415
-
-    connections.close_all()  # a connection must not cross a fork
+    _let_go_of_databases()
     options = {
         "bind": bind,
         "workers": workers,
@@ -59,3 +57,17 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:
         process.kill()
+
+
+def _let_go_of_databases() -> None:
+    """Close what this process holds open: neither a connection nor a pool survives a fork.
+
+    A pool's threads stay behind in the parent, and a worker that asks the copy waits for ever.
+    """
+    from django.db import connections  # noqa: PLC0415 - Django is set up only now
+
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool:
+            close_pool()
