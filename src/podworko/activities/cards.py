@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from podworko.activities.kinds import ICONS, Audience, Kind
-from podworko.activities.models import Activity, Session, SignUpList
+from podworko.activities.models import Session, SignUpList
 from podworko.core import times
 
 FEW = 3
@@ -189,8 +189,3 @@ def _words(status: Status) -> str:
         "open": _("Są wolne miejsca"),
         "full": _("Lista rezerwowa"),
     }[status.code]
-
-
-def mode_words(activity: Activity) -> str:
-    """Return how one signs up, in words."""
-    return str(activity.get_sign_up_mode_display())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from math import cos, radians
 
 import holidays
@@ -37,12 +37,10 @@ __all__ = [
     "find_place",
     "hours_of",
     "hours_with",
-    "is_open_at",
     "pal_choices",
     "pal_list",
     "pal_page",
     "pals_for_list",
-    "pals_near",
     "place_ids_near",
 ]
 
@@ -148,13 +146,6 @@ def place_ids_near(point: Point, *, within_m: float) -> list[int]:
     ]
 
 
-def pals_near(point: Point) -> list[NearPal]:
-    """Return the PALs that work, the nearest first, in one query."""
-    pals = Pal.objects.open_to_people().select_related("seat", "district")
-    near = [NearPal(pal, _distance(pal, point)) for pal in pals]
-    return sorted(near, key=lambda row: (row.distance_m is None, row.distance_m or 0))
-
-
 def pals_for_list() -> PalList:
     """Return every PAL by name, in one query."""
     return pal_list(None)
@@ -236,13 +227,6 @@ def hours_with(
     held, unusual = list(rules), list(exceptions)
     span = [first + timedelta(days=number) for number in range(days)]
     return [_hours(day, held, unusual) for day in span]
-
-
-def is_open_at(pal: Pal, moment: datetime | None = None) -> bool:
-    """Whether somebody is there at a moment, now by default."""
-    wall = times.local(moment or timezone.now())
-    (today,) = hours_of(pal, first=wall.date(), days=1)
-    return any(opens <= wall.time() < closes for opens, closes in today.spans)
 
 
 def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningException]) -> Hours:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from podworko.activities.models import Guest, Question, SignUpList
@@ -268,8 +268,3 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         return "".join(filter(str.isdigit, self.cleaned_data["code"]))
-
-
-def people_words(count: int) -> str:
-    """Return "3 osoby" in the reader's language."""
-    return ngettext("%(count)s osoba", "%(count)s osób", count) % {"count": count}

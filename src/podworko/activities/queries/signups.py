@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from podworko.activities import links
 from podworko.activities.models import Activity, Guest, Session, SignUp, SignUpList
-from podworko.core.phones import display, mask, mask_email
+from podworko.core.phones import mask, mask_email
 from podworko.network.public import Place
 
 
@@ -55,10 +55,6 @@ class SignUpPage:
         is_closed = self.list.closes_at is not None and self.now >= self.list.closes_at
         is_over = self.list.is_cancelled or self.list.has_begun(self.now)
         return not (is_over or is_closed or self.is_not_yet_open)
-
-    @property
-    def offers_until(self) -> int:
-        return self.list.offer_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +150,6 @@ def open_lists(activity: Activity, *, after: datetime | None = None) -> list[Sig
 def masked(contact: str) -> str:
     """Return a contact as shown where somebody may look over the shoulder."""
     return mask_email(contact) if "@" in contact else mask(contact)
-
-
-def shown(contact: str) -> str:
-    """Return a contact as its owner writes it."""
-    return contact if "@" in contact else display(contact)
 
 
 def _with_position(rows: QuerySet[SignUp]) -> QuerySet[SignUp]:
