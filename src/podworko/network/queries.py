@@ -40,7 +40,6 @@ __all__ = [
     "pal_choices",
     "pal_list",
     "pal_page",
-    "pals_for_list",
     "place_ids_near",
 ]
 
@@ -146,12 +145,7 @@ def place_ids_near(point: Point, *, within_m: float) -> list[int]:
     ]
 
 
-def pals_for_list() -> PalList:
-    """Return every PAL by name, in one query."""
-    return pal_list(None)
-
-
-def pal_list(point: Point | None) -> PalList:
+def pal_list(point: Point | None = None) -> PalList:
     """Return every PAL, those that work sorted by distance from `point` if given; one query."""
     rows = list(Pal.objects.select_related("seat", "district"))
     near = [

@@ -17,7 +17,7 @@ from podworko.network.models import Pal
 def home(request: HttpRequest) -> HttpResponse:
     """Greet, ask where and what, and show what is on."""
     context = {
-        "pals": queries.pals_for_list(),
+        "pals": queries.pal_list(),
         "layers": shapes.still_layers(),
         "panels": panels.home.drawn(request),
     }

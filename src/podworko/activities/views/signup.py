@@ -1,6 +1,7 @@
 """Signing up, and what one can do afterwards with the signed link or a code."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -69,30 +70,24 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take the place offered."""
-    with errors_shown(request):
-        operations.accept_offer(_by_token(token), actor=RESIDENT)
-        messages.success(request, _("Miejsce jest Twoje. Do zobaczenia!"))
-    return redirect("activities:manage", token)
+    said = _("Miejsce jest Twoje. Do zobaczenia!")
+    return _done(request, token, act=operations.accept_offer, said=said)
 
 
 @login_not_required
 @require_POST
 def decline(request: HttpRequest, token: str) -> HttpResponse:
     """Give the offer to the next in the queue."""
-    with errors_shown(request):
-        operations.decline_offer(_by_token(token), actor=RESIDENT)
-        messages.success(request, _("Dziękujemy za odpowiedź. Miejsce dostanie następna osoba."))
-    return redirect("activities:manage", token)
+    said = _("Dziękujemy za odpowiedź. Miejsce dostanie następna osoba.")
+    return _done(request, token, act=operations.decline_offer, said=said)
 
 
 @login_not_required
 @require_POST
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Give up the places or the position."""
-    with errors_shown(request):
-        operations.cancel_sign_up(_by_token(token), actor=RESIDENT)
-        messages.success(request, _("Zapis odwołany. Dziękujemy, że dajesz znać."))
-    return redirect("activities:manage", token)
+    said = _("Zapis odwołany. Dziękujemy, że dajesz znać.")
+    return _done(request, token, act=operations.cancel_sign_up, said=said)
 
 
 @login_not_required
@@ -162,6 +157,16 @@ def mine_leave(request: HttpRequest) -> HttpResponse:
     request.session.pop(CONTACT_KEY, None)
     request.session.pop("asked_contact", None)
     return redirect("activities:mine")
+
+
+def _done(
+    request: HttpRequest, token: str, *, act: Callable[..., object], said: str
+) -> HttpResponse:
+    """Do one thing to the sign-up of a link, and go back to its page with what came of it."""
+    with errors_shown(request):
+        act(_by_token(token), actor=RESIDENT)
+        messages.success(request, said)
+    return redirect("activities:manage", token)
 
 
 def _visible_list(list_id: uuid.UUID) -> SignUpList:
