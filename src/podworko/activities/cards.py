@@ -16,10 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from podworko.activities.kinds import ICONS, Audience, Kind
-from podworko.activities.models import Session, SignUpList
-from podworko.core import times
 
-FEW = 3
 REMEMBERED = 4096
 
 
@@ -100,54 +97,6 @@ class SessionCard:
     def age(self) -> str:
         """Whom the age limits let in, in words; "" when all are."""
         return age_words(self.age_min, self.age_max)
-
-
-def card_of(session: Session, *, distance_m: int | None = None) -> SessionCard:
-    """Return the card of a session read with its activity, PAL, place and list."""
-    activity = session.activity
-    return SessionCard(
-        public_id=session.public_id,
-        title=activity.local_title,
-        summary=session.title or activity.local_summary,
-        starts_at=times.local(session.starts_at),
-        ends_at=times.local(session.ends_at),
-        pal=session.pal.name,
-        pal_slug=session.pal.slug,
-        place=session.place.name if session.place else "",
-        kind=session.kind,
-        audience=activity.audience,
-        age_min=activity.age_min,
-        age_max=activity.age_max,
-        is_free_of_charge=activity.cost == 0,
-        is_fictional=activity.is_fictional,
-        status=status_of(session),
-        is_all_day=session.is_all_day,
-        distance_m=distance_m,
-    )
-
-
-def status_of(session: Session) -> Status:
-    """Return how it stands: cancelled, over, no sign-up needed, free, few, full."""
-    if session.is_cancelled:
-        return Status("cancelled", "cancelled")
-    if session.has_begun:
-        return Status("neutral", "begun")
-    if session.sign_up_list is None:
-        return Status("free", "no-sign-up")
-    return _list_status(session.sign_up_list)
-
-
-def _list_status(sign_up_list: SignUpList) -> Status:
-    if sign_up_list.has_begun():
-        return Status("neutral", "course-begun")
-    left = sign_up_list.free(may_use_reserved=False)
-    if left == float("inf"):
-        return Status("free", "open")
-    if left > FEW:
-        return Status("free", "free", int(left))
-    if left > 0:
-        return Status("few", "few", int(left))
-    return Status("full", "full", sign_up_list.waiting)
 
 
 def draw(card: SessionCard, *, day: bool = True) -> SafeString:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from podworko.activities.cards import SessionCard, card_of
+from podworko.activities.card_rows import card_of
+from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.models import Session
 from podworko.activities.queries import with_all

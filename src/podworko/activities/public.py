@@ -1,7 +1,8 @@
 """What other modules may use of activities."""
 
 from podworko.activities import importing, limits
-from podworko.activities.cards import SessionCard, card_of
+from podworko.activities.card_rows import read_cards
+from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind
 from podworko.activities.links import manage_url, may_be_shown
@@ -51,7 +52,6 @@ __all__ = [
     "ask",
     "cancel_session",
     "cancel_sign_up",
-    "card_of",
     "coming",
     "importing",
     "limits",
@@ -61,6 +61,7 @@ __all__ = [
     "open_lists",
     "position",
     "publish",
+    "read_cards",
     "save_activity",
     "schedule",
     "sign_up",

@@ -162,11 +162,11 @@ def calendar_sessions(
 
 def embedded_sessions(
     *, pal_slugs: Sequence[str] = (), kinds: Sequence[str] = (), limit: int
-) -> list[Session]:
+) -> QuerySet[Session]:
     """Return the next sessions that take place, soonest first."""
     coming = public_sessions().filter(status=Session.Status.PLANNED, starts_at__gte=timezone.now())
     found = _narrowed(coming, pal_slugs, kinds).order_by("starts_at", "pk")
-    return list(found[: min(limit, MOST_IN_EMBED)])
+    return found[: min(limit, MOST_IN_EMBED)]
 
 
 def news(*, limit: int) -> list[Activity]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from podworko.activities.public import Kind, card_of
+from podworko.activities.public import Kind, read_cards
 from podworko.network.public import Pal
 from podworko.opendata import calendars, news, queries
 
@@ -91,7 +91,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     sessions = queries.embedded_sessions(
         pal_slugs=wanted.pals, kinds=wanted.kinds, limit=_count(request.GET.get("ile", ""))
     )
-    return render(request, "opendata/embed.html", {"cards": [card_of(s) for s in sessions]})
+    return render(request, "opendata/embed.html", {"cards": read_cards(sessions)})
 
 
 @login_not_required

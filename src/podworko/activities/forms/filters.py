@@ -140,6 +140,13 @@ class FilterForm(forms.Form):
         return f"{field.label}: {shown}"
 
 
+def filters_of(query: QueryDict, pals: Sequence[tuple[str, str]]) -> Filters:
+    """Return what an address asks for; one without filters, the commonest, makes no form."""
+    if FilterForm.base_fields.keys().isdisjoint(query):
+        return Filters()
+    return FilterForm(query, pals=pals).filters()
+
+
 def drawn_filters(query: QueryDict, view: str, pals: Sequence[tuple[str, str]]) -> SafeString:
     """Return the search line and the filters as HTML, drawn once per value and language.
 

@@ -1,7 +1,15 @@
 """Activities, their sessions, and the sign-ups to them."""
 
 from podworko.activities.models.programme import Activity, Series, Session
-from podworko.activities.models.signups import Answer, Guest, Question, SignUp, SignUpList
+from podworko.activities.models.signups import (
+    Answer,
+    Guest,
+    Question,
+    SignUp,
+    SignUpList,
+    places_kept,
+    places_left,
+)
 
 __all__ = [
     "Activity",
@@ -12,4 +20,6 @@ __all__ = [
     "Session",
     "SignUp",
     "SignUpList",
+    "places_kept",
+    "places_left",
 ]

@@ -108,7 +108,7 @@ class SignUpList(models.Model):
     @property
     def reserved_left(self) -> int:
         """Places still kept for those who call or come."""
-        return max(0, self.reserved - self.reserved_taken)
+        return places_kept(self.reserved, self.reserved_taken)
 
     def free(self, *, may_use_reserved: bool) -> float:
         """Return the places left for this way of asking; endless where there is no limit.
@@ -118,10 +118,20 @@ class SignUpList(models.Model):
         if self.seat_limit is None:
             return float("inf")
         kept = 0 if may_use_reserved else self.reserved_left
-        return max(0, self.seat_limit - self.taken - kept)
+        return places_left(self.seat_limit, taken=self.taken, kept=kept)
 
     def has_begun(self, now: datetime | None = None) -> bool:
         return self.starts_at is not None and self.starts_at <= (now or timezone.now())
+
+
+def places_kept(reserved: int, reserved_taken: int) -> int:
+    """Return the places still kept for those who call or come."""
+    return max(0, reserved - reserved_taken)
+
+
+def places_left(seat_limit: int, *, taken: int, kept: int) -> int:
+    """Return how many of `seat_limit` places somebody can get who may not use the kept ones."""
+    return max(0, seat_limit - taken - kept)
 
 
 class SignUpQuerySet(models.QuerySet["SignUp"]):

@@ -8,25 +8,16 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from podworko.activities.cards import SessionCard, card_of
+from podworko.activities.card_rows import Row, card_of, read_cards, read_rows
+from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching, within
 from podworko.activities.models import Activity, Session
 from podworko.activities.queries.signups import SignUpPage, sign_up_page
 from podworko.core import times
-from podworko.core.geo import distance_m
 
 PAGE = 24
 MOST_IN_CALENDAR = 400
 SIMILAR = 3
-CARD_FIELDS = (
-    *("public_id", "starts_at", "ends_at", "is_all_day", "status", "title", "kind"),
-    *("activity__title", "activity__title_en", "activity__title_uk", "activity__cost"),
-    *("activity__summary", "activity__summary_en", "activity__summary_uk"),
-    *("activity__audience", "activity__age_min", "activity__age_max", "activity__is_fictional"),
-    *("pal__name", "pal__slug", "place__name", "place__lat", "place__lon"),
-    *("sign_up_list__seat_limit", "sign_up_list__taken", "sign_up_list__reserved"),
-    *("sign_up_list__reserved_taken", "sign_up_list__waiting", "sign_up_list__starts_at"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +80,11 @@ def programme(filters: Filters, *, cursor: str = "", size: int = PAGE) -> Progra
     page costs what the first one does.
     """
     found = matching(filters)
-    sessions = _after(for_cards(coming(found.sessions, filters)), cursor)
-    rows = list(sessions.order_by("starts_at", "pk")[: size + 1])
+    sessions = _after(coming(found.sessions, filters), cursor)
+    rows = read_rows(sessions.order_by("starts_at", "pk")[: size + 1])
     shown = rows[:size]
     more = _cursor(shown[-1]) if len(rows) > size else ""
-    cards = [_card(session, filters) for session in shown]
+    cards = [row.card(filters.near) for row in shown]
     return ProgrammePage(tuple(by_day(cards)), more, found.corrected, found.is_partial)
 
 
@@ -101,12 +92,12 @@ def calendar(filters: Filters, *, first: date, last: date) -> CalendarPage:
     """Read the sessions of whole days, each day present even when nothing is on."""
     found = matching(filters)
     start, end = times.day_bounds(first)[0], times.day_bounds(last)[1]
-    sessions = for_cards(within(found.sessions, start, end)).order_by("starts_at", "pk")
-    rows = list(sessions[: MOST_IN_CALENDAR + 1])
-    cards = {day.date: day.cards for day in by_day(map(card_of, rows[:MOST_IN_CALENDAR]))}
+    sessions = within(found.sessions, start, end).order_by("starts_at", "pk")
+    read = read_cards(sessions[: MOST_IN_CALENDAR + 1])
+    cards = {day.date: day.cards for day in by_day(read[:MOST_IN_CALENDAR])}
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     filled = tuple(Day(day, cards.get(day, ())) for day in days)
-    return CalendarPage(filled, first, last, is_cut=len(rows) > MOST_IN_CALENDAR)
+    return CalendarPage(filled, first, last, is_cut=len(read) > MOST_IN_CALENDAR)
 
 
 def activity_page(activity: Activity) -> ActivityPage:
@@ -145,17 +136,12 @@ def soonest(*, pal_id: int | None = None, limit: int = 6) -> tuple[SessionCard, 
     sessions = Session.objects.public().filter(status=Session.Status.PLANNED)
     if pal_id is not None:
         sessions = sessions.filter(pal=pal_id)
-    return tuple(map(card_of, for_cards(sessions.upcoming())[:limit]))
+    return tuple(read_cards(sessions.upcoming()[:limit]))
 
 
 def with_all(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Read sessions with everything that belongs to them, in the same query."""
     return sessions.select_related("activity", "pal", "place", "sign_up_list")
-
-
-def for_cards(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Read sessions with no more than a card shows: a long list is mostly reading."""
-    return with_all(sessions).only(*CARD_FIELDS)
 
 
 def by_day(cards: Iterable[SessionCard]) -> Iterator[Day]:
@@ -164,15 +150,8 @@ def by_day(cards: Iterable[SessionCard]) -> Iterator[Day]:
         yield Day(day, tuple(group))
 
 
-def _card(session: Session, filters: Filters) -> SessionCard:
-    point = session.place.point if session.place else None
-    if filters.near is None or point is None:
-        return card_of(session)
-    return card_of(session, distance_m=round(distance_m(filters.near, point)))
-
-
-def _cursor(session: Session) -> str:
-    return f"{session.starts_at.timestamp():.6f}_{session.pk}"
+def _cursor(row: Row) -> str:
+    return f"{row.starts_at.timestamp():.6f}_{row.pk}"
 
 
 def _after(sessions: QuerySet[Session], cursor: str) -> QuerySet[Session]:
@@ -191,7 +170,7 @@ def _after(sessions: QuerySet[Session], cursor: str) -> QuerySet[Session]:
 def _others(session: Session) -> tuple[SessionCard, ...]:
     """Return other dates of the same activity."""
     ahead = Session.objects.public().filter(activity=session.activity_id).exclude(pk=session.pk)
-    return tuple(map(card_of, for_cards(ahead.upcoming())[:6]))
+    return tuple(read_cards(ahead.upcoming()[:6]))
 
 
 def _similar(session: Session) -> tuple[SessionCard, ...]:
@@ -200,4 +179,4 @@ def _similar(session: Session) -> tuple[SessionCard, ...]:
     others = same_kind.exclude(activity=session.activity_id).filter(
         starts_at__gte=timezone.now(), starts_at__lte=session.starts_at + timedelta(days=60)
     )
-    return tuple(map(card_of, for_cards(others).order_by("starts_at", "pk")[:SIMILAR]))
+    return tuple(read_cards(others.order_by("starts_at", "pk")[:SIMILAR]))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from podworko.activities import listing, policies, queries, structured
 from podworko.activities.filters import Filters
-from podworko.activities.forms.filters import FilterForm, drawn_filters
+from podworko.activities.forms.filters import drawn_filters, filters_of
 from podworko.activities.models import Activity
 from podworko.core import times
 from podworko.network.public import pal_choices
@@ -27,7 +27,7 @@ def programme(request: HttpRequest) -> HttpResponse:
     """Show what is on as a list, a day, a week or a month, narrowed by the address."""
     view = request.GET.get("widok", "lista")
     pals = pal_choices()
-    filters = FilterForm(request.GET, pals=pals).filters()
+    filters = filters_of(request.GET, pals)
     context = {
         "filters": drawn_filters(request.GET, view, pals),
         "tabs": _tabs(request.GET, view),

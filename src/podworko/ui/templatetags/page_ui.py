@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -32,6 +33,16 @@ def menu(context: RequestContext, name: str) -> list[ShownLink]:
 
 
 @register.simple_tag
+@cache
+def head_assets() -> SafeString:
+    """Name the styles, fonts and scripts every page begins with: `{% head_assets %}`.
+
+    They are the same for everybody until the next start.
+    """
+    return render_to_string("ui/_head.html")
+
+
+@register.simple_tag
 def home_path() -> str:
     """Return the address of the front page in the reader's language."""
     return navigation.home_path()
@@ -46,8 +57,8 @@ def is_demo() -> bool:
 @register.inclusion_tag("ui/languages.html", takes_context=True)
 def languages(context: RequestContext) -> dict[str, object]:
     """Link to this very page in the other languages: `{% languages %}`."""
-    path = _request(context).get_full_path()
-    return {"languages": [_language(code, path) for code, _name in settings.LANGUAGES]}
+    path, here = _request(context).get_full_path(), get_language() or settings.LANGUAGE_CODE
+    return {"languages": _languages(path, here)}
 
 
 @register.inclusion_tag("ui/breadcrumbs.html")
@@ -117,8 +128,13 @@ def _map_words(title: str) -> dict[str, str]:
     }
 
 
-def _language(code: str, path: str) -> dict[str, object]:
-    here = get_language()
+@lru_cache(maxsize=2048)
+def _languages(path: str, here: str) -> list[dict[str, object]]:
+    """Depend on nothing but the arguments: finding the same page again resolves its address."""
+    return [_language(code, path, here) for code, _name in settings.LANGUAGES]
+
+
+def _language(code: str, path: str, here: str) -> dict[str, object]:
     href = translate_url(path, code)
     if href == path and code != here:
         with override(code):
