@@ -13,21 +13,25 @@ from podworko.messages import public as messages
 LIVES = timedelta(minutes=15)
 TRIES = 5
 ASKS_PER_HOUR = 5
+"""From one network address; three times as many from all, so that no stranger's asking keeps
+somebody from their own things for the price of one phone."""
+ASKS_PER_HOUR_FROM_ALL = 15
 _SALT = "podworko.activities.code"
 
 
-def send_code(contact: str, *, language: str) -> None:
-    """Send a six-digit code to `contact`, if anybody signed up with it.
+def send_code(contact: str, *, address: str, language: str) -> str:
+    """Send a six-digit code to `contact`, if anybody signed up with it; return the ask's key.
 
-    The page says the same either way, so that nobody learns who takes part.
+    The page says the same either way, so that nobody learns who takes part. The code opens
+    only together with the key, which stays in the session that asked: who guesses elsewhere
+    uses up tries of their own.
     """
-    if not throttle.allow("code", contact, limit=ASKS_PER_HOUR, window=timedelta(hours=1)):
-        return
+    ask = secrets.token_urlsafe(24)
     sign_up = _of_contact(contact)
-    if sign_up is None:
-        return
+    if sign_up is None or not _may_ask(contact, address):
+        return ask
     code = f"{secrets.randbelow(10**6):06d}"
-    cache.set(_key(contact), _digest(contact, code), timeout=int(LIVES.total_seconds()))
+    cache.set(_key(ask), _digest(ask, contact, code), timeout=int(LIVES.total_seconds()))
     is_email = "@" in contact
     messages.send(
         "activities/code",
@@ -40,19 +44,28 @@ def send_code(contact: str, *, language: str) -> None:
         ),
         context={"code": code},
         about=sign_up,
-        once=f"code:{secrets.token_hex(16)}",
+        once=f"code:{_digest(ask)}",
     )
+    return ask
 
 
-def check_code(contact: str, code: str) -> bool:
-    """Whether `code` is the one sent; it works once, and after five tries no more."""
-    if not throttle.allow("code-try", contact, limit=TRIES, window=LIVES):
+def check_code(contact: str, code: str, *, ask: str) -> bool:
+    """Whether `code` is the one sent on `ask`; it works once, and after five tries no more."""
+    if not throttle.allow("code-try", ask, limit=TRIES, window=LIVES):
         return False
-    known = cache.get(_key(contact))
-    if known is None or not constant_time_compare(known, _digest(contact, code)):
+    known = cache.get(_key(ask))
+    if known is None or not constant_time_compare(known, _digest(ask, contact, code)):
         return False
-    cache.delete(_key(contact))
+    cache.delete(_key(ask))
     return True
+
+
+def _may_ask(contact: str, address: str) -> bool:
+    tries = (
+        throttle.Try("code", contact, ASKS_PER_HOUR_FROM_ALL),
+        throttle.Try("code-from", f"{contact} {address}", ASKS_PER_HOUR),
+    )
+    return throttle.allow_all(tries, window=timedelta(hours=1))
 
 
 def _of_contact(contact: str) -> SignUp | None:
@@ -60,9 +73,9 @@ def _of_contact(contact: str) -> SignUp | None:
     return SignUp.objects.filter(**reach).order_by("-pk").first()
 
 
-def _key(contact: str) -> str:
-    return "code:" + salted_hmac(_SALT, contact, algorithm="sha256").hexdigest()
+def _key(ask: str) -> str:
+    return "code:" + _digest(ask)
 
 
-def _digest(contact: str, code: str) -> str:
-    return salted_hmac(_SALT, f"{contact}:{code}", algorithm="sha256").hexdigest()
+def _digest(*parts: str) -> str:
+    return salted_hmac(_SALT, "\n".join(parts), algorithm="sha256").hexdigest()

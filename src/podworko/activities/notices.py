@@ -4,6 +4,7 @@ A notice is written in the transaction of the change it tells of, so that no mes
 leaves about something that was rolled back, and none is missing about what was not.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone, translation
@@ -53,11 +54,22 @@ def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
         _tell_of(session, sign_up, what, reason=reason)
 
 
-def remind(session: Session, sign_up: SignUp) -> None:
-    """Write the reminder of one session; a session that moved is reminded of anew."""
+def remind(session: Session, sign_ups: Iterable[SignUp]) -> None:
+    """Write the reminders of one session; a session that moved is reminded of anew.
+
+    Those who were reminded before cost one query together.
+    """
     # Not by the count of changes: another note is no reason to remind twice.
     when = f"{session.starts_at:%Y%m%d%H%M}"
-    _tell_of(session, sign_up, "reminder", reason="", once=when)
+    asked = {_once_of(session, sign_up, "reminder", when): sign_up for sign_up in sign_ups}
+    held = messages.already_written(asked)
+    for once, sign_up in asked.items():
+        if once not in held:
+            _tell_of(session, sign_up, "reminder", reason="", once=when)
+
+
+def _once_of(session: Session, sign_up: SignUp, what: str, when: str) -> str:
+    return f"signup:{sign_up.pk}:{what}:{session.pk}:{when}"
 
 
 def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str, once: str = "") -> None:
@@ -68,7 +80,7 @@ def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str, once:
         to=_recipient(sign_up),
         context=context,
         about=sign_up,
-        once=f"signup:{sign_up.pk}:{what}:{session.pk}:{once or session.sequence}",
+        once=_once_of(session, sign_up, what, once or str(session.sequence)),
         pal_id=session.pal_id,
     )
 

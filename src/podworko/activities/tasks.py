@@ -75,8 +75,8 @@ def remind() -> None:
         confirmed = SignUp.objects.confirmed().filter(list=session.sign_up_list)
         # Who signed up just now has the confirmation in hand and needs no second message.
         old_enough = confirmed.filter(confirmed_at__lte=session.starts_at - REMIND_BEFORE)
-        for sign_up in old_enough.select_related("list__activity__pal", "list__activity__place"):
-            notices.remind(session, sign_up)
+        related = ("list__activity__pal", "list__activity__place")
+        notices.remind(session, old_enough.select_related(*related))
 
 
 @periodic("activities.finish_past", every=timedelta(hours=1))

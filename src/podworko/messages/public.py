@@ -5,7 +5,7 @@ from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
 from podworko.messages.operations import cancel_pending, forget_person, send
-from podworko.messages.queries import messages_about, messages_to
+from podworko.messages.queries import already_written, messages_about, messages_to
 from podworko.messages.sms import MAX_SEGMENTS, segments
 from podworko.messages.writing import JSON, TemplateBroken, TemplateMissing, Written, write
 
@@ -19,6 +19,7 @@ __all__ = [
     "TemplateBroken",
     "TemplateMissing",
     "Written",
+    "already_written",
     "cancel_pending",
     "deliver_due",
     "enqueue",

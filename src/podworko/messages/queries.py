@@ -1,5 +1,6 @@
 """Questions to the outbox, each in a fixed number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +19,7 @@ __all__ = [
     "MessagePage",
     "Row",
     "Try",
+    "already_written",
     "call_list",
     "message_list",
     "message_page",
@@ -62,6 +64,12 @@ class MessagePage:
     message: Message
     may_read: bool
     tries: list[Try]
+
+
+def already_written(onces: Iterable[str]) -> frozenset[str]:
+    """Return which of these keys of `send` a message was written under, in one query."""
+    held = Message.objects.filter(once__in=list(onces))
+    return frozenset(held.values_list("once", flat=True))
 
 
 def messages_about(target: models.Model) -> QuerySet[Message]:

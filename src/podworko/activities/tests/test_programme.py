@@ -3,6 +3,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from podworko.activities import operations, tasks
 from podworko.activities.models import Activity, Answer, Question, Series, Session, SignUp
@@ -135,6 +136,20 @@ def test_moving_a_session_moves_its_reminder() -> None:
     tasks.remind()
 
     assert templates("ada") == ["confirmed", "changed", "reminder"]
+
+
+def test_those_reminded_before_cost_the_same_however_many(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    session = make_session(days=0.5)
+    assert session.sign_up_list
+    for name in ("ada", "bob", "eve"):
+        join(session.sign_up_list, name)
+        SignUp.objects.update(confirmed_at=timezone.now() - timedelta(days=5))
+        tasks.remind()
+
+        with django_assert_num_queries(3):
+            tasks.remind()
 
 
 def test_who_signed_up_just_now_is_not_reminded() -> None:

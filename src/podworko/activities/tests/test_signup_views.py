@@ -303,6 +303,21 @@ def test_wrong_code_opens_nothing_and_five_tries_are_all(client: Client) -> None
     assert "my_contact" not in client.session
 
 
+def test_stranger_who_guesses_wrong_keeps_nobody_from_their_own(client: Client) -> None:
+    join(make_list(), "ada")
+    stranger = Client()
+    ask_for_code(stranger, "ada@example.org")
+    path = reverse("activities:mine_code")
+    for _ in range(codes.TRIES + 1):
+        stranger.post(path, {"code": "000000"})
+
+    ask_for_code(client, "ada@example.org")
+    right = code_sent_to("ada@example.org")
+
+    assertContains(stranger.post(path, {"code": right}), "nie pasuje albo wygasł")
+    assertContains(client.post(path, {"code": right}, follow=True), "Masz miejsce")
+
+
 def test_stranger_learns_nothing_about_who_takes_part(client: Client) -> None:
     join(make_list(), "ada")
 

@@ -30,6 +30,7 @@ from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown
 
 CONTACT_KEY = "my_contact"
+ASK_KEY = "code_ask"
 
 
 @login_not_required
@@ -123,8 +124,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = FindMineForm(request.POST or None)
     if form.is_valid():
         contact = form.cleaned_data["contact"]
-        if limits.allows_address(client_address(request)):
-            codes.send_code(contact, language=get_language() or "pl")
+        address = client_address(request)
+        if limits.allows_address(address):
+            ask = codes.send_code(contact, address=address, language=get_language() or "pl")
+            request.session[ASK_KEY] = ask
         request.session["asked_contact"] = contact
         return redirect("activities:mine_code")
     return render(request, "activities/mine_find.html", {"form": form})
@@ -140,7 +143,9 @@ def mine_code(request: HttpRequest) -> HttpResponse:
         return redirect("activities:mine")
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if codes.check_code(contact, form.cleaned_data["code"]):
+        ask = request.session.get(ASK_KEY, "")
+        if codes.check_code(contact, form.cleaned_data["code"], ask=ask):
+            del request.session[ASK_KEY]
             request.session.cycle_key()
             request.session[CONTACT_KEY] = contact
             request.session.set_expiry(30 * 60)
