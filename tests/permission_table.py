@@ -146,6 +146,9 @@ TABLE: dict[str, Row] = {
     "network:desk_pal": Row(PLACES, kwargs=PAL),
     "network:desk_contact": Row(PLACES, kwargs=PAL),
     "network:desk_hours": Row(PLACES, kwargs=PAL),
+    "network:desk_new_season": Row(PLACES, kwargs=PAL),
+    "network:desk_season": Row(PLACES, kwargs=PAL | {"code": "season"}),
+    "network:desk_end_season": Row(PLACES, ok=302, method="POST", kwargs=PAL | {"code": "season"}),
     "network:desk_exceptions": Row(PLACES, kwargs=PAL),
     "network:desk_remove_exception": Row(
         PLACES, ok=302, method="POST", kwargs=PAL | {"number": "exception"}

@@ -54,10 +54,18 @@ def world() -> dict[str, object]:
         "exception": pal.opening_exceptions.create(
             since="2099-01-02", until="2099-01-02", reason="remont"
         ).pk,
+        "season": _season(pal),
         "room": seat.rooms.create(name="Sala").pk,
         "message": message.public_id,
         "nothing": uuid.uuid4(),
     }
+
+
+def _season(pal: Pal) -> str:
+    """Give a PAL hours of a season and return how the address names it."""
+    days = {"valid_from": "2099-06-01", "valid_to": "2099-08-31"}
+    pal.opening_rules.create(weekday=0, opens="09:00", closes="12:00", **days)
+    return "{valid_from}_{valid_to}".format(**days)
 
 
 def client_of(role: str) -> Client:

@@ -153,8 +153,22 @@ def _hours_and_team(pal: network.Pal, row: places.MadeUpPal) -> None:
     if row.hours:
         soon = times.today() + timedelta(days=5)
         pal.opening_exceptions.create(since=soon, until=soon, reason="szkolenie zespołu")
+        _winter_break(pal)
     for position, (role, note) in enumerate(places.TEAM if row.hours else ()):
         pal.team.create(role=role, note=note, position=position)
+
+
+def _winter_break(pal: network.Pal) -> None:
+    """Give shorter hours for the turn of the year: a season that is never over."""
+    year = times.today().year
+    for weekday in range(3):
+        pal.opening_rules.create(
+            weekday=weekday,
+            opens=time(10),
+            closes=time(14),
+            valid_from=date(year, 12, 20),
+            valid_to=date(year + 1, 1, 6),
+        )
 
 
 def _staff(pals: dict[str, network.Pal]) -> None:

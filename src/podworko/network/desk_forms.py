@@ -14,7 +14,8 @@ from podworko.core.errors import DomainError
 from podworko.core.phones import display, parse_phone
 from podworko.core.text import squeeze
 from podworko.network.models import OpeningRule, Pal, Place, Room
-from podworko.network.operations import Span, UnusualDays
+from podworko.network.operations import Season, Span, UnusualDays
+from podworko.network.queries import SeasonHours
 from podworko.ui.forms import DateInput, TimeInput
 
 WEEKDAYS = (
@@ -27,7 +28,8 @@ WEEKDAYS = (
     pgettext_lazy("dzień tygodnia", "niedziela"),
 )
 SPANS = 2
-"""How many times a day one may open: before and after a break."""
+"""How many times a day one usually opens: before and after a break."""
+MOST_SPANS = 12
 
 
 class ContactForm(forms.ModelForm[Pal]):
@@ -68,14 +70,19 @@ class ContactForm(forms.ModelForm[Pal]):
 
 
 class HoursForm(forms.Form):
-    """The hours of a usual week; a day left empty is closed."""
+    """The hours of a week; a day left empty is closed.
+
+    Each day has a pair of fields more than it has hours, so that another break fits.
+    """
 
     def __init__(self, data: QueryDict | None = None, *, rules: Iterable[OpeningRule] = ()) -> None:
-        super().__init__(data, initial=_as_fields(rules))
-        labels = (_("od"), _("do")), (_("i jeszcze od"), _("do"))
-        for weekday in range(len(WEEKDAYS)):
-            for part in range(SPANS):
-                for key, label in zip(_keys(weekday, part), labels[part], strict=True):
+        held = _by_weekday(rules)
+        super().__init__(data, initial=_as_fields(held))
+        self._parts = [_parts(weekday, held, data) for weekday in range(len(WEEKDAYS))]
+        for weekday, parts in enumerate(self._parts):
+            for part in range(parts):
+                labels = (_("i jeszcze od") if part else _("od"), _("do"))
+                for key, label in zip(_keys(weekday, part), labels, strict=True):
                     self.fields[key] = forms.TimeField(
                         label=label, required=False, widget=TimeInput()
                     )
@@ -83,14 +90,14 @@ class HoursForm(forms.Form):
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return each weekday with its fields."""
         return [
-            (str(name), [self[key] for part in range(SPANS) for key in _keys(weekday, part)])
-            for weekday, name in enumerate(WEEKDAYS)
+            (str(name), [self[key] for part in range(parts) for key in _keys(weekday, part)])
+            for weekday, (name, parts) in enumerate(zip(WEEKDAYS, self._parts, strict=True))
         ]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        for weekday in range(len(WEEKDAYS)):
-            for part in range(SPANS):
+        for weekday, parts in enumerate(self._parts):
+            for part in range(parts):
                 self._check(data, weekday, part)
             self._check_order(weekday)
         return data
@@ -99,8 +106,8 @@ class HoursForm(forms.Form):
         """Return the hours as the operations take them."""
         return [
             Span(weekday, *hours)
-            for weekday in range(len(WEEKDAYS))
-            for part in range(SPANS)
+            for weekday, parts in enumerate(self._parts)
+            for part in range(parts)
             if (hours := self._hours(weekday, part))
         ]
 
@@ -124,14 +131,50 @@ class HoursForm(forms.Form):
             self._refuse(end, weekday, _("Koniec musi być później niż początek."))
 
     def _check_order(self, weekday: int) -> None:
-        first, second = (self._hours(weekday, part) for part in range(SPANS))
-        if first and second and second[0] < first[1]:
-            words = _("Drugie godziny muszą być po pierwszych.")
-            self._refuse(_keys(weekday, 1)[0], weekday, words)
+        end: time | None = None
+        for part in range(self._parts[weekday]):
+            hours = self._hours(weekday, part)
+            if hours and end and hours[0] < end:
+                words = _("Kolejne godziny muszą być po poprzednich.")
+                self._refuse(_keys(weekday, part)[0], weekday, words)
+            end = hours[1] if hours else end
 
     def _refuse(self, key: str, weekday: int, words: str) -> None:
         """Say the day in the words too: on top of the page four fields are called alike."""
         self.add_error(key, f"{str(WEEKDAYS[weekday]).capitalize()}: {words}")
+
+
+class SeasonForm(HoursForm):
+    """Hours that hold from a day to a day instead of the usual week."""
+
+    since = forms.DateField(label=gettext_lazy("Od dnia"), widget=DateInput())
+    until = forms.DateField(label=gettext_lazy("Do dnia"), widget=DateInput())
+
+    def __init__(self, data: QueryDict | None = None, *, season: SeasonHours | None = None) -> None:
+        super().__init__(data, rules=season.rules if season else ())
+        if season:
+            self.initial = {**self.initial, "since": season.since, "until": season.until}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Ostatni dzień jest przed pierwszym."))
+        elif until and until < times.today():
+            self.add_error("until", _("Te dni już minęły."))
+        return data
+
+    def season(self) -> Season:
+        """Return the days as the operations take them."""
+        return Season(self.cleaned_data["since"], self.cleaned_data["until"])
+
+    def rules(self, pal: Pal) -> list[OpeningRule]:
+        """Return the hours as rules that are not stored, to look at a week ahead."""
+        season = self.season()
+        rules = super().rules(pal)
+        for rule in rules:
+            rule.valid_from, rule.valid_to = season.since, season.until
+        return rules
 
 
 class UnusualDaysForm(forms.Form):
@@ -237,13 +280,26 @@ def _keys(weekday: int, part: int) -> tuple[str, str]:
     return f"opens_{weekday}_{part}", f"closes_{weekday}_{part}"
 
 
-def _as_fields(rules: Iterable[OpeningRule]) -> dict[str, time]:
-    """Return stored rules as the fields show them; a day's third hours would not fit."""
-    initial: dict[str, time] = {}
-    seen: dict[int, int] = {}
+def _by_weekday(rules: Iterable[OpeningRule]) -> dict[int, list[OpeningRule]]:
+    held: dict[int, list[OpeningRule]] = {}
     for rule in rules:
-        part = seen.get(rule.weekday, 0)
-        seen[rule.weekday] = part + 1
-        begin, end = _keys(rule.weekday, part)
-        initial |= {begin: rule.opens, end: rule.closes}
+        held.setdefault(rule.weekday, []).append(rule)
+    return held
+
+
+def _parts(weekday: int, held: dict[int, list[OpeningRule]], data: QueryDict | None) -> int:
+    """Return how many pairs of hours a day shows: as many as were sent, or one to spare."""
+    if data is None:
+        return max(SPANS, len(held.get(weekday, ())) + 1)
+    sent = (part for part in range(MOST_SPANS) if _keys(weekday, part)[0] in data)
+    return max(SPANS, *(part + 1 for part in sent), 0)
+
+
+def _as_fields(held: dict[int, list[OpeningRule]]) -> dict[str, time]:
+    """Return stored rules as the fields show them."""
+    initial: dict[str, time] = {}
+    for weekday, rules in held.items():
+        for part, rule in enumerate(rules):
+            begin, end = _keys(weekday, part)
+            initial |= {begin: rule.opens, end: rule.closes}
     return initial

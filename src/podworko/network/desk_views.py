@@ -1,5 +1,8 @@
 """The desk's pages of a PAL and its place: reach it, come when it is open, get in."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
@@ -17,10 +20,11 @@ from podworko.network.desk_forms import (
     ContactForm,
     HoursForm,
     RoomForm,
+    SeasonForm,
     UnusualDaysForm,
 )
-from podworko.network.models import Pal, Place, Room
-from podworko.network.queries import Hours
+from podworko.network.models import OpeningRule, Pal, Place, Room
+from podworko.network.queries import Hours, SeasonHours
 
 DAYS_AHEAD = 14
 
@@ -73,11 +77,51 @@ def hours(request: StaffRequest, slug: str) -> HttpResponse:
     if form.is_valid() and "preview" not in request.POST:
         operations.set_opening_hours(found, form.spans(), actor=request.user)
         return _saved(request, slug)
-    week = _week_of(found, form)
+    seasons = queries.seasons_of(found, since=times.today())
+    week = _week_of(found, form, others=[rule for season in seasons for rule in season.rules])
     if request.htmx and "preview" in request.POST:
         return render(request, "network/desk/_week.html", {"week": week, "form": form})
-    seasons = found.opening_rules.exclude(valid_from=None, valid_to=None).count()
     return _form(request, "network/desk/hours.html", form, pal=found, week=week, seasons=seasons)
+
+
+@needs(May.EDIT_PLACES)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def season(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
+    """Take or change the hours of a season, such as the summer holidays."""
+    found = _pal(request, slug)
+    held = _season(found, code) if code else None
+    form = SeasonForm(_data(request), season=held)
+    if form.is_valid() and "preview" not in request.POST:
+        try:
+            operations.set_season(
+                found,
+                form.season(),
+                form.spans(),
+                instead_of=operations.Season(held.since, held.until) if held else None,
+                actor=request.user,
+            )
+        except DomainError as error:
+            form.add_error(error.field or None, str(error.message))
+        else:
+            messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
+            return redirect("network:desk_hours", slug)
+    usual = found.opening_rules.filter(valid_from=None)
+    week = _week_of(found, form, others=usual, first=_first_day(form))
+    if request.htmx and "preview" in request.POST:
+        return render(request, "network/desk/_week.html", {"week": week, "form": form})
+    return _form(request, "network/desk/season.html", form, pal=found, week=week, season=held)
+
+
+@needs(May.EDIT_PLACES)
+@require_POST
+def end_season(request: StaffRequest, slug: str, code: str) -> HttpResponse:
+    """Let the usual hours hold again instead of a season's."""
+    found = _pal(request, slug)
+    held = _season(found, code)
+    operations.end_season(found, operations.Season(held.since, held.until), actor=request.user)
+    messages.success(request, _("Usunięte. Obowiązują zwykłe godziny."))
+    return redirect("network:desk_hours", slug)
 
 
 @needs(May.EDIT_PLACES)
@@ -172,17 +216,32 @@ def _saved(request: StaffRequest, slug: str) -> HttpResponse:
     return redirect("network:desk_pal", slug)
 
 
-def _week_of(found: Pal, form: HoursForm) -> list[Hours]:
+def _season(found: Pal, code: str) -> SeasonHours:
+    """Return the season an address names; another answers 404."""
+    for held in queries.seasons_of(found, since=times.today()):
+        if held.code == code:
+            return held
+    raise Http404
+
+
+def _first_day(form: SeasonForm) -> date:
+    """Return the first day of a season worth looking at."""
+    since = form.cleaned_data.get("since") if form.is_bound and form.is_valid() else None
+    return max(since or form.initial.get("since") or times.today(), times.today())
+
+
+def _week_of(
+    found: Pal, form: HoursForm, *, others: Iterable[OpeningRule], first: date | None = None
+) -> list[Hours]:
     """Return the days ahead as the typed hours would make them, none while they are wrong."""
-    today = times.today()
+    day = first or times.today()
     if not form.is_bound:
-        return queries.hours_of(found, first=today, days=DAYS_AHEAD)
+        return queries.hours_of(found, first=day, days=DAYS_AHEAD)
     if not form.is_valid():
         return []
-    seasons = found.opening_rules.exclude(valid_from=None, valid_to=None)
-    rules = [*form.rules(found), *seasons]
-    unusual = found.opening_exceptions.filter(until__gte=today)
-    return queries.hours_with(rules, unusual, first=today, days=DAYS_AHEAD)
+    unusual = found.opening_exceptions.filter(until__gte=day)
+    rules = [*form.rules(found), *others]
+    return queries.hours_with(rules, unusual, first=day, days=DAYS_AHEAD)
 
 
 def _form(request: StaffRequest, template: str, form: BaseForm, **more: object) -> HttpResponse:

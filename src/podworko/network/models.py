@@ -279,7 +279,10 @@ class TeamRole(models.Model):
 
 @personal_data(none="Opening hours.")
 class OpeningRule(models.Model):
-    """Weekly hours: on this weekday, from then to then."""
+    """Weekly hours: on this weekday, from then to then.
+
+    With dates it is one of a season, whose hours hold instead of the usual week.
+    """
 
     pal = models.ForeignKey(Pal, on_delete=models.CASCADE, related_name="opening_rules")
     weekday = models.PositiveSmallIntegerField(_("dzień tygodnia"))
@@ -297,6 +300,16 @@ class OpeningRule(models.Model):
             models.CheckConstraint(
                 condition=models.Q(opens__lt=models.F("closes")),
                 name="network_opening_hours_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_from=None, valid_to=None)
+                | models.Q(
+                    # NULL counts as kept, so both days are asked for by name.
+                    valid_from__isnull=False,
+                    valid_to__isnull=False,
+                    valid_to__gte=models.F("valid_from"),
+                ),
+                name="network_opening_season_has_both_days",
             ),
         ]
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -17,15 +18,18 @@ from podworko.network.models import District, OpeningException, OpeningRule, Pal
 __all__ = [
     "DistrictData",
     "HoursError",
+    "Season",
     "Span",
     "UnusualDays",
     "add_opening_exception",
+    "end_season",
     "remove_opening_exception",
     "save_access_facts",
     "save_districts",
     "save_pal_contact",
     "save_room",
     "set_opening_hours",
+    "set_season",
 ]
 
 CONTACT = ("phone", "email", "summary", "summary_en", "summary_uk", "description")
@@ -45,6 +49,14 @@ class Span:
     weekday: int
     opens: time
     closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The days, both included, on which hours of their own hold instead of the usual ones."""
+
+    since: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +118,7 @@ def set_opening_hours(pal: Pal, spans: Iterable[Span], *, actor: audit.Actor) ->
 
     Raises HoursError for hours that overlap or run backwards.
     """
-    ordered = sorted(spans, key=lambda span: (span.weekday, span.opens))
-    _check_spans(ordered)
+    ordered = _in_order(spans)
     _lock(pal)
     pal.opening_rules.filter(valid_from=None, valid_to=None).delete()
     OpeningRule.objects.bulk_create(
@@ -115,6 +126,56 @@ def set_opening_hours(pal: Pal, spans: Iterable[Span], *, actor: audit.Actor) ->
         for span in ordered
     )
     audit.record("pal.hours_set", actor=actor, target=pal, spans=len(ordered))
+
+
+@transaction.atomic
+def set_season(
+    pal: Pal,
+    season: Season,
+    spans: Iterable[Span],
+    *,
+    instead_of: Season | None = None,
+    actor: audit.Actor,
+) -> None:
+    """Let these weekly hours hold during a season; `instead_of` is the one that is changed.
+
+    Raises HoursError for hours that overlap or run backwards, for none at all (that is an
+    exception: closed) and for a season that shares days with another.
+    """
+    ordered = _in_order(spans)
+    if season.until < season.since:
+        raise HoursError(_("Ostatni dzień jest przed pierwszym."), field="until")
+    if not ordered:
+        raise HoursError(
+            _("Podaj godziny choć jednego dnia. Zamknięcie na dłużej wpisz jako dni wyjątkowe.")
+        )
+    _lock(pal)
+    if instead_of:
+        _rules_of(pal, instead_of).delete()
+    others = pal.opening_rules.filter(valid_from__lte=season.until, valid_to__gte=season.since)
+    if others.exists():
+        raise HoursError(_("Na część tych dni są już inne godziny sezonu."), field="since")
+    OpeningRule.objects.bulk_create(
+        OpeningRule(
+            pal=pal,
+            weekday=span.weekday,
+            opens=span.opens,
+            closes=span.closes,
+            valid_from=season.since,
+            valid_to=season.until,
+        )
+        for span in ordered
+    )
+    _record_season("pal.season_set", pal, season, actor=actor)
+
+
+@transaction.atomic
+def end_season(pal: Pal, season: Season, *, actor: audit.Actor) -> None:
+    """Let the usual hours hold again; doing it twice changes nothing."""
+    _lock(pal)
+    deleted, _rows = _rules_of(pal, season).delete()
+    if deleted:
+        _record_season("pal.season_removed", pal, season, actor=actor)
 
 
 @transaction.atomic
@@ -164,6 +225,15 @@ def save_room(room: Room, *, actor: audit.Actor) -> Room:
     return room
 
 
+def _rules_of(pal: Pal, season: Season) -> QuerySet[OpeningRule]:
+    return pal.opening_rules.filter(valid_from=season.since, valid_to=season.until)
+
+
+def _record_season(verb: str, pal: Pal, season: Season, *, actor: audit.Actor) -> None:
+    days = {"since": season.since.isoformat(), "until": season.until.isoformat()}
+    audit.record(verb, actor=actor, target=pal, **days)
+
+
 def _lock(pal: Pal) -> Pal:
     return Pal.objects.select_for_update(no_key=True).get(pk=pal.pk)
 
@@ -173,10 +243,13 @@ def _changed(stored: Pal | Place, told: Pal | Place, names: Iterable[str]) -> li
     return [name for name in names if getattr(stored, name) != getattr(told, name)]
 
 
-def _check_spans(ordered: Sequence[Span]) -> None:
+def _in_order(spans: Iterable[Span]) -> Sequence[Span]:
+    """Return the hours by day; raise HoursError when they overlap or run backwards."""
+    ordered = sorted(spans, key=lambda span: (span.weekday, span.opens))
     for span in ordered:
         if span.closes <= span.opens:
             raise HoursError(_("Koniec musi być później niż początek."))
     for one, other in pairwise(ordered):
         if one.weekday == other.weekday and other.opens < one.closes:
             raise HoursError(_("Godziny tego samego dnia zachodzą na siebie."))
+    return ordered

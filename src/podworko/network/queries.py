@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import groupby
 from math import cos, radians
 
 import holidays
@@ -27,12 +28,15 @@ from podworko.network.models import (
 from podworko.ui.svgmap import MapPoint
 from podworko.ui.values import AccessFact
 
+WEEK = 7
+
 __all__ = [
     "FoundPlace",
     "Hours",
     "NearPal",
     "PalList",
     "PalPage",
+    "SeasonHours",
     "access_facts",
     "find_place",
     "hours_of",
@@ -41,6 +45,7 @@ __all__ = [
     "pal_list",
     "pal_page",
     "place_ids_near",
+    "seasons_of",
 ]
 
 METRES_PER_DEGREE = 111_320
@@ -99,6 +104,7 @@ class PalPage:
 
     pal: Pal
     hours: tuple["Hours", ...]
+    is_week_known: bool
     is_open_now: bool
     team: tuple[TeamRole, ...]
     milestones: tuple[PalMilestone, ...]
@@ -111,17 +117,38 @@ class PalPage:
         return self.hours[0]
 
     @property
-    def has_hours(self) -> bool:
-        return any(day.spans for day in self.hours)
+    def days(self) -> tuple["Hours", ...]:
+        """The days to show: all, or where nobody told the week only those unlike others."""
+        if self.is_week_known:
+            return self.hours
+        return tuple(day for day in self.hours if day.is_unusual)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonHours:
+    """Hours that hold instead of the usual ones from a day to a day, both included."""
+
+    since: date
+    until: date
+    rules: tuple[OpeningRule, ...]
+
+    @property
+    def code(self) -> str:
+        """How the season is named in an address."""
+        return f"{self.since:%Y-%m-%d}_{self.until:%Y-%m-%d}"
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """One day's hours; no spans means closed, and `reason` says why when it is unusual."""
+    """One day's hours; no spans means closed, and `reason` says why when it is not as usual.
+
+    `is_unusual` when the PAL itself said so of this day, not the calendar of holidays.
+    """
 
     day: date
     spans: tuple[tuple[time, time], ...]
     reason: str = ""
+    is_unusual: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -161,11 +188,13 @@ def pal_list(point: Point | None = None) -> PalList:
 
 def pal_page(pal: Pal, *, first: date) -> PalPage:
     """Read a PAL's page in six queries."""
-    hours = tuple(hours_of(pal, first=first))
+    rules = list(pal.opening_rules.all())
+    hours = tuple(hours_with(rules, _unusual(pal, first, WEEK), first=first, days=WEEK))
     clock = times.local(timezone.now()).time()
     return PalPage(
         pal=pal,
         hours=hours,
+        is_week_known=bool(rules),
         is_open_now=any(opens <= clock < closes for opens, closes in hours[0].spans),
         team=tuple(pal.team.all()),
         milestones=tuple(pal.milestones.all()),
@@ -204,14 +233,31 @@ def access_facts(place: Place) -> list[AccessFact]:
     ]
 
 
-def hours_of(pal: Pal, *, first: date, days: int = 7) -> list[Hours]:
+def hours_of(pal: Pal, *, first: date, days: int = WEEK) -> list[Hours]:
     """Return the opening hours of whole days, in two queries.
 
-    An exception beats a public holiday, and a holiday beats the weekly rule.
+    An exception beats a public holiday, a holiday beats the hours of a season, and these
+    beat the usual week.
     """
+    unusual = _unusual(pal, first, days)
+    return hours_with(pal.opening_rules.all(), unusual, first=first, days=days)
+
+
+def _unusual(pal: Pal, first: date, days: int) -> Iterable[OpeningException]:
     last = first + timedelta(days=days - 1)
-    exceptions = pal.opening_exceptions.filter(since__lte=last, until__gte=first)
-    return hours_with(pal.opening_rules.all(), exceptions, first=first, days=days)
+    return pal.opening_exceptions.filter(since__lte=last, until__gte=first)
+
+
+def seasons_of(pal: Pal, *, since: date) -> list[SeasonHours]:
+    """Return the seasons not over by `since`, with their hours, in one query."""
+    rules = pal.opening_rules.filter(valid_from__isnull=False, valid_to__gte=since)
+    ordered = rules.order_by("valid_from", "weekday", "opens")
+    grouped = groupby(ordered, key=lambda rule: (rule.valid_from, rule.valid_to))
+    return [
+        SeasonHours(first, last, tuple(held))
+        for (first, last), held in grouped
+        if first is not None and last is not None
+    ]
 
 
 def hours_with(
@@ -226,11 +272,13 @@ def hours_with(
 def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningException]) -> Hours:
     for exception in exceptions:
         if exception.since <= day <= exception.until:
-            return Hours(day, _span(exception), exception.reason)
+            return Hours(day, _span(exception), exception.reason, is_unusual=True)
     holiday = holidays.country_holidays("PL", language=_holiday_language()).get(day)
     if holiday:
         return Hours(day, (), holiday)
-    spans = [(rule.opens, rule.closes) for rule in rules if _applies(rule, day)]
+    of_season = [rule for rule in rules if _is_of_season(rule, day)]
+    held = of_season or [rule for rule in rules if rule.valid_from is None]
+    spans = [(rule.opens, rule.closes) for rule in held if rule.weekday == day.weekday()]
     return Hours(day, tuple(sorted(spans)))
 
 
@@ -240,10 +288,9 @@ def _span(exception: OpeningException) -> tuple[tuple[time, time], ...]:
     return ((exception.opens, exception.closes),)
 
 
-def _applies(rule: OpeningRule, day: date) -> bool:
-    begun = rule.valid_from is None or rule.valid_from <= day
-    ended = rule.valid_to is not None and rule.valid_to < day
-    return rule.weekday == day.weekday() and begun and not ended
+def _is_of_season(rule: OpeningRule, day: date) -> bool:
+    """Whether the rule is one of a season, of whatever weekday, that `day` lies in."""
+    return bool(rule.valid_from and rule.valid_to and rule.valid_from <= day <= rule.valid_to)
 
 
 def _holiday_language() -> str:

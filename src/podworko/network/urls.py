@@ -18,6 +18,13 @@ urlpatterns += [
     path(_PAL, desk_views.pal, name="desk_pal"),
     path(f"{_PAL}kontakt/", desk_views.contact, name="desk_contact"),
     path(f"{_PAL}godziny/", desk_views.hours, name="desk_hours"),
+    path(f"{_PAL}godziny/sezon/", desk_views.season, name="desk_new_season"),
+    path(f"{_PAL}godziny/sezon/<slug:code>/", desk_views.season, name="desk_season"),
+    path(
+        f"{_PAL}godziny/sezon/<slug:code>/usun/",
+        desk_views.end_season,
+        name="desk_end_season",
+    ),
     path(f"{_PAL}wyjatki/", desk_views.exceptions, name="desk_exceptions"),
     path(
         f"{_PAL}wyjatki/<int:number>/usun/",

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -177,7 +178,7 @@ def test_hours_with_a_break_are_stored_and_come_back_into_the_form(desk: Desk) -
                 "opens_6_1": "11:00",
                 "closes_6_1": "13:00",
             },
-            "Niedziela: Drugie godziny muszą być po pierwszych.",
+            "Niedziela: Kolejne godziny muszą być po poprzednich.",
         ),
     ],
 )
@@ -199,8 +200,115 @@ def test_hours_of_a_season_stay_and_are_told(desk: Desk) -> None:
     page = desk.get("desk_hours")
     desk.post("desk_hours")
 
-    assert "Są też godziny na jakiś czas" in page
+    assert "1 czerwca 2099 – 31 sierpnia 2099" in page
     assert list(OpeningRule.objects.all()) == [season]
+
+
+def test_a_day_keeps_as_many_hours_as_it_has(desk: Desk) -> None:
+    three = [(8, 9), (10, 11), (12, 13)]
+    for opens, closes in three:
+        desk.pal.opening_rules.create(weekday=MONDAY, opens=time(opens), closes=time(closes))
+
+    page = desk.get("desk_hours")
+    typed = {
+        f"{key}_{MONDAY}_{part}": f"{hour:02}:00"
+        for part, hours in enumerate([*three, (14, 15)])
+        for key, hour in zip(("opens", "closes"), hours, strict=True)
+    }
+    desk.post("desk_hours", **typed)
+
+    assert f'name="opens_{MONDAY}_3"' in page
+    assert len(spans(desk.pal)) == 4
+
+
+def test_hours_of_a_season_hold_instead_of_the_usual_week(desk: Desk) -> None:
+    desk.pal.opening_rules.create(weekday=MONDAY, opens=NINE, closes=FIVE)
+    desk.pal.opening_rules.create(weekday=1, opens=NINE, closes=FIVE)
+
+    response = desk.post(
+        "desk_new_season",
+        since="2099-06-01",
+        until="2099-08-31",
+        **{f"opens_{MONDAY}_0": "10:00", f"closes_{MONDAY}_0": "12:00"},
+    )
+
+    monday, tuesday = queries.hours_of(desk.pal, first=date(2099, 6, 15), days=2)
+    (before,) = queries.hours_of(desk.pal, first=date(2099, 5, 25), days=1)
+    assert response.status_code == 302
+    assert monday.spans == ((time(10), NOON),)
+    assert tuesday.is_closed
+    assert before.spans == ((NINE, FIVE),)
+    assert history(desk.pal) == ["pal.season_set"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "complaint"),
+    [
+        ("2099-06-02", "2099-06-01", "Ostatni dzień jest przed pierwszym."),
+        ("2000-06-01", "2000-06-30", "Te dni już minęły."),
+        ("2099-06-01", "", "To pole jest wymagane"),
+        ("2099-07-15", "2099-09-30", "są już inne godziny sezonu"),
+    ],
+)
+def test_a_season_that_cannot_be_is_told_and_keeps_what_was_typed(
+    desk: Desk, since: str, until: str, complaint: str
+) -> None:
+    summer = operations.Season(date(2099, 7, 1), date(2099, 8, 31))
+    operations.set_season(desk.pal, summer, [Span(MONDAY, NINE, NOON)], actor=SYSTEM)
+
+    response = desk.post(
+        "desk_new_season",
+        since=since,
+        until=until,
+        **{f"opens_{MONDAY}_0": "10:00", f"closes_{MONDAY}_0": "12:00"},
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert complaint in page
+    assert 'value="10:00"' in page
+    assert OpeningRule.objects.count() == 1
+
+
+def test_a_season_without_hours_is_refused(desk: Desk) -> None:
+    response = desk.post("desk_new_season", since="2099-06-01", until="2099-08-31")
+
+    assert "choć jednego dnia" in response.content.decode()
+
+
+def test_a_season_is_changed_and_ended(desk: Desk) -> None:
+    summer = operations.Season(date(2099, 7, 1), date(2099, 8, 31))
+    operations.set_season(desk.pal, summer, [Span(MONDAY, NINE, NOON)], actor=SYSTEM)
+    (held,) = queries.seasons_of(desk.pal, since=date(2099, 1, 1))
+    address = reverse("network:desk_season", args=[desk.pal.slug, held.code])
+    shown = desk.client.get(address).content.decode()
+    typed = {f"opens_{MONDAY}_0": "10:00", f"closes_{MONDAY}_0": "12:00"}
+
+    desk.client.post(address, {"since": "2099-07-02", "until": "2099-08-30", **typed})
+    (moved,) = queries.seasons_of(desk.pal, since=date(2099, 1, 1))
+    desk.client.post(reverse("network:desk_end_season", args=[desk.pal.slug, moved.code]))
+
+    assert 'value="2099-07-01"' in shown
+    assert 'value="09:00"' in shown
+    assert (moved.since, moved.until) == (date(2099, 7, 2), date(2099, 8, 30))
+    assert queries.seasons_of(desk.pal, since=date(2099, 1, 1)) == []
+
+
+def test_half_a_season_is_refused_by_the_database(desk: Desk) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        desk.pal.opening_rules.create(
+            weekday=1, opens=NINE, closes=NOON, valid_from=date(2099, 6, 1)
+        )
+
+
+def test_an_unusual_day_is_told_where_nobody_told_the_week(desk: Desk) -> None:
+    today = times.today()
+    operations.add_opening_exception(desk.pal, UnusualDays(today, today, "Zalanie"), actor=SYSTEM)
+
+    page = desk.client.get(desk.pal.get_absolute_url()).content.decode()
+
+    assert "Zalanie" in page
+    assert "Zwykłych godzin jeszcze nie podano" in page
 
 
 def test_overlapping_hours_are_refused_by_the_operation_too(desk: Desk) -> None:
@@ -331,7 +439,15 @@ def test_a_room_elsewhere_is_not_known(desk: Desk) -> None:
     assert desk.client.get(desk.url("desk_room", other.pk)).status_code == 404
 
 
-NAMES = ["desk_pal", "desk_contact", "desk_hours", "desk_exceptions", "desk_access", "desk_rooms"]
+NAMES = [
+    "desk_pal",
+    "desk_contact",
+    "desk_hours",
+    "desk_new_season",
+    "desk_exceptions",
+    "desk_access",
+    "desk_rooms",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
