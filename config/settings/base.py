@@ -2,13 +2,12 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.settings import env
+from config.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("PODWORKO_DATA", str(BASE_DIR / "data"))).resolve()
@@ -169,6 +168,8 @@ MEDIA_URL = "/pliki/"
 # Map background, both optional: the schematic layers are drawn without them.
 PODWORKO_PMTILES = env.text("PODWORKO_PMTILES", "")
 PODWORKO_TILES = env.text("PODWORKO_TILES", "")
+# Whom the background is from: most licences ask for the words on the map.
+PODWORKO_MAP_ATTRIBUTION = env.text("PODWORKO_MAP_ATTRIBUTION", "")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -177,27 +178,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 
-def _origins(*addresses: str) -> list[str]:
-    """Return the other hosts that a map background comes from: only they may be asked."""
-    parts = [urlsplit(address) for address in addresses]
-    return sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.netloc})
-
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", *_origins(PODWORKO_TILES)],
-        "font-src": [SELF],
-        "connect-src": [SELF, *_origins(PODWORKO_TILES, PODWORKO_PMTILES)],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = content_security_policy(tiles=PODWORKO_TILES, pmtiles=PODWORKO_PMTILES)
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 

@@ -23,7 +23,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite"):
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 MIGRATION_LINTER_OPTIONS = {
     # From a baseline: what stood before the first release never meets a running site.
-    "ignore_name": ["0001_initial", "0002_search_recipients", "0002_all_day"],
+    "ignore_name": [
+        "0001_initial",
+        "0002_search_recipients",
+        "0002_all_day",
+        # The linter takes the words IS NOT NULL of a check for a column.
+        "0003_season_has_both_days",
+    ],
     "include_apps": ["core", "audit", "accounts", "people", "outbox", "network", "activities"],
     "warnings_as_errors_tests": ["RUNPYTHON_REVERSIBLE"],
     "no_cache": True,

@@ -1,6 +1,5 @@
 """What the programme adds to the front page and to a PAL's page, and the map of both."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -40,8 +39,6 @@ def city_map(request: HttpRequest) -> HttpResponse:
         "page": mapping.map_page(filters),
         "layers": still_layers(),
         "query": request.GET.urlencode(),
-        "pmtiles": settings.PODWORKO_PMTILES,
-        "tiles": settings.PODWORKO_TILES,
     }
     return render(request, "activities/map.html", context)
 

@@ -107,6 +107,7 @@ def pal_map(content: SafeString, *, features: str, layers: str = "", title: str)
         "words": json.dumps(_map_words(title), ensure_ascii=False),
         "pmtiles": getattr(settings, "PODWORKO_PMTILES", ""),
         "tiles": getattr(settings, "PODWORKO_TILES", ""),
+        "attribution": getattr(settings, "PODWORKO_MAP_ATTRIBUTION", ""),
     }
     return render_to_string("ui/pal_map.html", context)
 

@@ -3,6 +3,7 @@
 // data-features  GeoJSON of points: id, title, url, kind, label, listItem (DOM id of its row)
 // data-layers    GeoJSON behind them: polygons and lines with `name` and `kind`
 // data-pmtiles   an operator's PMTiles file; data-tiles  or a tile address with {z}/{x}/{y}
+// data-attribution  whom that background is from, in plain words
 // The `pal_map` tag writes these, and the words the map says.
 
 import { backdrop, mapStyle } from "./map-style.js";
@@ -73,7 +74,7 @@ class PalMap extends HTMLElement {
   #attribute(library) {
     const { attribution } = this.dataset;
     if (!attribution) return;
-    this.#map.addControl(new library.AttributionControl({ customAttribution: attribution }));
+    this.#map.addControl(new library.AttributionControl({ customAttribution: escaped(attribution) }));
   }
 
   #mark(library, { geometry, properties }) {
@@ -109,6 +110,13 @@ class PalMap extends HTMLElement {
     document.documentElement.addEventListener("themechange", redraw, { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw, { signal });
   }
+}
+
+/** The library takes the words for HTML. */
+function escaped(text) {
+  const holder = document.createElement("span");
+  holder.textContent = text;
+  return holder.innerHTML;
 }
 
 /** The sheets give the map its size, so it must not be measured before they are here. */
