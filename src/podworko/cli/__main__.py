@@ -10,6 +10,8 @@ COMMANDS = {
     "jobs": "podworko.cli.jobs",
     "import": "podworko.cli.data",
     "export": "podworko.cli.data",
+    "backup": "podworko.cli.backup",
+    "restore": "podworko.cli.backup",
     "check": "podworko.cli.checking",
     "bench": "podworko.cli.bench",
     "manage": "podworko.cli.manage",
@@ -26,7 +28,17 @@ def main(argv: list[str]) -> int:
         )
         return 2
     module = importlib.import_module(COMMANDS[name])
-    return int(module.run(argv))
+    try:
+        return int(module.run(argv))
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] in ("podworko", "config"):
+            raise
+        print(
+            f"podworko: the environment lacks {error.name};"
+            " delete the folder .venv and start again.",
+            file=sys.stderr,
+        )
+        return 1
 
 
 if __name__ == "__main__":

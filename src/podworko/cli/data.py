@@ -2,15 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ImproperlyConfigured
-
-from podworko.cli import setup
+from podworko.cli.city import begin, folder_option
 
 if TYPE_CHECKING:
     from podworko.core.taking import Report
@@ -21,17 +18,7 @@ WORDS = {"taken": "wczytane", "changed": "zmienione", "same": "bez zmian", "refu
 
 def run(argv: list[str]) -> int:
     """Take data in or give it out; the exit code says whether all of it went."""
-    folder = _folder().parse_known_args(argv[1:])[0].data
-    if folder and not _choose_city(folder):
-        print(
-            f"podworko: no demonstration city in {folder}; ./podworko demo --data makes one.",
-            file=sys.stderr,
-        )
-        return UNREADABLE
-    try:
-        setup.start("config.settings.prod")
-    except ImproperlyConfigured as error:
-        print(f"podworko: {error} Or try it on a demonstration: --data DIR.", file=sys.stderr)
+    if not begin(argv[1:]):
         return UNREADABLE
     return bring_in(argv[1:]) if argv[0] == "import" else give_out(argv[1:])
 
@@ -58,7 +45,7 @@ def give_out(argv: list[str]) -> int:
     """Export public data to a file or to the screen."""
     from podworko.opendata.public import FORMATS, KINDS, export  # noqa: PLC0415 - after set-up
 
-    parser = argparse.ArgumentParser(prog="podworko export", parents=[_folder()])
+    parser = argparse.ArgumentParser(prog="podworko export", parents=[folder_option()])
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--format", choices=FORMATS, default="csv")
     parser.add_argument("--bom", action="store_true", help="let Excel know that it is UTF-8")
@@ -75,28 +62,8 @@ def give_out(argv: list[str]) -> int:
     return 0
 
 
-def _folder() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        help="the demonstration city in this folder, not the installation of the environment",
-    )
-    return parser
-
-
-def _choose_city(folder: Path) -> bool:
-    """Have Django use the demonstration city in `folder`; tell whether there is one."""
-    if not (folder / "secret.key").is_file():
-        return False
-    os.environ["PODWORKO_DATA"] = str(folder.resolve())
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.demo"
-    return True
-
-
 def _import_options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="podworko import", parents=[_folder()])
+    parser = argparse.ArgumentParser(prog="podworko import", parents=[folder_option()])
     parser.add_argument("kind", choices=("activities", "districts", "addresses"))
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
     parser.add_argument("--pal", default="", help="whose programme it is: slug or name")

@@ -1,11 +1,16 @@
 """What every command that needs the site does first."""
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BUILT = ROOT / ".podworko"
+MIGRATING = 0x706F6477
+"""The key of PostgreSQL's advisory lock: any number that is nobody else's."""
 
 
 def start(settings: str) -> None:
@@ -30,11 +35,32 @@ def ensure_database() -> None:
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
-    if "core_cache" not in connection.introspection.table_names():
-        call_command("createcachetable", verbosity=0)
+    with _alone():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+        if "core_cache" not in connection.introspection.table_names():
+            call_command("createcachetable", verbosity=0)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let two that start at once make the tables one after the other."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+        return
+    database = Path(str(connection.settings_dict["NAME"]))
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with database.with_name(f".{database.name}.migrating").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def ensure_static() -> None:

@@ -15,7 +15,7 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import fold
 from podworko.messages.channels import Address, Recipient, address_of, choose
-from podworko.messages.models import OVER, Attempt, Channel, Message, Outcome, Status
+from podworko.messages.models import MOVING, OVER, Attempt, Channel, Message, Outcome, Status
 from podworko.messages.writing import JSON, Written, write
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "cancel_pending",
     "empty_old",
     "forget_person",
+    "hold_waiting",
     "mark_printed",
     "record_call",
     "retry",
@@ -107,6 +108,20 @@ def cancel_pending(*, about: models.Model, actor: audit.Actor = audit.SYSTEM) ->
     pks = [message.pk for message in held]
     count = Message.objects.pending().filter(pk__in=pks).update(status=Status.WITHDRAWN)
     audit.record_many("message.withdrawn", actor=actor, targets=held)
+    return count
+
+
+@transaction.atomic
+def hold_waiting(*, actor: audit.Actor = audit.SYSTEM) -> int:
+    """Put aside what machines would send now, for somebody to look at first; return how many.
+
+    After a backup was put back, what it holds as waiting may have arrived long ago. At the
+    desk each can be sent again or withdrawn. Calls and letters are for people to judge.
+    """
+    held = list(Message.objects.filter(status__in=MOVING).select_for_update(no_key=True))
+    pks = [message.pk for message in held]
+    count = Message.objects.filter(pk__in=pks).update(status=Status.FAILED)
+    audit.record_many("message.held", actor=actor, targets=held)
     return count
 
 

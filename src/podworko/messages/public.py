@@ -4,7 +4,7 @@ from podworko.messages.channels import Recipient
 from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
-from podworko.messages.operations import cancel_pending, forget_person, send
+from podworko.messages.operations import cancel_pending, forget_person, hold_waiting, send
 from podworko.messages.queries import already_written, messages_about, messages_to
 from podworko.messages.sms import MAX_SEGMENTS, segments
 from podworko.messages.writing import JSON, TemplateBroken, TemplateMissing, Written, write
@@ -24,6 +24,7 @@ __all__ = [
     "deliver_due",
     "enqueue",
     "forget_person",
+    "hold_waiting",
     "messages_about",
     "messages_to",
     "periodic",
