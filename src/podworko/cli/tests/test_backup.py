@@ -29,8 +29,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _own_database(tmp_path: Path) -> Iterator[None]:
+def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Work on a copy of the empty test database: a restore takes the place of all of it."""
+    monkeypatch.chdir(tmp_path)
     held = connection.settings_dict["NAME"]
     _let_go()
     if connection.vendor == "sqlite":
@@ -243,10 +244,9 @@ def test_who_is_stopped_in_the_middle_has_what_they_had(
 
 
 def test_command_wants_to_hear_that_data_is_to_be_replaced(
-    tmp_path: Path, files: Path, lived_in: SignUp, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    tmp_path: Path, files: Path, lived_in: SignUp, capsys: Any
 ) -> None:
     del files
-    monkeypatch.chdir(tmp_path)
     assert backup.write([str(tmp_path / "b.zip")]) == 0
     Person.objects.update(name="zmienione")
 
