@@ -58,6 +58,7 @@ ACTIVITY = {"slug": "activity"}
 QUESTION = {"slug": "activity", "number": "question"}
 LIST = {"list_id": "list"}
 SIGN_UP = {"public_id": "sign_up"}
+KEEPERS = having(May.KEEP_REGISTERS)
 PLACES = having(May.EDIT_PLACES)
 PAL = {"slug": "slug"}
 
@@ -141,6 +142,16 @@ TABLE: dict[str, Row] = {
     "activities:desk_decline": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
     "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
     "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    # Registers
+    "activities:desk_registers": Row(KEEPERS),
+    "activities:register_shell": Row(KEEPERS),
+    "activities:register_worker": Row(ANYBODY),
+    "activities:desk_register": Row(KEEPERS, kwargs=SESSION),
+    "activities:desk_register_acts": Row(KEEPERS, ok=422, method="POST", kwargs=SESSION),
+    "activities:desk_register_close": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
+    "activities:desk_register_reopen": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
+    "activities:desk_register_settle": Row(KEEPERS, ok=404, method="POST", kwargs=SESSION),
+    "activities:desk_register_leave": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
     # Places at the desk
     "network:desk_places": Row(PLACES),
     "network:desk_pal": Row(PLACES, kwargs=PAL),

@@ -6,19 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from podworko.accounts.public import Grant, User
 from podworko.activities import operations
 from podworko.activities.models import Activity, Session, SignUp
-from podworko.activities.tests.factories import join, make_activity, make_list, make_pal
+from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.messages.models import Message
-from podworko.network.models import Pal, Place
+from podworko.network.models import Pal
 from podworko.people.public import Channel
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -26,35 +23,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 Open = Callable[..., Page]
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def pal() -> Pal:
-    seat = Place.objects.create(
-        name="Pod Lipami", slug="pod-lipami", address="ul. Przykładowa 7", step_free="yes"
-    )
-    seat.rooms.create(name="Sala na piętrze", capacity=12)
-    return make_pal(name="Pod Lipami", slug="pod-lipami", seat=seat, phone="+48126167800")
-
-
-@pytest.fixture
-def at_desk(open_page: Open, live_server: Any, pal: Pal) -> Open:
-    """Open pages as the animator of the PAL, signed in already."""
-    user = User.objects.create_user("animatorka@example.org", name="Ola Wrona")
-    Grant.objects.create(user=user, role="animator", pal=pal)
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-
-    def open_one(path: str, **options: Any) -> Page:
-        page = open_page("/", **options)
-        page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-        )
-        page.goto(path)
-        return page
-
-    return open_one
 
 
 def plan_weekly(page: Page) -> None:

@@ -16,6 +16,7 @@ class May(StrEnum):
     PUBLISH_ACTIVITIES = "activities.publish"
     SEE_SIGN_UPS = "activities.see_sign_ups"
     MANAGE_SIGN_UPS = "activities.manage_sign_ups"
+    KEEP_REGISTERS = "activities.keep_registers"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -44,14 +45,15 @@ ANIMATOR = Role(
         May.PUBLISH_ACTIVITIES,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
+        May.KEEP_REGISTERS,
         May.SEE_MESSAGES,
     },
 )
 SOCIAL_WORKER = Role(
     "social-worker",
     _("pracownica lub pracownik socjalny"),
-    _("Zapisuje mieszkańców swojego PAL na zajęcia i widzi, kto się zgłosił."),
-    _DESK | {May.SEE_SIGN_UPS, May.MANAGE_SIGN_UPS},
+    _("Zapisuje mieszkańców swojego PAL na zajęcia, widzi, kto się zgłosił, i kto przyszedł."),
+    _DESK | {May.SEE_SIGN_UPS, May.MANAGE_SIGN_UPS, May.KEEP_REGISTERS},
 )
 SPECIALIST = Role(
     "specialist",

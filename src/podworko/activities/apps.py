@@ -23,5 +23,12 @@ class ActivitiesConfig(AppConfig):
                 icon="calendar-days",
                 order=20,
                 is_shown=desk_panel.is_shown,
-            )
+            ),
+            navigation.NavLink(
+                url_name="activities:desk_registers",
+                label=_("Listy obecności"),
+                icon="clipboard-check",
+                order=30,
+                is_shown=desk_panel.keeps_registers,
+            ),
         )

@@ -20,11 +20,14 @@ __all__ = [
     "manageable_lists",
     "manageable_sign_ups",
     "may_edit",
+    "may_keep_register",
     "may_manage_sign_ups",
     "may_publish",
     "may_see_sign_ups",
     "publishable_activities",
     "publishable_sessions",
+    "register_activities",
+    "register_sessions",
     "visible_lists",
     "visible_sessions",
     "visible_sign_ups",
@@ -107,6 +110,21 @@ def visible_sign_ups(user: User) -> QuerySet[SignUp]:
 def manageable_sign_ups(user: User) -> QuerySet[SignUp]:
     """Return the sign-ups that `user` may change for the person."""
     return _within(SignUp.objects.all(), user, May.MANAGE_SIGN_UPS, pal="list__activity__pal")
+
+
+def register_activities(user: User) -> QuerySet[Activity]:
+    """Return the activities whose registers `user` keeps."""
+    return _within(Activity.objects.all(), user, May.KEEP_REGISTERS)
+
+
+def register_sessions(user: User) -> QuerySet[Session]:
+    """Return the sessions whose register `user` keeps: those everybody may know of."""
+    return _within(Session.objects.public(), user, May.KEEP_REGISTERS)
+
+
+def may_keep_register(user: User, activity: Activity) -> bool:
+    """Whether `user` may see and write who came to this activity."""
+    return may(user, May.KEEP_REGISTERS, pal_id=activity.pal_id)
 
 
 def may_edit(user: User, activity: Activity) -> bool:

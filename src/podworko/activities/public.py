@@ -6,7 +6,7 @@ from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind
 from podworko.activities.links import manage_url, may_be_shown
-from podworko.activities.models import Activity, Session, SignUp, SignUpList
+from podworko.activities.models import Activity, Band, Session, SignUp, SignUpList
 from podworko.activities.operations import (
     Applicant,
     ClosedError,
@@ -27,18 +27,24 @@ from podworko.activities.operations import (
     schedule,
     sign_up,
 )
+from podworko.activities.operations.registers import AnyAct as RegisterAct
+from podworko.activities.operations.registers import Count, WalkIn, close_register
+from podworko.activities.operations.registers import write as write_register
 from podworko.activities.queries import open_lists, position
 
 __all__ = [
     "Activity",
     "Applicant",
     "Audience",
+    "Band",
     "ClosedError",
     "Contact",
+    "Count",
     "Filters",
     "GateError",
     "Kind",
     "ListRules",
+    "RegisterAct",
     "SeriesPlan",
     "Session",
     "SessionCard",
@@ -47,11 +53,13 @@ __all__ = [
     "SignUpList",
     "SignUpRequest",
     "Slot",
+    "WalkIn",
     "add_series",
     "add_sessions",
     "ask",
     "cancel_session",
     "cancel_sign_up",
+    "close_register",
     "coming",
     "importing",
     "limits",
@@ -65,4 +73,5 @@ __all__ = [
     "save_activity",
     "schedule",
     "sign_up",
+    "write_register",
 ]

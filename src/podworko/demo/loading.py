@@ -5,14 +5,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from podworko.accounts.public import Grant, User
 from podworko.activities import public as activities
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
-from podworko.demo import facts, places, schematic, staff
+from podworko.demo import facts, places, registers, schematic, staff, unusual
 from podworko.demo.activities import ACTIVITIES, MadeUp
 from podworko.demo.people import CHILDREN, Resident, residents
 from podworko.network import public as network
@@ -221,7 +220,10 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         if number % 8 == 0:
             say(f"{number} of {len(ACTIVITIES)} activities")
     with transaction.atomic():
-        _unusual(pals)
+        unusual.happen(pals)
+    with transaction.atomic():
+        kept = registers.keep(chance, [person.name for person in crowd])
+    say(f"{kept} registers of what was")
     return made
 
 
@@ -361,42 +363,3 @@ def _child(row: MadeUp, chance: random.Random) -> activities.Applicant:
     year = times.today().year - age
     name = f"{chance.choice(CHILDREN)} {chance.choice('ABCDEFGHKLMW')}."
     return activities.Applicant(name, year, is_minor=age < 16)  # noqa: PLR2004 - RODO art. 8
-
-
-def _unusual(pals: dict[str, network.Pal]) -> None:
-    """Show what does not happen every day: a session called off, offers under way, a draft."""
-    choir = activities.Activity.objects.get(title="Próba chóru sąsiedzkiego")
-    off = choir.sessions.filter(starts_at__gt=timezone.now()).order_by("starts_at")[1]
-    activities.cancel_session(off, reason="Dyrygentka jest chora.", actor=SYSTEM)
-    for title in ("Telefon bez tajemnic", "Klub rodzica i malucha"):
-        _free_one_place(activities.Activity.objects.get(title=title))
-    _draft(pals["pod-lipami"])
-
-
-def _free_one_place(activity: activities.Activity) -> None:
-    """Let somebody with a place cancel, so that an offer is out."""
-    later = timezone.now() + timedelta(days=2)
-    waited_for = activities.open_lists(activity, after=later)
-    full = [row for row in waited_for if row.waiting]
-    for sign_up_list in full[:1]:
-        leaving = sign_up_list.sign_ups.confirmed().order_by("-people", "ticket").first()
-        if leaving:
-            activities.cancel_sign_up(leaving, actor=SYSTEM)
-
-
-def _draft(pal: network.Pal) -> None:
-    """Leave something to be published by itself in two days."""
-    activity = activities.Activity(
-        pal=pal,
-        title="Kolędowanie na schodach",
-        summary="Śpiewamy na klatce schodowej, gorąca herbata na każdym piętrze.",
-        kind="culture",
-        place=pal.seat,
-        sign_up_mode="none",
-        is_fictional=True,
-    )
-    activities.save_activity(activity, actor=SYSTEM)
-    begins = times.at(times.today() + timedelta(days=24), time(17))
-    slot = activities.Slot(begins, begins + timedelta(hours=2))
-    activities.add_sessions(activity, [slot], rules=activities.ListRules(), actor=SYSTEM)
-    activities.schedule(activity, at=timezone.now() + timedelta(days=2), actor=SYSTEM)

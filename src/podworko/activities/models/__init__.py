@@ -1,6 +1,13 @@
 """Activities, their sessions, and the sign-ups to them."""
 
 from podworko.activities.models.programme import Activity, Series, Session
+from podworko.activities.models.registers import (
+    Band,
+    HeadCount,
+    Presence,
+    Register,
+    RegisterAct,
+)
 from podworko.activities.models.signups import (
     Answer,
     Guest,
@@ -14,8 +21,13 @@ from podworko.activities.models.signups import (
 __all__ = [
     "Activity",
     "Answer",
+    "Band",
     "Guest",
+    "HeadCount",
+    "Presence",
     "Question",
+    "Register",
+    "RegisterAct",
     "Series",
     "Session",
     "SignUp",

@@ -6,11 +6,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podworko.accounts.public import May, User, may
 from podworko.activities.queries import desk_people
+from podworko.activities.queries.registers import registers_to_fill
 
 
 def is_shown(request: HttpRequest) -> bool:
     """Whether the desk's menu leads this person to the programme."""
     return may(request.user, May.SEE_DESK)
+
+
+def keeps_registers(request: HttpRequest) -> bool:
+    """Whether the desk's menu leads this person to the registers."""
+    return may(request.user, May.KEEP_REGISTERS)
 
 
 def panel(request: HttpRequest) -> SafeString:
@@ -22,5 +28,7 @@ def panel(request: HttpRequest) -> SafeString:
         "today": desk_people.today(user),
         "may_see_people": may(user, May.SEE_SIGN_UPS),
         "may_edit": may(user, May.EDIT_ACTIVITIES),
+        "may_keep": keeps_registers(request),
+        "to_fill": registers_to_fill(user) if keeps_registers(request) else [],
     }
     return render_to_string("activities/desk/_panel.html", context, request)

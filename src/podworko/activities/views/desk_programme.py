@@ -67,6 +67,7 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
         "activity": found,
         "publish_form": PublishForm(),
         "may_edit": policies.may_edit(request.user, found),
+        "may_keep": policies.may_keep_register(request.user, found),
         "may_publish": policies.may_publish(request.user, found),
         "may_see_people": policies.may_see_sign_ups(request.user, found),
     }

@@ -1,0 +1,222 @@
+"""A register kept on a phone at a door, with signal and without, in a real Chromium."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from podworko.activities.models import Presence, Register, RegisterAct, Session
+from podworko.activities.operations import registers
+from podworko.activities.queries import registers as queries
+from podworko.activities.tests.factories import join, make_activity, make_session
+from podworko.audit.public import SYSTEM
+from podworko.network.models import Pal
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+Open = Callable[..., Page]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+TAP_MS = 100
+KEPT = """async () => {
+  const asked = (request) => new Promise((ok) => { request.onsuccess = () => ok(request.result); });
+  const database = await asked(indexedDB.open('podworko-registers'));
+  const all = (name) => asked(database.transaction(name).objectStore(name).getAll());
+  const [sheets, acts] = [await all('sheets'), await all('acts')];
+  const text = ({ data, iv, ...plain }) =>
+    new TextDecoder('latin1').decode(data) + JSON.stringify(plain);
+  return { sheets: sheets.length, acts: acts.length, raw: [...sheets, ...acts].map(text).join('') };
+}"""
+"""Reads what the device keeps, as somebody would who took it."""
+
+
+@pytest.fixture
+def session(pal: Pal) -> Session:
+    """Give a class that began half an hour ago, with three people signed up."""
+    activity = make_activity(pal=pal, place=pal.seat, title="Ceramika")
+    made = make_session(days=3, activity=activity, capacity=9)
+    assert made.sign_up_list
+    for name in ("Ada Lis", "Bolek Wilk", "Celina Sarna"):
+        join(made.sign_up_list, name)
+    now = timezone.now()
+    Session.objects.filter(pk=made.pk).update(
+        starts_at=now - timedelta(minutes=30), ends_at=now + timedelta(hours=1)
+    )
+    made.refresh_from_db()
+    return made
+
+
+def address(session: Session) -> str:
+    return reverse("activities:desk_register", args=[session.public_id])
+
+
+def tap(page: Page, name: str, answer: str) -> None:
+    page.get_by_role("group", name=name).get_by_label(answer, exact=True).check(force=True)
+
+
+def states(session: Session) -> dict[str, str]:
+    return {line.name: line.state for line in queries.register_page(session).lines if line.state}
+
+
+def test_each_tap_is_written_at_once(
+    at_desk: Open, session: Session, faults: Callable[[Page], list[str]]
+) -> None:
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+
+    tap(page, "Ada Lis", "jest")
+    tap(page, "Bolek Wilk", "nie ma")
+    page.get_by_label("Imię i nazwisko").fill("Ewa O'Neill-Żądło")
+    page.get_by_role("button", name="Dopisz").click()
+    seniors = page.get_by_role("button", name="seniorzy 60+: więcej")
+    seniors.click()
+    seniors.click()
+    expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.")
+
+    assert faults(page) == []
+    assert states(session) == {
+        "Ada Lis": "present",
+        "Bolek Wilk": "absent",
+        "Ewa O'Neill-Żądło": "present",
+    }
+    assert queries.register_page(session).counted == 2
+    expect(page.locator("[data-total=present]")).to_have_text("4")
+
+
+def write_without_signal(page: Page) -> None:
+    """Mark, add and count with the network cut; the page says where it is kept."""
+    page.context.set_offline(True)
+    tap(page, "Ada Lis", "jest")
+    page.get_by_label("Imię i nazwisko").fill("Ewa Nowa")
+    page.get_by_role("button", name="Dopisz").click()
+    page.get_by_role("button", name="dzieci do 12 lat: więcej").click()
+    expect(page.locator("[data-line]")).to_contain_text("Brak zasięgu")
+    expect(page.locator("[data-line]")).to_contain_text("Czeka: 3")
+
+
+def find_it_again_after_reload(page: Page) -> None:
+    """Open the page anew, still without signal: all that was written is there."""
+    page.reload()
+    page.locator("register-sheet[data-ready]").wait_for()
+    expect(page.get_by_role("group", name="Ewa Nowa")).to_be_visible()
+    ada = page.get_by_role("group", name="Ada Lis")
+    expect(ada.get_by_label("jest", exact=True)).to_be_checked()
+    expect(page.locator("[data-total=present]")).to_have_text("3")
+
+
+def test_without_signal_nothing_is_lost_and_nothing_counted_twice(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+
+    write_without_signal(page)
+    find_it_again_after_reload(page)
+    kept = page.evaluate(KEPT)
+    assert (kept["sheets"], kept["acts"]) == (1, 3)
+    assert not [name for name in ("Ada", "Ewa") if name in kept["raw"]]
+    assert not Register.objects.exists()
+    sent(page)
+
+    assert states(session) == {"Ada Lis": "present", "Ewa Nowa": "present"}
+    assert queries.register_page(session).counted == 1
+    assert RegisterAct.objects.count() == 3
+    assert page.evaluate(KEPT)["acts"] == 0
+
+
+def sent(page: Page) -> None:
+    """Give the signal back, and wait until the page says that all has arrived."""
+    page.context.set_offline(False)
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.")
+
+
+def test_two_devices_see_what_they_said_differently(at_desk: Open, session: Session) -> None:
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.context.set_offline(True)
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line]")).to_contain_text("Brak zasięgu")
+    guest = queries.register_page(session).expected[0].guest_id
+    assert guest
+    said = registers.Mark(
+        key=session.public_id, made_at=timezone.now(), guest=guest, state="absent"
+    )
+    registers.write(session, [said], device="other", actor=SYSTEM)
+
+    sent(page)
+    page.reload()
+    page.get_by_role("button", name=re.compile("jest.*Ada Lis")).click()
+
+    expect(page.get_by_text("Rozstrzygnięte.")).to_be_visible()
+    row = Presence.objects.get()
+    assert (row.state, row.contested) == ("present", "")
+
+
+def test_closing_wipes_the_register_from_the_device(at_desk: Open, session: Session) -> None:
+    page = at_desk(address(session))
+    page.locator("register-sheet[data-ready]").wait_for()
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.")
+
+    page.get_by_label("Uwaga o spotkaniu").fill("Zepsuty piec")
+    page.get_by_role("button", name="Zamknij listę").click()
+
+    expect(page.get_by_text("Nie przyszły bez uprzedzenia 2 osoby.")).to_be_visible()
+    assert Register.objects.get().is_closed
+
+
+def test_without_script_the_sheet_is_a_form_with_one_button(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session), java_script_enabled=False)
+    tap(page, "Ada Lis", "jest")
+    page.get_by_label("Imię i nazwisko").fill("Ewa Nowa")
+    page.get_by_label("seniorzy 60+").fill("7")
+    page.get_by_role("button", name="Zapisz").click()
+
+    expect(page.get_by_text("Zapisane.").first).to_be_visible()
+    expect(page.locator("[data-total=present]")).to_have_text("9")
+    assert states(session) == {"Ada Lis": "present", "Ewa Nowa": "present"}
+
+
+def test_sixty_people_are_checked_in_within_a_tenth_of_a_second_a_tap(
+    at_desk: Open, session: Session
+) -> None:
+    """Time what a person waits for: from the tap until the page shows it."""
+    assert session.sign_up_list
+    type(session.sign_up_list).objects.update(capacity=80, seat_limit=80)
+    session.sign_up_list.refresh_from_db()
+    Session.objects.update(
+        starts_at=timezone.now() + timedelta(hours=1), ends_at=timezone.now() + timedelta(hours=2)
+    )
+    type(session.sign_up_list).objects.update(starts_at=timezone.now() + timedelta(hours=1))
+    session.sign_up_list.refresh_from_db()
+    for number in range(57):
+        join(session.sign_up_list, f"Osoba {number}")
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+    times_ms = page.evaluate(
+        """async () => {
+          const times = [];
+          for (const field of document.querySelectorAll('[data-guest] [value=present]')) {
+            const begun = performance.now();
+            field.click();
+            await new Promise((ok) => requestAnimationFrame(() => setTimeout(ok)));
+            times.push(performance.now() - begun);
+          }
+          return times;
+        }"""
+    )
+
+    expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.", timeout=60_000)
+    assert len(times_ms) == 60
+    assert sorted(times_ms)[56] < TAP_MS
+    assert queries.register_page(session).named == 60
