@@ -28,9 +28,10 @@ from podworko.activities.operations import (
     sign_up,
 )
 from podworko.activities.operations.registers import AnyAct as RegisterAct
-from podworko.activities.operations.registers import Count, WalkIn, close_register
+from podworko.activities.operations.registers import Count, Mark, WalkIn, close_register
 from podworko.activities.operations.registers import write as write_register
 from podworko.activities.queries import open_lists, position
+from podworko.activities.queries.registers import expected_guests
 
 __all__ = [
     "Activity",
@@ -44,6 +45,7 @@ __all__ = [
     "GateError",
     "Kind",
     "ListRules",
+    "Mark",
     "RegisterAct",
     "SeriesPlan",
     "Session",
@@ -61,6 +63,7 @@ __all__ = [
     "cancel_sign_up",
     "close_register",
     "coming",
+    "expected_guests",
     "importing",
     "limits",
     "manage_url",

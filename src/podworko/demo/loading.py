@@ -11,7 +11,7 @@ from podworko.activities import public as activities
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
-from podworko.demo import facts, places, registers, schematic, staff, unusual
+from podworko.demo import facts, past, places, registers, schematic, staff, unusual
 from podworko.demo.activities import ACTIVITIES, MadeUp
 from podworko.demo.people import CHILDREN, Resident, residents
 from podworko.network import public as network
@@ -298,11 +298,18 @@ def _fill(
     if row.capacity is None or row.mode == "none":
         return 0
     lists = activities.open_lists(activity)[:4]
-    made = 0
+    made = sum(
+        _crowd_in(each, int(row.capacity * row.fill), row, _shuffled(crowd, chance), chance)
+        for each in past.lists_of(activity)
+    )
     for nearness, sign_up_list in enumerate(lists):
         wanted = int(row.capacity * row.fill / (1 + nearness * 0.6))
-        made += _crowd_in(sign_up_list, wanted, row, chance.sample(crowd, len(crowd)), chance)
+        made += _crowd_in(sign_up_list, wanted, row, _shuffled(crowd, chance), chance)
     return made
+
+
+def _shuffled(crowd: list[Resident], chance: random.Random) -> list[Resident]:
+    return chance.sample(crowd, len(crowd))
 
 
 def _crowd_in(

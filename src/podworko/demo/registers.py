@@ -33,7 +33,15 @@ def _acts(
     session: activities.Session, chance: random.Random, names: list[str]
 ) -> Iterator[activities.RegisterAct]:
     band = _band(session.activity.audience)
-    for name in chance.sample(names, chance.randint(3, 9)):
+    guests = activities.expected_guests(session)
+    for guest in guests:
+        yield activities.Mark(
+            key=_key(chance),
+            made_at=session.starts_at,
+            guest=guest,
+            state=chance.choices(("present", "absent", "excused"), weights=(8, 1, 1))[0],
+        )
+    for name in chance.sample(names, chance.randint(0, 2) if guests else chance.randint(3, 9)):
         yield activities.WalkIn(
             key=_key(chance),
             made_at=session.starts_at,

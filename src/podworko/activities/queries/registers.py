@@ -157,6 +157,11 @@ def register_page(session: Session) -> RegisterPage:
     )
 
 
+def expected_guests(session: Session) -> list[int]:
+    """Return the keys of the people who are expected, in one query."""
+    return list(_guests(session).values_list("pk", flat=True))
+
+
 def registers_to_fill(user: User, *, limit: int = 8) -> list[ToFill]:
     """Return the sessions of the last thirty days whose register waits, in one query."""
     now = timezone.now()
@@ -247,6 +252,7 @@ __all__ = [
     "RegisterPage",
     "ToFill",
     "attendance_counts",
+    "expected_guests",
     "register_page",
     "registers_to_fill",
     "sessions_of_today",
