@@ -24,6 +24,50 @@ FOR EACH ROW EXECUTE FUNCTION podworko_append_only()
 """
 
 
+_SQLITE_NO_OVERLAP = """
+CREATE TRIGGER {table}_no_overlap_{verb} BEFORE {VERB} ON {table}
+WHEN EXISTS (
+  SELECT 1 FROM {table} WHERE {thing} = NEW.{thing} AND id IS NOT NEW.id
+  AND starts_at < NEW.ends_at AND ends_at > NEW.starts_at
+)
+BEGIN SELECT RAISE(ABORT, '{table} overlap'); END
+"""
+_POSTGRES_NO_OVERLAP = """
+CREATE OR REPLACE FUNCTION {table}_no_overlap() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- Who writes for the same thing waits here until the other has committed, and then sees it.
+  PERFORM pg_advisory_xact_lock(hashtext('{table}'), NEW.{thing}::int);
+  IF EXISTS (
+    SELECT 1 FROM {table} WHERE {thing} = NEW.{thing} AND id IS DISTINCT FROM NEW.id
+    AND starts_at < NEW.ends_at AND ends_at > NEW.starts_at
+  ) THEN
+    RAISE EXCEPTION '{table} overlap' USING ERRCODE = 'exclusion_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER {table}_no_overlap BEFORE INSERT OR UPDATE ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_no_overlap()
+"""
+
+
+def no_overlap(table: str, *, thing: str) -> Step:
+    """Return a migration step after which rows of one `thing` never overlap in time.
+
+    The table has `starts_at` and `ends_at`. An exclusion constraint would say the same on
+    PostgreSQL alone, and needs an extension there; SQLite has none.
+    """
+
+    def step(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "sqlite":
+            editor.execute(_POSTGRES_NO_OVERLAP.format(table=table, thing=thing), params=None)
+            return
+        for verb in ("insert", "update"):
+            sql = _SQLITE_NO_OVERLAP.format(table=table, thing=thing, verb=verb, VERB=verb.upper())
+            editor.execute(sql, params=None)
+
+    return step
+
+
 def append_only(table: str) -> Step:
     """Return a migration step that makes the database refuse to change or delete rows."""
 

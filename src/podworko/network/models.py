@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
+from podworko.network.holds import RoomHold  # noqa: F401 - Django looks for models here
 
 
 class Fact(models.TextChoices):

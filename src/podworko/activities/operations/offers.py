@@ -107,11 +107,7 @@ def call_off_list(sign_up_list: SignUpList, *, reason: str | Promise, actor: aud
     sign_up_list.is_cancelled = True
     live = list(sign_up_list.sign_ups.live())
     for session in sign_up_list.sessions.filter(status="planned", starts_at__gt=timezone.now()):
-        session.status = session.Status.CANCELLED
-        session.cancel_reason = str(reason)
-        session.sequence += 1
-        session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
-        audit.record("session.cancelled", actor=actor, target=session)
+        places.mark_cancelled(session, reason=str(reason), actor=actor)
     for sign_up in live:
         places.end(sign_up, reason=SignUp.EndReason.CALLED_OFF)
         notices.tell(sign_up, "called_off", reason=reason)

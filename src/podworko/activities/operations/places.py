@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from podworko.activities import notices
-from podworko.activities.models import SignUp, SignUpList
+from podworko.activities.models import Session, SignUp, SignUpList
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.messages import public as messages
+from podworko.network.public import release_rooms
 
 CONSENT_AGE = 16
 """Below it a guardian acts for a child (RODO art. 8 ust. 1: 16 in Poland)."""
@@ -228,6 +229,16 @@ def _give(sign_up_list: SignUpList, sign_up: SignUp, *, actor: audit.Actor) -> N
     sign_up.save(update_fields=["status", "offer_until", "uses_reserved"])
     audit.record("signup.offered", actor=actor, target=sign_up)
     notices.tell(sign_up, "offered")
+
+
+def mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None:
+    """Write that a session is called off, and give its room back."""
+    session.status = Session.Status.CANCELLED
+    session.cancel_reason = reason
+    session.sequence += 1
+    session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
+    release_rooms([session])
+    audit.record("session.cancelled", actor=actor, target=session)
 
 
 def confirm(sign_up: SignUp) -> None:

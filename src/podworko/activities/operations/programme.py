@@ -16,7 +16,7 @@ from podworko.activities.operations import offers, places
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import slug as make_slug
-from podworko.network.public import Place, Room
+from podworko.network.public import Place, Room, hold_room, release_rooms
 
 
 class ProgrammeError(DomainError):
@@ -132,7 +132,7 @@ def call_off(activity: Activity, *, reason: str, actor: audit.Actor) -> None:
         if not locked.has_begun() or activity.sign_up_mode == Activity.SignUpMode.COURSE:
             offers.call_off_list(locked, reason=reason, actor=actor)
     for session in _coming(activity).filter(sign_up_list=None):
-        _mark_cancelled(session, reason=reason, actor=actor)
+        places.mark_cancelled(session, reason=reason, actor=actor)
     _set_state(activity, Activity.State.CANCELLED, actor=actor)
 
 
@@ -153,6 +153,7 @@ def add_sessions(
 ) -> list[Session]:
     """Add dated sessions; with sign-up per session each gets a list of its own."""
     made = [_add_session(activity, slot, rules=rules) for slot in slots]
+    hold_rooms(made)
     lists = {session.sign_up_list for session in made if session.sign_up_list}
     for sign_up_list in lists:
         refresh_times(sign_up_list)
@@ -187,7 +188,7 @@ def cancel_session(session: Session, *, reason: str, actor: audit.Actor) -> None
     if locked.is_cancelled:
         return
     check_changeable(locked)
-    _mark_cancelled(locked, reason=reason, actor=actor)
+    places.mark_cancelled(locked, reason=reason, actor=actor)
     if locked.sign_up_list:
         _end_or_go_on(locked, locked.sign_up_list, reason=reason, actor=actor)
     session.refresh_from_db()
@@ -241,6 +242,7 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
     begun = session.starts_at
     is_moved = _apply(session, slot)
     session.save()
+    hold_rooms([session])
     audit.record("session.changed", actor=actor, target=session)
     if session.sign_up_list:
         if session.activity.sign_up_mode == Activity.SignUpMode.SESSION:
@@ -248,6 +250,26 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
         refresh_times(session.sign_up_list)
     if is_moved:
         notices.tell_of_session(session, "changed")
+
+
+def hold_rooms(sessions: Iterable[Session]) -> None:
+    """Take the rooms of planned sessions, drafts too; give back what one has no more.
+
+    What is over, or is told by the day alone, keeps no room. Raises RoomTakenError.
+    """
+    now = timezone.now()
+    for session in sessions:
+        room = session.room
+        if room is None or session.is_all_day or session.ends_at <= now:
+            release_rooms([session])
+            continue
+        hold_room(
+            room,
+            about=session,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            title=session.activity.title,
+        )
 
 
 def _move_deadlines(sign_up_list: SignUpList, shift: timedelta) -> None:
@@ -353,14 +375,6 @@ def _refill(activity: Activity, *, actor: audit.Actor) -> None:
     """Look at the queues again: what is asked of people may have changed."""
     for sign_up_list in activity.sign_up_lists.filter(waiting__gt=0).order_by("pk"):
         places.fill_free_places(places.lock(sign_up_list), actor=actor)
-
-
-def _mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None:
-    session.status = Session.Status.CANCELLED
-    session.cancel_reason = reason
-    session.sequence += 1
-    session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
-    audit.record("session.cancelled", actor=actor, target=session)
 
 
 def _coming(activity: Activity) -> QuerySet[Session]:

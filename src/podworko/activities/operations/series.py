@@ -14,6 +14,7 @@ from podworko.activities.operations import programme
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.calendars import expand_rule
+from podworko.network.public import release_rooms
 
 LIMIT = 400
 HORIZON = timedelta(days=366 * 2)
@@ -87,6 +88,8 @@ def change_sessions(
     programme.check_changeable(session)
     shift = times.local(slot.starts_at).date() - times.local(session.starts_at).date()
     targets = _targets(session, scope)
+    # One may move to where another of them still is: all let go before any takes.
+    release_rooms(targets)
     if scope == Scope.FOLLOWING:
         _split(session, slot, targets, actor=actor)
     else:

@@ -191,7 +191,7 @@ def test_monthly_dates_fall_on_the_weekday_asked_for(desk: Desk) -> None:
     assert [(m.weekday(), (m.day - 1) // 7) for m in moments] == [(2, 1)] * 3
 
 
-def test_a_room_used_twice_is_told_and_not_forbidden(desk: Desk) -> None:
+def test_a_room_is_not_used_twice_and_nothing_typed_is_lost(desk: Desk) -> None:
     place = Place.objects.create(name="Dom", slug="dom")
     room = Room.objects.create(place=place, name="Pracownia")
     held = make_session(activity=desk.activity(title="Joga", place=place, room=room))
@@ -207,12 +207,14 @@ def test_a_room_used_twice_is_told_and_not_forbidden(desk: Desk) -> None:
 
     page = desk.client.post(NEW, asked).content.decode()
     del asked["preview"]
-    desk.client.post(NEW, asked)
+    answer = desk.client.post(NEW, asked)
 
     assert "Pracownia jest wtedy zajęta: Joga" in page
-    new = Activity.objects.get(title="Szachy pod lipą")
-    assert new.room == room
-    assert "W tej sali jest wtedy też: Joga" in desk.get("desk_activity", new.slug)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Sala Pracownia jest wtedy zajęta: „Joga”" in shown
+    assert 'value="Szachy pod lipą"' in shown
+    assert not Activity.objects.filter(title="Szachy pod lipą").exists()
 
 
 def test_nobody_plans_for_a_pal_that_is_not_theirs(desk: Desk) -> None:

@@ -171,17 +171,10 @@ def _moved(request: StaffRequest, session: Session, form: SessionForm) -> list[S
 
 
 def _tell_what_changed(request: HttpRequest, form: SessionForm, moved: list[Session]) -> None:
-    """Say what was done, and warn of a room that is used twice: a warning, not a wall."""
+    """Say what was done, and to how many."""
     many = ngettext("Zmienione: %(count)s spotkanie.", "Zmienione: %(count)s spotkań.", len(moved))
     told = _("Zapisy zostają. Zapisani dostaną wiadomość.") if form.is_moved else ""
     messages.success(request, f"{many % {'count': len(moved)}} {told}".strip())
-    clashes = queries.clashing(moved)
-    if clashes:
-        other = next(iter(clashes.values()))
-        messages.warning(
-            request,
-            _("Uwaga: w tej sali jest wtedy też „%(title)s”.") % {"title": other.activity.title},
-        )
 
 
 def _following(sign_up_list: SignUpList, rules: ListRules) -> list[SignUp]:

@@ -1,0 +1,35 @@
+"""Who has a room, and when: no room is in two places at once (invariant 3)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from podworko.core.privacy import personal_data
+
+
+@personal_data(none="A key of what takes place; a key without its row names nobody.")
+class RoomHold(models.Model):
+    """A room taken from a moment to a moment by one thing, named by its label.
+
+    That holds of one room never overlap is said by a trigger of the database (migration
+    0004), not by who remembers to look; what a module shows of a clash comes from here.
+    """
+
+    room = models.ForeignKey("network.Room", on_delete=models.CASCADE, related_name="holds")
+    starts_at = models.DateTimeField(_("od"))
+    ends_at = models.DateTimeField(_("do"))
+    about = models.CharField(max_length=80, unique=True)
+    title = models.CharField(_("co tam jest"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("zajęcie sali")
+        verbose_name_plural = _("zajęcia sal")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="network_hold_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["room", "starts_at"], name="network_hold_of_room")]
+
+    def __str__(self) -> str:
+        return f"{self.about} in room {self.room_id}"
