@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("biurko/wzornik/", include("podworko.ui.urls")),
         path("biurko/", include("podworko.messages.urls")),
+        path("biurko/", include("podworko.people.urls")),
         path("biurko/", include("podworko.accounts.urls")),
         path("", include("podworko.network.urls")),
         path("", include("podworko.activities.urls")),

@@ -58,6 +58,9 @@ ACTIVITY = {"slug": "activity"}
 QUESTION = {"slug": "activity", "number": "question"}
 LIST = {"list_id": "list"}
 SIGN_UP = {"public_id": "sign_up"}
+PEOPLE = having(May.SEE_PEOPLE)
+CARDS = having(May.EDIT_PEOPLE)
+PERSON = {"public_id": "person"}
 KEEPERS = having(May.KEEP_REGISTERS)
 PLACES = having(May.EDIT_PLACES)
 PAL = {"slug": "slug"}
@@ -142,6 +145,19 @@ TABLE: dict[str, Row] = {
     "activities:desk_decline": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
     "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
     "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    # People
+    "people:people": Row(PEOPLE),
+    "people:card": Row(PEOPLE, kwargs=PERSON),
+    "people:edit": Row(CARDS, kwargs=PERSON),
+    "people:consent": Row(CARDS, ok=302, method="POST", kwargs=PERSON),
+    "people:withdraw_consent": Row(
+        CARDS, ok=302, method="POST", kwargs=PERSON | {"number": "consent"}
+    ),
+    "people:leave_household": Row(CARDS, ok=302, method="POST", kwargs=PERSON),
+    "people:pairs": Row(CARDS),
+    "people:merge": Row(CARDS, ok=404),
+    "people:not_same": Row(CARDS, ok=404, method="POST"),
+    "people:undo": Row(CARDS, ok=404, method="POST", kwargs=PERSON | {"number": "consent"}),
     # Registers
     "activities:desk_registers": Row(KEEPERS),
     "activities:register_shell": Row(KEEPERS),

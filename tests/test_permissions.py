@@ -55,6 +55,10 @@ def world() -> dict[str, object]:
             since="2099-01-02", until="2099-01-02", reason="remont"
         ).pk,
         "season": _season(pal),
+        "person": sign_up.person.public_id,
+        "consent": sign_up.person.consents.create(
+            text="image", version="2026-11", channel="paper"
+        ).pk,
         "room": seat.rooms.create(name="Sala").pk,
         "message": message.public_id,
         "nothing": uuid.uuid4(),

@@ -187,7 +187,6 @@ def test_operations_name_their_actor_or_are_helpers() -> None:
 WITHOUT_ACTOR = {
     "messages.send": "the actor is the one of the change it tells of",
     "network.save_districts": "a file is imported; the import reports what it did",
-    "people.give_consent": "the person is the actor",
 }
 
 

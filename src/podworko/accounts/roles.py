@@ -16,6 +16,8 @@ class May(StrEnum):
     PUBLISH_ACTIVITIES = "activities.publish"
     SEE_SIGN_UPS = "activities.see_sign_ups"
     MANAGE_SIGN_UPS = "activities.manage_sign_ups"
+    SEE_PEOPLE = "people.see"
+    EDIT_PEOPLE = "people.edit"
     KEEP_REGISTERS = "activities.keep_registers"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
@@ -46,6 +48,8 @@ ANIMATOR = Role(
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
+        May.SEE_PEOPLE,
+        May.EDIT_PEOPLE,
         May.SEE_MESSAGES,
     },
 )
@@ -53,7 +57,14 @@ SOCIAL_WORKER = Role(
     "social-worker",
     _("pracownica lub pracownik socjalny"),
     _("Zapisuje mieszkańców swojego PAL na zajęcia, widzi, kto się zgłosił, i kto przyszedł."),
-    _DESK | {May.SEE_SIGN_UPS, May.MANAGE_SIGN_UPS, May.KEEP_REGISTERS},
+    _DESK
+    | {
+        May.SEE_SIGN_UPS,
+        May.MANAGE_SIGN_UPS,
+        May.KEEP_REGISTERS,
+        May.SEE_PEOPLE,
+        May.EDIT_PEOPLE,
+    },
 )
 SPECIALIST = Role(
     "specialist",

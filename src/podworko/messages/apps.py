@@ -13,6 +13,9 @@ class MessagesConfig(AppConfig):
     def ready(self) -> None:
         """Put the outbox and the call list in the desk's menu."""
         from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
+        from podworko.people.public import merging  # noqa: PLC0415
+
+        merging.by_key("outbox.message.person_id")
 
         def is_shown(request: HttpRequest) -> bool:
             return may(request.user, May.SEE_MESSAGES)

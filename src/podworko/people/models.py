@@ -1,8 +1,10 @@
 """Residents as the whole network knows them: one card, no address, no PESEL."""
 
 import uuid
+from typing import Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.privacy import personal_data
@@ -39,6 +41,12 @@ class Household(models.Model):
         return f"household {self.pk}"
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def current(self) -> Self:
+        """Return cards that were not made part of another."""
+        return self.filter(merged_into=None)
+
+
 @personal_data(
     "name",
     "folded_name",
@@ -64,7 +72,13 @@ class Person(models.Model):
         Household, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
     )
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("osoba")
@@ -79,10 +93,83 @@ class Person(models.Model):
                 condition=models.Q(channel__in=Channel.values),
                 name="people_person_channel_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | models.Q(merged_into__lt=models.F("pk"))
+                | models.Q(merged_into__gt=models.F("pk")),
+                name="people_person_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:card", args=[self.public_id])
+
+    @property
+    def public_key(self) -> str:
+        """The key of the card as it stands in addresses."""
+        return str(self.public_id)
+
+
+@personal_data(
+    "kept",
+    "gone",
+    purpose="Taking back a union of two cards that was a mistake",
+    keep_days=30,
+    erase="deleted with either card",
+)
+class Merge(models.Model):
+    """Two cards made one: what moved from the one that is gone, so that it can go back.
+
+    `moved` is {"activities.signup.person": [keys]}; `before` the fields of the kept card that
+    were filled from the other, as they were.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
+    gone = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    moved = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone"],
+                condition=models.Q(undone_at=None),
+                name="people_merge_gone_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"
+
+
+@personal_data(
+    "one",
+    "other",
+    purpose="Not asking again whether two people of one name are one",
+    keep_days=730,
+    erase="deleted with either card",
+)
+class NotSame(models.Model):
+    """Two cards of which somebody said that they are two people; `one` is the older."""
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="people_notsame_once"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")), name="people_notsame_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} is not {self.other_id}"
 
 
 @personal_data(

@@ -3,12 +3,31 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
+from podworko.core.errors import DomainError
 from podworko.core.text import fold, squeeze
 from podworko.people.models import Channel, Consent, Guardianship, Household, Person
 
-__all__ = ["Card", "add_guardian", "give_consent", "join_household", "register"]
+__all__ = [
+    "Card",
+    "ChangedMeanwhileError",
+    "add_guardian",
+    "change_card",
+    "give_consent",
+    "join_household",
+    "leave_household",
+    "register",
+    "withdraw_consent",
+]
+
+
+class ChangedMeanwhileError(DomainError):
+    """Somebody else saved the card after it was read for editing."""
+
+    code = "changed-meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +85,78 @@ def join_household(people: list[Person], *, actor: audit.Actor) -> None:
 @transaction.atomic
 def add_guardian(child: Person, *, guardian: Person, actor: audit.Actor) -> None:
     """Record that `guardian` answers for `child`; saying it twice changes nothing."""
-    _, is_new = Guardianship.objects.get_or_create(guardian=guardian, child=child)
+    _row, is_new = Guardianship.objects.get_or_create(guardian=guardian, child=child)
     if is_new:
         audit.record("person.guardian", actor=actor, target=child)
 
 
 @transaction.atomic
-def give_consent(person: Person, *, text: str, version: str, channel: Channel) -> Consent:
-    """Record a consent in force; giving it twice changes nothing."""
+def change_card(person: Person, card: Card, *, seen_version: int, actor: audit.Actor) -> Person:
+    """Store what a person told anew of themselves, read in version `seen_version`.
+
+    Raises ChangedMeanwhileError, and stores nothing, when another version came in between.
+    """
+    held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if held.version != seen_version:
+        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    told = {
+        "name": squeeze(card.name),
+        "folded_name": fold(squeeze(card.name)),
+        "email": card.email,
+        "phone": card.phone,
+        "birth_year": card.birth_year,
+        "language": card.language,
+        "prefers": card.prefers,
+    }
+    changed = [name for name, value in told.items() if getattr(held, name) != value]
+    for name in changed:
+        setattr(held, name, told[name])
+    if changed:
+        held.version += 1
+        held.save(update_fields=[*changed, "version"])
+        audit.record("person.changed", actor=actor, target=held, fields=changed)
+    return held
+
+
+@transaction.atomic
+def leave_household(person: Person, *, actor: audit.Actor) -> None:
+    """Say that a person lives apart now; twice changes nothing."""
+    held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if held.household_id is None:
+        return
+    held.household = None
+    held.version += 1
+    held.save(update_fields=["household", "version"])
+    audit.record("person.household_left", actor=actor, target=held)
+
+
+@transaction.atomic
+def give_consent(
+    person: Person,
+    *,
+    text: str,
+    version: str,
+    channel: Channel,
+    actor: audit.Actor | None = None,
+) -> Consent:
+    """Record a consent in force; giving it twice changes nothing. Without `actor` by the person."""
     consent, is_new = Consent.objects.get_or_create(
         person=person, text=text, version=version, withdrawn_at=None, defaults={"channel": channel}
     )
     if is_new:
-        audit.record("person.consent", actor=person, target=consent, channel=channel)
+        audit.record("person.consent", actor=actor or person, target=consent, channel=channel)
     return consent
+
+
+@transaction.atomic
+def withdraw_consent(consent: Consent, *, channel: Channel, actor: audit.Actor) -> None:
+    """Record that a consent holds no more from now on (RODO art. 7 ust. 3); twice is once."""
+    held = Consent.objects.select_for_update(no_key=True).get(pk=consent.pk)
+    if held.withdrawn_at:
+        return
+    held.withdrawn_at = timezone.now()
+    held.save(update_fields=["withdrawn_at"])
+    audit.record("person.consent_withdrawn", actor=actor, target=held, channel=channel)
 
 
 def _find(card: Card) -> Person | None:
@@ -87,4 +164,12 @@ def _find(card: Card) -> Person | None:
         return None
     same_name = Person.objects.filter(folded_name=fold(squeeze(card.name)))
     contact = {"email": card.email} if card.email else {"phone": card.phone}
-    return same_name.filter(**contact).order_by("pk").first()
+    found = same_name.filter(**contact).order_by("pk").first()
+    return _kept(found) if found else None
+
+
+def _kept(person: Person) -> Person:
+    """Follow a card to the one it became part of."""
+    while person.merged_into:
+        person = person.merged_into
+    return person

@@ -1,5 +1,6 @@
 """What other modules may use of people."""
 
+from podworko.people import merging, panels, scopes
 from podworko.people.models import Channel, Person, Prefers
 from podworko.people.operations import Card, add_guardian, give_consent, join_household, register
 
@@ -11,5 +12,8 @@ __all__ = [
     "add_guardian",
     "give_consent",
     "join_household",
+    "merging",
+    "panels",
     "register",
+    "scopes",
 ]

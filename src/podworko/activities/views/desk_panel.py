@@ -6,7 +6,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podworko.accounts.public import May, User, may
 from podworko.activities.queries import desk_people
+from podworko.activities.queries.people import person_in_programme
 from podworko.activities.queries.registers import registers_to_fill
+from podworko.people.public import Person
 
 
 def is_shown(request: HttpRequest) -> bool:
@@ -17,6 +19,15 @@ def is_shown(request: HttpRequest) -> bool:
 def keeps_registers(request: HttpRequest) -> bool:
     """Whether the desk's menu leads this person to the registers."""
     return may(request.user, May.KEEP_REGISTERS)
+
+
+def person_panel(request: HttpRequest, *, person: Person) -> SafeString:
+    """Draw what a person signed up for, to whoever may see sign-ups."""
+    user = request.user
+    if not isinstance(user, User) or not may(user, May.SEE_SIGN_UPS):
+        return mark_safe("")
+    context = {"programme": person_in_programme(person, user=user)}
+    return render_to_string("activities/desk/_person_panel.html", context, request)
 
 
 def panel(request: HttpRequest) -> SafeString:

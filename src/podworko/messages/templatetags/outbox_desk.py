@@ -29,12 +29,6 @@ def status_badge(message: Message) -> dict[str, str]:
 
 
 @register.filter
-def phone(e164: str) -> str:
-    """Show a number in groups."""
-    return phones.display(e164)
-
-
-@register.filter
 def masked_phone(e164: str) -> str:
     """Show enough of a number for its owner."""
     return phones.mask(e164)

@@ -6,7 +6,6 @@ from django import template
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from podworko.core.phones import display
 from podworko.network.models import Pal, PalMilestone
 from podworko.ui.values import TimelineEntry
 
@@ -35,12 +34,6 @@ def pal_tags(pal: Pal) -> dict[str, object]:
 def history(milestones: Iterable[PalMilestone]) -> dict[str, object]:
     """List what happened at a PAL: `{% history milestones %}`."""
     return {"entries": [_entry(milestone) for milestone in milestones]}
-
-
-@register.filter
-def phone(number: str) -> str:
-    """Return a number as people read it."""
-    return display(number)
 
 
 def _entry(milestone: PalMilestone) -> TimelineEntry:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from podworko.core import phones
 from podworko.ui import icons
 from podworko.ui.templatetags import forms_ui, page_ui
 from podworko.ui.values import AccessFact, Chip, TabLink, TimelineEntry
@@ -55,6 +56,12 @@ def icon(name: str, *, label: str = "", css: str = "") -> SafeString:
         mark_safe(role),  # noqa: S308 - built above, label escaped
         mark_safe(icons.shapes(name)),  # noqa: S308 - our own files
     )
+
+
+@register.filter
+def phone(e164: str) -> str:
+    """Show a telephone number as people read it: `{{ person.phone|phone }}`."""
+    return phones.display(e164)
 
 
 @register.simple_block_tag
