@@ -259,9 +259,25 @@ def _made_up_activity(row: MadeUp, pal: network.Pal) -> activities.Activity:
     activities.save_activity(activity, actor=SYSTEM)
     if row.question:
         activities.ask(activity, text=row.question, is_sensitive=True, actor=SYSTEM)
-    _sessions(activity, row)
+    _sessions_somewhere(activity, row, rooms)
     activities.publish(activity, actor=SYSTEM)
     return activity
+
+
+def _sessions_somewhere(
+    activity: activities.Activity, row: MadeUp, rooms: list[network.Room]
+) -> None:
+    """Plan the sessions in the room wished for, or in one that is free at all those times."""
+    wished = activity.room
+    for room in [wished, *(other for other in rooms if other != wished), None]:
+        activity.room = room
+        try:
+            with transaction.atomic():
+                activity.save(update_fields=["room"])
+                _sessions(activity, row)
+        except network.RoomTakenError:
+            continue
+        return
 
 
 def _sessions(activity: activities.Activity, row: MadeUp) -> None:

@@ -1,0 +1,32 @@
+"""The demonstration city loads whatever the day, and shows what it promises."""
+
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.utils import timezone
+
+from podworko.activities.models import Presence, Register, Session, SignUp
+from podworko.core import times
+from podworko.demo import loading
+from podworko.network.models import Pal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("days", [0, 40])
+def test_city_loads_today_and_on_other_days(days: int) -> None:
+    """The plan moves with the calendar, and so does which rooms are free."""
+    if days:
+        later = timezone.now() + timedelta(days=days)
+        with mock.patch.object(timezone, "now", return_value=later):
+            loading.load(say=lambda _words: None)
+    else:
+        loading.load(say=lambda _words: None)
+
+    assert Pal.objects.filter(is_fictional=False).count() == 8
+    assert SignUp.objects.waiting().exists()
+    assert SignUp.objects.offered().exists()
+    assert Register.objects.filter(closed_at=None).count() < Register.objects.count()
+    assert Presence.objects.filter(guest__isnull=False).exists()
+    assert Session.objects.filter(starts_at__gt=times.day_bounds(times.today())[1]).exists()
