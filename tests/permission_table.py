@@ -146,6 +146,7 @@ TABLE: dict[str, Row] = {
     "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
     "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
     # People
+    "desk:trail": Row(having(May.SEE_AUDIT)),
     "people:people": Row(PEOPLE),
     "people:card": Row(PEOPLE, kwargs=PERSON),
     "people:edit": Row(CARDS, kwargs=PERSON),

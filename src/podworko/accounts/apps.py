@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,4 +12,17 @@ class AccountsConfig(AppConfig):
         from podworko.ui.navigation import NavLink, desk  # noqa: PLC0415 - apps are ready only now
 
         link = NavLink(url_name="desk:home", label=_("Dziś"), icon="home", order=10, is_exact=True)
-        desk.add(link)
+        from podworko.accounts.policies import may  # noqa: PLC0415 - models are ready only now
+        from podworko.accounts.roles import May  # noqa: PLC0415
+
+        def sees_trail(request: HttpRequest) -> bool:
+            return may(request.user, May.SEE_AUDIT)
+
+        trail = NavLink(
+            url_name="desk:trail",
+            label=_("Ślad zmian i wglądów"),
+            icon="history",
+            order=900,
+            is_shown=sees_trail,
+        )
+        desk.add(link, trail)

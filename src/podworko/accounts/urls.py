@@ -1,7 +1,10 @@
 from django.urls import path
 
-from podworko.accounts import views
+from podworko.accounts import trail, views
 
 app_name = "desk"
 
-urlpatterns = [path("", views.desk, name="home")]
+urlpatterns = [
+    path("", views.desk, name="home"),
+    path("slad/", trail.trail, name="trail"),
+]

@@ -5,9 +5,28 @@ from typing import TypeAlias
 
 from django.db import models
 
+from podworko.audit.downloads import table_file, wanted_format
 from podworko.audit.models import Access, Entry
+from podworko.audit.queries import MOST, PER_PAGE, TrailRow, Wanted, changes, looks
 
-__all__ = ["RESIDENT", "SYSTEM", "Actor", "history", "label", "record", "record_many", "saw"]
+__all__ = [
+    "MOST",
+    "PER_PAGE",
+    "RESIDENT",
+    "SYSTEM",
+    "Actor",
+    "TrailRow",
+    "Wanted",
+    "changes",
+    "history",
+    "label",
+    "looks",
+    "record",
+    "record_many",
+    "saw",
+    "table_file",
+    "wanted_format",
+]
 
 SYSTEM = "system"
 RESIDENT = "resident"

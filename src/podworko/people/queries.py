@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
+from podworko.core.tabular import Value
 from podworko.core.text import fold, squeeze
 from podworko.people.consents import TEXTS, ConsentText
 from podworko.people.merging import UNDO_WITHIN
@@ -56,6 +57,13 @@ def people_list(people: QuerySet[Person], *, text: str = "", number: str = "1") 
         found = people.filter(_with(text))
     ordered = found.order_by("folded_name", "pk").select_related("household")
     return Paginator(ordered, PER_PAGE).get_page(number)
+
+
+def people_cells(people: QuerySet[Person], *, text: str = "") -> list[tuple[Value, ...]]:
+    """Return the same people as cells of a table, in one query."""
+    found = people.filter(_with(text)) if text else people
+    rows = found.order_by("folded_name", "pk")
+    return list(rows.values_list("name", "birth_year", "phone", "email"))
 
 
 def card_page(person: Person, *, among: QuerySet[Person]) -> CardPage:

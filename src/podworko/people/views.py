@@ -27,6 +27,16 @@ def people(request: StaffRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:120]
     page = queries.people_list(visible, text=text, number=request.GET.get("page", "1"))
     audit.saw(request.user, actor=request.user, purpose="desk.people")
+    as_format = audit.wanted_format(request)
+    if as_format:
+        return audit.table_file(
+            name="ludzie",
+            headings=[_("Imię i nazwisko"), _("Rok urodzenia"), _("Telefon"), _("E-mail")],
+            rows=queries.people_cells(visible, text=text),
+            as_format=as_format,
+            about=request.user,
+            actor=request.user,
+        )
     return render(request, "people/people.html", {"page": page, "text": text})
 
 

@@ -11,6 +11,7 @@ from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.models import Answer, Guest, Session, SignUp, SignUpList
 from podworko.core import times
+from podworko.core.tabular import Value
 from podworko.core.text import sort_key
 
 SOON = timedelta(hours=12)
@@ -95,6 +96,21 @@ def sign_ups_page(sign_up_list: SignUpList) -> SignUpsPage:
         waiting=tuple(_rows(rows, SignUp.Status.WAITING)),
         ended=sign_up_list.sign_ups.filter(status=SignUp.Status.CANCELLED).count(),
     )
+
+
+def sign_up_cells(page: SignUpsPage) -> list[tuple[Value, ...]]:
+    """Return everybody on a list as cells of a table; no query of its own."""
+    return [
+        (
+            row.sign_up.name,
+            row.sign_up.people,
+            row.sign_up.phone,
+            row.sign_up.email,
+            str(row.sign_up.get_status_display()),
+            str(row.sign_up.get_channel_display()),
+        )
+        for row in (*page.confirmed, *page.offered, *page.waiting)
+    ]
 
 
 def sign_up_row(sign_up: SignUp) -> SignUpRow:

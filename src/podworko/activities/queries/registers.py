@@ -12,6 +12,7 @@ from podworko.activities import policies
 from podworko.activities.models import Band, Guest, Presence, Register, Session, SignUp
 from podworko.activities.operations.registers import OPENS_BEFORE
 from podworko.core import times
+from podworko.core.tabular import Value
 from podworko.core.text import sort_key
 
 FILL_WITHIN = timedelta(days=30)
@@ -157,6 +158,21 @@ def register_page(session: Session) -> RegisterPage:
     )
 
 
+def register_cells(page: RegisterPage) -> list[tuple[Value, ...]]:
+    """Return a register as cells of a table, those counted without names at the end."""
+    named = [
+        (
+            line.name,
+            str(line.presence.get_state_display()) if line.presence else "",
+            str(line.presence.get_band_display()) if line.presence else "",
+            1,
+        )
+        for line in page.lines
+    ]
+    counted = [("", "", band.label, band.number) for band in page.bands if band.number]
+    return [*named, *counted]
+
+
 def expected_guests(session: Session) -> list[int]:
     """Return the keys of the people who are expected, in one query."""
     return list(_guests(session).values_list("pk", flat=True))
@@ -253,6 +269,7 @@ __all__ = [
     "ToFill",
     "attendance_counts",
     "expected_guests",
+    "register_cells",
     "register_page",
     "registers_to_fill",
     "sessions_of_today",

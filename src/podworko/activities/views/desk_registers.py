@@ -51,21 +51,11 @@ def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     session = _session(request, public_id)
     audit.saw(session, actor=request.user, purpose="desk.register")
     page = queries.register_page(session)
+    if audit.wanted_format(request):
+        return _file(request, page)
     form = RegisterForm(request.POST if is_post(request) else None, page=page)
-    if form.is_valid():
-        try:
-            outcomes = registers.write(
-                session, form.acts(), device=_device(request), actor=request.user
-            )
-        except DomainError as error:
-            put_on(form, error)
-        else:
-            refused = [outcome.message for outcome in outcomes if outcome.result == "refused"]
-            for message in refused:
-                messages.error(request, message)
-            if not refused:
-                messages.success(request, _("Zapisane."))
-            return redirect("activities:desk_register", public_id)
+    if form.is_valid() and _written(request, form):
+        return redirect("activities:desk_register", public_id)
     context = {"page": page, "form": form, "close": CloseForm(initial=_note(page))}
     return render(request, "activities/desk/register.html", context, status=status_of(form))
 
@@ -198,6 +188,35 @@ def _assets() -> list[str]:
         static("ui/fonts/onest-latin-ext.woff2"),
         static("django_htmx/htmx-2.min.js"),
     ]
+
+
+def _written(request: StaffRequest, form: RegisterForm) -> bool:
+    """Store what was changed on the form, or put on it what stands in the way."""
+    session = form.page.session
+    try:
+        outcomes = registers.write(
+            session, form.acts(), device=_device(request), actor=request.user
+        )
+    except DomainError as error:
+        put_on(form, error)
+        return False
+    refused = [outcome.message for outcome in outcomes if outcome.result == "refused"]
+    for message in refused:
+        messages.error(request, message)
+    if not refused:
+        messages.success(request, _("Zapisane."))
+    return True
+
+
+def _file(request: StaffRequest, page: queries.RegisterPage) -> HttpResponse:
+    return audit.table_file(
+        name="obecnosc",
+        headings=[_("Kto"), _("Obecność"), _("Wiek"), _("Ile osób")],
+        rows=queries.register_cells(page),
+        as_format=audit.wanted_format(request),
+        about=page.session,
+        actor=request.user,
+    )
 
 
 def _session(request: StaffRequest, public_id: uuid.UUID) -> Session:

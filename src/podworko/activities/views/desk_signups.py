@@ -139,8 +139,19 @@ def _people(
     sign_up_list = list_of(policies.lists_with_people(request.user), list_id)
     audit.saw(sign_up_list, actor=request.user, purpose=purpose)
     activity = sign_up_list.activity
+    page = queries.sign_ups_page(sign_up_list)
+    as_format = audit.wanted_format(request)
+    if as_format:
+        return audit.table_file(
+            name="zapisani",
+            headings=[_("Kto"), _("Ile osób"), _("Telefon"), _("E-mail"), _("Stan"), _("Droga")],
+            rows=queries.sign_up_cells(page),
+            as_format=as_format,
+            about=sign_up_list,
+            actor=request.user,
+        )
     context = {
-        "page": queries.sign_ups_page(sign_up_list),
+        "page": page,
         "activity": activity,
         "may_manage": policies.may_manage_sign_ups(request.user, activity),
         "may_edit": policies.may_edit(request.user, activity),

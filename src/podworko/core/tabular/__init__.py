@@ -17,14 +17,17 @@ from podworko.core.tabular.numbers import (
 from podworko.core.tabular.reading import read_rows
 from podworko.core.tabular.safe import safe_cell
 from podworko.core.tabular.tables import Cell, Row, Table
+from podworko.core.tabular.writing import FORMATS, Value, write_table
 
 __all__ = [
+    "FORMATS",
     "AgeRange",
     "Cell",
     "CellError",
     "Row",
     "Table",
     "TabularError",
+    "Value",
     "match_headings",
     "parse_age_range",
     "parse_date",
@@ -36,4 +39,5 @@ __all__ = [
     "parse_yes_no",
     "read_rows",
     "safe_cell",
+    "write_table",
 ]

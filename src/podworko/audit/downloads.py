@@ -1,0 +1,42 @@
+"""Lists that staff take away: every file leaves an entry in the trail."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from podworko.audit.models import Entry
+from podworko.core.tabular import FORMATS, Value, write_table
+
+
+def wanted_format(request: HttpRequest) -> str:
+    """Return the kind of file that the address asks for (`?plik=xlsx`), or "" for the page."""
+    told = request.GET.get("plik", "")
+    return told if told in FORMATS else ""
+
+
+def table_file(  # noqa: PLR0913 - one word per part of a file
+    *,
+    name: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    as_format: str,
+    about: models.Model,
+    actor: models.Model,
+) -> HttpResponse:
+    """Answer with a table as a file, and record who took which list and how long it was."""
+    held = list(rows)
+    Entry.objects.create(
+        verb="list.exported",
+        actor=f"{actor._meta.label_lower}:{actor.pk}",  # noqa: SLF001 - Django's public _meta
+        target=f"{about._meta.label_lower}:{about.pk}",  # noqa: SLF001
+        details={"list": name, "rows": len(held), "format": as_format},
+    )
+    answer = HttpResponse(
+        write_table(headings, held, as_format=as_format), content_type=FORMATS[as_format]
+    )
+    file = f"{name}-{timezone.localtime():%Y%m%d-%H%M}.{as_format}"
+    answer["Content-Disposition"] = f'attachment; filename="{file}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,170 @@
+"""Lists taken away as files, and the trail that tells who took them."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from podworko.accounts.public import Grant, User
+from podworko.activities.models import SignUp
+from podworko.activities.operations import Contact
+from podworko.activities.tests.factories import join, make_list
+from podworko.audit.models import Entry
+from podworko.audit.public import record, saw
+from podworko.core.tabular import write_table
+
+pytestmark = pytest.mark.django_db
+
+FORMULA = "=HYPERLINK(1)"
+
+
+def staff(client: Client, role: str) -> User:
+    user = User.objects.create_user(f"{role}@example.org", name=f"Ola {role}")
+    Grant.objects.create(user=user, role=role, pal=None)
+    client.force_login(user)
+    return user
+
+
+def table(answer: Any) -> list[list[Any]]:
+    """Read a file back as somebody's spreadsheet would."""
+    if "csv" in answer["Content-Type"]:
+        text = answer.content.decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(text), delimiter=";"))
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.fixture
+def sign_up() -> SignUp:
+    return join(make_list(), FORMULA, contact=Contact(FORMULA, email="ada@example.org"))
+
+
+@pytest.mark.parametrize("as_format", ["xlsx", "csv"])
+@pytest.mark.parametrize("page", ["activities:desk_sign_ups", "activities:desk_register", "people"])
+def test_list_is_taken_away_safely_and_recorded(
+    client: Client, sign_up: SignUp, page: str, as_format: str
+) -> None:
+    staff(client, "animator")
+    keys = {
+        "activities:desk_sign_ups": [sign_up.list.public_id],
+        "activities:desk_register": [sign_up.list.sessions.get().public_id],
+    }
+    path = reverse("people:people") if page == "people" else reverse(page, args=keys[page])
+
+    answer = client.get(path, {"plik": as_format})
+
+    rows = table(answer)
+    assert len(rows) == 2
+    assert rows[1][0] in (FORMULA, f"'{FORMULA}")
+    entry = Entry.objects.get(verb="list.exported")
+    assert (entry.details["rows"], entry.details["format"]) == (1, as_format)
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_unknown_kind_of_file_is_the_page(client: Client, sign_up: SignUp) -> None:
+    staff(client, "animator")
+
+    answer = client.get(reverse("people:people"), {"plik": "exe"})
+
+    assert "text/html" in answer["Content-Type"]
+    assert not Entry.objects.filter(verb="list.exported").exists()
+    assert sign_up.pk
+
+
+def test_officer_reads_who_changed_what_with_names(client: Client, sign_up: SignUp) -> None:
+    officer = staff(client, "data-protection-officer")
+    record("signup.checked", actor=officer, target=sign_up, channel="phone", people=2)
+
+    page = client.get(reverse("desk:trail")).content.decode()
+
+    assert "signup.checked" in page
+    assert "Ola data-protection-officer" in page
+    assert "people: 2" in page
+    assert f"activities.signup:{sign_up.pk}" in page
+
+
+def test_officer_reads_who_looked(client: Client, sign_up: SignUp) -> None:
+    officer = staff(client, "data-protection-officer")
+    saw(sign_up, actor=officer, purpose="desk.test")
+
+    page = client.get(reverse("desk:trail"), {"slad": "wglady"}).content.decode()
+
+    assert "desk.test" in page
+    assert "signup.confirmed" not in page
+
+
+def test_trail_is_narrowed_and_a_wrong_filter_is_left_out(client: Client, sign_up: SignUp) -> None:
+    officer = staff(client, "data-protection-officer")
+    for verb in ("person.changed", "place.changed"):
+        record(verb, actor=officer, target=sign_up)
+    path = reverse("desk:trail")
+
+    by_verb = client.get(path, {"co": "person."}).content.decode()
+    by_actor = client.get(path, {"kto": f"accounts.user:{officer.pk}"}).content.decode()
+    wrong = client.get(path, {"od": "kiedyś", "przed": "x", "kto": "nikt"})
+
+    assert "person.changed" in by_verb
+    assert "place.changed" not in by_verb
+    assert "place.changed" in by_actor
+    assert "signup.confirmed" not in by_actor
+    assert wrong.status_code == 200
+    assert "place.changed" in wrong.content.decode()
+
+
+def test_trail_goes_on_page_by_page(client: Client, sign_up: SignUp) -> None:
+    officer = staff(client, "data-protection-officer")
+    for number in range(60):
+        record(f"verb.{number:02}", actor=officer, target=sign_up)
+    path = reverse("desk:trail")
+
+    first = client.get(path, {"co": "verb."})
+    older = first.context["older"]
+    second = client.get(path + older)
+
+    assert [len(page.context["rows"]) for page in (first, second)] == [50, 10]
+    assert second.context["older"] == ""
+
+
+def test_looking_at_the_trail_leaves_a_trace_and_a_file_another(
+    client: Client, sign_up: SignUp
+) -> None:
+    staff(client, "data-protection-officer")
+    path = reverse("desk:trail")
+
+    client.get(path)
+    answer = client.get(path, {"plik": "xlsx"})
+
+    assert "desk.trail" in client.get(path, {"slad": "wglady"}).content.decode()
+    assert "list.exported" in client.get(path).content.decode()
+    assert len(table(answer)) > 1
+    assert sign_up.pk
+
+
+@pytest.mark.parametrize("entries", [1, 40])
+def test_trail_costs_the_same_for_one_and_for_many(
+    client: Client,
+    sign_up: SignUp,
+    entries: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    officer = staff(client, "data-protection-officer")
+    for _ in range(entries):
+        record("verb.x", actor=officer, target=sign_up)
+
+    with django_assert_max_num_queries(9):
+        client.get(reverse("desk:trail"))
+
+
+def test_dates_and_numbers_stay_what_they_are() -> None:
+    content = write_table(["a", "b", "c"], [(1, None, "05")], as_format="xlsx")
+
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]] == [1, None, "05"]
