@@ -1,9 +1,11 @@
 """The desk's pages of a PAL and its place: reach it, come when it is open, get in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,17 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.network import operations, policies, queries
-from podworko.network.desk_forms import (
-    AccessForm,
-    ContactForm,
-    HoursForm,
-    RoomForm,
-    SeasonForm,
-    UnusualDaysForm,
-)
+from podworko.network.desk_forms import AccessForm, ContactForm, RoomForm, UnusualDaysForm
+from podworko.network.hours_forms import HoursForm, SeasonForm
 from podworko.network.models import OpeningRule, Pal, Place, Room
+from podworko.network.operations import Season, SeenSeason
 from podworko.network.queries import Hours, SeasonHours
+from podworko.ui.values import Differing
 
 DAYS_AHEAD = 14
 
@@ -60,10 +59,16 @@ def contact(request: StaffRequest, slug: str) -> HttpResponse:
     """Change how to reach a PAL and what it says of itself."""
     found = _pal(request, slug)
     form = ContactForm(_data(request), instance=found)
+    template = "network/desk/contact.html"
     if form.is_valid():
-        operations.save_pal_contact(form.instance, actor=request.user)
+        seen = form.seen_version
+        try:
+            operations.save_pal_contact(form.instance, seen_version=seen, actor=request.user)
+        except ChangedMeanwhileError:
+            current = _pal(request, slug)
+            return _late(request, template, form.merged(current), pal=found)
         return _saved(request, slug)
-    return _form(request, "network/desk/contact.html", form, pal=_pal(request, slug))
+    return _form(request, template, form, pal=_pal(request, slug))
 
 
 @needs(May.EDIT_PLACES)
@@ -72,16 +77,18 @@ def contact(request: StaffRequest, slug: str) -> HttpResponse:
 def hours(request: StaffRequest, slug: str) -> HttpResponse:
     """Change the usual week; the days ahead can be looked at before anything is stored."""
     found = _pal(request, slug)
-    usual = found.opening_rules.filter(valid_from=None, valid_to=None)
+    usual = _usual(found)
     form = HoursForm(_data(request), rules=usual)
-    if form.is_valid() and "preview" not in request.POST:
-        operations.set_opening_hours(found, form.spans(), actor=request.user)
-        return _saved(request, slug)
     seasons = queries.seasons_of(found, since=times.today())
-    week = _week_of(found, form, others=[rule for season in seasons for rule in season.rules])
-    if request.htmx and "preview" in request.POST:
-        return render(request, "network/desk/_week.html", {"week": week, "form": form})
-    return _form(request, "network/desk/hours.html", form, pal=found, week=week, seasons=seasons)
+    others = [rule for season in seasons for rule in season.rules]
+    page = _HoursPage(request, "network/desk/hours.html", found, others, {"seasons": seasons})
+    if not page.is_to_store(form):
+        return page.drawn(form)
+    try:
+        operations.set_opening_hours(found, form.spans(), seen=form.seen(), actor=request.user)
+    except ChangedMeanwhileError:
+        return page.late(form.merged(usual.all()))
+    return _saved(request, slug)
 
 
 @needs(May.EDIT_PLACES)
@@ -90,27 +97,25 @@ def hours(request: StaffRequest, slug: str) -> HttpResponse:
 def season(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
     """Take or change the hours of a season, such as the summer holidays."""
     found = _pal(request, slug)
-    held = _season(found, code) if code else None
+    held = _season(found, code)
     form = SeasonForm(_data(request), season=held)
-    if form.is_valid() and "preview" not in request.POST:
-        try:
-            operations.set_season(
-                found,
-                form.season(),
-                form.spans(),
-                instead_of=operations.Season(held.since, held.until) if held else None,
-                actor=request.user,
-            )
-        except DomainError as error:
-            form.add_error(error.field or None, str(error.message))
-        else:
-            messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
-            return redirect("network:desk_hours", slug)
-    usual = found.opening_rules.filter(valid_from=None)
-    week = _week_of(found, form, others=usual, first=_first_day(form))
-    if request.htmx and "preview" in request.POST:
-        return render(request, "network/desk/_week.html", {"week": week, "form": form})
-    return _form(request, "network/desk/season.html", form, pal=found, week=week, season=held)
+    page = _HoursPage(request, "network/desk/season.html", found, _usual(found), {"season": held})
+    if code and held is None:
+        return page.gone(form)
+    if not page.is_to_store(form):
+        return page.drawn(form)
+    try:
+        operations.set_season(
+            found, form.season(), form.spans(), instead_of=_seen(form, held), actor=request.user
+        )
+    except ChangedMeanwhileError:
+        now = _season(found, code)
+        return page.late(form.merged(now.rules)) if now else page.gone(form)
+    except DomainError as error:
+        form.add_error(error.field or None, str(error.message))
+        return page.drawn(form)
+    messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
+    return redirect("network:desk_hours", slug)
 
 
 @needs(May.EDIT_PLACES)
@@ -118,9 +123,11 @@ def season(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
 def end_season(request: StaffRequest, slug: str, code: str) -> HttpResponse:
     """Let the usual hours hold again instead of a season's."""
     found = _pal(request, slug)
-    held = _season(found, code)
-    operations.end_season(found, operations.Season(held.since, held.until), actor=request.user)
-    messages.success(request, _("Usunięte. Obowiązują zwykłe godziny."))
+    if held := _season(found, code):
+        operations.end_season(found, Season(held.since, held.until), actor=request.user)
+        messages.success(request, _("Usunięte. Obowiązują zwykłe godziny."))
+    else:
+        messages.info(request, _("Ktoś w tym czasie usunął ten sezon albo zmienił jego dni."))
     return redirect("network:desk_hours", slug)
 
 
@@ -147,9 +154,11 @@ def exceptions(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def remove_exception(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Let the usual hours hold again."""
-    exception = get_object_or_404(_pal(request, slug).opening_exceptions, pk=number)
-    operations.remove_opening_exception(exception, actor=request.user)
-    messages.success(request, _("Usunięte. Obowiązują zwykłe godziny."))
+    if exception := _pal(request, slug).opening_exceptions.filter(pk=number).first():
+        operations.remove_opening_exception(exception, actor=request.user)
+        messages.success(request, _("Usunięte. Obowiązują zwykłe godziny."))
+    else:
+        messages.info(request, _("Tych dni już tu nie ma: ktoś usunął je wcześniej."))
     return redirect("network:desk_exceptions", slug)
 
 
@@ -160,10 +169,16 @@ def access(request: StaffRequest, slug: str) -> HttpResponse:
     """Say what is known of access to the seat, and how to get there."""
     found = _pal(request, slug)
     form = AccessForm(_data(request), instance=_seat(found))
+    template = "network/desk/access.html"
     if form.is_valid():
-        operations.save_access_facts(form.instance, actor=request.user)
+        seen = form.seen_version
+        try:
+            operations.save_access_facts(form.instance, seen_version=seen, actor=request.user)
+        except ChangedMeanwhileError:
+            current = _seat(_pal(request, slug))
+            return _late(request, template, form.merged(current), pal=found)
         return _saved(request, slug)
-    return _form(request, "network/desk/access.html", form, pal=found)
+    return _form(request, template, form, pal=found)
 
 
 @needs(May.EDIT_PLACES)
@@ -174,12 +189,15 @@ def rooms(request: StaffRequest, slug: str) -> HttpResponse:
     found = _pal(request, slug)
     form = RoomForm(_data(request), instance=Room(place=_seat(found)))
     if form.is_valid():
-        operations.save_room(form.instance, actor=request.user)
-        messages.success(request, _("Sala dodana. Można ją już wybrać przy zajęciach."))
-        return redirect("network:desk_rooms", slug)
-    return _form(
-        request, "network/desk/rooms.html", form, pal=found, rooms=_seat(found).rooms.all()
-    )
+        try:
+            operations.add_room(form.instance, actor=request.user)
+        except DomainError as error:
+            form.add_error(error.field or None, str(error.message))
+        else:
+            messages.success(request, _("Sala dodana. Można ją już wybrać przy zajęciach."))
+            return redirect("network:desk_rooms", slug)
+    held = _seat(found).rooms.all()
+    return _form(request, "network/desk/rooms.html", form, pal=found, rooms=held)
 
 
 @needs(May.EDIT_PLACES)
@@ -188,12 +206,67 @@ def rooms(request: StaffRequest, slug: str) -> HttpResponse:
 def room(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Change a room."""
     found = _pal(request, slug)
-    form = RoomForm(_data(request), instance=get_object_or_404(_seat(found).rooms, pk=number))
+    held = _seat(found).rooms.filter(pk=number)
+    form = RoomForm(_data(request), instance=get_object_or_404(held))
+    template = "network/desk/room.html"
     if form.is_valid():
-        operations.save_room(form.instance, actor=request.user)
-        messages.success(request, _("Zapisane."))
-        return redirect("network:desk_rooms", slug)
-    return _form(request, "network/desk/room.html", form, pal=found)
+        seen = form.seen_version
+        try:
+            operations.change_room(form.instance, seen_version=seen, actor=request.user)
+        except ChangedMeanwhileError:
+            return _late(request, template, form.merged(held.get()), pal=found)
+        except DomainError as error:
+            form.add_error(error.field or None, str(error.message))
+        else:
+            messages.success(request, _("Zapisane."))
+            return redirect("network:desk_rooms", slug)
+    return _form(request, template, form, pal=found)
+
+
+@dataclass(frozen=True, slots=True)
+class _HoursPage:
+    """A page where hours of a week are written, with the days ahead as they would be."""
+
+    request: StaffRequest
+    template: str
+    pal: Pal
+    others: Iterable[OpeningRule]
+    """The hours that are not written on this page and hold beside it."""
+    more: dict[str, object]
+
+    def is_to_store(self, form: HoursForm) -> bool:
+        """Whether the hours can be and were not only to be looked at."""
+        return form.is_valid() and "preview" not in self.request.POST
+
+    def drawn(self, form: HoursForm, *, status: int = 0, **more: object) -> HttpResponse:
+        """Draw the page, or with script the days ahead alone when it asked for these."""
+        context = {"form": form, "pal": self.pal, "week": self._week(form), **self.more, **more}
+        if self.request.htmx and "preview" in self.request.POST:
+            return render(self.request, "network/desk/_week.html", context)
+        return render(self.request, self.template, context, status=status or _status(form))
+
+    def late(self, merged: tuple[HoursForm, list[Differing]]) -> HttpResponse:
+        """Draw the page for somebody whom another forestalled, with both versions."""
+        form, differing = merged
+        return self.drawn(form, status=409, differing=differing, is_late=True)
+
+    def gone(self, form: HoursForm) -> HttpResponse:
+        """Keep what was typed about hours that somebody else took away meanwhile."""
+        if not form.is_bound:
+            raise Http404
+        return self.drawn(form, status=409, is_gone=True)
+
+    def _week(self, form: HoursForm) -> list[Hours]:
+        """Return the days ahead as the typed hours would make them, none while they are wrong."""
+        if not form.is_bound:
+            first = _first_day(form.initial.get("since"))
+            return queries.hours_of(self.pal, first=first, days=DAYS_AHEAD)
+        if not form.is_valid():
+            return []
+        first = _first_day(form.cleaned_data.get("since"))
+        unusual = self.pal.opening_exceptions.filter(until__gte=first)
+        rules = [*form.rules(self.pal), *self.others]
+        return queries.hours_with(rules, unusual, first=first, days=DAYS_AHEAD)
 
 
 def _pal(request: StaffRequest, slug: str) -> Pal:
@@ -216,34 +289,41 @@ def _saved(request: StaffRequest, slug: str) -> HttpResponse:
     return redirect("network:desk_pal", slug)
 
 
-def _season(found: Pal, code: str) -> SeasonHours:
-    """Return the season an address names; another answers 404."""
-    for held in queries.seasons_of(found, since=times.today()):
-        if held.code == code:
-            return held
-    raise Http404
+def _usual(found: Pal) -> QuerySet[OpeningRule]:
+    return found.opening_rules.filter(valid_from=None, valid_to=None)
 
 
-def _first_day(form: SeasonForm) -> date:
+def _season(found: Pal, code: str) -> SeasonHours | None:
+    """Return the season an address names, if there is one."""
+    held = queries.seasons_of(found, since=times.today()) if code else []
+    return next((season for season in held if season.code == code), None)
+
+
+def _seen(form: SeasonForm, held: SeasonHours | None) -> SeenSeason | None:
+    """Return the season that is changed as it was on the screen; None for a new one."""
+    return SeenSeason(Season(held.since, held.until), form.seen()) if held else None
+
+
+def _first_day(since: object) -> date:
     """Return the first day of a season worth looking at."""
-    since = form.cleaned_data.get("since") if form.is_bound and form.is_valid() else None
-    return max(since or form.initial.get("since") or times.today(), times.today())
+    return max(since, times.today()) if isinstance(since, date) else times.today()
 
 
-def _week_of(
-    found: Pal, form: HoursForm, *, others: Iterable[OpeningRule], first: date | None = None
-) -> list[Hours]:
-    """Return the days ahead as the typed hours would make them, none while they are wrong."""
-    day = first or times.today()
-    if not form.is_bound:
-        return queries.hours_of(found, first=day, days=DAYS_AHEAD)
-    if not form.is_valid():
-        return []
-    unusual = found.opening_exceptions.filter(until__gte=day)
-    rules = [*form.rules(found), *others]
-    return queries.hours_with(rules, unusual, first=day, days=DAYS_AHEAD)
+def _late(
+    request: StaffRequest,
+    template: str,
+    merged: tuple[BaseForm, list[Differing]],
+    **more: object,
+) -> HttpResponse:
+    """Answer somebody whom another forestalled, with both versions."""
+    form, differing = merged
+    context = {"form": form, "differing": differing, "is_late": True, **more}
+    return render(request, template, context, status=409)
 
 
 def _form(request: StaffRequest, template: str, form: BaseForm, **more: object) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **more}, status=status)
+    return render(request, template, {"form": form, **more}, status=_status(form))
+
+
+def _status(form: BaseForm) -> int:
+    return 422 if form.is_bound and form.errors else 200

@@ -13,33 +13,47 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import fold, slug
+from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.network.models import District, OpeningException, OpeningRule, Pal, Place, Room
 
 __all__ = [
+    "ACCESS_FIELDS",
+    "CONTACT_FIELDS",
+    "ROOM_FIELDS",
     "DistrictData",
     "HoursError",
+    "RoomNameTakenError",
     "Season",
+    "SeenSeason",
     "Span",
     "UnusualDays",
     "add_opening_exception",
+    "add_room",
+    "change_room",
     "end_season",
     "remove_opening_exception",
     "save_access_facts",
     "save_districts",
     "save_pal_contact",
-    "save_room",
     "set_opening_hours",
     "set_season",
 ]
 
-CONTACT = ("phone", "email", "summary", "summary_en", "summary_uk", "description")
-ACCESS = (*Place.FACTS, "nearest_stop", "directions", "facts_checked_on")
+CONTACT_FIELDS = ("phone", "email", "summary", "summary_en", "summary_uk", "description")
+ACCESS_FIELDS = (*Place.FACTS, "nearest_stop", "directions", "facts_checked_on")
+ROOM_FIELDS = ("name", "capacity", "step_free")
 
 
 class HoursError(DomainError):
     """Hours that cannot be: the wrong way round, or two at once."""
 
     code = "hours"
+
+
+class RoomNameTakenError(DomainError):
+    """Another room of the place is called so."""
+
+    code = "room_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,14 @@ class Season:
 
     since: date
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSeason:
+    """A season as it was on the screen of somebody who changes it."""
+
+    season: Season
+    spans: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +126,33 @@ def save_districts(rows: Iterable[DistrictData]) -> tuple[int, int]:
 
 
 @transaction.atomic
-def save_pal_contact(pal: Pal, *, actor: audit.Actor) -> Pal:
-    """Store how to reach a PAL and what it says of itself; nothing else of it is touched."""
-    changed = _changed(_lock(pal), pal, CONTACT)
-    pal.save(update_fields=CONTACT)
+def save_pal_contact(pal: Pal, *, seen_version: str, actor: audit.Actor) -> Pal:
+    """Store how to reach a PAL and what it says of itself; nothing else of it is touched.
+
+    Raises ChangedMeanwhileError, and stores nothing, when these are not `seen_version` any more.
+    """
+    stored = _lock(pal)
+    _expect(stored, CONTACT_FIELDS, seen_version)
+    changed = _changed(stored, pal, CONTACT_FIELDS)
+    pal.save(update_fields=CONTACT_FIELDS)
     audit.record("pal.contact_changed", actor=actor, target=pal, fields=changed)
     return pal
 
 
 @transaction.atomic
-def set_opening_hours(pal: Pal, spans: Iterable[Span], *, actor: audit.Actor) -> None:
+def set_opening_hours(
+    pal: Pal, spans: Iterable[Span], *, seen: Iterable[Span] | None = None, actor: audit.Actor
+) -> None:
     """Put these weekly hours in place of the ones without dates; hours of a season stay.
 
-    Raises HoursError for hours that overlap or run backwards.
+    Raises HoursError for hours that overlap or run backwards, and ChangedMeanwhileError when
+    the hours that are there are not those that were `seen`, if that is told.
     """
     ordered = _in_order(spans)
     _lock(pal)
-    pal.opening_rules.filter(valid_from=None, valid_to=None).delete()
+    usual = pal.opening_rules.filter(valid_from=None, valid_to=None)
+    _expect_hours(usual, seen)
+    usual.delete()
     OpeningRule.objects.bulk_create(
         OpeningRule(pal=pal, weekday=span.weekday, opens=span.opens, closes=span.closes)
         for span in ordered
@@ -134,13 +166,14 @@ def set_season(
     season: Season,
     spans: Iterable[Span],
     *,
-    instead_of: Season | None = None,
+    instead_of: SeenSeason | None = None,
     actor: audit.Actor,
 ) -> None:
     """Let these weekly hours hold during a season; `instead_of` is the one that is changed.
 
     Raises HoursError for hours that overlap or run backwards, for none at all (that is an
-    exception: closed) and for a season that shares days with another.
+    exception: closed) and for a season that shares days with another; ChangedMeanwhileError
+    when the one that is changed is not as it was seen.
     """
     ordered = _in_order(spans)
     if season.until < season.since:
@@ -151,7 +184,9 @@ def set_season(
         )
     _lock(pal)
     if instead_of:
-        _rules_of(pal, instead_of).delete()
+        held = _rules_of(pal, instead_of.season)
+        _expect_hours(held, instead_of.spans)
+        held.delete()
     others = pal.opening_rules.filter(valid_from__lte=season.until, valid_to__gte=season.since)
     if others.exists():
         raise HoursError(_("Na część tych dni są już inne godziny sezonu."), field="since")
@@ -201,27 +236,48 @@ def add_opening_exception(pal: Pal, days: UnusualDays, *, actor: audit.Actor) ->
 
 @transaction.atomic
 def remove_opening_exception(exception: OpeningException, *, actor: audit.Actor) -> None:
-    """Let the usual hours hold again."""
-    audit.record("pal.exception_removed", actor=actor, target=exception.pal, exception=exception.pk)
-    exception.delete()
+    """Let the usual hours hold again; doing it twice changes nothing."""
+    pal = _lock(exception.pal)
+    deleted, _rows = pal.opening_exceptions.filter(pk=exception.pk).delete()
+    if deleted:
+        audit.record("pal.exception_removed", actor=actor, target=pal, exception=exception.pk)
 
 
 @transaction.atomic
-def save_access_facts(place: Place, *, actor: audit.Actor) -> Place:
-    """Store what is known of access to a place, and how to get there."""
-    stored = Place.objects.select_for_update(no_key=True).get(pk=place.pk)
-    changed = _changed(stored, place, ACCESS)
-    place.save(update_fields=ACCESS)
+def save_access_facts(place: Place, *, seen_version: str, actor: audit.Actor) -> Place:
+    """Store what is known of access to a place, and how to get there.
+
+    Raises ChangedMeanwhileError, and stores nothing, when these are not `seen_version` any more.
+    """
+    stored = _lock_place(place)
+    _expect(stored, ACCESS_FIELDS, seen_version)
+    changed = _changed(stored, place, ACCESS_FIELDS)
+    place.save(update_fields=ACCESS_FIELDS)
     audit.record("place.access_changed", actor=actor, target=place, fields=changed)
     return place
 
 
 @transaction.atomic
-def save_room(room: Room, *, actor: audit.Actor) -> Room:
-    """Store a room, new or changed."""
-    verb = "room.changed" if room.pk else "room.added"
+def add_room(room: Room, *, actor: audit.Actor) -> Room:
+    """Store a new room; raise RoomNameTakenError when its place has one of that name."""
+    _lock_place(room.place)
+    _check_name(room)
     room.save()
-    audit.record(verb, actor=actor, target=room)
+    audit.record("room.added", actor=actor, target=room)
+    return room
+
+
+@transaction.atomic
+def change_room(room: Room, *, seen_version: str, actor: audit.Actor) -> Room:
+    """Store what was changed of a room; raise RoomNameTakenError as adding one does.
+
+    Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more.
+    """
+    _lock_place(room.place)
+    _expect(Room.objects.get(pk=room.pk), ROOM_FIELDS, seen_version)
+    _check_name(room)
+    room.save(update_fields=ROOM_FIELDS)
+    audit.record("room.changed", actor=actor, target=room)
     return room
 
 
@@ -236,6 +292,26 @@ def _record_season(verb: str, pal: Pal, season: Season, *, actor: audit.Actor) -
 
 def _lock(pal: Pal) -> Pal:
     return Pal.objects.select_for_update(no_key=True).get(pk=pal.pk)
+
+
+def _lock_place(place: Place) -> Place:
+    return Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+
+
+def _expect(stored: Pal | Place | Room, names: Iterable[str], seen_version: str) -> None:
+    if version_of(stored, names) != seen_version:
+        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+
+
+def _expect_hours(stored: QuerySet[OpeningRule], seen: Iterable[Span] | None) -> None:
+    held = {Span(rule.weekday, rule.opens, rule.closes) for rule in stored}
+    if seen is not None and held != set(seen):
+        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+
+
+def _check_name(room: Room) -> None:
+    if Room.objects.filter(place=room.place, name=room.name).exclude(pk=room.pk).exists():
+        raise RoomNameTakenError(_("Sala o tej nazwie już tu jest."), field="name")
 
 
 def _changed(stored: Pal | Place, told: Pal | Place, names: Iterable[str]) -> list[str]:

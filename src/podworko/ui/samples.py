@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from podworko.ui.svgmap import Area, Layers, MapPoint, River
-from podworko.ui.values import AccessFact, Chip, TabLink, TimelineEntry
+from podworko.ui.values import AccessFact, Chip, Differing, TabLink, TimelineEntry
 
 WRONG: Mapping[str, str] = {
     "wrong-name": "",
@@ -39,6 +39,11 @@ ENTRIES = (
     TimelineEntry(when="3 marca 2026", title="Potrzeba: mało ruchu dla seniorów"),
     TimelineEntry(when="12 maja 2026", title="Cel w planie", text="Zajęcia dwa razy w tygodniu."),
     TimelineEntry(when="8 września 2026", title="Pierwsze zajęcia", text="Przyszło 14 osób."),
+)
+
+
+DIFFERING = (
+    Differing(label="Najbliższy przystanek", yours="Pętla, linia 5", theirs="Pętla, linie 1 i 5"),
 )
 
 

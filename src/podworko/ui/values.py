@@ -41,3 +41,12 @@ class TimelineEntry:
     when: str
     title: str
     text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Differing:
+    """One thing that two people wrote differently at the same time."""
+
+    label: str
+    yours: str
+    theirs: str

@@ -63,6 +63,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "facts": samples.FACTS,
         "chips": samples.CHIPS,
         "entries": samples.ENTRIES,
+        "differing": samples.DIFFERING,
         "events": samples.EVENTS,
         "days": samples.days(),
         "layers": samples.LAYERS,

@@ -1,11 +1,14 @@
 """The parts of forms: a field with all that belongs to it, and what went wrong, on top."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from podworko.ui.values import Differing
 
 register = template.Library()
 
@@ -47,6 +50,12 @@ def form_errors(form: BaseForm) -> dict[str, object]:
         FieldError(message=str(text)) for bound in form.hidden_fields() for text in bound.errors
     ]
     return {"errors": general + hidden + visible}
+
+
+@register.inclusion_tag("ui/conflict.html")
+def conflict(differing: Iterable[Differing]) -> dict[str, object]:
+    """Say that another saved meanwhile, and show both versions: `{% conflict differing %}`."""
+    return {"differing": list(differing)}
 
 
 @register.simple_block_tag
