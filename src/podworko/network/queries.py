@@ -29,6 +29,8 @@ from podworko.ui.svgmap import MapPoint
 from podworko.ui.values import AccessFact
 
 WEEK = 7
+DAYS_TOLD = 92
+"""How far ahead residents are told of days unlike the others."""
 
 __all__ = [
     "FoundPlace",
@@ -106,6 +108,8 @@ class PalPage:
     hours: tuple["Hours", ...]
     is_week_known: bool
     is_open_now: bool
+    later: tuple[OpeningException, ...]
+    """Days unlike the others that go on after the week shown, or begin then."""
     team: tuple[TeamRole, ...]
     milestones: tuple[PalMilestone, ...]
     aliases: tuple[str, ...]
@@ -188,14 +192,16 @@ def pal_list(point: Point | None = None) -> PalList:
 
 def pal_page(pal: Pal, *, first: date) -> PalPage:
     """Read a PAL's page in six queries."""
-    rules = list(pal.opening_rules.all())
-    hours = tuple(hours_with(rules, _unusual(pal, first, WEEK), first=first, days=WEEK))
+    rules, unusual = list(pal.opening_rules.all()), list(_unusual(pal, first, DAYS_TOLD))
+    hours = tuple(hours_with(rules, unusual, first=first, days=WEEK))
+    last = hours[-1].day
     clock = times.local(timezone.now()).time()
     return PalPage(
         pal=pal,
         hours=hours,
-        is_week_known=bool(rules),
+        is_week_known=any(_holds(rule, first, last) for rule in rules),
         is_open_now=any(opens <= clock < closes for opens, closes in hours[0].spans),
+        later=tuple(exception for exception in unusual if exception.until > last),
         team=tuple(pal.team.all()),
         milestones=tuple(pal.milestones.all()),
         aliases=tuple(pal.aliases.values_list("name", flat=True)),
@@ -251,7 +257,7 @@ def _unusual(pal: Pal, first: date, days: int) -> Iterable[OpeningException]:
 def seasons_of(pal: Pal, *, since: date) -> list[SeasonHours]:
     """Return the seasons not over by `since`, with their hours, in one query."""
     rules = pal.opening_rules.filter(valid_from__isnull=False, valid_to__gte=since)
-    ordered = rules.order_by("valid_from", "weekday", "opens")
+    ordered = rules.order_by("valid_from", "valid_to", "weekday", "opens")
     grouped = groupby(ordered, key=lambda rule: (rule.valid_from, rule.valid_to))
     return [
         SeasonHours(first, last, tuple(held))
@@ -280,6 +286,13 @@ def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningExceptio
     held = of_season or [rule for rule in rules if rule.valid_from is None]
     spans = [(rule.opens, rule.closes) for rule in held if rule.weekday == day.weekday()]
     return Hours(day, tuple(sorted(spans)))
+
+
+def _holds(rule: OpeningRule, first: date, last: date) -> bool:
+    """Whether the rule says something of these days: the usual week always does."""
+    if rule.valid_from is None or rule.valid_to is None:
+        return True
+    return rule.valid_from <= last and rule.valid_to >= first
 
 
 def _span(exception: OpeningException) -> tuple[tuple[time, time], ...]:

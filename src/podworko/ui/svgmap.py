@@ -1,13 +1,18 @@
 """A still map that needs no script: outlines, water and numbered places, as links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, radians
+from itertools import repeat
+from math import cos, dist, radians, sin, sqrt
 
 Position = tuple[float, float]  # longitude, latitude
 
 WIDTH = 400.0
 MARGIN = 26.0
+DOT = 24.0  # across; dots on one spot are laid this far from one another
+NEAR = 12.0  # closer than this, one dot hides the number of another
+STEPS = 600
+TURN = 2.4  # radians, the golden angle: the next dot falls into the widest gap
 LEAST_SPAN = 0.002  # degrees; one place alone is not zoomed into its door
 
 
@@ -100,13 +105,37 @@ def draw(layers: Layers, points: Iterable[MapPoint]) -> Drawing:
     projection = _projection(corners)
     east, south = max(lon for lon, _ in corners), min(lat for _, lat in corners)
     right, bottom = projection.place((east, south))
+    width, height = max(right + MARGIN, WIDTH), bottom + MARGIN
     return Drawing(
-        width=round(max(right + MARGIN, WIDTH), 1),
-        height=round(bottom + MARGIN, 1),
+        width=round(width, 1),
+        height=round(height, 1),
         areas=tuple(DrawnShape(a.name, projection.path(a.ring) + "Z") for a in layers.areas),
         rivers=tuple(DrawnShape(r.name, projection.path(r.line)) for r in layers.rivers),
-        points=tuple(DrawnPoint(p, *projection.place((p.lon, p.lat))) for p in places),
+        points=tuple(_apart(places, projection, (width, height))),
     )
+
+
+def _apart(
+    points: Iterable[MapPoint], projection: _Projection, size: Position
+) -> Iterator[DrawnPoint]:
+    """Put each place where it is, and those on one spot around it, so that each can be pressed."""
+    taken: dict[Position, Iterator[Position]] = {}
+    for point in points:
+        here = projection.place((point.lon, point.lat))
+        spot = next((spot for spot in taken if dist(spot, here) < NEAR), here)
+        x, y = next(taken.setdefault(spot, _around(spot, size)))
+        yield DrawnPoint(point, round(x, 1), round(y, 1))
+
+
+def _around(spot: Position, size: Position) -> Iterator[Position]:
+    """Go from a spot outwards in a spiral, by places where a dot fits into the picture."""
+    yield spot
+    for number in range(1, STEPS):
+        step, angle = DOT * sqrt(number), TURN * number
+        place = (spot[0] + step * cos(angle), spot[1] + step * sin(angle))
+        if all(DOT / 2 <= at <= most - DOT / 2 for at, most in zip(place, size, strict=True)):
+            yield place
+    yield from repeat(spot)  # more than the picture has room for
 
 
 def _corners(layers: Layers, points: tuple[MapPoint, ...]) -> list[Position]:

@@ -332,3 +332,27 @@ def test_a_season_that_somebody_removed_already_is_told(desk: Desk) -> None:
     page = desk.client.post(address, follow=True).content.decode()
 
     assert "Ktoś w tym czasie usunął ten sezon" in page
+
+
+def test_residents_are_told_of_days_unlike_the_others_beyond_the_week(desk: Desk) -> None:
+    for days, reason in ((30, "Remont"), (200, "Za pół roku")):
+        day = times.today() + timedelta(days=days)
+        unusual = UnusualDays(day, day + timedelta(days=2), reason)
+        operations.add_opening_exception(desk.pal, unusual, actor=SYSTEM)
+
+    page = desk.client.get(desk.pal.get_absolute_url()).content.decode()
+
+    assert "Remont" in page
+    assert "Za pół roku" not in page
+    assert "Zwykłych godzin jeszcze nie podano" in page
+    assert "Teraz zamknięte" not in page
+
+
+def test_hours_of_a_coming_season_say_nothing_of_this_week(desk: Desk) -> None:
+    summer = operations.Season(date(2099, 7, 1), date(2099, 8, 31))
+    operations.set_season(desk.pal, summer, [Span(MONDAY, NINE, NOON)], actor=SYSTEM)
+
+    shown = queries.pal_page(desk.pal, first=times.today())
+
+    assert not shown.is_week_known
+    assert shown.days == ()

@@ -100,6 +100,7 @@ def pal_map(content: SafeString, *, features: str, layers: str = "", title: str)
     Inside goes what stays without script or WebGL: `schematic_map`. The page loads
     `ui/map.css` and the module `ui/map.js`. The operator's tiles come from the settings.
     """
+    attribution = getattr(settings, "PODWORKO_MAP_ATTRIBUTION", "")
     context = {
         "content": content,
         "features": features,
@@ -107,7 +108,8 @@ def pal_map(content: SafeString, *, features: str, layers: str = "", title: str)
         "words": json.dumps(_map_words(title), ensure_ascii=False),
         "pmtiles": getattr(settings, "PODWORKO_PMTILES", ""),
         "tiles": getattr(settings, "PODWORKO_TILES", ""),
-        "attribution": getattr(settings, "PODWORKO_MAP_ATTRIBUTION", ""),
+        "attribution": attribution,
+        "attribution_line": _("Tło mapy: %(whose)s") % {"whose": attribution},
     }
     return render_to_string("ui/pal_map.html", context)
 
@@ -118,8 +120,10 @@ def _request(context: RequestContext) -> HttpRequest:
 
 
 def _map_words(title: str) -> dict[str, str]:
-    """Return what the map library says, under its own names for it."""
+    """Return what the map says; the library's words under its own names for them."""
     return {
+        "several": _("Miejsca w tym punkcie: {count}"),
+        "close": _("Zamknij listę"),
         "Map.Title": title,
         "NavigationControl.ZoomIn": _("Przybliż"),
         "NavigationControl.ZoomOut": _("Oddal"),

@@ -1,9 +1,12 @@
 """The still map puts places where they are."""
 
+from itertools import combinations
+from math import hypot
+
 import pytest
 
 from podworko.ui.samples import LAYERS, POINTS
-from podworko.ui.svgmap import MARGIN, WIDTH, Area, Layers, MapPoint, River, draw
+from podworko.ui.svgmap import DOT, MARGIN, WIDTH, Area, Layers, MapPoint, River, draw
 
 SQUARE = Layers(areas=(Area(name="A", ring=((19.9, 50.0), (20.1, 50.0), (20.1, 50.1))),))
 
@@ -41,6 +44,24 @@ def test_city_without_districts_is_drawn_around_its_places() -> None:
     drawing = draw(river, [point(20.0, 50.0), point(20.1, 50.05)])
 
     assert drawing.points[0].x == MARGIN
+
+
+def test_places_on_one_spot_do_not_hide_one_another() -> None:
+    spots = [point(20.0, 50.05)] * 12 + [point(19.9, 50.1)] * 5
+
+    drawing = draw(SQUARE, spots)
+
+    gaps = [hypot(a.x - b.x, a.y - b.y) for a, b in combinations(drawing.points[:12], 2)]
+    assert min(gaps) > 20
+    assert all(DOT / 2 <= dot.x <= drawing.width - DOT / 2 for dot in drawing.points)
+    assert all(DOT / 2 <= dot.y <= drawing.height - DOT / 2 for dot in drawing.points)
+
+
+def test_more_on_one_spot_than_there_is_room_for_is_no_fault() -> None:
+    drawing = draw(Layers(), [point(20.0, 50.0)] * 50)
+
+    assert len(drawing.points) == 50
+    assert len({(dot.x, dot.y) for dot in drawing.points}) > 4
 
 
 @pytest.mark.parametrize("points", [[], [point(20.0, 50.0)]], ids=["none", "one"])

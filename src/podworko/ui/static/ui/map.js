@@ -6,6 +6,7 @@
 // data-attribution  whom that background is from, in plain words
 // The `pal_map` tag writes these, and the words the map says.
 
+import { Crowd } from "./map-crowd.js";
 import { backdrop, mapStyle } from "./map-style.js";
 
 const WORKER = new URL("./vendor/maplibre-gl-worker.mjs", import.meta.url).href;
@@ -14,7 +15,7 @@ const CLOSEST_ZOOM = 14;
 class PalMap extends HTMLElement {
   #map;
   #style;
-  #markers = new Map();
+  #crowd;
   #leaving = new AbortController();
 
   async connectedCallback() {
@@ -33,6 +34,10 @@ class PalMap extends HTMLElement {
     this.#map?.remove();
   }
 
+  get #words() {
+    return JSON.parse(this.dataset.words ?? "{}");
+  }
+
   async #draw() {
     const [library, features, layers, tiles] = await Promise.all([
       import("./vendor/maplibre-gl.mjs"),
@@ -46,7 +51,10 @@ class PalMap extends HTMLElement {
     this.#style = () => mapStyle(this, layers, tiles);
     this.append(this.canvas);
     await this.#open(library, bounds(library, features, layers));
-    for (const feature of features.features) this.#mark(library, feature);
+    this.#crowd = new Crowd(library, this.#map, this.#words, features.features.map(marked));
+    this.#crowd.arrange();
+    this.#map.on("zoomend", () => this.#crowd.arrange());
+    for (const feature of features.features) this.#tie(feature);
     this.dataset.ready = "";
     this.#followTheme();
   }
@@ -57,7 +65,7 @@ class PalMap extends HTMLElement {
       style: this.#style(),
       bounds: box,
       fitBoundsOptions: { padding: { top: 72, bottom: 40, left: 48, right: 80 }, maxZoom: CLOSEST_ZOOM },
-      locale: JSON.parse(this.dataset.words ?? "{}"),
+      locale: this.#words,
       cooperativeGestures: true,
       dragRotate: false,
       pitchWithRotate: false,
@@ -74,30 +82,23 @@ class PalMap extends HTMLElement {
   #attribute(library) {
     const { attribution } = this.dataset;
     if (!attribution) return;
-    this.#map.addControl(new library.AttributionControl({ customAttribution: escaped(attribution) }));
+    this.#map.addControl(new library.AttributionControl({ customAttribution: escaped(attribution), compact: false }));
   }
 
-  #mark(library, { geometry, properties }) {
-    const element = markerElement(properties);
-    new library.Marker({ element, anchor: "bottom" }).setLngLat(geometry.coordinates).addTo(this.#map);
-    // The library calls a marker an image; it is a link.
-    element.removeAttribute("role");
-    element.setAttribute("aria-label", [properties.label, properties.title].filter(Boolean).join(". "));
-    this.#markers.set(properties.id, element);
+  /** Lights the row while its marker is looked at, and the marker while the row is. */
+  #tie({ geometry, properties }) {
     const row = document.getElementById(properties.listItem);
-    if (row) this.#tie(element, row, geometry.coordinates);
-  }
-
-  /** Lights the row while the marker is looked at, and the marker while the row is. */
-  #tie(marker, row, place) {
+    if (!row) return;
     const { signal } = this.#leaving;
-    const light = (other, name) => () => other.toggleAttribute(name, true);
-    const dim = (other, name) => () => other.toggleAttribute(name, false);
-    for (const [here, there, name] of [[marker, row, "data-map-lit"], [row, marker, "data-lit"]]) {
-      for (const kind of ["pointerenter", "focusin"]) here.addEventListener(kind, light(there, name), { signal });
-      for (const kind of ["pointerleave", "focusout"]) here.addEventListener(kind, dim(there, name), { signal });
-    }
-    row.addEventListener("focusin", () => this.#show(place), { signal });
+    const on = (element, kinds, act) => kinds.forEach((kind) => element.addEventListener(kind, act, { signal }));
+    const light = (lit) => () => this.#crowd.shown(properties.id).toggleAttribute("data-lit", lit);
+    const lightRow = (lit) => () => row.toggleAttribute("data-map-lit", lit);
+    const marker = this.#crowd.own(properties.id);
+    on(row, ["pointerenter", "focusin"], light(true));
+    on(row, ["pointerleave", "focusout"], light(false));
+    on(marker, ["pointerenter", "focusin"], lightRow(true));
+    on(marker, ["pointerleave", "focusout"], lightRow(false));
+    on(row, ["focusin"], () => this.#show(geometry.coordinates));
   }
 
   #show(place) {
@@ -110,6 +111,11 @@ class PalMap extends HTMLElement {
     document.documentElement.addEventListener("themechange", redraw, { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw, { signal });
   }
+}
+
+/** A place as the crowd of markers wants it. */
+function marked({ geometry, properties: { id, title, url, kind, label } }) {
+  return { id, title, url, kind, label, place: geometry.coordinates };
 }
 
 /** The library takes the words for HTML. */
@@ -130,20 +136,6 @@ async function read(address) {
   const answer = await fetch(address, { headers: { Accept: "application/geo+json, application/json" } });
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer.json();
-}
-
-function markerElement({ title, url, kind, label }) {
-  const element = document.createElement("a");
-  element.href = url;
-  element.className = `pal-map__marker pal-map__marker--${kind ?? "place"}`;
-  const pin = document.createElement("span");
-  pin.className = "pal-map__pin";
-  pin.textContent = label ?? "";
-  const name = document.createElement("span");
-  name.className = "pal-map__name";
-  name.textContent = title;
-  element.append(pin, name);
-  return element;
 }
 
 /** What has to be seen at first: the places; without any, the city. */
