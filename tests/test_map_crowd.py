@@ -35,7 +35,7 @@ def test_one_marker_counts_them_and_the_keyboard_opens_their_list(open_page: Ope
     drawn = page.locator("pal-map")
     several = drawn.get_by_role("button", name=SEVERAL)
 
-    expect(several).to_have_text("3" + SEVERAL)
+    expect(several).to_have_text("3×" + SEVERAL)
     expect(drawn.get_by_role("link")).to_have_text(["4Zator"])
     several.focus()
     page.keyboard.press("Enter")

@@ -70,10 +70,22 @@ def test_map_lies_on_the_operators_tiles_and_credits_them(
     page = open_page("/mapa/")
     page.locator("pal-map[data-ready]").wait_for()
 
-    expect(page.locator("pal-map")).to_contain_text(CREDIT)
+    expect(page.locator(".maplibregl-ctrl-attrib")).to_have_text(CREDIT)
+    expect(page.get_by_text(f"Tło mapy: {CREDIT}")).to_be_visible()
     expect(page.locator("pal-map").get_by_role("link", name="1. Pod Lipami")).to_be_visible()
     assert all(path.endswith(".png") for path in TileServer.asked)
     assert TileServer.asked
+
+
+def test_credit_on_a_phone_is_not_folded_away(open_page: Open, tiles: str, settings: Any) -> None:
+    settings.PODWORKO_TILES = tiles
+    settings.PODWORKO_MAP_ATTRIBUTION = CREDIT
+    settings.CONTENT_SECURITY_POLICY = content_security_policy(tiles=tiles, pmtiles="")
+
+    page = open_page("/mapa/", viewport={"width": 390, "height": 844})
+    page.locator("pal-map[data-ready]").wait_for()
+
+    expect(page.locator(".maplibregl-ctrl-attrib").get_by_text(CREDIT)).to_be_visible()
 
 
 def test_policy_without_that_host_lets_no_tile_in(

@@ -69,7 +69,7 @@ export class Crowd {
   #several(points) {
     const element = document.createElement("button");
     element.type = "button";
-    dress(element, "several", points.length, this.#words.several.replace("{count}", points.length));
+    dress(element, "several", `${points.length}×`, this.#words.several.replace("{count}", points.length));
     element.setAttribute("aria-expanded", "false");
     element.addEventListener("click", () => {
       const isOpen = this.#list?.marker === element;
@@ -92,7 +92,8 @@ export class Crowd {
     this.#list = { marker, panel };
     const hidden = marker.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
     if (hidden > 0) this.#map.panBy([0, hidden + 8]);
-    panel.querySelector("a").focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
+    panel.querySelector("a").focus();
   }
 
   #closing() {

@@ -30,7 +30,7 @@ export function mapStyle(element, layers, tiles) {
     layers: [
       { id: "ground", type: "background", paint: { "background-color": colour("sunk") } },
       ...tileLayers(tiles, colour),
-      ...cityLayers(colour, Boolean(tiles)),
+      ...cityLayers(overPicture(tiles, colour), Boolean(tiles)),
     ],
   };
 }
@@ -82,6 +82,13 @@ function colours(element) {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
+}
+
+/** A picture is light whatever the theme: what is written on it keeps the light theme's colours. */
+function overPicture(tiles, colour) {
+  if (tiles?.source.type !== "raster") return colour;
+  const own = { "ink-soft": "#5d5242", "map-area": "#fffaee", "map-border": "#a39470" };
+  return (name) => own[name] ?? colour(name);
 }
 
 function cityLayers(colour, hasTiles) {
