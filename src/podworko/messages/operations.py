@@ -115,12 +115,15 @@ def cancel_pending(*, about: models.Model, actor: audit.Actor = audit.SYSTEM) ->
 def hold_waiting(*, actor: audit.Actor = audit.SYSTEM) -> int:
     """Put aside what machines would send now, for somebody to look at first; return how many.
 
-    After a backup was put back, what it holds as waiting may have arrived long ago. At the
-    desk each can be sent again or withdrawn. Calls and letters are for people to judge.
+    After a backup was put back, what it holds as waiting may have arrived long ago; not what
+    is to leave later than now. At the desk each can be sent again or withdrawn. Calls and
+    letters are for people to judge.
     """
-    held = list(Message.objects.filter(status__in=MOVING).select_for_update(no_key=True))
+    moving = Message.objects.filter(status__in=MOVING).exclude(not_before__gt=timezone.now())
+    held = list(moving.select_for_update(no_key=True))
     pks = [message.pk for message in held]
-    count = Message.objects.filter(pk__in=pks).update(status=Status.FAILED)
+    fields = {"status": Status.FAILED, "lease_until": None, "last_error": "held"}
+    count = Message.objects.filter(pk__in=pks).update(**fields)
     audit.record_many("message.held", actor=actor, targets=held)
     return count
 

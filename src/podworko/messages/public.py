@@ -6,6 +6,7 @@ from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
 from podworko.messages.operations import cancel_pending, forget_person, hold_waiting, send
 from podworko.messages.queries import already_written, messages_about, messages_to
+from podworko.messages.runner import catch_up
 from podworko.messages.sms import MAX_SEGMENTS, segments
 from podworko.messages.writing import JSON, TemplateBroken, TemplateMissing, Written, write
 
@@ -21,6 +22,7 @@ __all__ = [
     "Written",
     "already_written",
     "cancel_pending",
+    "catch_up",
     "deliver_due",
     "enqueue",
     "forget_person",

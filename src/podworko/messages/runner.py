@@ -12,7 +12,9 @@ from time import perf_counter
 from traceback import format_tb
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -48,6 +50,23 @@ def run_due_periodic(worker_id: str, *, keep_going: Callable[[], bool] = lambda:
             _run_periodic(PERIODIC[row.name], worker_id)
             ran += 1
     return ran
+
+
+def catch_up(*names: str) -> list[str]:
+    """Run periodic functions here and now; return those that failed, which undid themselves.
+
+    After a backup was put back they would write again what they wrote since it was made.
+    """
+    autodiscover_modules("tasks")
+    failed = []
+    for name in names:
+        try:
+            with transaction.atomic():
+                PERIODIC[name].run()
+        except Exception as error:  # noqa: BLE001 - a fault in one must not stop a restore
+            logger.error("Periodic %s: %s\n%s", name, type(error).__name__, _frames(error))  # noqa: TRY400
+            failed.append(name)
+    return failed
 
 
 def claim_tick(row: Schedule, worker_id: str) -> bool:
