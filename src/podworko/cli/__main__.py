@@ -27,9 +27,8 @@ def main(argv: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    module = importlib.import_module(COMMANDS[name])
     try:
-        return int(module.run(argv))
+        return _run(COMMANDS[name], argv)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] in ("podworko", "config"):
             raise
@@ -38,6 +37,16 @@ def main(argv: list[str]) -> int:
             " delete the folder .venv and start again.",
             file=sys.stderr,
         )
+        return 1
+
+
+def _run(module: str, argv: list[str]) -> int:
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - it may be missing
+
+    try:
+        return int(importlib.import_module(module).run(argv))
+    except ImproperlyConfigured as error:
+        print(f"podworko: {error}", file=sys.stderr)
         return 1
 
 
