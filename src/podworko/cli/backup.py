@@ -2,12 +2,22 @@
 
 import argparse
 import os
+import signal
 import sys
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
+from podworko.cli import setup
 from podworko.cli.city import begin, folder_option
 
-DONE, FAILED = 0, 1
+if TYPE_CHECKING:
+    from podworko.core.archive import Manifest
+
+DONE, FAILED, STOPPED = 0, 1, 130
+CLOCK = ("activities.decide_minimums", "activities.remind")
+"""What writes to people because a time has come, and would again of a time since the backup."""
 KEY_DIFFERS = (
     "PODWORKO_SECRET_KEY is another than when this backup was made: links sent to people before\n"
     "do not open, and they need new ones. Set the former key if you still have it."
@@ -22,15 +32,18 @@ def run(argv: list[str]) -> int:
 
     from podworko.core.errors import DomainError  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, _stop)
     try:
         return write(argv[1:]) if argv[0] == "backup" else put_back(argv[1:])
     except DomainError as error:
-        print(f"podworko: {error.message}", file=sys.stderr)
+        return _fail(str(error.message))
     except OSError as error:
-        print(f"podworko: {error.filename}: {error.strerror}.", file=sys.stderr)
+        return _fail(": ".join(str(part) for part in (error.filename, error.strerror) if part))
     except DatabaseError as error:
-        print(f"podworko: the database refused: {str(error).splitlines()[0]}", file=sys.stderr)
-    return FAILED
+        return _fail(f"the database refused: {str(error).splitlines()[0]}")
+    except KeyboardInterrupt:
+        _fail("stopped. What was not finished was not begun: nothing is half done.")
+        return STOPPED
 
 
 def write(argv: list[str]) -> int:
@@ -39,35 +52,31 @@ def write(argv: list[str]) -> int:
     parser.add_argument(
         "file", nargs="?", type=Path, help="file or folder to write to; here when left out"
     )
-    target = _target(parser.parse_args(argv).file)
-    _write(target)
+    asked = parser.parse_args(argv).file or Path.cwd()
+    _write(asked / _name("podworko") if asked.is_dir() else asked)
     return DONE
 
 
 def put_back(argv: list[str]) -> int:
     """Put a backup in place of the database and the files."""
-    from podworko.core.archive import is_empty, read_manifest, restore  # noqa: PLC0415
-    from podworko.messages.public import hold_waiting  # noqa: PLC0415
+    from podworko.core.archive import read_manifest, restore  # noqa: PLC0415
 
     options = _restore_options(argv)
-    manifest = read_manifest(options.file)
-    if not is_empty():
-        if not options.replace:
-            print(
-                "podworko: this installation has data; stop it and say --replace to put the"
-                f" backup of {manifest.made_at[:16]} in its place. Nothing was changed.",
-                file=sys.stderr,
-            )
-            return FAILED
-        _write(_target(None, word="before-restore"))
+    when = _when(read_manifest(options.file))
     held: list[int] = []
-    if options.send_waiting:
-        done = restore(options.file, files=_files(), then=lambda: None)
-    else:
-        done = restore(options.file, files=_files(), then=lambda: held.append(hold_waiting()))
-    print(f"{done.rows} rows are back, as of {manifest.made_at[:16]}.")
+    with setup.alone():
+        if not _may_begin(when, replace=options.replace):
+            return FAILED
+        done = restore(
+            options.file,
+            files=_files(),
+            first=_save_what_is_there,
+            then=partial(_hold, held) if not options.send_waiting else lambda: None,
+        )
+    setup.ensure_database()
+    print(f"{done.rows} rows are back, as of {when}.")
     if sum(held):
-        print(f"{sum(held)} messages that were waiting are held: look at them at the desk.")
+        print(f"{sum(held)} messages that may have left since are held: look at them at the desk.")
     if not done.has_same_key:
         print(KEY_DIFFERS)
     return DONE
@@ -87,6 +96,34 @@ def _restore_options(argv: list[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def _may_begin(when: str, *, replace: bool) -> bool:
+    from podworko.core.archive import is_empty  # noqa: PLC0415 - after set-up
+
+    if replace or is_empty():
+        return True
+    _fail(
+        "this installation has data; stop it and say --replace to put the backup of"
+        f" {when} in its place. Nothing was changed."
+    )
+    return False
+
+
+def _save_what_is_there() -> None:
+    from podworko.core.archive import is_empty  # noqa: PLC0415 - after set-up
+
+    if not is_empty():
+        _write(_files().parent / _name("before-restore"))
+
+
+def _hold(held: list[int]) -> None:
+    """Write what the clock wrote since the backup, and let none of that leave again."""
+    from podworko.messages.public import catch_up, hold_waiting  # noqa: PLC0415 - after set-up
+
+    for name in catch_up(*CLOCK):
+        print(f"{name} failed: what it writes may reach people twice.", file=sys.stderr)
+    held.append(hold_waiting())
+
+
 def _write(target: Path) -> None:
     from podworko.core.archive import write_archive  # noqa: PLC0415 - after set-up
 
@@ -95,16 +132,29 @@ def _write(target: Path) -> None:
     print(f"{target}: {sum(manifest.rows.values())} rows, {size:.1f} MB.")
 
 
-def _target(asked: Path | None, *, word: str = "podworko") -> Path:
+def _name(word: str) -> str:
     from django.utils import timezone  # noqa: PLC0415 - after set-up
 
-    name = f"{word}-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
-    if asked is None:
-        return Path.cwd() / name
-    return asked / name if asked.is_dir() else asked
+    return f"{word}-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
+
+
+def _when(manifest: "Manifest") -> str:
+    from django.utils import timezone  # noqa: PLC0415 - after set-up
+
+    return f"{timezone.localtime(datetime.fromisoformat(manifest.made_at)):%Y-%m-%d %H:%M}"
 
 
 def _files() -> Path:
     from django.conf import settings  # noqa: PLC0415 - after set-up
 
     return Path(settings.MEDIA_ROOT)
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    """Undo what was begun when the system ends us, as when a person does."""
+    raise KeyboardInterrupt
+
+
+def _fail(message: str) -> int:
+    print(f"podworko: {message}", file=sys.stderr)
+    return FAILED

@@ -35,7 +35,7 @@ def ensure_database() -> None:
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    with _alone():
+    with alone():
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
@@ -44,8 +44,8 @@ def ensure_database() -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Let two that start at once make the tables one after the other."""
+def alone() -> Iterator[None]:
+    """Let those that make the tables do it one after the other: first starts, restores."""
     from django.db import connection  # noqa: PLC0415
 
     if connection.vendor != "sqlite":

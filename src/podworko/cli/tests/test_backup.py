@@ -1,85 +1,39 @@
 """The whole installation out and back, on a database of its own beside the tests' one."""
 
-import json
+import errno
 import os
-import sqlite3
+import signal
 import stat
+import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.core.management import call_command
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 
 from podworko.activities.models import Activity, Session, SignUp
 from podworko.activities.tests.factories import join, make_list
 from podworko.audit.models import Entry
 from podworko.cli import backup
-from podworko.core.archive import ArchiveError, is_empty, read_manifest, restore, write_archive
+from podworko.cli.tests.databases import elsewhere
+from podworko.core.archive import ArchiveError, read_manifest, restore, write_archive, writing
 from podworko.core.archive import reading as archive_reading
+from podworko.core.archive.contents import version
+from podworko.core.health import database_problems
+from podworko.messages.jobs import PERIODIC
 from podworko.messages.models import Message, Status
+from podworko.messages.public import catch_up
+from podworko.messages.tests.factories import make_message
 from podworko.network.models import Pal
 from podworko.people.models import Person
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Work on a copy of the empty test database: a restore takes the place of all of it."""
-    monkeypatch.chdir(tmp_path)
-    held = connection.settings_dict["NAME"]
-    _let_go()
-    if connection.vendor == "sqlite":
-        own = str(tmp_path / "own.sqlite3")
-        with closing(sqlite3.connect(held)) as source, closing(sqlite3.connect(own)) as target:
-            source.backup(target)
-    else:
-        own = f"{held}_archive"
-        _on_server(f'DROP DATABASE IF EXISTS "{own}"')
-        _on_server(f'CREATE DATABASE "{own}" TEMPLATE "{held}"')
-    connection.settings_dict["NAME"] = own
-    yield
-    _let_go()
-    connection.settings_dict["NAME"] = held
-    if connection.vendor != "sqlite":
-        _on_server(f'DROP DATABASE "{own}"')
-
-
-def _let_go() -> None:
-    connection.close()
-    if connection.vendor != "sqlite":
-        connection.close_pool()  # type: ignore[attr-defined]
-
-
-def _on_server(sql: str, *, database: str = "postgres") -> None:
-    import psycopg  # noqa: PLC0415 - only where PostgreSQL is
-
-    parameters = connections["default"].get_connection_params()
-    for ours in ("cursor_factory", "context", "prepare_threshold"):
-        parameters.pop(ours, None)
-    parameters["dbname"] = database
-    with psycopg.connect(**parameters, autocommit=True) as link:
-        link.execute(sql)
-
-
-@pytest.fixture
-def files(tmp_path: Path, settings: Any) -> Path:
-    folder = tmp_path / "files"
-    (folder / "activities").mkdir(parents=True)
-    (folder / "activities" / "ceramika.png").write_bytes(b"\x89PNG not really")
-    settings.MEDIA_ROOT = folder
-    return folder
-
-
-@pytest.fixture
-def lived_in() -> SignUp:
-    """Give an installation where somebody signed up and was told."""
-    return join(make_list(), "ada")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_database")]
 
 
 def told(rows: Any) -> list[dict[str, Any]]:
@@ -94,7 +48,7 @@ def test_all_of_it_comes_back(tmp_path: Path, files: Path, lived_in: SignUp) -> 
     write_archive(target, files=files)
     Activity.objects.update(title="Zepsute")
     (files / "activities" / "ceramika.png").unlink()
-    restore(target, files=files, then=lambda: None)
+    restore(target, files=files)
 
     assert [told(model.objects.all()) for model in kept] == before
     assert (files / "activities" / "ceramika.png").read_bytes() == b"\x89PNG not really"
@@ -103,7 +57,7 @@ def test_all_of_it_comes_back(tmp_path: Path, files: Path, lived_in: SignUp) -> 
 
 def test_life_goes_on_after_it(tmp_path: Path, files: Path, lived_in: SignUp) -> None:
     write_archive(tmp_path / "b.zip", files=files)
-    restore(tmp_path / "b.zip", files=files, then=lambda: None)
+    restore(tmp_path / "b.zip", files=files)
 
     bob = join(lived_in.list, "bob")
 
@@ -129,8 +83,6 @@ def test_a_backup_is_of_one_moment(
     tmp_path: Path, files: Path, lived_in: SignUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody signs up while the tables are read: their row is in all of them or in none."""
-    from podworko.core.archive import writing  # noqa: PLC0415 - patched below
-
     own = connection.settings_dict["NAME"]
     real = writing._write_table
     done: list[bool] = []
@@ -138,109 +90,15 @@ def test_a_backup_is_of_one_moment(
     def slow(*arguments: Any) -> None:
         if not done:
             done.append(True)
-            _elsewhere(own, "UPDATE people_person SET name = 'meanwhile'")
+            elsewhere(own, "UPDATE people_person SET name = 'meanwhile'")
         real(*arguments)
 
     monkeypatch.setattr(writing, "_write_table", slow)
     write_archive(tmp_path / "b.zip", files=files)
-    restore(tmp_path / "b.zip", files=files, then=lambda: None)
+    restore(tmp_path / "b.zip", files=files)
 
     assert done
     assert Person.objects.get(pk=lived_in.person_id).name == "ada"
-
-
-def _elsewhere(name: str, sql: str) -> None:
-    """Run and commit a statement on a connection of its own."""
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(name)) as link, link:
-            link.execute(sql)
-        return
-    _on_server(sql, database=name)
-
-
-def _damage(target: Path, change: Any) -> None:
-    """Write the archive anew with its parts changed by `change(name, data)`."""
-    with zipfile.ZipFile(target) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    target.unlink()
-    with zipfile.ZipFile(target, "w") as new:
-        for name, data in parts.items():
-            new.writestr(name, change(name, data))
-
-
-def _manifest_with(**changes: Any) -> Any:
-    def change(name: str, data: bytes) -> bytes:
-        if name != "manifest.json":
-            return data
-        return json.dumps(json.loads(data) | changes).encode()
-
-    return change
-
-
-def _other_rows(name: str, data: bytes) -> bytes:
-    return data.replace(b"ada", b"eve") if name == "tables/people.person.jsonl" else data
-
-
-def _outside(name: str, data: bytes) -> bytes:
-    if name != "manifest.json":
-        return data
-    told_of = json.loads(data)
-    told_of["digests"]["files/../../etc/cron.d/x"] = "00"
-    return json.dumps(told_of).encode()
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        (_other_rows, "damaged in tables/people.person.jsonl"),
-        (_manifest_with(migrations=[["people", "0999_later"]]), "newer version"),
-        (_manifest_with(format=99), "newer version"),
-        (_outside, "outside its folder"),
-        (lambda name, data: b"{}" if name == "manifest.json" else data, "no backup of Podw"),
-    ],
-)
-def test_what_cannot_be_put_back_changes_nothing(
-    tmp_path: Path, files: Path, lived_in: SignUp, change: Any, complaint: str
-) -> None:
-    target = tmp_path / "b.zip"
-    write_archive(target, files=files)
-    _damage(target, change)
-
-    with pytest.raises(ArchiveError, match=complaint):
-        restore(target, files=files, then=lambda: None)
-
-    assert SignUp.objects.get() == lived_in
-    assert (files / "activities" / "ceramika.png").exists()
-
-
-def test_half_a_file_is_no_backup(tmp_path: Path, files: Path) -> None:
-    target = tmp_path / "b.zip"
-    write_archive(target, files=files)
-    target.write_bytes(target.read_bytes()[:-200])
-
-    with pytest.raises(ArchiveError, match="damaged or is no backup"):
-        read_manifest(target)
-
-
-def test_who_is_stopped_in_the_middle_has_what_they_had(
-    tmp_path: Path, files: Path, lived_in: SignUp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "b.zip"
-    write_archive(target, files=files)
-    real = archive_reading._load_table
-
-    def stopped(archive: Any, model: Any, manifest: Any) -> None:
-        if model._meta.label_lower == "people.person":
-            raise KeyboardInterrupt
-        real(archive, model, manifest)
-
-    monkeypatch.setattr(archive_reading, "_load_table", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        restore(target, files=files, then=lambda: None)
-
-    assert SignUp.objects.get() == lived_in
-    assert (files / "activities" / "ceramika.png").exists()
-    assert [path.name for path in tmp_path.glob(".*")] == []
 
 
 def test_command_wants_to_hear_that_data_is_to_be_replaced(
@@ -270,7 +128,7 @@ def test_what_was_waiting_is_held_not_sent_again(
     backup.put_back([str(tmp_path / "b.zip"), "--replace"])
 
     assert Message.objects.get(pk=message.pk).status == Status.FAILED
-    assert "1 messages that were waiting are held" in capsys.readouterr().out
+    assert "1 messages that may have left since are held" in capsys.readouterr().out
     assert Entry.objects.filter(verb="message.held").count() == 1
 
 
@@ -286,15 +144,6 @@ def test_other_secret_is_told(
     assert "PODWORKO_SECRET_KEY is another" in capsys.readouterr().out
 
 
-def test_new_installation_takes_a_backup_without_being_asked(tmp_path: Path, files: Path) -> None:
-    assert is_empty()
-    write_archive(tmp_path / "b.zip", files=files)
-    join(make_list(), "ada")
-
-    assert not is_empty()
-    assert os.listdir(files) == ["activities"]  # noqa: PTH208
-
-
 def test_every_kept_table_is_in_the_archive(tmp_path: Path, files: Path) -> None:
     write_archive(tmp_path / "b.zip", files=files)
     manifest = read_manifest(tmp_path / "b.zip")
@@ -304,3 +153,174 @@ def test_every_kept_table_is_in_the_archive(tmp_path: Path, files: Path) -> None
     assert names == set(manifest.digests)
     assert {"people.person", "outbox.message", "audit.entry"} <= set(manifest.rows)
     assert "sessions.session" not in manifest.rows
+
+
+def test_tables_of_an_older_version_are_saved_as_they_are(
+    tmp_path: Path, files: Path, lived_in: SignUp
+) -> None:
+    """Who brought in new code and not yet its migrations makes a backup now, if ever."""
+    call_command("migrate", "activities", "0001", verbosity=0)
+
+    write_archive(tmp_path / "b.zip", files=files)
+    restore(tmp_path / "b.zip", files=files)
+
+    assert SignUp.objects.get() == lived_in
+    assert database_problems() == []
+    assert ("activities", "0002_all_day") not in read_manifest(tmp_path / "b.zip").migrations
+
+
+def test_no_installation_is_no_backup(tmp_path: Path, files: Path) -> None:
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        connection.close()
+        Path(name).unlink()
+    else:
+        archive_reading._drop_tables()
+
+    with pytest.raises(ArchiveError, match="no installation in this database yet"):
+        write_archive(tmp_path / "b.zip", files=files)
+
+    assert connection.vendor != "sqlite" or not Path(name).exists()
+    assert list(tmp_path.glob("*b.zip*")) == []
+
+
+def test_database_of_a_newer_version_is_not_understood(tmp_path: Path, files: Path) -> None:
+    MigrationRecorder(connection).record_applied("people", "0999_later")
+
+    with pytest.raises(ArchiveError, match=r"newer version \(people 0999_later\)"):
+        write_archive(tmp_path / "b.zip", files=files)
+
+
+def test_file_that_the_site_deletes_meanwhile_is_left_out(
+    tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = [files / "gone.png", files / "activities" / "ceramika.png"]
+    monkeypatch.setattr(writing, "kept_files", lambda _folder: seen)
+
+    manifest = write_archive(tmp_path / "b.zip", files=files)
+
+    held = [name for name in manifest.digests if name.startswith("files/")]
+    assert held == ["files/activities/ceramika.png"]
+
+
+def test_file_that_could_not_be_put_back_is_refused_now(tmp_path: Path, files: Path) -> None:
+    (files / "a\\b.png").write_bytes(b"")
+
+    with pytest.raises(ArchiveError, match="rename it"):
+        write_archive(tmp_path / "b.zip", files=files)
+
+    assert list(tmp_path.glob("*b.zip*")) == []
+
+
+def test_disk_without_links_takes_a_backup(
+    tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", source, None, target)
+
+    monkeypatch.setattr("podworko.core.archive.writing.os.link", refuse)
+
+    write_archive(tmp_path / "b.zip", files=files)
+
+    assert read_manifest(tmp_path / "b.zip").version == version()
+
+
+def test_copy_left_by_a_killed_backup_is_deleted_after_a_day(tmp_path: Path, files: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL copies nothing")
+    yesterday = time.time() - 25 * 60 * 60
+    for name in (".backup-old", ".backup-new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "copy.sqlite3").touch()
+    os.utime(tmp_path / ".backup-old", (yesterday, yesterday))
+
+    write_archive(tmp_path / "b.zip", files=files)
+
+    assert [path.name for path in tmp_path.glob(".backup-*")] == [".backup-new"]
+
+
+def test_message_on_its_way_is_held_and_one_of_a_later_day_is_not(
+    tmp_path: Path, files: Path, lived_in: SignUp
+) -> None:
+    del files, lived_in
+    soon = timezone.now() + timedelta(minutes=5)
+    Message.objects.update(status=Status.SENDING, lease_until=soon)
+    later = make_message(not_before=timezone.now() + timedelta(days=3))
+    backup.write([str(tmp_path / "b.zip")])
+
+    assert backup.put_back([str(tmp_path / "b.zip"), "--replace"]) == 0
+
+    (held,) = Message.objects.exclude(pk=later.pk)
+    assert (held.status, held.lease_until, held.last_error) == (Status.FAILED, None, "held")
+    assert Message.objects.get(pk=later.pk).status == Status.QUEUED
+
+
+@pytest.fixture
+def _due_tomorrow() -> None:
+    """Give a sign-up whose reminder left after the backup was made, so that it knows nothing."""
+    join(make_list(days=0.5), "ada")
+    SignUp.objects.update(confirmed_at=timezone.now() - timedelta(days=5))
+    Message.objects.update(status=Status.SENT, sent_at=timezone.now())
+
+
+@pytest.mark.usefixtures("_due_tomorrow")
+@pytest.mark.parametrize(("said", "leave"), [([], 0), (["--send-waiting"], 1)])
+def test_reminder_that_left_since_does_not_leave_again(
+    tmp_path: Path, files: Path, said: list[str], leave: int
+) -> None:
+    del files
+    backup.write([str(tmp_path / "b.zip")])
+
+    backup.put_back([str(tmp_path / "b.zip"), "--replace", *said])
+    assert catch_up("activities.remind") == []
+
+    assert Message.objects.filter(template="activities/reminder").count() == 1
+    assert Message.objects.filter(status=Status.QUEUED).count() == leave
+
+
+def test_clock_runs_what_there_is() -> None:
+    autodiscover_modules("tasks")
+
+    assert set(backup.CLOCK) <= set(PERIODIC)
+
+
+def test_clock_that_fails_does_not_stop_a_restore(
+    tmp_path: Path, files: Path, lived_in: SignUp, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    del files
+    monkeypatch.setattr(backup, "CLOCK", ("no.such",))
+    backup.write([str(tmp_path / "b.zip")])
+
+    assert backup.put_back([str(tmp_path / "b.zip"), "--replace"]) == 0
+
+    assert SignUp.objects.get() == lived_in
+    assert "no.such failed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "No space left on device"),
+        (PermissionError(errno.EACCES, "Permission denied", "/x"), 1, "/x: Permission denied"),
+        (DatabaseError("broken\nDETAIL: somebody's name"), 1, "the database refused: broken"),
+        (ArchiveError("No."), 1, "No."),
+        (KeyboardInterrupt(), 130, "stopped. What was not finished was not begun"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any, fault: BaseException, code: int, said: str
+) -> None:
+    def fail(_argv: list[str]) -> int:
+        raise fault
+
+    monkeypatch.setattr(backup, "begin", lambda _argv: True)
+    monkeypatch.setattr(backup, "write", fail)
+    held = signal.getsignal(signal.SIGTERM)
+    try:
+        assert backup.run(["backup"]) == code
+    finally:
+        signal.signal(signal.SIGTERM, held)
+
+    error = capsys.readouterr().err
+    assert error.startswith(f"podworko: {said}")
+    assert error.count("\n") == 1

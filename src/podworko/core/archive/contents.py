@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from django.utils.duration import duration_iso_string
 
 from podworko.core.errors import DomainError
 
+CHUNK = 1 << 20
 FORMAT = 1
 LEFT_OUT = frozenset({"sessions.session", "outbox.worker", "core.throttle"})
 MANIFEST = "manifest.json"
@@ -40,6 +43,7 @@ class Manifest:
     engine: str
     migrations: list[tuple[str, str]]
     key: str
+    version: str = ""
     rows: dict[str, int] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
@@ -55,6 +59,12 @@ def key_fingerprint() -> str:
     return salted_hmac("podworko.archive", "key", secret=secret, algorithm="sha256").hexdigest()
 
 
+def version() -> str:
+    """Return the version of Podwórko that runs here."""
+    project = Path(settings.BASE_DIR) / "pyproject.toml"
+    return str(tomllib.loads(project.read_text())["project"]["version"])
+
+
 def kept_models(apps: Apps) -> Iterator[type[models.Model]]:
     """Name every model whose rows belong in an archive, those between two models too."""
     for model in apps.get_models(include_auto_created=True):
@@ -66,6 +76,22 @@ def kept_models(apps: Apps) -> Iterator[type[models.Model]]:
 def columns(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
     """Return the fields of a model that are columns of its table."""
     return [f for f in model._meta.local_concrete_fields if f.column]  # noqa: SLF001
+
+
+def kept_files(folder: Path) -> Iterator[Path]:
+    """Name every uploaded file; not what a restore put aside in the same folder."""
+    for path in sorted(folder.rglob("*")):
+        top = path.relative_to(folder).parts[0]
+        if path.is_file() and not top.startswith((f".{folder.name}-", f"{folder.name}-before-")):
+            yield path
+
+
+def is_plain(name: str) -> bool:
+    """Whether a part's name is a way down into its folder, written the one way we write it."""
+    path = PurePosixPath(name)
+    is_inside = len(path.parts) > 1 and path.parts[0] in ("tables", "files")
+    is_odd = ".." in path.parts or "\\" in name or "\0" in name or not _is_text(name)
+    return is_inside and path.as_posix() == name and not is_odd
 
 
 def member(model: type[models.Model]) -> str:
@@ -102,6 +128,14 @@ class Digest:
     def text(self) -> str:
         """Return the digest so far."""
         return self._digest.hexdigest()
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # bytes of a file's name that are no UTF-8
+        return False
+    return True
 
 
 def _bytes(value: Any) -> str:  # noqa: ANN401 - bytes or a memoryview
