@@ -4,23 +4,31 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from podworko.accounts.public import Grant, User
 from podworko.activities import operations
-from podworko.activities.models import Activity, Session, SignUp
+from podworko.activities.models import Activity, Guest, Session, SignUp
+from podworko.activities.operations import registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.messages.models import Message
 from podworko.network.models import Pal
+from podworko.people.models import Person
 from podworko.people.public import Channel
+from tests.permission_table import ANYBODY, TABLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
+DESK = ("desk", "ui", "outbox", "activities", "network", "people")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -156,8 +164,73 @@ def addresses(pal: Pal) -> list[str]:
             for name in ("pal", "contact", "hours", "exceptions", "access", "rooms")
         },
         "network:desk_room": [(pal.slug, room.pk if room else 0)],
+        "network:desk_new_season": [(pal.slug,)],
+        "network:desk_season": [(pal.slug, season(pal))],
+        "activities:desk_registers": [()],
+        "activities:register_shell": [()],
+        "activities:desk_register": [(session.public_id,), (kept_register(activity),)],
+        "people:people": [()],
+        "people:card": [(basia.person.public_id,)],
+        "people:edit": [(basia.person.public_id,)],
+        "people:pairs": [()],
+        "people:merge": [()],
+        "desk:trail": [()],
     }
-    return [reverse(name, args=args) for name, many in named.items() for args in many]
+    twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
+    assert set(named) == desk_pages()
+    paths = [reverse(name, args=args) for name, many in named.items() for args in many]
+    return [f"{path}?{urlencode(twins)}" if "polacz" in path else path for path in paths]
+
+
+def desk_pages() -> set[str]:
+    """Name every page of the desk that the permission table knows of."""
+    return {
+        name
+        for name, row in TABLE.items()
+        if row.method == "GET" and name.split(":")[0] in DESK
+        if row.who != ANYBODY
+    }
+
+
+def season(pal: Pal) -> str:
+    """Give hours of a season, and return how the address names it."""
+    days = {"valid_from": "2099-06-01", "valid_to": "2099-08-31"}
+    pal.opening_rules.create(weekday=0, opens="09:00", closes="12:00", **days)
+    return "{valid_from}_{valid_to}".format(**days)
+
+
+def kept_register(activity: Activity) -> Any:
+    """Keep the register of a class that was: a child to pick up, a walk-in, people counted."""
+    held = make_list(activity=activity, days=5, capacity=9)
+    child = operations.Applicant("Zosia", birth_year=times.today().year - 8, is_minor=True)
+    join(held, "ela", guests=(operations.Applicant("ela"), child), is_guardian=True)
+    session = held.sessions.get()
+    now = timezone.now()
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1)
+    )
+    session.refresh_from_db()
+    guests = Guest.objects.filter(sign_up__list=held)
+    told = [
+        registers.Mark(key=uuid4(), made_at=now, guest=guest.pk, state="present")
+        for guest in guests
+    ]
+    card = registers.WalkIn(key=uuid4(), made_at=now, presence=uuid4(), card="K-17")
+    count = registers.Count(key=uuid4(), made_at=now, band="seniors", change=3)
+    registers.write(session, [*told, card, count], device="test", actor=SYSTEM)
+    again = registers.Mark(key=uuid4(), made_at=now, guest=guests[0].pk, state="absent")
+    registers.write(session, [again], device="other", actor=SYSTEM)
+    return session.public_id
+
+
+def twin_of(sign_up: SignUp) -> Person:
+    """Give a second card of the same name, and a consent to the first."""
+    sign_up.person.consents.create(text="image", version="2026-11", channel="paper")
+    twin = join(sign_up.list, "bliźniaczka").person
+    Person.objects.filter(pk=twin.pk).update(
+        name=sign_up.person.name, folded_name=sign_up.person.folded_name
+    )
+    return twin
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -167,6 +240,7 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
 ) -> None:
     wrong: dict[str, object] = {}
     paths = addresses(pal)
+    Grant.objects.create(user=User.objects.get(), role="data-protection-officer", pal=None)
     page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
 
     for path in paths:

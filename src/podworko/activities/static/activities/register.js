@@ -282,7 +282,7 @@ class KeptRegisters extends HTMLElement {
       row.append(link);
       list.append(row);
     }
-    this.replaceChildren(words, list);
+    this.querySelector("[data-kept]").replaceChildren(words, list);
   }
 }
 
