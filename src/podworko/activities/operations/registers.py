@@ -36,6 +36,7 @@ from podworko.core.text import squeeze
 OPENS_BEFORE = timedelta(hours=12)
 """How long before the beginning a register can be written in."""
 MOST_AT_ONCE = 500
+LARGEST_KEY = 2**63
 CHILD_UNTIL = 13
 """Whoever turns it this year or is younger leaves with somebody who picks them up."""
 
@@ -374,7 +375,7 @@ def _parse(told: Any) -> AnyAct:  # noqa: ANN401 - JSON from a device
 def _read(told: Mapping[str, Any]) -> AnyAct:
     kind = _KINDS[told["kind"]]
     made_at = datetime.fromisoformat(told["made_at"])
-    if made_at.tzinfo is None:
+    if made_at.tzinfo is None or not times.is_sane(made_at.date()):
         raise ValueError(told["made_at"])
     fields: dict[str, Any] = {"key": uuid.UUID(told["key"]), "made_at": made_at}
     for name, read in _FIELDS.items():
@@ -387,6 +388,16 @@ def _text(value: Any) -> str:  # noqa: ANN401 - JSON from a device
     if not isinstance(value, str) or "\0" in value:
         raise TypeError(value)
     return value
+
+
+def _key(value: Any) -> int:  # noqa: ANN401 - JSON from a device
+    if not isinstance(value, int) or not 0 < value < LARGEST_KEY:
+        raise ValueError(value)
+    return value
+
+
+def _yes(value: Any) -> bool:  # noqa: ANN401 - JSON from a device
+    return value is True
 
 
 def _check_state(state: str) -> None:
@@ -404,18 +415,18 @@ _KINDS: dict[str, type[AnyAct]] = {
     kind.kind: kind for kind in (Mark, MarkWalkIn, WalkIn, Count, Leave)
 }
 _FIELDS: dict[str, Any] = {
-    "guest": int,
+    "guest": _key,
     "state": _text,
     "seen": _text,
     "presence": uuid.UUID,
     "name": _text,
     "card": _text,
     "band": _text,
-    "is_child": bool,
+    "is_child": _yes,
     "over_reason": _text,
     "change": int,
     "picked_up_by": _text,
-    "is_back": bool,
+    "is_back": _yes,
 }
 __all__ = [
     "Act",

@@ -403,6 +403,16 @@ Parse = Callable[[Any], list[AnyAct]]
         [{"kind": "count", "key": "no-uuid", "made_at": "2026-01-01T10:00:00+01:00"}],
         [{"kind": "count", "key": str(uuid.uuid4()), "made_at": "2026-01-01T10:00:00"}],
         [{"kind": "count", "key": str(uuid.uuid4()), "made_at": "2026-01-01T10:00:00Z"}],
+        [{"kind": "count", "key": str(uuid.uuid4()), "made_at": "0001-01-01T00:00:00+14:00"}],
+        [
+            {
+                "kind": "mark",
+                "key": str(uuid.uuid4()),
+                "made_at": "2026-01-01T10:00:00Z",
+                "guest": 10**30,
+                "state": "present",
+            }
+        ],
         [
             {
                 "kind": "walk-in",

@@ -4,8 +4,11 @@ const CACHE = "registers-{{ digest }}";
 const SHELL = "{{ shell|escapejs }}";
 const ASSETS = [{% for asset in assets %}"{{ asset|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
+// Signed out, the empty page would lead to the sign-in page: that must not be kept in its place.
+const EMPTY_PAGE = new Request(SHELL, { redirect: "error" });
+
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([SHELL, ...ASSETS])).then(() => skipWaiting()));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([EMPTY_PAGE, ...ASSETS])).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {
