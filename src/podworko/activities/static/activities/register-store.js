@@ -45,13 +45,18 @@ export class Store {
     return Promise.all(found.map(async (row) => ({ number: row.number, act: await this.#show(row) })));
   }
 
+  /** Returns how many wait; nothing is decrypted for it. */
+  async count(session) {
+    return (await this.#all("acts")).filter((row) => row.session === session).length;
+  }
+
   async remove(numbers) {
     await this.#change("acts", (store) => numbers.forEach((number) => store.delete(number)));
   }
 
   /** Wipes a register from this device, unless something of it has not arrived. */
   async forget(session) {
-    if ((await this.acts(session)).length) return;
+    if (await this.count(session)) return;
     await this.#change("sheets", (store) => store.delete(session));
   }
 

@@ -7,12 +7,17 @@
 import { Store } from "./register-store.js";
 
 const AGAIN_AFTER = 15_000;
+// Sent when the thumb rests, so that no tap waits for an answer; but never later than this.
+const REST = 300;
+const AT_LATEST = 3_000;
 const MOST = 200;
 
 class RegisterSheet extends HTMLElement {
   #store;
   #form;
   #sending = false;
+  #timer = 0;
+  #waitingSince = 0;
   #leaving = new AbortController();
 
   async connectedCallback() {
@@ -57,7 +62,7 @@ class RegisterSheet extends HTMLElement {
       }
       this.#say(this.dataset.sent, "");
     } catch (error) {
-      const left = (await this.#store.acts(this.dataset.session)).length;
+      const left = await this.#store.count(this.dataset.session);
       const words = error instanceof SignedOut ? this.dataset.signin : this.dataset.offline;
       if (left) this.#say(`${words} ${left}`, "wait");
     } finally {
@@ -147,7 +152,7 @@ class RegisterSheet extends HTMLElement {
     if (this.dataset.closing) return;
     event.preventDefault();
     await this.send();
-    if ((await this.#store.acts(this.dataset.session)).length) return;
+    if (await this.#store.count(this.dataset.session)) return;
     await this.#store.forget(this.dataset.session);
     this.dataset.closing = "1";
     event.target.submit();
@@ -188,8 +193,18 @@ class RegisterSheet extends HTMLElement {
     this.#draw(act);
     this.#total();
     await this.#store.add(this.dataset.session, act);
-    this.#say(`${this.dataset.waiting} ${(await this.#store.acts(this.dataset.session)).length}`, "wait");
-    await this.send();
+    this.#say(`${this.dataset.waiting} ${await this.#store.count(this.dataset.session)}`, "wait");
+    this.#sendSoon();
+  }
+
+  #sendSoon() {
+    this.#waitingSince ||= Date.now();
+    clearTimeout(this.#timer);
+    const left = Math.max(0, this.#waitingSince + AT_LATEST - Date.now());
+    this.#timer = setTimeout(() => {
+      this.#waitingSince = 0;
+      this.send();
+    }, Math.min(REST, left));
   }
 
   /** Draws what waits over what the server knows. */
