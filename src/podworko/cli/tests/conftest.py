@@ -26,14 +26,14 @@ def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
             source.backup(target)
     else:
         own = f"{held}_archive"
-        on_server(f'DROP DATABASE IF EXISTS "{own}"')
+        on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
         on_server(f'CREATE DATABASE "{own}" TEMPLATE "{held}"')
     connection.settings_dict["NAME"] = own
     yield
     let_go()
     connection.settings_dict["NAME"] = held
     if connection.vendor != "sqlite":
-        on_server(f'DROP DATABASE "{own}"')
+        on_server(f'DROP DATABASE "{own}" WITH (FORCE)')
 
 
 @pytest.fixture

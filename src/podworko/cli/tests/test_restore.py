@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
-from podworko.activities.models import SignUp
+from podworko.activities.models import SignUp, SignUpList
 from podworko.activities.tests.factories import join, make_list
 from podworko.cli.setup import ROOT
 from podworko.cli.tests.databases import let_go
@@ -371,5 +371,5 @@ def test_backup_of_an_sqlite_city_goes_into_any_database(tmp_path: Path, files: 
 
     assert read_manifest(tmp_path / "other.zip").engine == "sqlite"
     assert SignUp.objects.get().name == "ada"
-    join(make_list(), "bob")
+    join(SignUpList.objects.get(), "bob")
     assert SignUp.objects.count() == 2
