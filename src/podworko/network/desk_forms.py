@@ -9,19 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core import times
-from podworko.core.errors import DomainError
-from podworko.core.phones import display, parse_phone
+from podworko.core.phones import display
 from podworko.core.text import squeeze
 from podworko.network.models import Pal, Place, Room
 from podworko.network.operations import ACCESS_FIELDS, CONTACT_FIELDS, ROOM_FIELDS, UnusualDays
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DateInput, TimeInput
+from podworko.ui.forms import DateInput, PhoneField, TimeInput
 
 
 class ContactForm(VersionedForm[Pal]):
     """How to reach a PAL, and its sentence in three languages."""
 
-    phone = forms.CharField(
+    phone = PhoneField(
         label=gettext_lazy("Telefon"),
         required=False,
         max_length=40,
@@ -44,15 +43,6 @@ class ContactForm(VersionedForm[Pal]):
     def __init__(self, data: QueryDict | None = None, *, instance: Pal) -> None:
         super().__init__(data, instance=instance)
         self.initial["phone"] = display(instance.phone) if instance.phone else ""
-
-    def clean_phone(self) -> str:
-        text: str = self.cleaned_data["phone"].strip()
-        if not text:
-            return ""
-        try:
-            return parse_phone(text)
-        except DomainError as error:
-            raise forms.ValidationError(str(error.message)) from error
 
 
 class UnusualDaysForm(forms.Form):

@@ -1,19 +1,18 @@
 """What staff write on a resident's card."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core import times
-from podworko.core.errors import DomainError
-from podworko.core.phones import display, parse_phone
+from podworko.core.phones import display
 from podworko.core.text import squeeze
 from podworko.people.consents import TEXTS
 from podworko.people.models import Channel, Person, Prefers
 from podworko.people.operations import Card
+from podworko.ui.forms import PhoneField
+from podworko.ui.values import Differing
 
 LANGUAGES = [
     ("pl", gettext_lazy("po polsku")),
@@ -28,15 +27,6 @@ WAYS = [
 OLDEST = 1900
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """One field that two people wrote differently."""
-
-    label: str
-    yours: str
-    theirs: str
-
-
 class CardForm(forms.Form):
     """A resident's card: a name, a year, how to reach them. Nothing else is asked."""
 
@@ -47,7 +37,7 @@ class CardForm(forms.Form):
         min_value=OLDEST,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=gettext_lazy("Telefon"),
         required=False,
         max_length=40,
@@ -78,15 +68,6 @@ class CardForm(forms.Form):
             raise forms.ValidationError(_("Ten rok dopiero będzie."))
         return year
 
-    def clean_phone(self) -> str:
-        text: str = self.cleaned_data["phone"].strip()
-        if not text:
-            return ""
-        try:
-            return parse_phone(text)
-        except DomainError as error:
-            raise forms.ValidationError(str(error.message)) from error
-
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
@@ -102,7 +83,11 @@ class CardForm(forms.Form):
         data["version"] = str(current.version)
         theirs = CardForm(person=current)
         differing = [
-            Differing(str(field.label), str(self[name].value()), str(theirs[name].value()))
+            Differing(
+                label=str(field.label),
+                yours=str(self[name].value()),
+                theirs=str(theirs[name].value()),
+            )
             for name, field in self.fields.items()
             if name != "version" and _told(self, name) != _told(theirs, name)
         ]

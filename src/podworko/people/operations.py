@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
-from podworko.core.errors import DomainError
 from podworko.core.text import fold, squeeze
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.people.models import Channel, Consent, Guardianship, Household, Person
 
 __all__ = [
     "Card",
-    "ChangedMeanwhileError",
     "add_guardian",
     "change_card",
     "give_consent",
@@ -22,12 +21,6 @@ __all__ = [
     "register",
     "withdraw_consent",
 ]
-
-
-class ChangedMeanwhileError(DomainError):
-    """Somebody else saved the card after it was read for editing."""
-
-    code = "changed-meanwhile"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.audit import public as audit
 from podworko.core.http import errors_shown
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.people import merging, operations, panels, policies, queries
 from podworko.people.consents import TEXTS
-from podworko.people.forms import WAYS, CardForm, ConsentForm, Differing
+from podworko.people.forms import CardForm, ConsentForm
 from podworko.people.models import Channel, Merge, Person
+from podworko.ui.values import Differing
 
 
 @needs(May.SEE_PEOPLE)
@@ -52,7 +54,6 @@ def card(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "page": queries.card_page(person, among=visible),
         "panels": panels.card.drawn(request, person=person),
         "form": ConsentForm(),
-        "ways": WAYS,
         "may_edit": may(request.user, May.EDIT_PEOPLE),
     }
     return render(request, "people/card.html", context)
@@ -72,7 +73,7 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         seen = form.cleaned_data["version"]
         try:
             operations.change_card(person, form.card(), seen_version=seen, actor=request.user)
-        except operations.ChangedMeanwhileError:
+        except ChangedMeanwhileError:
             form, differing = form.against(person)
             is_late = True
         else:

@@ -8,6 +8,9 @@ from typing import Any
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
+from podworko.core.errors import DomainError
+from podworko.core.phones import parse_phone
+
 
 class FormRenderer(DjangoTemplates):
     """Draw `{{ form }}` and `{{ field.as_field_group }}` with the parts of this module."""
@@ -41,3 +44,16 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it; cleaned to E.164, or to "" when left empty."""
+
+    def clean(self, value: Any) -> str:  # noqa: ANN401 - whatever was sent
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return parse_phone(text)
+        except DomainError as error:
+            raise forms.ValidationError(str(error.message)) from error

@@ -1,7 +1,6 @@
 """What staff write of an activity, and what becomes of it when two write at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from podworko.activities import policies
 from podworko.activities.forms.desk_photo import PhotoField
 from podworko.activities.forms.desk_where import WhereField, where_value
 from podworko.activities.models import Activity
+from podworko.ui.values import Differing
 
 LANGUAGES = [
     ("pl", gettext_lazy("po polsku")),
@@ -27,15 +27,6 @@ UNSEEN = ("photo", "remove_photo", "version")
 """Fields without a value to compare with what others wrote."""
 
 Files = MultiValueDict[str, UploadedFile[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """One field that two people wrote differently."""
-
-    label: str
-    yours: str
-    theirs: str
 
 
 class ActivityForm(forms.ModelForm[Activity]):

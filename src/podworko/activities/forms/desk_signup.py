@@ -15,6 +15,7 @@ from podworko.activities.operations import Applicant, Contact, SignUpRequest
 from podworko.core import times
 from podworko.core.text import squeeze
 from podworko.people.public import Channel, Prefers
+from podworko.ui.forms import PhoneField
 
 CHANNELS = [
     (Channel.PHONE.value, gettext_lazy("dzwoni")),
@@ -59,7 +60,7 @@ class StaffSignUpForm(ContactForm):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=gettext_lazy("Telefon"),
         required=False,
         max_length=40,

@@ -15,6 +15,7 @@ from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
 from podworko.people.public import Channel
+from podworko.ui.forms import PhoneField
 
 MOST_GUESTS = 20
 
@@ -36,7 +37,7 @@ class ContactForm(forms.Form):
         help_text=gettext_lazy("Wyślemy potwierdzenie i przypomnienie."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=gettext_lazy("Telefon"),
         required=False,
         max_length=40,
@@ -83,15 +84,6 @@ class ContactForm(forms.Form):
     def questions(self) -> list[forms.BoundField]:
         """Return the organiser's own questions as fields."""
         return [self[name] for name in self.question_names]
-
-    def clean_phone(self) -> str:
-        text: str = self.cleaned_data["phone"].strip()
-        if not text:
-            return ""
-        try:
-            return parse_phone(text)
-        except DomainError as error:
-            raise forms.ValidationError(str(error.message)) from error
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]

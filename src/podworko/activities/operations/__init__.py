@@ -15,7 +15,6 @@ from podworko.activities.operations.places import (
 )
 from podworko.activities.operations.planning import (
     Asked,
-    ChangedMeanwhileError,
     Dates,
     add_dates,
     ask_more,
@@ -61,7 +60,6 @@ __all__ = [
     "AlreadyEndedError",
     "Applicant",
     "Asked",
-    "ChangedMeanwhileError",
     "ClosedError",
     "Contact",
     "Dates",

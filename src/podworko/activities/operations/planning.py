@@ -9,12 +9,7 @@ from podworko.activities.models import Activity, Question, SignUp, SignUpList
 from podworko.activities.operations import places, programme, signing
 from podworko.activities.operations.series import SeriesPlan, add_series
 from podworko.audit import public as audit
-
-
-class ChangedMeanwhileError(programme.ProgrammeError):
-    """Somebody else saved the activity after it was read for editing."""
-
-    code = "changed-meanwhile"
+from podworko.core.versions import ChangedMeanwhileError
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def write(
         raise RegisterError(_("Za dużo wpisów naraz."))
     with transaction.atomic():
         register = open_register(session)
-        writer = _Writer(register, session, device=device)
+        writer = _Writer(register, session, held, device=device)
         outcomes = [writer.write(act) for act in sorted(held, key=lambda act: act.made_at)]
         writer.finish(outcomes, actor=actor)
     return outcomes
@@ -201,7 +201,11 @@ def settle(presence: Presence, *, state: str, actor: audit.Actor) -> None:
 class _Writer:
     """Applies acts to one locked register."""
 
-    def __init__(self, register: Register, session: Session, *, device: str) -> None:
+    def __init__(
+        self, register: Register, session: Session, acts: Iterable[AnyAct], *, device: str
+    ) -> None:
+        sent = RegisterAct.objects.filter(key__in=[act.key for act in acts])
+        self.known = set(sent.values_list("key", flat=True))
         self.register = register
         self.session = session
         self.device = device
@@ -209,7 +213,7 @@ class _Writer:
 
     def write(self, act: AnyAct) -> Outcome:
         """Apply an act unless its key is known; say what became of it."""
-        if RegisterAct.objects.filter(key=act.key).exists():
+        if act.key in self.known:
             return Outcome(act.key, "again")
         try:
             with transaction.atomic():
@@ -223,6 +227,7 @@ class _Writer:
                 )
         except DomainError as error:
             return Outcome(act.key, "refused", str(error.message))
+        self.known.add(act.key)
         return Outcome(act.key, "done")
 
     def finish(self, outcomes: list[Outcome], *, actor: audit.Actor) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from podworko.accounts.public import User
@@ -203,23 +203,6 @@ def sessions_of_today(user: User) -> list[Session]:
     return list(related.order_by("starts_at", "pk"))
 
 
-def attendance_counts(sessions: Iterable[Session]) -> dict[int, int]:
-    """Return how many came to each of these sessions, named and counted, in two queries."""
-    keys = [session.pk for session in sessions]
-    named = (
-        Presence.objects.present()
-        .filter(register__session__in=keys)
-        .values_list("register__session")
-    )
-    counts: dict[int, int] = {}
-    for (key,) in named:
-        counts[key] = counts.get(key, 0) + 1
-    heads = Register.objects.filter(session__in=keys).annotate(heads=Sum("head_counts__number"))
-    for key, number in heads.values_list("session", "heads"):
-        counts[key] = counts.get(key, 0) + (number or 0)
-    return counts
-
-
 def _guests(session: Session) -> "QuerySet[Guest]":
     """Return who is expected: those with a place now, and those marked who gave it up since."""
     marked = Presence.objects.filter(guest=OuterRef("pk"), register__session=session)
@@ -267,7 +250,6 @@ __all__ = [
     "Line",
     "RegisterPage",
     "ToFill",
-    "attendance_counts",
     "expected_guests",
     "register_cells",
     "register_page",

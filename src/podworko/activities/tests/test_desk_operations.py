@@ -9,7 +9,6 @@ from podworko.activities import operations
 from podworko.activities.models import Activity, Answer, Question, Session, SignUp
 from podworko.activities.operations import (
     Asked,
-    ChangedMeanwhileError,
     Dates,
     ListRules,
     OfferGoneError,
@@ -29,6 +28,7 @@ from podworko.activities.tests.factories import (
 from podworko.audit import public as audit
 from podworko.audit.models import Entry
 from podworko.core import times
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.messages.models import Message
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import operations, policies
-from podworko.activities.forms.desk_activity import ActivityForm, Differing
+from podworko.activities.forms.desk_activity import ActivityForm
 from podworko.activities.forms.desk_dates import DatesForm
 from podworko.activities.forms.desk_programme import ProgrammeFilterForm
 from podworko.activities.forms.desk_rules import NewRulesForm
@@ -28,6 +28,8 @@ from podworko.activities.views.desk_common import (
 from podworko.activities.views.desk_sessions import must_be_seen, preview_of
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
+from podworko.core.versions import ChangedMeanwhileError
+from podworko.ui.values import Differing
 
 
 @needs(May.SEE_DESK)
@@ -118,7 +120,7 @@ def edit(request: StaffRequest, slug: str) -> HttpResponse:
         try:
             seen = form.cleaned_data["version"] or 0
             operations.edit_activity(form.instance, seen_version=seen, actor=request.user)
-        except operations.ChangedMeanwhileError:
+        except ChangedMeanwhileError:
             current = activity_of(policies.editable_activities(request.user), slug)
             form, differing = form.merged(current)
             found, is_late = current, True
