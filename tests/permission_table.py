@@ -63,6 +63,7 @@ CARDS = having(May.EDIT_PEOPLE)
 PERSON = {"public_id": "person"}
 KEEPERS = having(May.KEEP_REGISTERS)
 PLACES = having(May.EDIT_PLACES)
+LEADERS = having(May.EDIT_LEADERS)
 PAL = {"slug": "slug"}
 
 TABLE: dict[str, Row] = {
@@ -125,6 +126,7 @@ TABLE: dict[str, Row] = {
     "activities:desk_programme": Row(DESK),
     "activities:desk_activity": Row(DESK, kwargs=ACTIVITY),
     "activities:desk_new": Row(EDITORS),
+    "activities:desk_board": Row(DESK),
     "activities:desk_edit": Row(EDITORS, kwargs=ACTIVITY),
     "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY),
     "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY),
@@ -182,6 +184,9 @@ TABLE: dict[str, Row] = {
         PLACES, ok=302, method="POST", kwargs=PAL | {"number": "exception"}
     ),
     "network:desk_access": Row(PLACES, kwargs=PAL),
+    "network:desk_leaders": Row(LEADERS),
+    "network:desk_new_leader": Row(LEADERS),
+    "network:desk_leader": Row(LEADERS, kwargs={"public_id": "leader"}),
     "network:desk_rooms": Row(PLACES, kwargs=PAL),
     "network:desk_room": Row(PLACES, kwargs=PAL | {"number": "room"}),
 }

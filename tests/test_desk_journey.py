@@ -21,6 +21,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.messages.models import Message
 from podworko.network.models import Pal
+from podworko.network.public import Leader
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from tests.permission_table import ANYBODY, TABLE
@@ -144,6 +145,10 @@ def addresses(pal: Pal) -> list[str]:
         "desk:home": [()],
         "activities:desk_programme": [()],
         "activities:desk_new": [()],
+        "activities:desk_board": [()],
+        "network:desk_leaders": [()],
+        "network:desk_new_leader": [()],
+        "network:desk_leader": [(a_leader(activity).public_id,)],
         "activities:desk_activity": [("ceramika",), ("szkic",)],
         "activities:desk_edit": [("ceramika",)],
         "activities:desk_call_off": [("ceramika",)],
@@ -197,6 +202,13 @@ def season(pal: Pal) -> str:
     days = {"valid_from": "2099-06-01", "valid_to": "2099-08-31"}
     pal.opening_rules.create(weekday=0, opens="09:00", closes="12:00", **days)
     return "{valid_from}_{valid_to}".format(**days)
+
+
+def a_leader(activity: Activity) -> Leader:
+    """Have somebody lead the activity and its session."""
+    leader = Leader.objects.create(name="Lena Sowa", role="instruktorka", phone="+48120000321")
+    operations.save_activity(activity, actor=SYSTEM, led_by=[leader])
+    return leader
 
 
 def kept_register(activity: Activity) -> Any:

@@ -12,6 +12,7 @@ from podworko.activities import links
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.messages import public as messages
 from podworko.network.models import Pal, Place
+from podworko.network.public import Leader
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,7 @@ def world() -> dict[str, object]:
             text="image", version="2026-11", channel="paper"
         ).pk,
         "room": seat.rooms.create(name="Sala").pk,
+        "leader": a_leader(pal),
         "message": message.public_id,
         "nothing": uuid.uuid4(),
     }
@@ -70,6 +72,13 @@ def _season(pal: Pal) -> str:
     days = {"valid_from": "2099-06-01", "valid_to": "2099-08-31"}
     pal.opening_rules.create(weekday=0, opens="09:00", closes="12:00", **days)
     return "{valid_from}_{valid_to}".format(**days)
+
+
+def a_leader(pal: Pal) -> uuid.UUID:
+    """Have somebody lead in a PAL and return how an address names them."""
+    leader = Leader.objects.create(name="Lena Sowa", role="instruktorka")
+    leader.pals.set([pal])
+    return leader.public_id
 
 
 def client_of(role: str) -> Client:

@@ -12,6 +12,7 @@ class May(StrEnum):
 
     SEE_DESK = "accounts.see_desk"
     EDIT_PLACES = "network.edit_places"
+    EDIT_LEADERS = "network.edit_leaders"
     EDIT_ACTIVITIES = "activities.edit"
     PUBLISH_ACTIVITIES = "activities.publish"
     SEE_SIGN_UPS = "activities.see_sign_ups"
@@ -43,6 +44,7 @@ ANIMATOR = Role(
     _DESK
     | {
         May.EDIT_PLACES,
+        May.EDIT_LEADERS,
         May.EDIT_ACTIVITIES,
         May.PUBLISH_ACTIVITIES,
         May.SEE_SIGN_UPS,
@@ -88,7 +90,7 @@ NETWORK_COORDINATOR = Role(
     "network-coordinator",
     _("koordynatorka lub koordynator sieci"),
     _("Widzi program wszystkich PAL, porównuje i publikuje; bez danych uczestników."),
-    _DESK | {May.EDIT_PLACES, May.EDIT_ACTIVITIES, May.PUBLISH_ACTIVITIES},
+    _DESK | {May.EDIT_PLACES, May.EDIT_LEADERS, May.EDIT_ACTIVITIES, May.PUBLISH_ACTIVITIES},
 )
 DATA_PROTECTION_OFFICER = Role(
     "data-protection-officer",

@@ -2,6 +2,7 @@ from django.urls import path
 
 from podworko.activities.views import (
     browse,
+    desk_board,
     desk_programme,
     desk_questions,
     desk_registers,
@@ -39,6 +40,7 @@ _SIGN_UP = "biurko/program/zapis/<uuid:public_id>/"
 urlpatterns += [
     path(_DESK, desk_programme.programme, name="desk_programme"),
     path(f"{_DESK}nowe/", desk_programme.new, name="desk_new"),
+    path(f"{_DESK}tablica/", desk_board.board, name="desk_board"),
     path(_ONE, desk_programme.activity, name="desk_activity"),
     path(f"{_ONE}zmien/", desk_programme.edit, name="desk_edit"),
     path(f"{_ONE}opublikuj/", desk_programme.publish, name="desk_publish"),

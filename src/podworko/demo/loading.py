@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 
@@ -11,7 +11,17 @@ from podworko.activities import public as activities
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
-from podworko.demo import facts, past, places, registers, schematic, staff, unusual
+from podworko.demo import (
+    facts,
+    leaders,
+    past,
+    places,
+    planning,
+    registers,
+    schematic,
+    staff,
+    unusual,
+)
 from podworko.demo.activities import ACTIVITIES, MadeUp
 from podworko.demo.people import CHILDREN, Resident, residents
 from podworko.network import public as network
@@ -213,9 +223,11 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
     crowd = residents(320, year=times.today().year)
     made = 0
+    led_by = leaders.make(pals)
     for number, row in enumerate(ACTIVITIES, start=1):
         with transaction.atomic():
-            activity = _made_up_activity(row, pals[row.pal])
+            leader = led_by.get((row.pal, row.leaders))
+            activity = _made_up_activity(row, pals[row.pal], [leader] if leader else [])
             made += _fill(activity, row, crowd, chance)
         if number % 8 == 0:
             say(f"{number} of {len(ACTIVITIES)} activities")
@@ -227,7 +239,9 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     return made
 
 
-def _made_up_activity(row: MadeUp, pal: network.Pal) -> activities.Activity:
+def _made_up_activity(
+    row: MadeUp, pal: network.Pal, led_by: list[network.Leader]
+) -> activities.Activity:
     seat = pal.seat
     rooms = list(seat.rooms.order_by("pk")) if seat else []
     activity = activities.Activity(
@@ -256,55 +270,12 @@ def _made_up_activity(row: MadeUp, pal: network.Pal) -> activities.Activity:
         rules=row.rules,
         is_fictional=True,
     )
-    activities.save_activity(activity, actor=SYSTEM)
+    activities.save_activity(activity, actor=SYSTEM, led_by=led_by)
     if row.question:
         activities.ask(activity, text=row.question, is_sensitive=True, actor=SYSTEM)
-    _sessions_somewhere(activity, row, rooms)
+    planning.sessions_somewhere(activity, row, rooms)
     activities.publish(activity, actor=SYSTEM)
     return activity
-
-
-def _sessions_somewhere(
-    activity: activities.Activity, row: MadeUp, rooms: list[network.Room]
-) -> None:
-    """Plan the sessions in the room wished for, or in one that is free at all those times."""
-    wished = activity.room
-    for room in [wished, *(other for other in rooms if other != wished), None]:
-        activity.room = room
-        try:
-            with transaction.atomic():
-                activity.save(update_fields=["room"])
-                _sessions(activity, row)
-        except network.RoomTakenError:
-            continue
-        return
-
-
-def _sessions(activity: activities.Activity, row: MadeUp) -> None:
-    today = times.today()
-    monday = today - timedelta(days=today.weekday())
-    first = monday + timedelta(weeks=row.week, days=row.weekday)
-    if not row.rule and first <= today:
-        first += timedelta(weeks=1)
-    starts = time.fromisoformat(row.starts)
-    rules = _rules(row, times.at(first, starts))
-    if row.rule:
-        plan = activities.SeriesPlan(row.rule, first, starts, row.minutes)
-        activities.add_series(activity, plan, rules=rules, actor=SYSTEM)
-        return
-    begins = times.at(first, starts)
-    slot = activities.Slot(begins, begins + timedelta(minutes=row.minutes))
-    activities.add_sessions(activity, [slot], rules=rules, actor=SYSTEM)
-
-
-def _rules(row: MadeUp, begins: datetime) -> activities.ListRules:
-    return activities.ListRules(
-        capacity=row.capacity,
-        reserved=row.reserved,
-        overbooking_percent=row.overbooking,
-        minimum=row.minimum,
-        decision_at=begins - timedelta(days=2) if row.minimum else None,
-    )
 
 
 def _fill(

@@ -44,6 +44,8 @@ def _draft(pal: network.Pal) -> None:
     )
     activities.save_activity(activity, actor=SYSTEM)
     begins = times.at(times.today() + timedelta(days=24), time(17))
-    slot = activities.Slot(begins, begins + timedelta(hours=2))
+    slot = activities.Slot(
+        begins, begins + timedelta(hours=2), outside_hours="klucze ma animatorka"
+    )
     activities.add_sessions(activity, [slot], rules=activities.ListRules(), actor=SYSTEM)
     activities.schedule(activity, at=timezone.now() + timedelta(days=2), actor=SYSTEM)

@@ -16,12 +16,22 @@ class NetworkConfig(AppConfig):
         def is_shown(request: HttpRequest) -> bool:
             return may(request.user, May.EDIT_PLACES)
 
+        def leads(request: HttpRequest) -> bool:
+            return may(request.user, May.EDIT_LEADERS)
+
         navigation.desk.add(
+            navigation.NavLink(
+                url_name="network:desk_leaders",
+                label=_("Prowadzący"),
+                icon="presentation",
+                order=35,
+                is_shown=leads,
+            ),
             navigation.NavLink(
                 url_name="network:desk_places",
                 label=_("Miejsca"),
                 icon="home",
                 order=30,
                 is_shown=is_shown,
-            )
+            ),
         )

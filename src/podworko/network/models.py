@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
-from podworko.network.holds import RoomHold  # noqa: F401 - Django looks for models here
+from podworko.network.holds import LeaderHold, RoomHold  # noqa: F401 - Django looks here
+from podworko.network.leaders import Leader  # noqa: F401 - and for this one
 
 
 class Fact(models.TextChoices):

@@ -3,9 +3,16 @@
 from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
+from podworko.network.leaders import Leader
 from podworko.network.models import Pal
 
-__all__ = ["editable_pals"]
+__all__ = [
+    "editable_leaders",
+    "editable_pals",
+    "leader_pals",
+    "leaders_for",
+    "leads_everywhere",
+]
 
 
 def editable_pals(user: User) -> QuerySet[Pal]:
@@ -13,3 +20,24 @@ def editable_pals(user: User) -> QuerySet[Pal]:
     pal_ids = pal_ids_where(user, May.EDIT_PLACES)
     pals = Pal.objects.select_related("seat", "district")
     return pals if pal_ids is None else pals.filter(pk__in=pal_ids)
+
+
+def leaders_for(user: User) -> QuerySet[Leader]:
+    """Return the leaders, those who work today, whom `user` may plan for an activity."""
+    return Leader.objects.within(pal_ids_where(user, May.EDIT_ACTIVITIES)).working()
+
+
+def editable_leaders(user: User) -> QuerySet[Leader]:
+    """Return the leaders, former ones too, whose facts `user` may see and change."""
+    return Leader.objects.within(pal_ids_where(user, May.EDIT_LEADERS))
+
+
+def leader_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs for which `user` may say who leads there."""
+    pal_ids = pal_ids_where(user, May.EDIT_LEADERS)
+    return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)
+
+
+def leads_everywhere(user: User) -> bool:
+    """Whether `user` may have somebody lead in the whole network."""
+    return pal_ids_where(user, May.EDIT_LEADERS) is None

@@ -1,8 +1,15 @@
 """What other modules may use of the network."""
 
 from podworko.network import panels
-from podworko.network.holds import RoomHold
+from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
+from podworko.network.leaders import Leader
+from podworko.network.leading import (
+    LeaderBusyError,
+    hold_leaders,
+    release_leaders,
+    save_leader,
+)
 from podworko.network.models import (
     AddressPoint,
     District,
@@ -12,8 +19,16 @@ from podworko.network.models import (
     Place,
     Room,
 )
+from podworko.network.opening import (
+    OutsideHoursError,
+    check_hours,
+    hours_on,
+    hours_words,
+    outside_hours,
+)
 from podworko.network.operations import DistrictData, save_districts
-from podworko.network.queries import access_facts, find_place, pal_choices, place_ids_near
+from podworko.network.policies import leaders_for
+from podworko.network.queries import Hours, access_facts, find_place, pal_choices, place_ids_near
 from podworko.network.rooms import RoomTakenError, hold_room, release_rooms
 from podworko.network.shapes import still_layers
 
@@ -22,21 +37,34 @@ __all__ = [
     "District",
     "DistrictData",
     "Fact",
+    "Hours",
+    "Leader",
+    "LeaderBusyError",
+    "LeaderHold",
     "MapFeature",
+    "OutsideHoursError",
     "Pal",
     "Place",
     "Room",
     "RoomHold",
     "RoomTakenError",
     "access_facts",
+    "check_hours",
     "find_place",
+    "hold_leaders",
     "hold_room",
+    "hours_on",
+    "hours_words",
     "import_addresses",
     "import_districts",
+    "leaders_for",
+    "outside_hours",
     "pal_choices",
     "panels",
     "place_ids_near",
+    "release_leaders",
     "release_rooms",
     "save_districts",
+    "save_leader",
     "still_layers",
 ]

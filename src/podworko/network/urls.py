@@ -1,6 +1,6 @@
 from django.urls import path
 
-from podworko.network import desk_views, views
+from podworko.network import desk_views, leader_views, views
 
 app_name = "network"
 
@@ -34,4 +34,10 @@ urlpatterns += [
     path(f"{_PAL}dostepnosc/", desk_views.access, name="desk_access"),
     path(f"{_PAL}sale/", desk_views.rooms, name="desk_rooms"),
     path(f"{_PAL}sale/<int:number>/", desk_views.room, name="desk_room"),
+]
+
+urlpatterns += [
+    path("biurko/prowadzacy/", leader_views.leaders, name="desk_leaders"),
+    path("biurko/prowadzacy/nowa/", leader_views.new, name="desk_new_leader"),
+    path("biurko/prowadzacy/<uuid:public_id>/", leader_views.leader, name="desk_leader"),
 ]

@@ -26,7 +26,12 @@ class VersionedForm(forms.ModelForm[M]):
     def __init__(self, data: QueryDict | None = None, *, instance: M) -> None:
         super().__init__(data, instance=instance, initial={"version": self._version(instance)})
         for name, field in self.fields.items():
-            field.show_hidden_initial = name != "version"
+            field.show_hidden_initial = name not in {"version", *self.unversioned}
+
+    @property
+    def unversioned(self) -> frozenset[str]:
+        """Fields without a version: what was sent of them holds, whatever others wrote."""
+        return frozenset()
 
     @property
     def seen_version(self) -> str:
@@ -39,13 +44,17 @@ class VersionedForm(forms.ModelForm[M]):
         What only they changed is taken over; what both changed keeps what was typed here
         and is told.
         """
-        theirs = type(self)(instance=current)
+        theirs = self.again(None, current)
         data = QueryDict(mutable=True)
         data.update(self.data)
-        names = [name for name in self.fields if name != "version"]
+        names = [name for name in self.fields if name not in {"version", *self.unversioned}]
         found = [self._settle(data, name, _texts(theirs[name].value())) for name in names]
         data["version"] = self._version(current)
-        return type(self)(data, instance=current), [one for one in found if one]
+        return self.again(data, current), [one for one in found if one]
+
+    def again(self, data: QueryDict | None, instance: M) -> Self:
+        """Return such a form anew; one that is made of more than these says how."""
+        return type(self)(data, instance=instance)
 
     def _version(self, row: M) -> str:
         return version_of(row, self._meta.fields or ())

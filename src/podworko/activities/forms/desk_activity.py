@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from podworko.accounts.public import User
 from podworko.activities import policies
+from podworko.activities.forms.desk_leaders import LedByField
 from podworko.activities.forms.desk_photo import PhotoField
 from podworko.activities.forms.desk_where import WhereField, where_value
 from podworko.activities.models import Activity
@@ -33,6 +34,7 @@ class ActivityForm(forms.ModelForm[Activity]):
     """The facts of an activity. Each field carries what was seen, to tell who changed what."""
 
     where = WhereField()
+    led_by = LedByField()
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Języki zajęć"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
@@ -82,6 +84,9 @@ class ActivityForm(forms.ModelForm[Activity]):
         where = self.fields["where"]
         assert isinstance(where, WhereField)  # noqa: S101 - declared above
         where.load()
+        led_by = self.fields["led_by"]
+        assert isinstance(led_by, LedByField)  # noqa: S101 - declared above
+        led_by.offer(user, besides=activity.led_by.all() if activity.pk else ())
         self._word()
         if activity.pk:
             self._keep_what_was_seen()
@@ -157,6 +162,10 @@ class ActivityForm(forms.ModelForm[Activity]):
 
     def _word(self) -> None:
         self.fields["summary"].help_text = _("Jedno zdanie na listę zajęć.")
+        self.fields["leaders"].label = _("Co o prowadzących przeczytają mieszkańcy")
+        self.fields["leaders"].help_text = _(
+            "Role, nie nazwiska: instruktorka ceramiki. Puste: role zaznaczonych osób."
+        )
         self.fields["sign_up_mode"].label = _("Jak się zapisać")
         self.fields["image_alt"].help_text = _(
             "Co widać? Dla osób, które nie zobaczą zdjęcia. Potrzebny, gdy jest zdjęcie."
@@ -191,6 +200,7 @@ def _initial(activity: Activity) -> dict[str, object]:
     return {
         "where": where_value(activity.place_id, activity.room_id),
         "languages": activity.language_codes,
+        "led_by": [leader.pk for leader in activity.led_by.all()] if activity.pk else [],
         "version": activity.version,
     }
 

@@ -11,6 +11,7 @@ from podworko.activities.operations import Dates, SeriesPlan, Slot
 from podworko.activities.operations.series import HORIZON
 from podworko.core import times
 from podworko.core.calendars import CalendarError, describe_rule, expand_rule
+from podworko.core.text import squeeze
 from podworko.ui.forms import DateInput, TimeInput
 
 MORE_DAYS = 7
@@ -73,6 +74,12 @@ class DatesForm(forms.Form):
         label=gettext_lazy("Dzień tygodnia"), choices=WEEKDAYS, required=False
     )
     until = forms.DateField(label=gettext_lazy("Do dnia"), widget=DateInput(), required=False)
+    outside_hours = forms.CharField(
+        label=gettext_lazy("Poza godzinami otwarcia: kto otworzy i zamknie"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy("Tylko gdy któryś termin jest wtedy, gdy miejsce jest zamknięte."),
+    )
     count = forms.IntegerField(
         label=gettext_lazy("albo ile razy"), min_value=1, max_value=MOST_DATES, required=False
     )
@@ -130,7 +137,9 @@ class DatesForm(forms.Form):
         """Return the dates as the operations take them."""
         if not self.is_repeated:
             place, room = where
-            return Dates(slots=tuple(Slot(a, b, place=place, room=room) for a, b in self.kept))
+            opens = squeeze(self.cleaned_data["outside_hours"])
+            slots = (Slot(a, b, place=place, room=room, outside_hours=opens) for a, b in self.kept)
+            return Dates(slots=tuple(slots))
         data = self.cleaned_data
         plan = SeriesPlan(
             rule=self.rule,
@@ -138,6 +147,7 @@ class DatesForm(forms.Form):
             starts=data["starts"],
             minutes=_minutes(data["starts"], data["ends"]),
             without=tuple(sorted(self.left_out)),
+            outside_hours=squeeze(data["outside_hours"]),
         )
         return Dates(series=plan)
 

@@ -1,14 +1,18 @@
 """What staff say of one session, of calling off, of publishing and of a question."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from podworko.accounts.public import User
+from podworko.activities.forms.desk_leaders import LedByField
 from podworko.activities.forms.desk_where import WhereField, where_value
 from podworko.activities.models import Question, Session
 from podworko.activities.operations import Asked, Scope, Slot
@@ -16,6 +20,8 @@ from podworko.activities.queries.desk import Reach
 from podworko.core import times
 from podworko.core.text import squeeze
 from podworko.ui.forms import DateInput, DateTimeInput, TimeInput
+
+V = TypeVar("V")
 
 SCOPE_WORDS = {
     Scope.THIS: gettext_lazy("tylko to spotkanie"),
@@ -46,6 +52,13 @@ class SessionForm(forms.Form):
     starts = forms.TimeField(label=gettext_lazy("Od godziny"), widget=TimeInput())
     ends = forms.TimeField(label=gettext_lazy("Do godziny"), widget=TimeInput())
     where = WhereField()
+    led_by = LedByField()
+    outside_hours = forms.CharField(
+        label=gettext_lazy("Poza godzinami otwarcia: kto otworzy i zamknie"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy("Tylko gdy miejsce jest wtedy zamknięte."),
+    )
     title = forms.CharField(
         label=gettext_lazy("Temat tego spotkania"), max_length=160, required=False
     )
@@ -58,10 +71,20 @@ class SessionForm(forms.Form):
     scope = ScopeField()
 
     def __init__(
-        self, data: QueryDict | None = None, *, session: Session, reaches: list[Reach]
+        self,
+        data: QueryDict | None = None,
+        *,
+        session: Session,
+        reaches: list[Reach],
+        user: User,
+        wish: dict[str, object] | None = None,
     ) -> None:
-        super().__init__(data, initial=_as_it_is(session))
+        """Begin with the session as it is, and what of it is wished otherwise."""
+        super().__init__(data, initial=_as_it_is(session) | (wish or {}))
         self.session = session
+        led_by = self.fields["led_by"]
+        assert isinstance(led_by, LedByField)  # noqa: S101 - declared above
+        led_by.offer(user, besides=session.led_by.all())
         where, scope = self.fields["where"], self.fields["scope"]
         assert isinstance(where, WhereField)  # noqa: S101 - declared above
         assert isinstance(scope, ScopeField)  # noqa: S101 - declared above
@@ -89,9 +112,20 @@ class SessionForm(forms.Form):
     def chosen_scope(self) -> Scope:
         return Scope(self.cleaned_data.get("scope", Scope.THIS))
 
+    def wished_slot(self) -> Slot | None:
+        """Return what the form says before it is saved; None while it is wrong."""
+        if not self.is_bound:
+            typed = {name: self[name].value() for name in self.fields}
+            leaders = self.fields["led_by"]
+            assert isinstance(leaders, LedByField)  # noqa: S101 - declared above
+            return self._slot(typed | {"led_by": leaders.chosen(typed["led_by"] or [])})
+        return self._slot(self.cleaned_data) if self.is_valid() else None
+
     def slot(self) -> Slot:
         """Return when and where it is to be."""
-        data = self.cleaned_data
+        return self._slot(self.cleaned_data)
+
+    def _slot(self, data: dict[str, Any]) -> Slot:
         where = self.fields["where"]
         place, room = where.pair(data["where"]) if isinstance(where, WhereField) else (None, None)
         return Slot(
@@ -101,6 +135,8 @@ class SessionForm(forms.Form):
             room=room,
             title=squeeze(data["title"]),
             note=squeeze(data["note"]),
+            led_by=tuple(data["led_by"]),
+            outside_hours=squeeze(data["outside_hours"]),
         )
 
 
@@ -210,6 +246,40 @@ def reach_words(reach: Reach) -> str:
     return f"{words} – {told % {'count': reach.sign_ups}}"
 
 
+def wish_of(asked: QueryDict, session: Session) -> dict[str, object]:
+    """Return what an address asks to be otherwise; what makes no sense is left out.
+
+    It may name a day (`dzien`), an hour (`od`), a place (`gdzie`), and a leader
+    (`prowadzi`) who comes instead of another (`zamiast`).
+    """
+    begins, ends = times.local(session.starts_at), times.local(session.ends_at)
+    wish: dict[str, object] = {}
+    if day := _read(parse_date, asked.get("dzien", "")):
+        wish["day"] = day
+    if starts := _read(parse_time, asked.get("od", "")):
+        later = datetime.combine(begins.date(), starts) + (ends - begins)
+        wish |= {"starts": starts, "ends": later.time()}
+    if "gdzie" in asked:
+        wish["where"] = asked["gdzie"]
+    if "prowadzi" in asked:
+        wish["led_by"] = _led_by(asked, session)
+    return wish
+
+
+def _led_by(asked: QueryDict, session: Session) -> list[int]:
+    now = [leader.pk for leader in session.led_by.all() if str(leader.pk) != asked.get("zamiast")]
+    new = asked.get("prowadzi", "")
+    is_key = new.isascii() and new.isdigit()
+    return [*now, int(new)] if is_key and int(new) not in now else now
+
+
+def _read(parse: Callable[[str], V | None], text: str) -> V | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
 def _as_it_is(session: Session) -> dict[str, object]:
     starts, ends = times.local(session.starts_at), times.local(session.ends_at)
     return {
@@ -217,6 +287,8 @@ def _as_it_is(session: Session) -> dict[str, object]:
         "starts": starts.time(),
         "ends": ends.time(),
         "where": where_value(session.place_id, session.room_id),
+        "led_by": [leader.pk for leader in session.led_by.all()],
+        "outside_hours": session.outside_hours,
         "title": session.title,
         "note": session.note,
         "scope": Scope.THIS,

@@ -107,6 +107,7 @@ def _make_series(activity: Activity, wanted: WantedActivity, plan: operations.Se
     series.sessions.update(
         place=like.place, room=like.room, title=like.title or "", note=like.note or ""
     )
+    operations.hold(series.sessions.select_related("activity__pal", "place", "room"))
 
 
 def _store_sessions(activity: Activity, wanted: WantedActivity, done: _Done) -> None:
@@ -161,6 +162,7 @@ def _slot(session: Session, new: WantedSession, *, keeps_time: bool) -> operatio
         title=session.title if new.title is None else new.title,
         note=session.note if new.note is None else new.note,
         is_all_day=session.is_all_day if moved_here else new.is_all_day,
+        outside_hours=session.outside_hours,
     )
 
 
@@ -173,6 +175,7 @@ def _as_it_is(session: Session) -> operations.Slot:
         title=session.title,
         note=session.note,
         is_all_day=session.is_all_day,
+        outside_hours=session.outside_hours,
     )
 
 

@@ -72,6 +72,9 @@ class Activity(models.Model):
         blank=True,
         help_text=_("Role, nie nazwiska: instruktorka ceramiki, animator."),
     )
+    led_by = models.ManyToManyField(
+        "network.Leader", blank=True, related_name="activities", verbose_name=_("prowadzą")
+    )
     organiser = models.CharField(
         _("organizator"), max_length=160, blank=True, help_text=_("Puste oznacza: PAL.")
     )
@@ -247,6 +250,17 @@ class Session(models.Model):
     )
     room = models.ForeignKey(
         "network.Room", on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
+    )
+    led_by = models.ManyToManyField(
+        "network.Leader", blank=True, related_name="sessions", verbose_name=_("prowadzą")
+    )
+    outside_hours = models.CharField(
+        _("poza godzinami otwarcia"),
+        max_length=160,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Kto otworzy i zamknie, gdy miejsce jest wtedy nieczynne."),
     )
     sign_up_list = models.ForeignKey(
         "activities.SignUpList",

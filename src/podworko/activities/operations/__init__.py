@@ -1,5 +1,6 @@
 """Everything that changes the programme and the sign-ups to it."""
 
+from podworko.activities.operations.holding import hold, let_go
 from podworko.activities.operations.offers import (
     accept_offer,
     decide_minimum,
@@ -92,7 +93,9 @@ __all__ = [
     "drop_question",
     "edit_activity",
     "finish_past",
+    "hold",
     "lapse_offer",
+    "let_go",
     "plan_activity",
     "publish",
     "save_activity",

@@ -23,7 +23,7 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.messages import public as messages
-from podworko.network.public import release_rooms
+from podworko.network.public import release_leaders, release_rooms
 
 CONSENT_AGE = 16
 """Below it a guardian acts for a child (RODO art. 8 ust. 1: 16 in Poland)."""
@@ -238,6 +238,7 @@ def mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None
     session.sequence += 1
     session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
     release_rooms([session])
+    release_leaders([session])
     audit.record("session.cancelled", actor=actor, target=session)
 
 

@@ -1,5 +1,6 @@
 """What staff do with an activity at the desk: plan it, correct it, ask, change how one signs up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from podworko.activities.operations import places, programme, signing
 from podworko.activities.operations.series import SeriesPlan, add_series
 from podworko.audit import public as audit
 from podworko.core.versions import ChangedMeanwhileError
+from podworko.network.public import Leader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,15 @@ class Asked:
 
 @transaction.atomic
 def plan_activity(
-    activity: Activity, *, dates: Dates, rules: programme.ListRules, actor: audit.Actor
+    activity: Activity,
+    *,
+    dates: Dates,
+    rules: programme.ListRules,
+    actor: audit.Actor,
+    led_by: Collection[Leader] = (),
 ) -> Activity:
     """Store a new activity together with its first dates: both, or neither."""
-    programme.save_activity(activity, actor=actor)
+    programme.save_activity(activity, actor=actor, led_by=led_by)
     add_dates(activity, dates, rules=rules, actor=actor)
     return activity
 
@@ -64,7 +71,13 @@ def add_dates(
 
 
 @transaction.atomic
-def edit_activity(activity: Activity, *, seen_version: int, actor: audit.Actor) -> Activity:
+def edit_activity(
+    activity: Activity,
+    *,
+    seen_version: int,
+    actor: audit.Actor,
+    led_by: Collection[Leader] | None = None,
+) -> Activity:
     """Store what was changed in version `seen_version` of an activity.
 
     Raises ChangedMeanwhileError, and stores nothing, when another version came in between.
@@ -75,7 +88,7 @@ def edit_activity(activity: Activity, *, seen_version: int, actor: audit.Actor) 
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     for name in ("version", "state", "publish_at", "cancel_reason", "rules_version"):
         setattr(activity, name, getattr(current, name))
-    return programme.save_activity(activity, actor=actor)
+    return programme.save_activity(activity, actor=actor, led_by=led_by)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Making, publishing, changing and calling off what is on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from podworko.activities import index, notices
 from podworko.activities.models import Activity, Question, Session, SignUpList
-from podworko.activities.operations import offers, places
+from podworko.activities.operations import holding, offers, places
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import slug as make_slug
-from podworko.network.public import Place, Room, hold_room, release_rooms
+from podworko.network.public import Leader, Place, Room
 
 
 class ProgrammeError(DomainError):
@@ -60,13 +60,21 @@ class Slot:
     title: str = ""
     note: str = ""
     is_all_day: bool = False
+    led_by: tuple[Leader, ...] | None = None
+    """Who leads it; None leaves that as it is, and gives a new session its activity's leaders."""
+    outside_hours: str = ""
+    """Who opens the seat, for a session while it is closed."""
 
 
 @transaction.atomic
-def save_activity(activity: Activity, *, actor: audit.Actor) -> Activity:
+def save_activity(
+    activity: Activity, *, actor: audit.Actor, led_by: Collection[Leader] | None = None
+) -> Activity:
     """Store a new or changed activity with its place in the search; keeps its sessions true.
 
     Rules of taking part that changed get a new version: the next sign-ups accept that one.
+    Sessions to come that its leaders led follow to the new ones; `led_by` None leaves them.
+    Raises LeaderBusyError when one of these is busy elsewhere.
     """
     is_new = activity.pk is None
     if is_new:
@@ -74,8 +82,11 @@ def save_activity(activity: Activity, *, actor: audit.Actor) -> Activity:
     else:
         _follow_rules(activity)
     activity.version += 0 if is_new else 1
+    activity.leaders = activity.leaders or _public_words(led_by or ())
     activity.save()
     _copy_to_sessions(activity)
+    if led_by is not None:
+        _lead(activity, led_by)
     if not is_new:
         _refill(activity, actor=actor)
     index.update(activity)
@@ -153,7 +164,7 @@ def add_sessions(
 ) -> list[Session]:
     """Add dated sessions; with sign-up per session each gets a list of its own."""
     made = [_add_session(activity, slot, rules=rules) for slot in slots]
-    hold_rooms(made)
+    holding.hold(made)
     lists = {session.sign_up_list for session in made if session.sign_up_list}
     for sign_up_list in lists:
         refresh_times(sign_up_list)
@@ -242,7 +253,9 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
     begun = session.starts_at
     is_moved = _apply(session, slot)
     session.save()
-    hold_rooms([session])
+    if slot.led_by is not None:
+        session.led_by.set(slot.led_by)
+    holding.hold([session])
     audit.record("session.changed", actor=actor, target=session)
     if session.sign_up_list:
         if session.activity.sign_up_mode == Activity.SignUpMode.SESSION:
@@ -250,26 +263,6 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
         refresh_times(session.sign_up_list)
     if is_moved:
         notices.tell_of_session(session, "changed")
-
-
-def hold_rooms(sessions: Iterable[Session]) -> None:
-    """Take the rooms of planned sessions, drafts too; give back what one has no more.
-
-    What is over, or is told by the day alone, keeps no room. Raises RoomTakenError.
-    """
-    now = timezone.now()
-    for session in sessions:
-        room = session.room
-        if room is None or session.is_all_day or session.ends_at <= now:
-            release_rooms([session])
-            continue
-        hold_room(
-            room,
-            about=session,
-            starts_at=session.starts_at,
-            ends_at=session.ends_at,
-            title=session.activity.title,
-        )
 
 
 def _move_deadlines(sign_up_list: SignUpList, shift: timedelta) -> None:
@@ -290,6 +283,7 @@ def _apply(session: Session, slot: Slot) -> bool:
     session.place, session.room = slot.place, slot.room
     session.title, session.note = slot.title, slot.note
     session.is_all_day = slot.is_all_day
+    session.outside_hours = slot.outside_hours
     session.sequence += 1
     return before != (session.starts_at, session.ends_at, session.place_id, session.room_id)
 
@@ -315,7 +309,7 @@ def free_slug(title: str) -> str:
 
 
 def _add_session(activity: Activity, slot: Slot, *, rules: ListRules) -> Session:
-    return Session.objects.create(
+    session = Session.objects.create(
         activity=activity,
         pal_id=activity.pal_id,
         kind=activity.kind,
@@ -327,8 +321,11 @@ def _add_session(activity: Activity, slot: Slot, *, rules: ListRules) -> Session
         room=slot.room or activity.room,
         title=slot.title,
         note=slot.note,
+        outside_hours=slot.outside_hours,
         sign_up_list=_list_for(activity, rules.for_start(slot.starts_at)),
     )
+    session.led_by.set(activity.led_by.all() if slot.led_by is None else slot.led_by)
+    return session
 
 
 def _list_for(activity: Activity, rules: ListRules) -> SignUpList | None:
@@ -361,7 +358,7 @@ def _lock_session(session: Session) -> Session:
     """Lock a session's row, after its list: sign-ups and decisions take them in that order."""
     lock_lists(Session.objects.filter(pk=session.pk))
     rows = Session.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("activity", "sign_up_list").get(pk=session.pk)
+    return rows.select_related("activity__pal", "sign_up_list").get(pk=session.pk)
 
 
 def lock_lists(sessions: QuerySet[Session]) -> None:
@@ -369,6 +366,25 @@ def lock_lists(sessions: QuerySet[Session]) -> None:
     keys = set(sessions.exclude(sign_up_list=None).values_list("sign_up_list", flat=True))
     rows = SignUpList.objects.filter(pk__in=keys).order_by("pk")
     list(rows.select_for_update(no_key=True))
+
+
+def _lead(activity: Activity, led_by: Collection[Leader]) -> None:
+    """Give an activity its leaders, and the sessions to come that the former ones led."""
+    before, after = set(activity.led_by.all()), set(led_by)
+    if before == after:
+        return
+    activity.led_by.set(after)
+    coming = _coming(activity).select_related("activity__pal", "room").prefetch_related("led_by")
+    following = [session for session in coming if set(session.led_by.all()) == before]
+    holding.let_go(following)
+    for session in following:
+        session.led_by.set(after)
+    holding.hold(following)
+
+
+def _public_words(led_by: Iterable[Leader]) -> str:
+    """Return what residents read of the leaders, as far as it fits."""
+    return ", ".join(dict.fromkeys(leader.public_words for leader in led_by))[:160]
 
 
 def _refill(activity: Activity, *, actor: audit.Actor) -> None:

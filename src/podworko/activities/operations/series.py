@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.activities.models import Activity, Series, Session
-from podworko.activities.operations import programme
+from podworko.activities.operations import holding, programme
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.calendars import expand_rule
-from podworko.network.public import release_rooms
 
 LIMIT = 400
 HORIZON = timedelta(days=366 * 2)
@@ -37,6 +36,8 @@ class SeriesPlan:
     starts: time
     minutes: int
     without: tuple[date, ...] = ()
+    outside_hours: str = ""
+    """Who opens the seat, for sessions while it is closed."""
 
 
 @transaction.atomic
@@ -63,7 +64,9 @@ def add_series(
         minutes=plan.minutes,
     )
     length = timedelta(minutes=plan.minutes)
-    slots = [programme.Slot(start, start + length) for start in starts]
+    slots = [
+        programme.Slot(start, start + length, outside_hours=plan.outside_hours) for start in starts
+    ]
     sessions = programme.add_sessions(activity, slots, rules=rules, actor=actor)
     for session in sessions:
         session.series = series
@@ -89,7 +92,7 @@ def change_sessions(
     shift = times.local(slot.starts_at).date() - times.local(session.starts_at).date()
     targets = _targets(session, scope)
     # One may move to where another of them still is: all let go before any takes.
-    release_rooms(targets)
+    holding.let_go(targets)
     if scope == Scope.FOLLOWING:
         _split(session, slot, targets, actor=actor)
     else:
@@ -127,7 +130,7 @@ def _targets(session: Session, scope: Scope, *, singles: bool = False) -> list[S
         coming = coming.filter(Q(is_exception=False) | Q(pk=session.pk))
     programme.lock_lists(coming)
     coming = coming.select_for_update(no_key=True, of=("self",))
-    related = coming.select_related("activity", "sign_up_list", "place", "room", "series")
+    related = coming.select_related("activity__pal", "sign_up_list", "place", "room", "series")
     return list(related.order_by("starts_at", "pk"))
 
 
@@ -148,6 +151,8 @@ def _shift(
         title=slot.title if is_this else session.title,
         note=slot.note,
         is_all_day=slot.is_all_day if is_this else session.is_all_day,
+        led_by=slot.led_by,
+        outside_hours=slot.outside_hours,
     )
     programme.write_slot(session, own, actor=actor)
     return session

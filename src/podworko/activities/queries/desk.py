@@ -1,24 +1,19 @@
 """What the desk shows of the programme: lists, one activity, one session, what would follow."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeAlias
 
-import holidays
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from podworko.activities.models import Activity, Series, Session, SignUp, SignUpList
 from podworko.activities.operations import Scope
-from podworko.core import times
 from podworko.core.calendars import describe_rule
 from podworko.core.text import fold
+from podworko.network.public import Pal, hours_words, outside_hours
 
 PER_PAGE = 30
-Span: TypeAlias = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +30,10 @@ class ProgrammeRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session as the desk sees it; `clash` is another in the same room at that time."""
+    """One session as the desk sees it; `closed` says that the seat is not open then."""
 
     session: Session
-    clash: Session | None
+    closed: str = ""
 
     @property
     def list(self) -> SignUpList | None:
@@ -70,20 +65,6 @@ class Reach:
     sign_ups: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDate:
-    """One date of a plan before it is saved, with what may speak against it."""
-
-    starts_at: datetime
-    ends_at: datetime
-    holiday: str = ""
-    clash: Session | None = None
-
-    @property
-    def day(self) -> date:
-        return times.local(self.starts_at).date()
-
-
 def programme(
     activities: QuerySet[Activity], *, state: str = "", text: str = "", number: str = "1"
 ) -> tuple[Page[Activity], list[ProgrammeRow]]:
@@ -99,15 +80,12 @@ def programme(
 
 
 def activity_desk(activity: Activity) -> ActivityDesk:
-    """Read an activity's desk page in four queries, whatever the number of its sessions."""
-    sessions = list(
-        activity.sessions.select_related("place", "room", "sign_up_list", "series").order_by(
-            "starts_at", "pk"
-        )
-    )
-    clashes = clashing(sessions)
-    rows = [SessionRow(session, clashes.get(session.pk)) for session in sessions]
+    """Read an activity's desk page in six queries, whatever the number of its sessions."""
+    related = activity.sessions.select_related("place", "room", "sign_up_list", "series")
+    sessions = list(related.prefetch_related("led_by").order_by("starts_at", "pk"))
     now = timezone.now()
+    closed = outside_hours_words(activity.pal, [s for s in sessions if s.ends_at > now])
+    rows = [SessionRow(session, closed.get(session.pk, "")) for session in sessions]
     is_course = activity.sign_up_mode == Activity.SignUpMode.COURSE
     course = next((row.list for row in rows if row.list), None) if is_course else None
     return ActivityDesk(
@@ -120,34 +98,20 @@ def activity_desk(activity: Activity) -> ActivityDesk:
     )
 
 
-def clashing(sessions: Sequence[Session]) -> dict[int, Session]:
-    """Return, by key of session, another planned one in the same room; one query at most."""
-    held = [s for s in sessions if s.room_id and not s.is_cancelled]
-    others = _in_rooms({s.room_id for s in held if s.room_id}, [_span(s) for s in held])
-    found: dict[int, Session] = {}
-    for session in held:
-        for other in others:
-            is_other = other.pk != session.pk and other.room_id == session.room_id
-            if is_other and _overlap(_span(session), _span(other)):
-                found[session.pk] = other
-    return found
+def outside_hours_words(pal: Pal, sessions: Iterable[Session]) -> dict[int, str]:
+    """Return, by key, of which sessions the PAL's seat is closed then; two queries at most.
 
-
-def planned_dates(
-    spans: Sequence[Span], *, room_id: int | None, besides: Collection[int] = ()
-) -> list[PlannedDate]:
-    """Return dates with the holidays and the other uses of the room that fall on them."""
-    others = _in_rooms({room_id} if room_id else set(), spans)
-    free = holidays.country_holidays("PL", language=_holiday_language())
-    return [
-        PlannedDate(
-            starts_at=starts,
-            ends_at=ends,
-            holiday=free.get(times.local(starts).date()) or "",
-            clash=_first_overlapping((starts, ends), others, besides=besides),
-        )
-        for starts, ends in spans
+    Those of which somebody said who opens it are left out.
+    """
+    at_seat = [
+        session
+        for session in sessions
+        if session.place_id == pal.seat_id is not None
+        and not (session.is_cancelled or session.outside_hours or session.is_all_day)
     ]
+    closed = outside_hours(pal, [(session.starts_at, session.ends_at) for session in at_seat])
+    found = {s.pk: (closed.get((s.starts_at, s.ends_at)), s.starts_at) for s in at_seat}
+    return {key: hours_words(hours, starts) for key, (hours, starts) in found.items() if hours}
 
 
 def reaches(session: Session, *, singles: bool) -> list[Reach]:
@@ -238,33 +202,3 @@ def _next_sessions(activities: Sequence[Activity]) -> dict[int, Session]:
 def _rules(series: Iterable[Series]) -> Iterable[str]:
     for each in series:
         yield f"{describe_rule(each.rule)}, {each.starts:%H:%M}"
-
-
-def _in_rooms(room_ids: set[int], spans: Sequence[Span]) -> list[Session]:
-    """Return the planned sessions in these rooms around these times, in one query or none."""
-    if not room_ids or not spans:
-        return []
-    first, last = min(starts for starts, _ in spans), max(ends for _, ends in spans)
-    rows = Session.objects.filter(
-        room__in=room_ids, status=Session.Status.PLANNED, starts_at__lt=last, ends_at__gt=first
-    )
-    return list(rows.select_related("activity", "room").order_by("starts_at", "pk"))
-
-
-def _first_overlapping(
-    span: Span, others: Iterable[Session], *, besides: Collection[int]
-) -> Session | None:
-    hits = (o for o in others if o.pk not in besides and _overlap(span, _span(o)))
-    return next(hits, None)
-
-
-def _span(session: Session) -> Span:
-    return session.starts_at, session.ends_at
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _holiday_language() -> str:
-    return {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")

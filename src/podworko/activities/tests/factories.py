@@ -46,7 +46,7 @@ def make_session(*, days: float = 7, activity: Activity | None = None, **rules: 
     """Make a session some days from now, two places unless told otherwise."""
     rules.setdefault("capacity", 2)
     starts = timezone.now() + timedelta(days=days)
-    slot = Slot(starts, starts + timedelta(hours=2))
+    slot = Slot(starts, starts + timedelta(hours=2), outside_hours="klucze ma Ola")
     activity = activity or make_activity()
     (session,) = add_sessions(activity, [slot], rules=ListRules(**rules), actor=SYSTEM)
     return session

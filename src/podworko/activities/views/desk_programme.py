@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, User, needs
 from podworko.activities import operations, policies
 from podworko.activities.forms.desk_activity import ActivityForm
 from podworko.activities.forms.desk_dates import DatesForm
+from podworko.activities.forms.desk_leaders import led_by_of
 from podworko.activities.forms.desk_programme import ProgrammeFilterForm
 from podworko.activities.forms.desk_rules import NewRulesForm
 from podworko.activities.forms.desk_sessions import CallOffForm, PublishForm
@@ -25,7 +26,7 @@ from podworko.activities.views.desk_common import (
     status_of,
     to_activity,
 )
-from podworko.activities.views.desk_sessions import must_be_seen, preview_of
+from podworko.activities.views.desk_sessions import must_be_seen, preview_of, wanted_of
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
 from podworko.core.versions import ChangedMeanwhileError
@@ -84,14 +85,14 @@ def new(request: StaffRequest) -> HttpResponse:
     data, user = request.POST if is_post(request) else None, request.user
     form = ActivityForm(data, request.FILES if data else None, user=user)
     dates, rules = DatesForm(data), NewRulesForm(data)
-    shown = None
+    judged, shown = form, None
     if data is not None:
         if "preview" in data:
             form, rules = _unjudged(form, rules)
         elif made := _planned(request, form, dates, rules):
             messages.success(request, _("Zapisane jako szkic. Na razie widzi to tylko zespół."))
             return to_activity(made)
-        shown = preview_of(dates, room_id=form.instance.room_id)
+        shown = preview_of(dates, wanted_of(judged.instance, led_by_of(judged)))
     context = {
         "form": form,
         "dates": dates,
@@ -118,12 +119,12 @@ def edit(request: StaffRequest, slug: str) -> HttpResponse:
     is_late = False
     if data is not None and form.is_valid():
         try:
-            seen = form.cleaned_data["version"] or 0
-            operations.edit_activity(form.instance, seen_version=seen, actor=request.user)
+            _store(form, actor=request.user)
         except ChangedMeanwhileError:
-            current = activity_of(policies.editable_activities(request.user), slug)
-            form, differing = form.merged(current)
-            found, is_late = current, True
+            found = activity_of(policies.editable_activities(request.user), slug)
+            (form, differing), is_late = form.merged(found), True
+        except DomainError as error:
+            put_on(form, error)
         else:
             messages.success(request, _("Zapisane."))
             return to_activity(form.instance)
@@ -181,6 +182,12 @@ def call_off(request: StaffRequest, slug: str) -> HttpResponse:
     return render(request, "activities/desk/call_off.html", context, status=status_of(form))
 
 
+def _store(form: ActivityForm, *, actor: User) -> None:
+    seen = form.cleaned_data["version"] or 0
+    led_by = led_by_of(form)
+    operations.edit_activity(form.instance, seen_version=seen, actor=actor, led_by=led_by)
+
+
 def _planned(
     request: StaffRequest, form: ActivityForm, dates: DatesForm, rules: NewRulesForm
 ) -> Activity | None:
@@ -191,10 +198,14 @@ def _planned(
         return None
     try:
         return operations.plan_activity(
-            form.instance, dates=dates.dates(), rules=rules.rules(), actor=request.user
+            form.instance,
+            dates=dates.dates(),
+            rules=rules.rules(),
+            actor=request.user,
+            led_by=led_by_of(form),
         )
     except DomainError as error:
-        put_on(dates, error)
+        put_on(dates if error.field in dates.fields else form, error)
         return None
 
 
@@ -204,7 +215,6 @@ def _unjudged(form: ActivityForm, rules: NewRulesForm) -> tuple[ActivityForm, Ne
     typed = {name: form[name].data for name in form.fields}
     fresh = ActivityForm(user=form.user)
     fresh.initial.update(typed)
-    fresh.instance.room = form.instance.room
     told = {name: rules[name].data for name in rules.fields}
     return fresh, NewRulesForm(initial=told)
 

@@ -3,22 +3,24 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import operations, policies
 from podworko.activities.forms.desk_dates import DatesForm
 from podworko.activities.forms.desk_rules import ListForm, NewRulesForm
-from podworko.activities.forms.desk_sessions import SessionCallOffForm, SessionForm
+from podworko.activities.forms.desk_sessions import SessionCallOffForm, SessionForm, wish_of
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.activities.operations import ListRules
 from podworko.activities.queries import desk as queries
-from podworko.activities.queries.desk import PlannedDate
+from podworko.activities.queries.obstacles import PlannedDate, Wanted, planned_dates
 from podworko.activities.views.desk_common import (
     Together,
     activity_of,
@@ -30,6 +32,7 @@ from podworko.activities.views.desk_common import (
     to_activity,
 )
 from podworko.core.errors import DomainError
+from podworko.network.public import Leader
 
 
 @needs(May.EDIT_ACTIVITIES)
@@ -48,7 +51,7 @@ def add_dates(request: StaffRequest, slug: str) -> HttpResponse:
             many = ngettext("Dodane: %(count)s spotkanie.", "Dodane: %(count)s spotkań.", count)
             messages.success(request, many % {"count": count})
             return to_activity(activity)
-        shown = preview_of(dates, room_id=activity.room_id)
+        shown = preview_of(dates, wanted_of(activity, tuple(activity.led_by.all())))
     context = {
         "activity": activity,
         "dates": dates,
@@ -70,12 +73,23 @@ def edit_session(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Move or rename a session; a repeated one asks how far that reaches."""
     session = session_of(policies.editable_sessions(request.user), public_id)
     reaches = queries.reaches(session, singles=False)
-    form = SessionForm(request.POST if is_post(request) else None, session=session, reaches=reaches)
-    if form.is_valid() and (moved := _moved(request, session, form)):
+    data, wish = (request.POST, None) if is_post(request) else (None, wish_of(request.GET, session))
+    form = SessionForm(data, session=session, reaches=reaches, user=request.user, wish=wish)
+    is_asked = "preview" in request.POST or bool(wish)
+    if not is_asked and form.is_valid() and (moved := _moved(request, session, form)):
         _tell_what_changed(request, form, moved)
-        return to_activity(session.activity)
-    context = {"session": session, "form": form, "reaches": reaches}
-    return render(request, "activities/desk/session.html", context, status=status_of(form))
+        return _back(request, session, form)
+    context = {
+        "session": session,
+        "form": form,
+        "reaches": reaches,
+        "planned": _look_ahead(session, form) if is_asked else None,
+        "is_on_board": "tablica" in request.GET or "tablica" in request.POST,
+    }
+    template = "activities/desk/session.html"
+    if request.htmx:
+        template = "activities/desk/_session_form.html"
+    return render(request, template, context, status=status_of(form))
 
 
 @needs(May.PUBLISH_ACTIVITIES)
@@ -124,16 +138,42 @@ def places(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
     return render(request, "activities/desk/places.html", context, status=status_of(form))
 
 
-def preview_of(dates: DatesForm, *, room_id: int | None) -> list[PlannedDate]:
+def preview_of(dates: DatesForm, wanted: Wanted) -> list[PlannedDate]:
     """Return every date found, those to be left out included; nothing for wrong dates."""
-    if not dates.is_valid():
-        return []
-    return queries.planned_dates(dates.found, room_id=room_id)
+    return planned_dates(dates.found, wanted) if dates.is_valid() else []
+
+
+def wanted_of(activity: Activity, led_by: tuple[Leader, ...]) -> Wanted:
+    """Return where new dates of an activity would be and who would lead them."""
+    pal = activity.pal if activity.pal_id else None
+    return Wanted(pal, activity.place, activity.room, led_by)
 
 
 def must_be_seen(request: HttpRequest, dates: DatesForm) -> bool:
     """Whether dates come of a rule and were not looked at as they are now."""
     return dates.is_repeated and request.POST.get("seen", "") != dates.signature
+
+
+def _look_ahead(session: Session, form: SessionForm) -> PlannedDate | None:
+    """Return what would stand in the way of what the form says; None while it is wrong."""
+    slot = form.wished_slot()
+    if slot is None:
+        return None
+    wanted = Wanted(
+        session.activity.pal, slot.place, slot.room, slot.led_by or (), slot.outside_hours
+    )
+    (found,) = planned_dates([(slot.starts_at, slot.ends_at)], wanted, besides=[session])
+    return found
+
+
+def _back(request: StaffRequest, session: Session, form: SessionForm) -> HttpResponse:
+    """Go where one came from: the board at the week of the session, or the activity."""
+    if "tablica" not in request.POST:
+        return to_activity(session.activity)
+    query = QueryDict(mutable=True)
+    query.update({"pal": session.activity.pal.slug, "od": f"{form.cleaned_data['day']:%Y-%m-%d}"})
+    target = f"{reverse('activities:desk_board')}?{query.urlencode()}"
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
 
 
 def _added(request: StaffRequest, activity: Activity, dates: DatesForm, rules: NewRulesForm) -> int:

@@ -1,0 +1,86 @@
+"""Whether something lies within the hours in which a PAL's seat is open."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from podworko.core import times
+from podworko.core.errors import DomainError
+from podworko.network.models import OpeningException, OpeningRule, Pal
+from podworko.network.queries import Hours, hours_with
+
+Span = tuple[datetime, datetime]
+
+
+class OutsideHoursError(DomainError):
+    """The seat is closed then; `hours` are those of the day."""
+
+    code = "outside-hours"
+
+    def __init__(self, message: str, *, hours: Hours) -> None:
+        super().__init__(message, field="outside_hours")
+        self.hours = hours
+
+
+def hours_on(pal: Pal, days: Collection[date]) -> dict[date, Hours]:
+    """Return the hours of those days of which something is known, in two queries.
+
+    A PAL that never told its week is not said to be closed, but on days it named closed.
+    """
+    if not days:
+        return {}
+    rules = list(pal.opening_rules.all())
+    unusual = list(pal.opening_exceptions.filter(since__lte=max(days), until__gte=min(days)))
+    return _known(rules, unusual, days)
+
+
+def outside_hours(pal: Pal, spans: Sequence[Span]) -> dict[Span, Hours]:
+    """Return which of these spans lie outside the opening hours, with the day's hours."""
+    hours = hours_on(pal, {times.local(starts).date() for starts, _ends in spans})
+    return {span: day for span in spans if (day := _outside(span, hours)) is not None}
+
+
+def check_hours(pal: Pal, spans: Sequence[Span]) -> None:
+    """Raise OutsideHoursError for the first span in which the seat of a PAL is not open.
+
+    The PAL's row is locked until the end of the transaction, as it is while its hours are
+    written: whoever comes second sees what the first one stored.
+    """
+    locked = Pal.objects.select_for_update(no_key=True).get(pk=pal.pk)
+    for (starts_at, _ends), hours in outside_hours(locked, spans).items():
+        raise OutsideHoursError(hours_words(hours, starts_at), hours=hours)
+
+
+def hours_words(hours: Hours, starts_at: datetime) -> str:
+    """Say when the seat is open on the day something was to be."""
+    day = f"{times.local(starts_at):%d.%m}"
+    if not hours.is_closed:
+        open_ = ", ".join(
+            f"{time_format(a, 'H:i')}–{time_format(b, 'H:i')}" for a, b in hours.spans
+        )
+        return _("%(day)s jest otwarte tylko %(hours)s.") % {"day": day, "hours": open_}
+    if hours.reason:
+        return _("%(day)s jest zamknięte: %(reason)s.") % {
+            "day": day,
+            "reason": hours.reason.rstrip("."),
+        }
+    return _("%(day)s jest zamknięte.") % {"day": day}
+
+
+def _known(
+    rules: Sequence[OpeningRule], unusual: Sequence[OpeningException], days: Collection[date]
+) -> dict[date, Hours]:
+    found = {day: hours_with(rules, unusual, first=day, days=1)[0] for day in days}
+    return {day: hours for day, hours in found.items() if rules or hours.is_unusual}
+
+
+def _outside(span: Span, hours: dict[date, Hours]) -> Hours | None:
+    starts, ends = times.local(span[0]), times.local(span[1])
+    day = hours.get(starts.date())
+    if day is None:
+        return None
+    is_one_day = starts.date() == ends.date()
+    inside = any(a <= starts.time() and ends.time() <= b for a, b in day.spans)
+    return None if is_one_day and inside else day
