@@ -64,6 +64,7 @@ PERSON = {"public_id": "person"}
 KEEPERS = having(May.KEEP_REGISTERS)
 PLACES = having(May.EDIT_PLACES)
 LEADERS = having(May.EDIT_LEADERS)
+CLOSERS = having(May.CLOSE_BUILDINGS)
 PAL = {"slug": "slug"}
 
 TABLE: dict[str, Row] = {
@@ -183,6 +184,7 @@ TABLE: dict[str, Row] = {
     "network:desk_remove_exception": Row(
         PLACES, ok=302, method="POST", kwargs=PAL | {"number": "exception"}
     ),
+    "network:desk_close": Row(CLOSERS, kwargs=PAL),
     "network:desk_access": Row(PLACES, kwargs=PAL),
     "network:desk_leaders": Row(LEADERS),
     "network:desk_new_leader": Row(LEADERS),

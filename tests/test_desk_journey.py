@@ -166,7 +166,7 @@ def addresses(pal: Pal) -> list[str]:
         "network:desk_places": [()],
         **{
             f"network:desk_{name}": [(pal.slug,)]
-            for name in ("pal", "contact", "hours", "exceptions", "access", "rooms")
+            for name in ("pal", "contact", "hours", "exceptions", "access", "rooms", "close")
         },
         "network:desk_room": [(pal.slug, room.pk if room else 0)],
         "network:desk_new_season": [(pal.slug,)],

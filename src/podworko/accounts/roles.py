@@ -13,6 +13,7 @@ class May(StrEnum):
     SEE_DESK = "accounts.see_desk"
     EDIT_PLACES = "network.edit_places"
     EDIT_LEADERS = "network.edit_leaders"
+    CLOSE_BUILDINGS = "network.close_buildings"
     EDIT_ACTIVITIES = "activities.edit"
     PUBLISH_ACTIVITIES = "activities.publish"
     SEE_SIGN_UPS = "activities.see_sign_ups"
@@ -45,6 +46,7 @@ ANIMATOR = Role(
     | {
         May.EDIT_PLACES,
         May.EDIT_LEADERS,
+        May.CLOSE_BUILDINGS,
         May.EDIT_ACTIVITIES,
         May.PUBLISH_ACTIVITIES,
         May.SEE_SIGN_UPS,
@@ -90,7 +92,14 @@ NETWORK_COORDINATOR = Role(
     "network-coordinator",
     _("koordynatorka lub koordynator sieci"),
     _("Widzi program wszystkich PAL, porównuje i publikuje; bez danych uczestników."),
-    _DESK | {May.EDIT_PLACES, May.EDIT_LEADERS, May.EDIT_ACTIVITIES, May.PUBLISH_ACTIVITIES},
+    _DESK
+    | {
+        May.EDIT_PLACES,
+        May.EDIT_LEADERS,
+        May.CLOSE_BUILDINGS,
+        May.EDIT_ACTIVITIES,
+        May.PUBLISH_ACTIVITIES,
+    },
 )
 DATA_PROTECTION_OFFICER = Role(
     "data-protection-officer",

@@ -9,12 +9,14 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         """Take the programme's places on the network's pages and at the desk."""
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
+        from podworko.activities.operations.closing import SessionsAtSeat  # noqa: PLC0415
         from podworko.activities.queries.people import takes_part  # noqa: PLC0415
         from podworko.activities.views import desk_panel, home  # noqa: PLC0415
-        from podworko.network.public import panels  # noqa: PLC0415
+        from podworko.network.public import closing, panels  # noqa: PLC0415
         from podworko.people import public as people  # noqa: PLC0415
         from podworko.ui import navigation  # noqa: PLC0415
 
+        closing.handlers["activities"] = SessionsAtSeat()
         people.scopes.add("activities", takes_part)
         people.panels.card.add("activities", desk_panel.person_panel, order=10)
         panels.home.add("activities", home.home_panel, order=10)

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from podworko.activities import links
-from podworko.activities.models import Session, SignUp, SignUpList
+from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.core import times
 from podworko.core.phones import display
 from podworko.messages import public as messages
@@ -24,7 +24,7 @@ def tell(sign_up: SignUp, what: str, *, reason: str | Promise = "", once: str = 
         context = _context(sign_up, reason=reason)
     messages.send(
         f"activities/{what.replace('-', '_')}",
-        to=_recipient(sign_up),
+        to=recipient(sign_up),
         context=context,
         about=sign_up,
         once=f"signup:{sign_up.pk}:{what}:{once}",
@@ -54,6 +54,25 @@ def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
         _tell_of(session, sign_up, what, reason=reason)
 
 
+def tell_leaders(session: Session, what: str, *, reason: str = "") -> None:
+    """Write to those who lead a public session that it moved, or is called off."""
+    if not session.activity.is_public or session.ends_at <= timezone.now():
+        return
+    for leader in session.led_by.all():
+        with translation.override(leader.language):
+            context = _facts(session.activity, session, reason=reason) | {"name": leader.name}
+        messages.send(
+            f"activities/leader_{what}",
+            to=messages.Recipient(
+                name=leader.name, email=leader.email, phone=leader.phone, language=leader.language
+            ),
+            context=context,
+            about=session,
+            once=f"leader:{leader.pk}:{what}:{session.pk}:{session.sequence}",
+            pal_id=session.pal_id,
+        )
+
+
 def remind(session: Session, sign_ups: Iterable[SignUp]) -> None:
     """Write the reminders of one session; a session that moved is reminded of anew.
 
@@ -77,7 +96,7 @@ def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str, once:
         context = _context(sign_up, reason=reason, session=session)
     messages.send(
         f"activities/{what}",
-        to=_recipient(sign_up),
+        to=recipient(sign_up),
         context=context,
         about=sign_up,
         once=_once_of(session, sign_up, what, once or str(session.sequence)),
@@ -85,7 +104,8 @@ def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str, once:
     )
 
 
-def _recipient(sign_up: SignUp) -> messages.Recipient:
+def recipient(sign_up: SignUp) -> messages.Recipient:
+    """Return how the contact of a sign-up is reached."""
     return messages.Recipient(
         name=sign_up.name,
         email=sign_up.email,
@@ -100,22 +120,30 @@ def _context(
     sign_up: SignUp, *, reason: str | Promise, session: Session | None = None
 ) -> dict[str, messages.JSON]:
     activity = sign_up.list.activity
-    place = (session.place if session else None) or activity.place
     begins = session.starts_at if session else sign_up.list.starts_at
-    return {
+    return _facts(activity, session, reason=reason) | {
         "name": sign_up.name,
-        "title": activity.local_title,
         "when": _when(begins),
-        "place": f"{place.name}, {place.address}".strip(", ") if place else "",
         "people": sign_up.people,
         "is_course": activity.sign_up_mode == activity.SignUpMode.COURSE,
         "position": _position(sign_up),
         "offer_until": _when(sign_up.offer_until),
+        "manage_url": links.manage_url(sign_up),
+        "page_url": links.absolute(sign_up.language, "activities:activity", activity.slug),
+    }
+
+
+def _facts(
+    activity: Activity, session: Session | None, *, reason: str | Promise
+) -> dict[str, messages.JSON]:
+    place = (session.place if session else None) or activity.place
+    return {
+        "title": activity.local_title,
+        "when": _when(session.starts_at if session else None),
+        "place": f"{place.name}, {place.address}".strip(", ") if place else "",
         "reason": str(reason),
         "pal": activity.pal.name,
         "pal_phone": display(activity.pal.phone) if activity.pal.phone else "",
-        "manage_url": links.manage_url(sign_up),
-        "page_url": links.absolute(sign_up.language, "activities:activity", activity.slug),
     }
 
 

@@ -64,6 +64,11 @@ def choose(address: Address, *, prefers: str, sms_written: bool) -> Channel:
     return next(channel for channel, is_open in open_ways.items() if is_open)
 
 
+def way_to(to: Recipient) -> Channel:
+    """Return the way a message with a short text would go to `to`."""
+    return choose(address_of(to), prefers=to.prefers, sms_written=True)
+
+
 def _email(text: str) -> str:
     text = text.strip()
     try:

@@ -1,10 +1,15 @@
 """What other modules may use of messages and background jobs."""
 
-from podworko.messages.channels import Recipient
+from podworko.messages.channels import Recipient, way_to
 from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
-from podworko.messages.operations import cancel_pending, forget_person, hold_waiting, send
+from podworko.messages.operations import (
+    cancel_pending,
+    forget_person,
+    hold_waiting,
+    send,
+)
 from podworko.messages.queries import already_written, messages_about, messages_to
 from podworko.messages.runner import catch_up
 from podworko.messages.sms import MAX_SEGMENTS, segments
@@ -34,5 +39,6 @@ __all__ = [
     "segments",
     "send",
     "task",
+    "way_to",
     "write",
 ]

@@ -2,26 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError
-from podworko.network import operations, policies, queries
+from podworko.network import closing, operations, policies, queries
+from podworko.network.closing import Closure
 from podworko.network.desk_forms import AccessForm, ContactForm, RoomForm, UnusualDaysForm
 from podworko.network.hours_forms import HoursForm, SeasonForm
 from podworko.network.models import OpeningRule, Pal, Place, Room
-from podworko.network.operations import Season, SeenSeason
+from podworko.network.operations import Season, SeenSeason, UnusualDays
 from podworko.network.queries import Hours, SeasonHours
 from podworko.ui.values import Differing
 
@@ -48,6 +52,7 @@ def pal(request: StaffRequest, slug: str) -> HttpResponse:
         "pal": found,
         "week": queries.hours_of(found, first=times.today(), days=DAYS_AHEAD),
         "exceptions": found.opening_exceptions.filter(until__gte=times.today()),
+        "may_close": may(request.user, May.CLOSE_BUILDINGS, pal_id=found.pk),
     }
     return render(request, "network/desk/pal.html", context)
 
@@ -138,6 +143,9 @@ def exceptions(request: StaffRequest, slug: str) -> HttpResponse:
     """List the days unlike the others and take some more."""
     found = _pal(request, slug)
     form = UnusualDaysForm(_data(request))
+    if form.is_valid() and (address := _closing_of(request, found, form.days())):
+        messages.warning(request, _("Te dni nie są wolne. Zdecyduj, co ze spotkaniami."))
+        return redirect(address)
     if form.is_valid():
         try:
             operations.add_opening_exception(found, form.days(), actor=request.user)
@@ -267,6 +275,18 @@ class _HoursPage:
         unusual = self.pal.opening_exceptions.filter(until__gte=first)
         rules = [*form.rules(self.pal), *self.others]
         return queries.hours_with(rules, unusual, first=first, days=DAYS_AHEAD)
+
+
+def _closing_of(request: StaffRequest, found: Pal, days: UnusualDays) -> str:
+    """Return where to close the building, when that is meant and something is planned there."""
+    if days.opens or found.seat is None:
+        return ""
+    since = max(times.at(days.since, time()), timezone.now())
+    is_busy = closing.affected(Closure(found, since, days.until, days.reason))
+    if not is_busy or not may(request.user, May.CLOSE_BUILDINGS, pal_id=found.pk):
+        return ""
+    told = {"since": days.since, "until": days.until, "reason": days.reason}
+    return f"{reverse('network:desk_close', args=[found.slug])}?{urlencode(told)}"
 
 
 def _pal(request: StaffRequest, slug: str) -> Pal:

@@ -7,6 +7,7 @@ from podworko.network.leaders import Leader
 from podworko.network.models import Pal
 
 __all__ = [
+    "closable_pals",
     "editable_leaders",
     "editable_pals",
     "leader_pals",
@@ -19,6 +20,13 @@ def editable_pals(user: User) -> QuerySet[Pal]:
     """Return the PALs whose contact, hours, building and rooms `user` may change."""
     pal_ids = pal_ids_where(user, May.EDIT_PLACES)
     pals = Pal.objects.select_related("seat", "district")
+    return pals if pal_ids is None else pals.filter(pk__in=pal_ids)
+
+
+def closable_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose seat `user` may close, with all that is planned in it."""
+    pal_ids = pal_ids_where(user, May.CLOSE_BUILDINGS)
+    pals = Pal.objects.select_related("seat")
     return pals if pal_ids is None else pals.filter(pk__in=pal_ids)
 
 

@@ -1,6 +1,7 @@
 """What other modules may use of the network."""
 
-from podworko.network import panels
+from podworko.network import closing, panels
+from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
 from podworko.network.leaders import Leader
@@ -31,12 +32,17 @@ from podworko.network.policies import leaders_for
 from podworko.network.queries import Hours, access_facts, find_place, pal_choices, place_ids_near
 from podworko.network.rooms import RoomTakenError, hold_room, release_rooms
 from podworko.network.shapes import still_layers
+from podworko.network.where import WhereField, where_value
 
 __all__ = [
     "AddressPoint",
+    "Affected",
+    "Closure",
+    "Decision",
     "District",
     "DistrictData",
     "Fact",
+    "Fate",
     "Hours",
     "Leader",
     "LeaderBusyError",
@@ -48,8 +54,10 @@ __all__ = [
     "Room",
     "RoomHold",
     "RoomTakenError",
+    "WhereField",
     "access_facts",
     "check_hours",
+    "closing",
     "find_place",
     "hold_leaders",
     "hold_room",
@@ -67,4 +75,5 @@ __all__ = [
     "save_districts",
     "save_leader",
     "still_layers",
+    "where_value",
 ]

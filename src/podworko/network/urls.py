@@ -1,6 +1,6 @@
 from django.urls import path
 
-from podworko.network import desk_views, leader_views, views
+from podworko.network import closing_views, desk_views, leader_views, views
 
 app_name = "network"
 
@@ -31,6 +31,7 @@ urlpatterns += [
         desk_views.remove_exception,
         name="desk_remove_exception",
     ),
+    path(f"{_PAL}zamknij/", closing_views.close, name="desk_close"),
     path(f"{_PAL}dostepnosc/", desk_views.access, name="desk_access"),
     path(f"{_PAL}sale/", desk_views.rooms, name="desk_rooms"),
     path(f"{_PAL}sale/<int:number>/", desk_views.room, name="desk_room"),

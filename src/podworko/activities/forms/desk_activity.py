@@ -14,8 +14,8 @@ from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.forms.desk_leaders import LedByField
 from podworko.activities.forms.desk_photo import PhotoField
-from podworko.activities.forms.desk_where import WhereField, where_value
 from podworko.activities.models import Activity
+from podworko.network.public import WhereField, where_value
 from podworko.ui.values import Differing
 
 LANGUAGES = [

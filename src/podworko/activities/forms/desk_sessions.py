@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from podworko.accounts.public import User
 from podworko.activities.forms.desk_leaders import LedByField
-from podworko.activities.forms.desk_where import WhereField, where_value
 from podworko.activities.models import Question, Session
 from podworko.activities.operations import Asked, Scope, Slot
 from podworko.activities.queries.desk import Reach
 from podworko.core import times
 from podworko.core.text import squeeze
+from podworko.network.public import WhereField, where_value
 from podworko.ui.forms import DateInput, DateTimeInput, TimeInput
 
 V = TypeVar("V")

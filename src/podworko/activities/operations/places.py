@@ -239,6 +239,7 @@ def mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None
     session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
     release_rooms([session])
     release_leaders([session])
+    notices.tell_leaders(session, "cancelled", reason=reason)
     audit.record("session.cancelled", actor=actor, target=session)
 
 

@@ -263,6 +263,7 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
         refresh_times(session.sign_up_list)
     if is_moved:
         notices.tell_of_session(session, "changed")
+        notices.tell_leaders(session, "moved")
 
 
 def _move_deadlines(sign_up_list: SignUpList, shift: timedelta) -> None:

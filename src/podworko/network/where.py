@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from podworko.network.public import Place, Room
+from podworko.network.models import Place, Room
 
 
 class WhereField(forms.ChoiceField):
