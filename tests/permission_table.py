@@ -52,6 +52,9 @@ MESSAGES = having(May.SEE_MESSAGES)
 UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
 EDITORS = having(May.EDIT_ACTIVITIES)
 PUBLISHERS = having(May.PUBLISH_ACTIVITIES)
+PLANNERS = EDITORS - PUBLISHERS
+"""Who plans but does not publish: what is public is not theirs to change."""
+TEMPLATES = having(May.EDIT_TEMPLATES)
 SEERS = having(May.SEE_SIGN_UPS)
 MANAGERS = having(May.MANAGE_SIGN_UPS)
 ACTIVITY = {"slug": "activity"}
@@ -128,17 +131,27 @@ TABLE: dict[str, Row] = {
     "activities:desk_activity": Row(DESK, kwargs=ACTIVITY),
     "activities:desk_new": Row(EDITORS),
     "activities:desk_board": Row(DESK),
-    "activities:desk_edit": Row(EDITORS, kwargs=ACTIVITY),
-    "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY),
-    "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY),
-    "activities:desk_question": Row(EDITORS, kwargs=QUESTION),
-    "activities:desk_remove_question": Row(EDITORS, ok=302, method="POST", kwargs=QUESTION),
-    "activities:desk_session": Row(EDITORS, kwargs=SESSION),
+    "activities:desk_copy_term": Row(EDITORS),
+    "activities:desk_templates": Row(EDITORS),
+    "activities:desk_new_template": Row(TEMPLATES),
+    "activities:desk_template": Row(TEMPLATES, kwargs={"public_id": "template"}),
+    "activities:desk_ask_for_review": Row(
+        EDITORS, ok=302, method="POST", kwargs=ACTIVITY, hidden=PLANNERS
+    ),
+    "activities:desk_send_back": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
+    "activities:desk_edit": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_question": Row(EDITORS, kwargs=QUESTION, hidden=PLANNERS),
+    "activities:desk_remove_question": Row(
+        EDITORS, ok=302, method="POST", kwargs=QUESTION, hidden=PLANNERS
+    ),
+    "activities:desk_session": Row(EDITORS, kwargs=SESSION, hidden=PLANNERS),
     "activities:desk_cancel_session": Row(PUBLISHERS, kwargs=SESSION),
     "activities:desk_call_off": Row(PUBLISHERS, kwargs=ACTIVITY),
     "activities:desk_publish": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_to_draft": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
-    "activities:desk_list_places": Row(EDITORS, kwargs=LIST),
+    "activities:desk_list_places": Row(EDITORS, kwargs=LIST, hidden=PLANNERS),
     "activities:desk_sign_ups": Row(SEERS, kwargs=LIST),
     "activities:desk_sheet": Row(SEERS, kwargs=LIST),
     "activities:desk_sign_up": Row(SEERS, kwargs=SIGN_UP),

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from podworko.accounts.public import Grant, User
 from podworko.activities import operations
-from podworko.activities.models import Activity, Guest, Session, SignUp
+from podworko.activities.models import Activity, Guest, Session, SignUp, Template
 from podworko.activities.operations import registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import SYSTEM
@@ -146,6 +146,10 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_programme": [()],
         "activities:desk_new": [()],
         "activities:desk_board": [()],
+        "activities:desk_copy_term": [()],
+        "activities:desk_templates": [()],
+        "activities:desk_new_template": [()],
+        "activities:desk_template": [(a_template().public_id,)],
         "network:desk_leaders": [()],
         "network:desk_new_leader": [()],
         "network:desk_leader": [(a_leader(activity).public_id,)],
@@ -204,6 +208,12 @@ def season(pal: Pal) -> str:
     return "{valid_from}_{valid_to}".format(**days)
 
 
+def a_template() -> Template:
+    """Have the network offer something to begin with."""
+    facts = {"title": "Klub rodzica", "rules": "Zasady"}
+    return Template.objects.create(name="Klub rodzica", facts=facts, fixed=["rules"])
+
+
 def a_leader(activity: Activity) -> Leader:
     """Have somebody lead the activity and its session."""
     leader = Leader.objects.create(name="Lena Sowa", role="instruktorka", phone="+48120000321")
@@ -252,7 +262,8 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
 ) -> None:
     wrong: dict[str, object] = {}
     paths = addresses(pal)
-    Grant.objects.create(user=User.objects.get(), role="data-protection-officer", pal=None)
+    for role in ("data-protection-officer", "network-coordinator"):
+        Grant.objects.create(user=User.objects.get(), role=role, pal=None)
     page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
 
     for path in paths:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from podworko.accounts.public import ROLES, Grant, User
 from podworko.activities import links
+from podworko.activities.models import Template
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.messages import public as messages
 from podworko.network.models import Pal, Place
@@ -62,6 +63,7 @@ def world() -> dict[str, object]:
         ).pk,
         "room": seat.rooms.create(name="Sala").pk,
         "leader": a_leader(pal),
+        "template": Template.objects.create(name="Klub rodzica").public_id,
         "message": message.public_id,
         "nothing": uuid.uuid4(),
     }

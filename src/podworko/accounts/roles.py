@@ -16,6 +16,7 @@ class May(StrEnum):
     CLOSE_BUILDINGS = "network.close_buildings"
     EDIT_ACTIVITIES = "activities.edit"
     PUBLISH_ACTIVITIES = "activities.publish"
+    EDIT_TEMPLATES = "activities.edit_templates"
     SEE_SIGN_UPS = "activities.see_sign_ups"
     MANAGE_SIGN_UPS = "activities.manage_sign_ups"
     SEE_PEOPLE = "people.see"
@@ -60,9 +61,13 @@ ANIMATOR = Role(
 SOCIAL_WORKER = Role(
     "social-worker",
     _("pracownica lub pracownik socjalny"),
-    _("Zapisuje mieszkańców swojego PAL na zajęcia, widzi, kto się zgłosił, i kto przyszedł."),
+    _(
+        "Zapisuje mieszkańców swojego PAL na zajęcia, widzi, kto się zgłosił i kto przyszedł;"
+        " planuje zajęcia, które ktoś inny sprawdza i publikuje."
+    ),
     _DESK
     | {
+        May.EDIT_ACTIVITIES,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
@@ -99,6 +104,7 @@ NETWORK_COORDINATOR = Role(
         May.CLOSE_BUILDINGS,
         May.EDIT_ACTIVITIES,
         May.PUBLISH_ACTIVITIES,
+        May.EDIT_TEMPLATES,
     },
 )
 DATA_PROTECTION_OFFICER = Role(

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from podworko.accounts.public import May, User, may, pal_ids_where
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
@@ -63,8 +63,12 @@ def desk_activities(user: User) -> QuerySet[Activity]:
 
 
 def editable_activities(user: User) -> QuerySet[Activity]:
-    """Return the activities `user` may change: those of the PALs they were given."""
-    return _within(Activity.objects.all(), user, May.EDIT_ACTIVITIES)
+    """Return the activities `user` may change.
+
+    Who plans but does not publish changes drafts alone: what people have read is changed
+    by those who answer for it.
+    """
+    return _editable(Activity.objects.all(), user, state="state")
 
 
 def publishable_activities(user: User) -> QuerySet[Activity]:
@@ -74,7 +78,7 @@ def publishable_activities(user: User) -> QuerySet[Activity]:
 
 def editable_sessions(user: User) -> QuerySet[Session]:
     """Return the sessions `user` may move."""
-    return _within(Session.objects.all(), user, May.EDIT_ACTIVITIES)
+    return _editable(Session.objects.all(), user, state="activity__state")
 
 
 def publishable_sessions(user: User) -> QuerySet[Session]:
@@ -89,7 +93,8 @@ def countable_lists(user: User) -> QuerySet[SignUpList]:
 
 def editable_lists(user: User) -> QuerySet[SignUpList]:
     """Return the lists whose places and rules `user` may change."""
-    return _within(SignUpList.objects.all(), user, May.EDIT_ACTIVITIES, pal="activity__pal")
+    rows = SignUpList.objects.all()
+    return _editable(rows, user, pal="activity__pal", state="activity__state")
 
 
 def lists_with_people(user: User) -> QuerySet[SignUpList]:
@@ -129,7 +134,10 @@ def may_keep_register(user: User, activity: Activity) -> bool:
 
 def may_edit(user: User, activity: Activity) -> bool:
     """Whether `user` may change this activity and its sessions."""
-    return may(user, May.EDIT_ACTIVITIES, pal_id=activity.pal_id)
+    is_own = activity.state in Activity.OWN_STATES
+    return may(user, May.EDIT_ACTIVITIES, pal_id=activity.pal_id) and (
+        is_own or may_publish(user, activity)
+    )
 
 
 def may_publish(user: User, activity: Activity) -> bool:
@@ -145,6 +153,15 @@ def may_see_sign_ups(user: User, activity: Activity) -> bool:
 def may_manage_sign_ups(user: User, activity: Activity) -> bool:
     """Whether `user` may sign people up to this activity."""
     return may(user, May.MANAGE_SIGN_UPS, pal_id=activity.pal_id)
+
+
+def _editable(rows: QuerySet[M], user: User, *, state: str, pal: str = "pal") -> QuerySet[M]:
+    held = _within(rows, user, May.EDIT_ACTIVITIES, pal=pal)
+    published = pal_ids_where(user, May.PUBLISH_ACTIVITIES)
+    if published is None:
+        return held
+    is_own = Q(**{f"{state}__in": Activity.OWN_STATES})
+    return held.filter(is_own | Q(**{f"{pal}__in": published}))
 
 
 def _within(rows: QuerySet[M], user: User, permission: May, *, pal: str = "pal") -> QuerySet[M]:

@@ -6,7 +6,7 @@ from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind
 from podworko.activities.links import manage_url, may_be_shown
-from podworko.activities.models import Activity, Band, Session, SignUp, SignUpList
+from podworko.activities.models import Activity, Band, Session, SignUp, SignUpList, Template
 from podworko.activities.operations import (
     Applicant,
     ClosedError,
@@ -20,10 +20,12 @@ from podworko.activities.operations import (
     add_series,
     add_sessions,
     ask,
+    ask_for_review,
     cancel_session,
     cancel_sign_up,
     publish,
     save_activity,
+    save_template,
     schedule,
     sign_up,
 )
@@ -55,10 +57,12 @@ __all__ = [
     "SignUpList",
     "SignUpRequest",
     "Slot",
+    "Template",
     "WalkIn",
     "add_series",
     "add_sessions",
     "ask",
+    "ask_for_review",
     "cancel_session",
     "cancel_sign_up",
     "close_register",
@@ -74,6 +78,7 @@ __all__ = [
     "publish",
     "read_cards",
     "save_activity",
+    "save_template",
     "schedule",
     "sign_up",
     "write_register",

@@ -3,7 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 from django.utils import timezone
+from django.utils.translation import get_language
+from holidays import HolidayBase
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -37,3 +40,9 @@ def is_sane(day: date) -> bool:
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """Return the first moment of `day` and of the day after, 23 to 25 hours apart."""
     return at(day, time()), at(day + timedelta(days=1), time())
+
+
+def public_holidays() -> HolidayBase:
+    """Return Poland's public holidays by day, named in the reader's language."""
+    language = {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")
+    return holidays.country_holidays("PL", language=language)

@@ -20,6 +20,7 @@ from podworko.demo import (
     registers,
     schematic,
     staff,
+    templates,
     unusual,
 )
 from podworko.demo.activities import ACTIVITIES, MadeUp
@@ -233,6 +234,8 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
             say(f"{number} of {len(ACTIVITIES)} activities")
     with transaction.atomic():
         unusual.happen(pals)
+        templates.offer()
+        templates.leave_for_review(pals["pod-lipami"])
     with transaction.atomic():
         kept = registers.keep(chance, [person.name for person in crowd])
     say(f"{kept} registers of what was")

@@ -145,7 +145,7 @@ def decision_forms(data: QueryDict | None, things: Sequence[Affected]) -> list[D
     """
     where = WhereField()
     where.load()
-    sent = data or {}
+    sent: QueryDict | dict[str, str] = data or {}
     return [
         DecisionForm(data if f"{thing.key}-fate" in sent else None, about=thing, where=where)
         for thing in things

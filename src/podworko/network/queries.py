@@ -6,9 +6,7 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from math import cos, radians
 
-import holidays
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from podworko.core import times
 from podworko.core.geo import Point, distance_m
@@ -279,7 +277,7 @@ def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningExceptio
     for exception in exceptions:
         if exception.since <= day <= exception.until:
             return Hours(day, _span(exception), exception.reason, is_unusual=True)
-    holiday = holidays.country_holidays("PL", language=_holiday_language()).get(day)
+    holiday = times.public_holidays().get(day)
     if holiday:
         return Hours(day, (), holiday)
     of_season = [rule for rule in rules if _is_of_season(rule, day)]
@@ -304,10 +302,6 @@ def _span(exception: OpeningException) -> tuple[tuple[time, time], ...]:
 def _is_of_season(rule: OpeningRule, day: date) -> bool:
     """Whether the rule is one of a season, of whatever weekday, that `day` lies in."""
     return bool(rule.valid_from and rule.valid_to and rule.valid_from <= day <= rule.valid_to)
-
-
-def _holiday_language() -> str:
-    return {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")
 
 
 def _distance(pal: Pal, point: Point) -> float | None:

@@ -14,7 +14,7 @@ from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.forms.desk_leaders import LedByField
 from podworko.activities.forms.desk_photo import PhotoField
-from podworko.activities.models import Activity
+from podworko.activities.models import Activity, Template
 from podworko.network.public import WhereField, where_value
 from podworko.ui.values import Differing
 
@@ -76,9 +76,12 @@ class ActivityForm(forms.ModelForm[Activity]):
         *,
         instance: Activity | None = None,
         user: User,
+        template: Template | None = None,
     ) -> None:
-        activity = instance or Activity()
-        super().__init__(data, files, instance=activity, initial=_initial(activity))
+        """Write an activity; a new one may begin with what a template says."""
+        activity = instance or Activity(template=template)
+        facts = template.facts if template else {}
+        super().__init__(data, files, instance=activity, initial=_initial(activity) | facts)
         self.user = user
         self._offer_pals(user)
         where = self.fields["where"]
@@ -88,6 +91,7 @@ class ActivityForm(forms.ModelForm[Activity]):
         assert isinstance(led_by, LedByField)  # noqa: S101 - declared above
         led_by.offer(user, besides=activity.led_by.all() if activity.pk else ())
         self._word()
+        self._fix(activity.template)
         if activity.pk:
             self._keep_what_was_seen()
 
@@ -177,6 +181,14 @@ class ActivityForm(forms.ModelForm[Activity]):
             self.fields["sign_up_mode"].help_text = _(
                 "Tego nie można zmienić, gdy są już spotkania: ktoś mógł się zapisać."
             )
+
+    def _fix(self, template: Template | None) -> None:
+        """Let nobody change here what the network says for all."""
+        for name in template.fixed if template else ():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Ustala sieć we wzorze „%(name)s”.") % {
+                "name": template.name if template else ""
+            }
 
     def _keep_what_was_seen(self) -> None:
         for name, field in self.fields.items():

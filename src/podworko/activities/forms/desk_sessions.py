@@ -184,6 +184,20 @@ class PublishForm(forms.Form):
         return self.cleaned_data["publish_at"] if self.is_valid() else None
 
 
+class ReviewForm(forms.Form):
+    """A word between who plans and who publishes."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Na co zwrócić uwagę"), max_length=300, required=False
+    )
+
+
+class SendBackForm(forms.Form):
+    """What to mend before it is published."""
+
+    words = forms.CharField(label=gettext_lazy("albo napisz, co poprawić"), max_length=300)
+
+
 class QuestionForm(forms.ModelForm[Question]):
     """A question to those who sign up; possibilities stand one a line."""
 

@@ -17,6 +17,7 @@ from podworko.activities.models.signups import (
     places_kept,
     places_left,
 )
+from podworko.activities.models.templates import Template
 
 __all__ = [
     "Activity",
@@ -32,6 +33,7 @@ __all__ = [
     "Session",
     "SignUp",
     "SignUpList",
+    "Template",
     "places_kept",
     "places_left",
 ]

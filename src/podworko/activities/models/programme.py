@@ -26,6 +26,7 @@ class Activity(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("szkic")
+        REVIEW = "review", _("czeka na sprawdzenie")
         SCHEDULED = "scheduled", _("opublikuje się")
         PUBLISHED = "published", _("opublikowane")
         CANCELLED = "cancelled", _("odwołane")
@@ -37,6 +38,8 @@ class Activity(models.Model):
         COURSE = "course", _("zapisy na cały cykl")
 
     PUBLIC_STATES = ("published", "cancelled", "done")
+    OWN_STATES = ("draft", "review")
+    """What who plans may change without being one who publishes."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
@@ -103,7 +106,18 @@ class Activity(models.Model):
     rules_version = models.PositiveSmallIntegerField(default=1, editable=False)
     state = models.CharField(_("stan"), max_length=10, choices=State, default=State.DRAFT)
     publish_at = models.DateTimeField(_("opublikuj"), null=True, blank=True)
+    review_words = models.CharField(
+        _("uwagi do sprawdzenia"), max_length=300, blank=True, default="", db_default=""
+    )
     cancel_reason = models.CharField(_("powód odwołania"), max_length=300, blank=True)
+    template = models.ForeignKey(
+        "activities.Template",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("wzór"),
+    )
     source = models.CharField(_("źródło"), max_length=300, blank=True)
     is_fictional = models.BooleanField(_("przykład, nie prawdziwe zajęcia"), default=False)
     import_key = models.CharField(max_length=200, blank=True, editable=False)
@@ -120,7 +134,7 @@ class Activity(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    state__in=["draft", "scheduled", "published", "cancelled", "done"]
+                    state__in=["draft", "review", "scheduled", "published", "cancelled", "done"]
                 ),
                 name="activities_activity_state_known",
             ),

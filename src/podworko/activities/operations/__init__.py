@@ -1,5 +1,6 @@
 """Everything that changes the programme and the sign-ups to it."""
 
+from podworko.activities.operations.copying import Copied, Term, copy_term
 from podworko.activities.operations.holding import hold, let_go
 from podworko.activities.operations.offers import (
     accept_offer,
@@ -40,6 +41,7 @@ from podworko.activities.operations.programme import (
     save_activity,
     schedule,
 )
+from podworko.activities.operations.reviewing import ask_for_review, send_back
 from podworko.activities.operations.series import (
     Scope,
     SeriesPlan,
@@ -56,6 +58,7 @@ from podworko.activities.operations.signing import (
     set_places,
     sign_up,
 )
+from podworko.activities.operations.templates import followers, save_template
 
 __all__ = [
     "AlreadyEndedError",
@@ -63,6 +66,7 @@ __all__ = [
     "Asked",
     "ClosedError",
     "Contact",
+    "Copied",
     "Dates",
     "GateError",
     "ListRules",
@@ -73,11 +77,13 @@ __all__ = [
     "SignUpError",
     "SignUpRequest",
     "Slot",
+    "Term",
     "accept_offer",
     "add_dates",
     "add_series",
     "add_sessions",
     "ask",
+    "ask_for_review",
     "ask_more",
     "call_off",
     "cancel_session",
@@ -88,18 +94,22 @@ __all__ = [
     "change_question",
     "change_session",
     "change_sessions",
+    "copy_term",
     "decide_minimum",
     "decline_offer",
     "drop_question",
     "edit_activity",
     "finish_past",
+    "followers",
     "hold",
     "lapse_offer",
     "let_go",
     "plan_activity",
     "publish",
     "save_activity",
+    "save_template",
     "schedule",
+    "send_back",
     "set_places",
     "sign_up",
     "withdraw_schedule",

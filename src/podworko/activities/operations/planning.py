@@ -86,7 +86,7 @@ def edit_activity(
     current = _lock(activity)
     if current.version != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
-    for name in ("version", "state", "publish_at", "cancel_reason", "rules_version"):
+    for name in _NOT_EDITED:
         setattr(activity, name, getattr(current, name))
     return programme.save_activity(activity, actor=actor, led_by=led_by)
 
@@ -167,6 +167,16 @@ _LIST_FIELDS = [
     "offer_hours",
     "instant_hours",
 ]
+
+
+_NOT_EDITED = (
+    "version",
+    "state",
+    "publish_at",
+    "review_words",
+    "cancel_reason",
+    "rules_version",
+)
 
 
 def _lock(activity: Activity) -> Activity:

@@ -107,6 +107,8 @@ def publish(activity: Activity, *, actor: audit.Actor) -> None:
         raise ProgrammeError(_("Te zajęcia są odwołane. Zaplanuj nowe."))
     if not locked.sessions.exists():
         raise ProgrammeError(_("Dodaj najpierw choć jedno spotkanie."))
+    locked.review_words = ""
+    locked.save(update_fields=["review_words"])
     _set_state(locked, Activity.State.PUBLISHED, actor=actor)
     activity.refresh_from_db()
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias, TypeVar
 
-import holidays
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from podworko.activities.models import Session
@@ -81,7 +79,7 @@ def planned_dates(
     led = LeaderHold.objects.filter(leader__in=wanted.led_by).select_related("leader")
     leaders = _around(led, spans) if wanted.led_by else []
     closed = outside_hours(wanted.seat_of, spans) if wanted.seat_of else {}
-    free = holidays.country_holidays("PL", language=_holiday_language())
+    free = times.public_holidays()
     return [
         PlannedDate(
             *span,
@@ -126,7 +124,3 @@ def _hits(span: Span, holds: Sequence[H], own: Collection[str]) -> list[H]:
 def _closed_words(span: Span, closed: dict[Span, Hours]) -> str:
     hours = closed.get(span)
     return hours_words(hours, span[0]) if hours else ""
-
-
-def _holiday_language() -> str:
-    return {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")

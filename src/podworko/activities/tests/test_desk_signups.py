@@ -227,7 +227,7 @@ def test_the_social_worker_signs_up_and_does_not_edit(client: Client) -> None:
     assert "Zapisani" in page
     assert "Odwołaj" not in page
     url = reverse("activities:desk_session", args=[session.public_id])
-    assert client.get(url).status_code == 403
+    assert client.get(url).status_code == 404
 
 
 def test_the_coordinator_sees_counts_and_no_names(client: Client) -> None:

@@ -1,7 +1,7 @@
 """The desk's programme: the list, one activity, writing it, showing it, calling it off."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,15 @@ from podworko.activities.forms.desk_dates import DatesForm
 from podworko.activities.forms.desk_leaders import led_by_of
 from podworko.activities.forms.desk_programme import ProgrammeFilterForm
 from podworko.activities.forms.desk_rules import NewRulesForm
-from podworko.activities.forms.desk_sessions import CallOffForm, PublishForm
-from podworko.activities.models import Activity
+from podworko.activities.forms.desk_sessions import (
+    CallOffForm,
+    PublishForm,
+    ReviewForm,
+    SendBackForm,
+)
+from podworko.activities.models import Activity, Template
 from podworko.activities.queries import desk as queries
+from podworko.activities.queries.making import offered_templates
 from podworko.activities.views.desk_common import (
     Together,
     activity_of,
@@ -69,6 +75,8 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
         "page": queries.activity_desk(found),
         "activity": found,
         "publish_form": PublishForm(),
+        "review_form": ReviewForm(initial={"words": found.review_words}),
+        "send_back_form": SendBackForm(),
         "may_edit": policies.may_edit(request.user, found),
         "may_keep": policies.may_keep_register(request.user, found),
         "may_publish": policies.may_publish(request.user, found),
@@ -83,7 +91,8 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """Write a new activity with its first dates; dates are looked at before they are stored."""
     data, user = request.POST if is_post(request) else None, request.user
-    form = ActivityForm(data, request.FILES if data else None, user=user)
+    template = _template(data if data is not None else request.GET)
+    form = ActivityForm(data, request.FILES if data else None, user=user, template=template)
     dates, rules = DatesForm(data), NewRulesForm(data)
     judged, shown = form, None
     if data is not None:
@@ -100,6 +109,8 @@ def new(request: StaffRequest) -> HttpResponse:
         "together": Together(form, dates, rules),
         "preview": shown,
         "must_look": bool(shown) and not _has_errors(form, dates, rules),
+        "template": template,
+        "offered": offered_templates(),
     }
     if request.htmx and "preview" in request.POST:
         return render(request, "activities/desk/_preview.html", context)
@@ -182,6 +193,12 @@ def call_off(request: StaffRequest, slug: str) -> HttpResponse:
     return render(request, "activities/desk/call_off.html", context, status=status_of(form))
 
 
+def _template(sent: QueryDict) -> Template | None:
+    """Return the template that a new activity begins with, if one was chosen."""
+    code = sent.get("wzor", "")
+    return next((each for each in offered_templates() if str(each.public_id) == code), None)
+
+
 def _store(form: ActivityForm, *, actor: User) -> None:
     seen = form.cleaned_data["version"] or 0
     led_by = led_by_of(form)
@@ -213,7 +230,7 @@ def _unjudged(form: ActivityForm, rules: NewRulesForm) -> tuple[ActivityForm, Ne
     """Return the forms with what was typed and no complaint: only the dates were asked for."""
     form.is_valid()
     typed = {name: form[name].data for name in form.fields}
-    fresh = ActivityForm(user=form.user)
+    fresh = ActivityForm(user=form.user, template=form.instance.template)
     fresh.initial.update(typed)
     told = {name: rules[name].data for name in rules.fields}
     return fresh, NewRulesForm(initial=told)

@@ -1,0 +1,194 @@
+"""A term copied to the next: the same activities at the same hours, as drafts to look at."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from podworko.activities.models import Activity, Question, Series, Session, SignUpList
+from podworko.activities.operations import programme
+from podworko.audit import public as audit
+from podworko.core import times
+
+WEEK = 7
+COPIED = (
+    "title",
+    "title_en",
+    "title_uk",
+    "summary",
+    "summary_en",
+    "summary_uk",
+    "description",
+    "kind",
+    "audience",
+    "age_min",
+    "age_max",
+    "languages",
+    "cost",
+    "cost_note",
+    "bring",
+    "leaders",
+    "organiser",
+    "co_organisers",
+    "need",
+    "sign_language",
+    "easy_to_read",
+    "quiet",
+    "image",
+    "image_alt",
+    "place",
+    "room",
+    "sign_up_mode",
+    "rules",
+    "template",
+    "is_fictional",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The days, both included, whose sessions are copied, and the first day of the next term."""
+
+    since: date
+    until: date
+    begins: date
+
+    @property
+    def shift(self) -> timedelta:
+        """How far sessions move: whole weeks, so that Monday stays Monday."""
+        days = (self.begins - self.since).days
+        return timedelta(weeks=-(-days // WEEK))
+
+    def moved(self, session: Session) -> tuple[datetime, datetime]:
+        """Return when a session would be: at the same hour on the wall of another week."""
+        starts, ends = times.local(session.starts_at), times.local(session.ends_at)
+        return (
+            times.at(starts.date() + self.shift, starts.time()),
+            times.at(ends.date() + self.shift, ends.time()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """One activity to copy, with those of its sessions that fit into the next term."""
+
+    activity: Activity
+    sessions: Sequence[Session]
+
+
+def sessions_of_term(activity: Activity, term: Term) -> Sequence[Session]:
+    """Return the sessions of a term in their order, those called off left out."""
+    since, until = times.at(term.since, _MIDNIGHT), times.at(term.until, _MIDNIGHT)
+    planned = activity.sessions.filter(
+        status=Session.Status.PLANNED,
+        starts_at__gte=since,
+        starts_at__lt=until + timedelta(days=1),
+    )
+    related = planned.select_related("place", "room", "series", "sign_up_list")
+    return list(related.prefetch_related("led_by").order_by("starts_at", "pk"))
+
+
+@transaction.atomic
+def copy_term(chosen: Collection[Copied], term: Term, *, actor: audit.Actor) -> list[Activity]:
+    """Copy activities with these sessions into the next term, all as drafts, or none.
+
+    Rooms and leaders are taken as by any plan: raises RoomTakenError, LeaderBusyError and
+    OutsideHoursError when a session that was chosen does not fit.
+    """
+    return [_copy(each, term, actor=actor) for each in chosen if each.sessions]
+
+
+def _copy(copied: Copied, term: Term, *, actor: audit.Actor) -> Activity:
+    was = copied.activity
+    new = Activity(pal=was.pal, **{name: getattr(was, name) for name in COPIED})
+    programme.save_activity(new, actor=actor, led_by=list(was.led_by.all()))
+    for question in was.questions.all():
+        _copy_question(question, new)
+    held = copied.sessions[0].sign_up_list
+    rules = _rules(held, copied.sessions[0], term) if held else programme.ListRules()
+    slots = [_slot(session, term) for session in copied.sessions]
+    made = programme.add_sessions(new, slots, rules=rules, actor=actor)
+    _copy_series(copied.sessions, made, new)
+    return new
+
+
+def _copy_question(question: Question, activity: Activity) -> None:
+    Question.objects.create(
+        activity=activity,
+        text=question.text,
+        text_en=question.text_en,
+        text_uk=question.text_uk,
+        form=question.form,
+        options=question.options,
+        is_required=question.is_required,
+        is_sensitive=question.is_sensitive,
+        position=question.position,
+    )
+
+
+def _slot(session: Session, term: Term) -> programme.Slot:
+    starts_at, ends_at = term.moved(session)
+    return programme.Slot(
+        starts_at,
+        ends_at,
+        place=session.place,
+        room=session.room,
+        title=session.title,
+        is_all_day=session.is_all_day,
+        led_by=tuple(session.led_by.all()),
+        outside_hours=session.outside_hours,
+    )
+
+
+def _rules(held: SignUpList, first: Session, term: Term) -> programme.ListRules:
+    """Return the rules of a list for the next term; what hangs on a moment keeps its distance."""
+    closes = _hours_before(held.closes_at, held.starts_at or first.starts_at)
+    decides = _hours_before(held.decision_at, held.starts_at or first.starts_at)
+    return programme.ListRules(
+        capacity=held.capacity,
+        overbooking_percent=held.overbooking_percent,
+        reserved=held.reserved,
+        opens_at=held.opens_at + term.shift if held.opens_at else None,
+        minimum=held.minimum,
+        household_limit=held.household_limit,
+        offer_hours=held.offer_hours,
+        instant_hours=held.instant_hours,
+        closes_hours_before=closes,
+        decision_hours_before=decides,
+    )
+
+
+def _hours_before(moment: datetime | None, starts_at: datetime) -> int | None:
+    if moment is None:
+        return None
+    return round((starts_at - moment).total_seconds() / 3600)
+
+
+def _copy_series(was: Sequence[Session], made: Sequence[Session], activity: Activity) -> None:
+    """Give the copies rules of their own, so that "this and the following" works for them."""
+    rules: dict[int, Series] = {}
+    for old, new in zip(was, made, strict=True):
+        if old.series is None:
+            continue
+        if old.series.pk not in rules:
+            rules[old.series.pk] = _series_like(old.series, new, activity)
+        new.series = rules[old.series.pk]
+        new.original_start = new.starts_at
+    changed = [new for new in made if new.series]
+    Session.objects.bulk_update(changed, ["series", "original_start"])
+
+
+def _series_like(series: Series, first: Session, activity: Activity) -> Series:
+    """Return a rule as the old one without its end: the copies themselves say how many."""
+    parts = [part for part in series.rule.split(";") if not part.startswith(("UNTIL=", "COUNT="))]
+    return Series.objects.create(
+        activity=activity,
+        rule=";".join(parts),
+        first_day=times.local(first.starts_at).date(),
+        starts=times.local(first.starts_at).time(),
+        minutes=series.minutes,
+    )
+
+
+_MIDNIGHT = datetime.min.time()
