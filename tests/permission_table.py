@@ -25,6 +25,8 @@ class Row:
     extra: dict[str, Any] = field(default_factory=dict)
     ok_signed_in: int = 0
     """What those get who are signed in already, where that differs."""
+    is_file: bool = False
+    """Answers with a file, which no journey through pages can open."""
     hidden: frozenset[str] = frozenset()
     """Roles that may enter the page in general, but not see this one: 404."""
 
@@ -126,6 +128,15 @@ TABLE: dict[str, Row] = {
     "outbox:withdraw": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE),
     "outbox:printed": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE, hidden=UNREAD),
     "outbox:call": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE, hidden=UNREAD),
+    # On paper
+    "activities:print_programme": Row(ANYBODY, is_file=True, extra={"data": {"pal": "pal"}}),
+    "activities:print_attendance": Row(KEEPERS, kwargs=SESSION, is_file=True),
+    "activities:print_labels": Row(KEEPERS, kwargs=SESSION, is_file=True),
+    "activities:print_form": Row(DESK, kwargs=LIST, is_file=True),
+    "activities:print_slip": Row(SEERS, kwargs=SIGN_UP, is_file=True),
+    "people:print_consents": Row(PEOPLE, is_file=True),
+    "people:print_person_consents": Row(PEOPLE, kwargs=PERSON, is_file=True),
+    "outbox:print_letters": Row(MESSAGES, ok=302, is_file=True),
     # The programme at the desk
     "activities:desk_programme": Row(DESK),
     "activities:desk_activity": Row(DESK, kwargs=ACTIVITY),

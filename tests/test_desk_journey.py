@@ -197,7 +197,7 @@ def desk_pages() -> set[str]:
         name
         for name, row in TABLE.items()
         if row.method == "GET" and name.split(":")[0] in DESK
-        if row.who != ANYBODY
+        if row.who != ANYBODY and not row.is_file
     }
 
 

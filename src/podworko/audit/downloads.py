@@ -1,4 +1,4 @@
-"""Lists that staff take away: every file leaves an entry in the trail."""
+"""Lists and papers that staff take away: every file leaves an entry in the trail."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from podworko.audit.models import Entry
 from podworko.core.tabular import FORMATS, Value, write_table
+from podworko.ui.typesetting import Document, pdf_answer
 
 
 def wanted_format(request: HttpRequest) -> str:
@@ -29,8 +30,8 @@ def table_file(  # noqa: PLR0913 - one word per part of a file
     held = list(rows)
     Entry.objects.create(
         verb="list.exported",
-        actor=f"{actor._meta.label_lower}:{actor.pk}",  # noqa: SLF001 - Django's public _meta
-        target=f"{about._meta.label_lower}:{about.pk}",  # noqa: SLF001
+        actor=_label(actor),
+        target=_label(about),
         details={"list": name, "rows": len(held), "format": as_format},
     )
     answer = HttpResponse(
@@ -40,3 +41,24 @@ def table_file(  # noqa: PLR0913 - one word per part of a file
     answer["Content-Disposition"] = f'attachment; filename="{file}"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def printed_document(
+    document: Document, *, name: str, about: models.Model, actor: models.Model
+) -> HttpResponse:
+    """Answer with a document that names people, and record who took it and what it is about.
+
+    Raises TypesettingError, and records nothing, when the document cannot be made.
+    """
+    answer = pdf_answer(document, name=name)
+    Entry.objects.create(
+        verb="document.printed",
+        actor=_label(actor),
+        target=_label(about),
+        details={"document": name},
+    )
+    return answer
+
+
+def _label(row: models.Model) -> str:
+    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001 - Django's public _meta

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from django.db import models
 
-from podworko.audit.downloads import table_file, wanted_format
+from podworko.audit.downloads import printed_document, table_file, wanted_format
 from podworko.audit.models import Access, Entry
 from podworko.audit.queries import MOST, PER_PAGE, TrailRow, Wanted, changes, looks
 
@@ -21,9 +21,11 @@ __all__ = [
     "history",
     "label",
     "looks",
+    "printed_document",
     "record",
     "record_many",
     "saw",
+    "saw_many",
     "table_file",
     "wanted_format",
 ]
@@ -57,6 +59,14 @@ def record_many(verb: str, *, actor: Actor, targets: Iterable[models.Model]) -> 
 def saw(target: models.Model, *, actor: Actor, purpose: str) -> None:
     """Log a look at protected data; call it where the page is made."""
     Access.objects.create(actor=label(actor), target=label(target), purpose=purpose)
+
+
+def saw_many(targets: Iterable[models.Model], *, actor: Actor, purpose: str) -> None:
+    """Log a look at each of several, in one statement."""
+    who = label(actor)
+    Access.objects.bulk_create(
+        Access(actor=who, target=label(target), purpose=purpose) for target in targets
+    )
 
 
 def history(target: models.Model) -> list[str]:

@@ -1,11 +1,12 @@
 """What every view needs between the domain and the browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from podworko.core.errors import DomainError
 
@@ -17,6 +18,17 @@ def errors_shown(request: HttpRequest) -> Iterator[None]:
         yield
     except DomainError as error:
         messages.error(request, str(error.message))
+
+
+def answer_or_back(
+    request: HttpRequest, answer: Callable[[], HttpResponse], *, back: str
+) -> HttpResponse:
+    """Return what `answer` makes; when a rule says no, say so on the page at `back`."""
+    try:
+        return answer()
+    except DomainError as error:
+        messages.error(request, str(error.message))
+        return redirect(back)
 
 
 def client_address(request: HttpRequest) -> str:

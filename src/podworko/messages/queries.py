@@ -12,7 +12,7 @@ from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.core.text import fold
 from podworko.messages import policies
-from podworko.messages.models import Message
+from podworko.messages.models import Message, Status
 
 __all__ = [
     "ListPage",
@@ -125,6 +125,11 @@ def message_page(message: Message, *, viewer: User) -> MessagePage:
 def call_list(viewer: User) -> QuerySet[Message]:
     """Return whom `viewer` should phone, the longest waiting first."""
     return policies.readable_messages(viewer).filter(status="to_call").order_by("next_try_at", "pk")
+
+
+def letters_to_print(viewer: User) -> QuerySet[Message]:
+    """Return the letters that wait to be printed and that `viewer` may read, oldest first."""
+    return policies.readable_messages(viewer).filter(status=Status.TO_PRINT).order_by("pk")
 
 
 def _needle(text: str) -> str:

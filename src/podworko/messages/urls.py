@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from podworko.messages import views
+from podworko.messages import prints, views
 
 app_name = "outbox"
 
 urlpatterns = [
     path("wiadomosci/", views.message_list, name="messages"),
+    path("wiadomosci/listy.pdf", prints.letters, name="print_letters"),
     path("wiadomosci/<uuid:public_id>/", views.message_detail, name="message"),
     path("wiadomosci/<uuid:public_id>/ponow/", views.retry, name="retry"),
     path("wiadomosci/<uuid:public_id>/wycofaj/", views.withdraw, name="withdraw"),

@@ -52,3 +52,8 @@ TEXTS = {
         ),
     )
 }
+
+
+def consent_texts() -> tuple[ConsentText, ...]:
+    """Return every text there is to agree to, as it stands today."""
+    return tuple(TEXTS.values())

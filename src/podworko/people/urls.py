@@ -1,6 +1,6 @@
 from django.urls import path
 
-from podworko.people import views
+from podworko.people import prints, views
 
 app_name = "people"
 
@@ -8,6 +8,8 @@ _ONE = "ludzie/<uuid:public_id>/"
 
 urlpatterns = [
     path("ludzie/", views.people, name="people"),
+    path("ludzie/zgody.pdf", prints.blank_consents, name="print_consents"),
+    path(f"{_ONE}zgody.pdf", prints.consents, name="print_person_consents"),
     path("ludzie/podwojne/", views.pairs, name="pairs"),
     path("ludzie/podwojne/polacz/", views.merge, name="merge"),
     path("ludzie/podwojne/dwie-osoby/", views.not_same, name="not_same"),

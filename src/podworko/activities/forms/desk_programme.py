@@ -13,7 +13,9 @@ from podworko.ui.values import Chip
 class ProgrammeFilterForm(forms.Form):
     """PAL, state, words; what makes no sense is left out."""
 
-    q = forms.CharField(label=_("Słowa z tytułu"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Słowa z tytułu albo kod z formularza"), required=False, max_length=100
+    )
     pal = forms.ChoiceField(label=_("Miejsce"), required=False)
     stan = forms.ChoiceField(
         label=_("Stan"), required=False, choices=[("", _("każdy")), *Activity.State.choices]
@@ -21,11 +23,11 @@ class ProgrammeFilterForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, pals: QuerySet[Pal]) -> None:
         super().__init__(data)
-        names = list(pals.values_list("slug", "name"))
-        if len(names) > 1:
+        self.pals: list[tuple[str, str]] = list(pals.values_list("slug", "name"))
+        if len(self.pals) > 1:
             pal = self.fields["pal"]
             assert isinstance(pal, forms.ChoiceField)  # noqa: S101 - declared above
-            pal.choices = [("", _("każde")), *names]
+            pal.choices = [("", _("każde")), *self.pals]
         else:
             del self.fields["pal"]
 

@@ -272,7 +272,7 @@ class _Writer:
             person_id=guest.person_id or self._own_person(guest),
             name=guest.name or guest.sign_up.name,
             band=band_of(guest.birth_year, on=self.session),
-            is_child=_is_child(guest, on=self.session),
+            is_child=is_child(guest, on=self.session),
             state=act.state,
             state_at=self._moment(act),
             state_by=self.device,
@@ -410,7 +410,8 @@ def _check_state(state: str) -> None:
         raise RegisterError(_("Nieznany rodzaj obecności."))
 
 
-def _is_child(guest: Guest, *, on: Session) -> bool:
+def is_child(guest: Guest, *, on: Session) -> bool:
+    """Whether somebody must come for this guest on the day of the session."""
     if guest.birth_year is None:
         return guest.is_minor
     return times.local(on.starts_at).year - guest.birth_year < CHILD_UNTIL

@@ -10,7 +10,7 @@ from django.utils import timezone
 from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.models import Band, Guest, Presence, Register, Session, SignUp
-from podworko.activities.operations.registers import OPENS_BEFORE
+from podworko.activities.operations.registers import OPENS_BEFORE, is_child
 from podworko.core import times
 from podworko.core.tabular import Value
 from podworko.core.text import sort_key
@@ -26,6 +26,8 @@ class Line:
     guest_id: int | None
     presence: Presence | None
     note: str = ""
+    is_named: bool = True
+    is_child: bool = False
 
     @property
     def state(self) -> str:
@@ -142,7 +144,7 @@ def register_page(session: Session) -> RegisterPage:
     presences = list(register.presences.all()) if register else []
     by_guest = {row.guest_id: row for row in presences if row.guest_id}
     guests = list(_guests(session))
-    expected = [_expected(guest, by_guest.get(guest.pk)) for guest in guests]
+    expected = [_expected(guest, by_guest.get(guest.pk), on=session) for guest in guests]
     known = {guest.pk for guest in guests}
     others = [row for row in presences if row.guest_id not in known]
     walk_ins = [Line(row.name or row.card, None, row) for row in others]
@@ -213,10 +215,15 @@ def _guests(session: Session) -> "QuerySet[Guest]":
     return of_list.filter(expected).select_related("sign_up").order_by("sign_up", "position")
 
 
-def _expected(guest: Guest, presence: Presence | None) -> Line:
-    name = guest.name or f"{guest.sign_up.name} +"
-    note = "" if guest.sign_up.is_live else "ended"
-    return Line(name, guest.pk, presence, note=note)
+def _expected(guest: Guest, presence: Presence | None, *, on: Session) -> Line:
+    return Line(
+        guest.name or f"{guest.sign_up.name} +",
+        guest.pk,
+        presence,
+        note="" if guest.sign_up.is_live else "ended",
+        is_named=bool(guest.name),
+        is_child=is_child(guest, on=on),
+    )
 
 
 def _bands(register: Register | None) -> Iterable[BandCount]:

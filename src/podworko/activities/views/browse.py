@@ -73,7 +73,7 @@ def session(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _calendar(request: HttpRequest, view: str, filters: Filters) -> dict[str, object]:
     """Return the span of days asked for, and the ways to the one before and after."""
     day = _day(request.GET.get("dzien", ""))
-    first, last, before, after = _span(view, day)
+    first, last, before, after = span(view, day)
     page = queries.calendar(filters, first=first, last=last)
     return {
         "page": page,
@@ -85,7 +85,7 @@ def _calendar(request: HttpRequest, view: str, filters: Filters) -> dict[str, ob
     }
 
 
-def _span(view: str, day: date) -> tuple[date, date, date, date]:
+def span(view: str, day: date) -> tuple[date, date, date, date]:
     """Return first and last day shown, and a day of the span before and after."""
     if view == "dzien":
         return day, day, day - timedelta(days=1), day + timedelta(days=1)

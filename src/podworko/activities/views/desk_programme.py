@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,7 +21,9 @@ from podworko.activities.forms.desk_sessions import (
     ReviewForm,
     SendBackForm,
 )
-from podworko.activities.models import Activity, Template
+from podworko.activities.forms.prints import ProgrammePrintForm
+from podworko.activities.models import Activity, SignUpList, Template
+from podworko.activities.paper_codes import list_with_code
 from podworko.activities.queries import desk as queries
 from podworko.activities.queries.making import offered_templates
 from podworko.activities.views.desk_common import (
@@ -44,8 +46,11 @@ from podworko.ui.values import Differing
 @require_safe
 def programme(request: StaffRequest) -> HttpResponse:
     """List the activities of one's PALs, drafts included, with how full the next session is."""
-    form = ProgrammeFilterForm(request.GET, pals=policies.desk_pals(request.user))
+    pals = policies.desk_pals(request.user)
+    form = ProgrammeFilterForm(request.GET, pals=pals)
     wanted = form.wanted()
+    if found := list_with_code(policies.countable_lists(request.user), wanted.get("q", "")):
+        return _to_typing_in(request, found)
     activities = policies.desk_activities(request.user)
     if "pal" in wanted:
         activities = activities.filter(pal__slug=wanted["pal"])
@@ -61,6 +66,7 @@ def programme(request: StaffRequest) -> HttpResponse:
         "rows": rows,
         "chips": form.chips(request.GET, reverse("activities:desk_programme")),
         "may_add": policies.editable_pals(request.user).exists(),
+        "print_form": ProgrammePrintForm(None, pals=form.pals),
     }
     return render(request, "activities/desk/programme.html", context)
 
@@ -203,6 +209,13 @@ def _store(form: ActivityForm, *, actor: User) -> None:
     seen = form.cleaned_data["version"] or 0
     led_by = led_by_of(form)
     operations.edit_activity(form.instance, seen_version=seen, actor=actor, led_by=led_by)
+
+
+def _to_typing_in(request: StaffRequest, found: SignUpList) -> HttpResponse:
+    """Go where a paper form with this list's code is typed in, or only looked up."""
+    if policies.may_manage_sign_ups(request.user, found.activity):
+        return redirect("activities:desk_new_sign_up", found.public_id)
+    return to_activity(found.activity)
 
 
 def _planned(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import policies
+from podworko.activities.forms.prints import LabelsForm
 from podworko.activities.forms.registers import CloseForm, LeaveForm, RegisterForm
 from podworko.activities.models import Presence, Session
 from podworko.activities.operations import registers
@@ -56,7 +57,12 @@ def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = RegisterForm(request.POST if is_post(request) else None, page=page)
     if form.is_valid() and _written(request, form):
         return redirect("activities:desk_register", public_id)
-    context = {"page": page, "form": form, "close": CloseForm(initial=_note(page))}
+    context = {
+        "page": page,
+        "form": form,
+        "close": CloseForm(initial=_note(page)),
+        "labels": LabelsForm(None),
+    }
     return render(request, "activities/desk/register.html", context, status=status_of(form))
 
 

@@ -1,5 +1,7 @@
 """What the programme adds to the front page and to a PAL's page, and the map of both."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from podworko.activities import mapping, queries
 from podworko.activities.forms.filters import FilterForm
+from podworko.core import times
 from podworko.network.public import Pal, still_layers
 
 
@@ -21,7 +24,11 @@ def home_panel(request: HttpRequest) -> SafeString:
 
 def pal_panel(request: HttpRequest, *, pal: Pal) -> SafeString:
     """Draw what is on soonest at one PAL."""
-    context = {"cards": queries.soonest(pal_id=pal.pk, limit=8), "pal": pal}
+    context = {
+        "cards": queries.soonest(pal_id=pal.pk, limit=8),
+        "pal": pal,
+        "next_week": times.today() + timedelta(days=7),
+    }
     return render_to_string("activities/_pal_panel.html", context, request)
 
 

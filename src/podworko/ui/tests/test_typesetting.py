@@ -23,7 +23,6 @@ pytestmark = pytest.mark.once
 
 PLAIN = "ui/tests/papers/plain.typ"
 HOSTILE = '#panic() $x^2$ \\ *gruba* _kursywa_ `kod` @nikt <ktoś> // nic /* ~ = [a](b) "x'
-WORDS = {"page": "strona @n z @m"}
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +32,7 @@ def _polish() -> Iterator[None]:
 
 
 def made(*names: str, title: str = "Lista") -> bytes:
-    return typeset(Document(PLAIN, title, {"words": WORDS, "names": list(names)}))
+    return typeset(Document(PLAIN, title, {"names": list(names)}))
 
 
 def test_a_document_is_tagged_titled_and_in_its_language() -> None:
@@ -99,14 +98,14 @@ def test_what_takes_too_long_is_stopped_and_said(
     monkeypatch.setattr(press, "TIME_LIMIT", 0.3)
 
     with caplog.at_level(logging.ERROR), pytest.raises(TypesettingError):
-        typeset(Document("ui/tests/papers/endless.typ", "x", {"words": WORDS}))
+        typeset(Document("ui/tests/papers/endless.typ", "x", {}))
 
     assert "took over" in caplog.text
 
 
 def test_what_a_reader_could_not_read_out_is_refused(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(TypesettingError):
-        typeset(Document("ui/tests/papers/untitled.typ", "x", {"words": WORDS}))
+        typeset(Document("ui/tests/papers/untitled.typ", "x", {}))
 
     assert "PDF/UA-1" in caplog.text
 
@@ -132,6 +131,7 @@ def test_a_failure_is_logged_without_what_people_typed(caplog: pytest.LogCapture
         ("numer 600-100-200", "numer 600-100-200"),
         ("Nowak-Żądło", "Nowak-Żądło"),
         ("https://przyklad.pl/pal/bardzo-dlugi-adres-strony", None),
+        ("programy.przykladowe.miasto.pl/pal/taras", None),
     ],
 )
 def test_polish_typography(typed: str, printed: str | None) -> None:

@@ -68,7 +68,7 @@ def typeset(document: Document) -> bytes:
 
 def _order(document: Document) -> dict[str, object]:
     language = (get_language() or "pl").split("-")[0]
-    set_data = all_well_set(document.data, language=language)
+    set_data = all_well_set(_with_page_words(document.data), language=language)
     return {
         "root": str(ROOT),
         "template": str(ROOT / document.template),
@@ -80,6 +80,13 @@ def _order(document: Document) -> dict[str, object]:
             "pictures": json.dumps(dict(document.pictures)),
         },
     }
+
+
+def _with_page_words(data: Mapping[str, object]) -> dict[str, object]:
+    """Add the words of the foot of a page, which all documents share."""
+    own = data.get("words")
+    words = own if isinstance(own, Mapping) else {}
+    return {**data, "words": {"page": _("strona @n z @m"), **words}}
 
 
 def _nameless(told: bytes) -> str:

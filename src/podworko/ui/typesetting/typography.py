@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"(?<![^\s(\[])\"([^\s\"](?:[^\"]*[^\s\"])?)\"(?![^\s)\].,;
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
 _LONGEST = 24
 _LONG = re.compile(rf"[^\s-]{{{_LONGEST + 1},}}")
+_ADDRESS = re.compile(r"\w+://|[\w-]+(?:\.[\w-]+)+/")
 _PIECE = re.compile(r".{10}(?=.{3})")
 _SOFT_HYPHEN = "\u00ad"
 _BOUND = "\u00a0"
@@ -60,4 +61,4 @@ def paragraphs(text: str) -> list[str]:
 def _breakable(found: re.Match[str]) -> str:
     """Let an endless word break; an address of the web breaks at its own signs."""
     word = found[0]
-    return word if "://" in word else _PIECE.sub(rf"\g<0>{_SOFT_HYPHEN}", word)
+    return word if _ADDRESS.match(word) else _PIECE.sub(rf"\g<0>{_SOFT_HYPHEN}", word)

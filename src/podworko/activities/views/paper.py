@@ -1,0 +1,40 @@
+"""The programme on paper, for anybody: for a door, a fridge, a grandmother."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from podworko.activities import queries
+from podworko.activities.filters import Filters
+from podworko.activities.forms.prints import ProgrammePrintForm
+from podworko.activities.printing import month_programme, week_programme
+from podworko.activities.views.browse import span
+from podworko.core.http import answer_or_back
+from podworko.network.public import Pal
+from podworko.ui.typesetting import Document, public_pdf
+
+
+@login_not_required
+@require_safe
+def programme(request: HttpRequest) -> HttpResponse:
+    """Set a week or a month of one PAL on A4 or A3."""
+    form = ProgrammePrintForm(request.GET, pals=list(Pal.objects.values_list("slug", "name")))
+    pal = Pal.objects.select_related("seat").filter(slug=form.told("pal") or "").first()
+    if pal is None:
+        raise Http404
+    document = _document(pal, form)
+    return answer_or_back(
+        request,
+        lambda: public_pdf(document, name=f"program-{pal.slug}"),
+        back=pal.get_absolute_url(),
+    )
+
+
+def _document(pal: Pal, form: ProgrammePrintForm) -> Document:
+    is_month = form.told("zakres") == "miesiac"
+    first, last, _before, _after = span("miesiac" if is_month else "tydzien", form.day)
+    page = queries.calendar(Filters(pals=(pal.slug,)), first=first, last=last)
+    paper = form.told("papier")
+    if is_month:
+        return month_programme(pal, page, month=form.day, paper=paper)
+    return week_programme(pal, page, paper=paper)
