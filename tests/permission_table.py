@@ -137,6 +137,7 @@ TABLE: dict[str, Row] = {
     "people:print_consents": Row(PEOPLE, is_file=True),
     "people:print_person_consents": Row(PEOPLE, kwargs=PERSON, is_file=True),
     "outbox:print_letters": Row(MESSAGES, ok=302, is_file=True),
+    "outbox:letters_printed": Row(MESSAGES, ok=302, method="POST"),
     # The programme at the desk
     "activities:desk_programme": Row(DESK),
     "activities:desk_activity": Row(DESK, kwargs=ACTIVITY),

@@ -4,7 +4,7 @@ Each operation is one transaction and, where somebody at the desk acts, leaves i
 the audit trail. A row that a worker holds (`sending`) is never touched from here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
@@ -24,6 +24,7 @@ __all__ = [
     "empty_old",
     "forget_person",
     "hold_waiting",
+    "mark_all_printed",
     "mark_printed",
     "record_call",
     "retry",
@@ -184,6 +185,24 @@ def mark_printed(message: Message, *, actor: audit.Actor) -> Message:
         raise NotPossibleNow(_("Ta wiadomość nie czeka już na wydruk."))
     _note(locked, Outcome.PRINTED, actor=actor)
     return _become(locked, Status.PRINTED, verb="message.printed", actor=actor)
+
+
+@transaction.atomic
+def mark_all_printed(messages: Iterable[Message], *, actor: audit.Actor) -> int:
+    """Note that these letters were printed and given or posted; return how many.
+
+    One that waits no more, because somebody was quicker, is left as it is.
+    """
+    waiting = Message.objects.filter(status=Status.TO_PRINT, pk__in=[m.pk for m in messages])
+    held = list(waiting.select_for_update(no_key=True).order_by("pk"))
+    who = audit.label(actor)
+    Attempt.objects.bulk_create(
+        Attempt(message=each, channel=each.channel, outcome=Outcome.PRINTED, actor=who)
+        for each in held
+    )
+    audit.record_many("message.printed", actor=actor, targets=held)
+    done = Message.objects.filter(pk__in=[each.pk for each in held])
+    return done.update(status=Status.PRINTED, sent_at=timezone.now(), last_error="")
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ __all__ = [
     "messages_to",
 ]
 
+LETTERS = 100
 PAGE = 50
 _USER = audit.label(User(pk=0)).removesuffix("0")
 
@@ -127,9 +128,16 @@ def call_list(viewer: User) -> QuerySet[Message]:
     return policies.readable_messages(viewer).filter(status="to_call").order_by("next_try_at", "pk")
 
 
-def letters_to_print(viewer: User) -> QuerySet[Message]:
-    """Return the letters that wait to be printed and that `viewer` may read, oldest first."""
-    return policies.readable_messages(viewer).filter(status=Status.TO_PRINT).order_by("pk")
+def letters_to_print(viewer: User, *, through: UUID | None = None) -> QuerySet[Message]:
+    """Return the letters that wait and that `viewer` may read: the hundred oldest.
+
+    With `through` only those up to that one: what came since was in nobody's hand yet.
+    """
+    waiting = policies.readable_messages(viewer).filter(status=Status.TO_PRINT)
+    if through:
+        last = Message.objects.filter(public_id=through).values("pk")
+        waiting = waiting.filter(pk__lte=last)
+    return waiting.order_by("pk")[:LETTERS]
 
 
 def _needle(text: str) -> str:

@@ -41,7 +41,7 @@ def message_list(request: StaffRequest) -> HttpResponse:
         "chips": _chips(request, wanted),
         "older": _query(request, after=str(page.after)) if page.after else "",
         "is_first": "after" not in request.GET,
-        "to_print": queries.letters_to_print(request.user).count(),
+        "letters": list(queries.letters_to_print(request.user).values_list("public_id", flat=True)),
     }
     return render(request, "outbox/messages.html", context)
 

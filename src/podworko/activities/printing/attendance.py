@@ -50,7 +50,7 @@ def attendance_list(page: RegisterPage, *, signed: bool) -> Document:
                 "counts": _("Policzeni bez nazwisk"),
                 "nobody": _("Nikt nie ma jeszcze miejsca."),
                 "keeper": _("Listę prowadzi (imię i nazwisko, podpis)"),
-                "foot": _("Dane osobowe. Po wpisaniu do systemu oddaj do zniszczenia."),
+                "foot": [_("Dane osobowe. Po wpisaniu do systemu oddaj do zniszczenia.")],
             },
         },
     )

@@ -106,7 +106,7 @@ def _phone(activity: Activity) -> list[str]:
     return [phones.display(activity.pal.phone)] if activity.pal.phone else []
 
 
-def _form_words(activity: Activity) -> dict[str, str]:
+def _form_words(activity: Activity) -> dict[str, object]:
     privacy = _(
         "Dane służą tylko do tych zajęć: żeby zachować miejsce i powiadomić o zmianie. "
         "Widzi je zespół: %(pal)s. Nie pytamy o PESEL ani adres."

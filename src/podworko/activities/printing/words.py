@@ -33,9 +33,9 @@ def how_to_find(place: Place | None) -> list[str]:
     return kept((place.name, place.address, stop))
 
 
-def contact(pal: Pal) -> str:
-    """Return the name of a PAL with its telephone."""
-    return ", ".join(kept((pal.name, phones.display(pal.phone) if pal.phone else "")))
+def contact(pal: Pal) -> list[str]:
+    """Return the name of a PAL and its telephone, for the foot of a page."""
+    return kept((pal.name, phones.display(pal.phone) if pal.phone else ""))
 
 
 def kept(parts: Iterable[str]) -> list[str]:

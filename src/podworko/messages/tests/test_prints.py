@@ -7,6 +7,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.audit.models import Access, Entry
+from podworko.audit.public import SYSTEM, history
+from podworko.messages import operations
 from podworko.messages.models import Message
 from podworko.messages.tests.factories import make_message, make_staff
 from podworko.ui.tests.papers.reader import is_for_screen_readers, opened, tags, text_of
@@ -14,6 +16,7 @@ from podworko.ui.tests.papers.reader import is_for_screen_readers, opened, tags,
 pytestmark = pytest.mark.django_db
 
 PATH = reverse("outbox:print_letters")
+GIVEN = reverse("outbox:letters_printed")
 LETTER = {"channel": "letter", "status": "to_print", "to_email": ""}
 BODY = """Dzień dobry!
 
@@ -120,4 +123,52 @@ def test_the_list_of_messages_offers_the_letters_that_wait(desk: Desk) -> None:
     page = desk.client.get(reverse("outbox:messages")).content.decode()
 
     assert PATH in page
-    assert "Wydrukuj 2 listy (PDF)" in page
+    assert "Czekają 2 listy do wydruku" in page
+
+
+def test_what_was_given_is_noted_at_once_and_what_came_since_still_waits(
+    desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    letters = [desk.letter("Ada"), desk.letter("Basia")]
+    later = desk.letter("Cezary")
+
+    # Who asks 2, grants 1, letters 1, held 1, tries 1, entries 1, the change 1, and the
+    # transaction's two lines; the message to show is in the session's cookie.
+    with django_assert_num_queries(10):
+        desk.client.post(GIVEN, {"through": letters[-1].public_id})
+
+    assert [status_of(each) for each in (*letters, later)] == ["printed", "printed", "to_print"]
+    assert [history(each) for each in letters] == [["message.printed"]] * 2
+    tries = [attempt.outcome for each in letters for attempt in each.tries.all()]
+    assert tries == ["printed", "printed"]
+
+
+def test_letters_of_elsewhere_are_not_noted(desk: Desk) -> None:
+    far = desk.letter("Ada", pal_id=make_staff("animator")[1])
+
+    desk.client.post(GIVEN, {"through": far.public_id})
+
+    assert status_of(far) == "to_print"
+
+
+@pytest.mark.parametrize("last", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_without_a_last_letter_nothing_is_noted(desk: Desk, last: str) -> None:
+    letter = desk.letter("Ada")
+
+    desk.client.post(GIVEN, {"through": last})
+
+    assert status_of(letter) == "to_print"
+
+
+def test_a_letter_taken_back_meanwhile_stays_taken_back(desk: Desk) -> None:
+    letter = desk.letter("Ada")
+    operations.withdraw(letter, actor=SYSTEM)
+
+    assert operations.mark_all_printed([letter], actor=SYSTEM) == 0
+
+    assert status_of(letter) == "withdrawn"
+
+
+def status_of(message: Message) -> str:
+    message.refresh_from_db()
+    return message.status
