@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,14 +31,16 @@ def blank_consents(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def consents(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Set the consents for one person to sign."""
+    """Set the consents for one person to sign, in their language: they must know what they sign."""
     visible = policies.visible_people(request.user)
     person = get_object_or_404(visible, public_id=public_id)
     audit.saw(person, actor=request.user, purpose="desk.print.zgody")
-    return answer_or_back(
-        request,
-        lambda: audit.printed_document(
-            consent_form(person), name="zgody", about=person, actor=request.user
-        ),
-        back=person.get_absolute_url(),
-    )
+    back = person.get_absolute_url()
+    with translation.override(person.language):
+        return answer_or_back(
+            request,
+            lambda: audit.printed_document(
+                consent_form(person), name="zgody", about=person, actor=request.user
+            ),
+            back=back,
+        )

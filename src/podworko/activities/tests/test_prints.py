@@ -245,6 +245,24 @@ def test_anybody_prints_a_week_with_its_days_hours_and_address(client: Client, p
     assert text.count("strona 1 z 1") == 1
 
 
+@pytest.mark.parametrize(
+    ("view", "span"), [("lista", "tydzien"), ("tydzien", "tydzien"), ("miesiac", "miesiac")]
+)
+def test_who_looks_at_one_pal_is_led_to_its_paper(
+    client: Client, pal: Pal, view: str, span: str
+) -> None:
+    at(pal, MONDAY, 17)
+    other = make_pal(slug="inny")
+    asked = {"widok": view, "dzien": "2026-11-25"}
+    path = reverse("activities:print_programme")
+
+    one = client.get(reverse("activities:list"), asked | {"pal": pal.slug}).content.decode()
+    both = client.get(reverse("activities:list"), asked | {"pal": [pal.slug, other.slug]})
+
+    assert f"{path}?pal=pod-lipami&amp;od=2026-11-25&amp;zakres={span}" in one
+    assert path not in both.content.decode()
+
+
 def test_a_cancelled_session_is_marked(client: Client, pal: Pal) -> None:
     at(pal, MONDAY, 17, status="cancelled", cancel_reason="Choroba")
 
@@ -433,6 +451,18 @@ def test_a_slip_tells_how_it_stands(desk: Desk) -> None:
     assert "Masz miejsce." in states["Ada"]
     assert "Jesteś na liście rezerwowej, 1." in states["Basia"].replace("\n", " ")
     assert session.activity.title in states["Ada"]
+
+
+def test_a_slip_is_in_the_language_of_who_takes_it_home(desk: Desk) -> None:
+    session = held(desk)
+    Activity.objects.update(title_uk="Кераміка")
+    made = join(list_of(session), "Оксана")
+    SignUp.objects.update(language="uk")
+
+    file = file_of(desk.client, "print_slip", made.public_id)
+
+    assert [language_of(file), metadata(file)["/Title"]] == ["uk", "Запис: Кераміка"]
+    assert "Місце за вами." in text_of(file)
 
 
 def widest(file: bytes) -> float:

@@ -2,10 +2,12 @@
 
 import uuid
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -32,6 +34,7 @@ def programme(request: HttpRequest) -> HttpResponse:
         "filters": drawn_filters(request.GET, view, pals),
         "tabs": _tabs(request.GET, view),
         "view": view,
+        "paper": _paper(request.GET, view, filters),
     }
     if view in VIEWS[1:]:
         return render(
@@ -107,6 +110,18 @@ def _day(text: str) -> date:
     except ValueError:
         return times.today()
     return day if times.is_sane(day) else times.today()
+
+
+def _paper(query: QueryDict, view: str, filters: Filters) -> str:
+    """Return where the days shown can be printed; "" unless one PAL alone is looked at."""
+    if len(filters.pals) != 1:
+        return ""
+    asked = {
+        "pal": filters.pals[0],
+        "od": _day(query.get("dzien", "")).isoformat(),
+        "zakres": "miesiac" if view == "miesiac" else "tydzien",
+    }
+    return f"{reverse('activities:print_programme')}?{urlencode(asked)}"
 
 
 def _tabs(query: QueryDict, view: str) -> list[TabLink]:

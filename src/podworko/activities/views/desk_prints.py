@@ -5,6 +5,7 @@ import uuid
 from django.db.models import Model
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -56,12 +57,13 @@ def sign_up_form(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def slip(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Set the slip that somebody takes home."""
+    """Set the slip that somebody takes home, in their language."""
     found = sign_up_of(policies.visible_sign_ups(request.user), public_id)
     audit.saw(found, actor=request.user, purpose="desk.print.zapis")
-    document = printing.slip(desk_people.sign_up_row(found), sign_up_page(found.list))
     back = reverse("activities:desk_sign_up", args=[public_id])
-    return _named(request, document, name="zapis", about=found, back=back)
+    with translation.override(found.language):
+        document = printing.slip(desk_people.sign_up_row(found), sign_up_page(found.list))
+        return _named(request, document, name="zapis", about=found, back=back)
 
 
 def _of_session(

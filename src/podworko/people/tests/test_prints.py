@@ -8,7 +8,13 @@ from podworko.accounts.public import Grant, User
 from podworko.audit.models import Access, Entry
 from podworko.people.consents import consent_texts
 from podworko.people.models import Household, Person
-from podworko.ui.tests.papers.reader import is_for_screen_readers, metadata, opened, text_of
+from podworko.ui.tests.papers.reader import (
+    is_for_screen_readers,
+    language_of,
+    metadata,
+    opened,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +29,9 @@ def everywhere(client: Client) -> Client:
     return client
 
 
-def person(name: str) -> Person:
-    return Person.objects.create(
-        name=name, folded_name=name.lower(), household=Household.objects.create()
-    )
+def person(name: str, **fields: str) -> Person:
+    home = Household.objects.create()
+    return Person.objects.create(name=name, folded_name=name.lower(), household=home, **fields)
 
 
 def path_of(ada: Person) -> str:
@@ -57,6 +62,15 @@ def test_the_name_stands_on_the_form_and_nowhere_else(everywhere: Client) -> Non
 
     assert ada.name in text_of(answer.content)
     assert "Ada" not in answer["Content-Disposition"] + str(metadata(answer.content))
+
+
+def test_one_signs_in_ones_own_language(everywhere: Client) -> None:
+    oksana = person("Оксана", language="uk")
+
+    file = everywhere.get(path_of(oksana)).content
+
+    assert language_of(file) == "uk"
+    assert "На що я погоджуюся" in text_of(file)
 
 
 def test_whose_form_was_printed_is_in_both_trails(everywhere: Client) -> None:
