@@ -138,6 +138,15 @@ def test_no_template_lies_unused() -> None:
     assert unused == []
 
 
+@pytest.mark.once
+def test_no_document_lies_unused() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("*/printing/*.py"))
+    documents = [str(path.relative_to(PACKAGE)) for path in PACKAGE.glob("*/printing/*.typ")]
+
+    assert len(documents) > 5
+    assert [name for name in documents if f'"{name}"' not in sources] == []
+
+
 @pytest.mark.django_db
 def test_migrations_say_what_the_models_say() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -1,4 +1,4 @@
-"""How many sign-ups one contact and one network address may make: one count for every door."""
+"""How much one contact and one network address may ask for: one count for every door."""
 
 from datetime import timedelta
 
@@ -9,6 +9,8 @@ from podworko.core import throttle
 from podworko.core.errors import DomainError
 
 WINDOW = timedelta(minutes=10)
+PAPERS_PER_ADDRESS = 60
+"""A library behind one address prints for many; a machine that asks for every week is stopped."""
 
 
 class TooManyError(DomainError):
@@ -32,3 +34,9 @@ def allows_address(address: str) -> bool:
     """Count one more try from a network address; tell whether it is within the limit."""
     limit = settings.PODWORKO_SIGNUPS_PER_ADDRESS
     return throttle.allow("address", address, limit=limit, window=WINDOW)
+
+
+def check_paper(address: str) -> None:
+    """Count one more document that anybody may print; raise TooManyError after too many."""
+    if not throttle.allow("paper", address, limit=PAPERS_PER_ADDRESS, window=WINDOW):
+        raise TooManyError(_("Za dużo wydruków naraz. Spróbuj za dziesięć minut."))

@@ -1,5 +1,6 @@
 """The programme on paper: who may print it, what stands on it, what never does."""
 
+import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,8 +12,17 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
-from podworko.activities.models import Activity, Session, SignUp, SignUpList
-from podworko.activities.operations import Applicant, ListRules, Slot, add_sessions, cancel_sign_up
+from podworko.activities import limits
+from podworko.activities.models import Activity, Guest, Session, SignUp, SignUpList
+from podworko.activities.operations import (
+    Applicant,
+    ListRules,
+    Slot,
+    add_sessions,
+    cancel_sign_up,
+    registers,
+)
+from podworko.activities.operations.registers import Mark
 from podworko.activities.paper_codes import list_with_code, paper_code
 from podworko.activities.tests.desk import Desk
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
@@ -129,6 +139,23 @@ def test_signatures_and_who_picks_a_child_up_only_where_they_are_needed(desk: De
         ("Podpis" in text, "Z kim i o której" in text) for text in (plain, signed, with_child)
     ]
     assert columns == [(False, False), (True, False), (False, True)]
+
+
+def test_who_was_marked_already_has_a_cross(desk: Desk) -> None:
+    session = held(desk, "Ada", "Basia", "Cezary")
+    Session.objects.update(starts_at=timezone.now())
+    session.refresh_from_db()
+    marks = {"Ada": "present", "Basia": "absent"}
+    guests = {guest.name: guest.pk for guest in Guest.objects.all()}
+    acts = [
+        Mark(key=uuid.uuid4(), made_at=timezone.now(), guest=guests[name], state=state)
+        for name, state in marks.items()
+    ]
+    registers.write(session, acts, device="tablet", actor=SYSTEM)
+
+    text = text_of(file_of(desk.client, "print_attendance", session.public_id))
+
+    assert [line for line in text.split("\n") if "×" in line] == ["1. Ada ×"]
 
 
 def test_who_gave_up_is_not_on_the_sheet(desk: Desk) -> None:
@@ -357,6 +384,18 @@ def test_asking_again_does_not_set_the_type_again(
     monkeypatch.setattr(press, "TIME_LIMIT", 0.0001)
 
     assert printed(client) == first
+
+
+def test_who_asks_for_paper_without_end_is_stopped_and_told(
+    client: Client, pal: Pal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PAPERS_PER_ADDRESS", 1)
+    printed(client)
+
+    answer = client.get(reverse("activities:print_programme"), {"pal": pal.slug}, follow=True)
+
+    assert answer.redirect_chain == [(pal.get_absolute_url(), 302)]
+    assert "Za dużo wydruków naraz" in answer.content.decode()
 
 
 @pytest.mark.usefixtures("pal")

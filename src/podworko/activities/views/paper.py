@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from podworko.activities import queries
+from podworko.activities import limits, queries
 from podworko.activities.filters import Filters
 from podworko.activities.forms.prints import ProgrammePrintForm
 from podworko.activities.printing import month_programme, week_programme
 from podworko.activities.views.browse import span
-from podworko.core.http import answer_or_back
+from podworko.core.http import answer_or_back, client_address
 from podworko.network.public import Pal
 from podworko.ui.typesetting import Document, public_pdf
 
@@ -22,12 +22,14 @@ def programme(request: HttpRequest) -> HttpResponse:
     pal = Pal.objects.select_related("seat").filter(slug=form.told("pal") or "").first()
     if pal is None:
         raise Http404
-    document = _document(pal, form)
     return answer_or_back(
-        request,
-        lambda: public_pdf(document, name=f"program-{pal.slug}"),
-        back=pal.get_absolute_url(),
+        request, lambda: _printed(request, pal, form), back=pal.get_absolute_url()
     )
+
+
+def _printed(request: HttpRequest, pal: Pal, form: ProgrammePrintForm) -> HttpResponse:
+    limits.check_paper(client_address(request))
+    return public_pdf(_document(pal, form), name=f"program-{pal.slug}")
 
 
 def _document(pal: Pal, form: ProgrammePrintForm) -> Document:
