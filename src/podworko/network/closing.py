@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.network.models import OpeningException, Pal, Place, Room
-from podworko.network.opening import hours_on
+from podworko.network.opening import hours_on, outside_hours
 
 DAY = timedelta(days=1)
 
@@ -52,6 +53,8 @@ class Affected:
     ways: Mapping[str, int] = field(default_factory=dict)
     """How many are told, by channel."""
     can_move: bool = True
+    is_opened_for: bool = False
+    """Whether somebody opens the building for it, whatever its hours."""
 
     @property
     def told(self) -> int:
@@ -110,6 +113,16 @@ def affected(closure: Closure) -> list[Affected]:
     """Return all that a closure would touch, soonest first."""
     found = [each for handler in handlers.values() for each in handler.affected(closure)]
     return sorted(found, key=lambda each: (each.starts_at, each.key))
+
+
+def outside_new_hours(pal: Pal, *, days: int = 60) -> list[Affected]:
+    """Return what is planned at the seat in the coming days while it will be closed."""
+    if pal.seat_id is None:
+        return []
+    ahead = Closure(pal, timezone.now(), times.today() + days * DAY, "")
+    things = [each for each in affected(ahead) if not each.is_opened_for]
+    closed = outside_hours(pal, [(each.starts_at, each.ends_at) for each in things])
+    return [each for each in things if (each.starts_at, each.ends_at) in closed]
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -30,6 +32,7 @@ from podworko.network.queries import Hours, SeasonHours
 from podworko.ui.values import Differing
 
 DAYS_AHEAD = 14
+NAMED = 5
 
 
 @needs(May.EDIT_PLACES)
@@ -93,6 +96,7 @@ def hours(request: StaffRequest, slug: str) -> HttpResponse:
         operations.set_opening_hours(found, form.spans(), seen=form.seen(), actor=request.user)
     except ChangedMeanwhileError:
         return page.late(form.merged(usual.all()))
+    _tell_what_is_outside(request, found)
     return _saved(request, slug)
 
 
@@ -120,6 +124,7 @@ def season(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
         form.add_error(error.field or None, str(error.message))
         return page.drawn(form)
     messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
+    _tell_what_is_outside(request, found)
     return redirect("network:desk_hours", slug)
 
 
@@ -153,6 +158,7 @@ def exceptions(request: StaffRequest, slug: str) -> HttpResponse:
             form.add_error(error.field or None, str(error.message))
         else:
             messages.success(request, _("Dodane. Mieszkańcy już to widzą."))
+            _tell_what_is_outside(request, found)
             return redirect("network:desk_exceptions", slug)
     coming = found.opening_exceptions.filter(until__gte=times.today())
     return _form(request, "network/desk/exceptions.html", form, pal=found, exceptions=coming)
@@ -307,6 +313,25 @@ def _data(request: StaffRequest) -> QueryDict | None:
 def _saved(request: StaffRequest, slug: str) -> HttpResponse:
     messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
     return redirect("network:desk_pal", slug)
+
+
+def _tell_what_is_outside(request: StaffRequest, found: Pal) -> None:
+    """Name what is planned at times when the seat is closed by now, the soonest first."""
+    outside = closing.outside_new_hours(found)
+    if not outside:
+        return
+    named = [
+        f"{each.title} ({date_format(times.local(each.starts_at), 'j E, H:i')})"
+        for each in outside[:NAMED]
+    ]
+    more = "…" if len(outside) > NAMED else ""
+    many = ngettext(
+        "%(count)s spotkanie jest teraz poza godzinami otwarcia: %(names)s",
+        "%(count)s spotkań jest teraz poza godzinami otwarcia: %(names)s",
+        len(outside),
+    )
+    said = {"count": len(outside), "names": ", ".join(named) + more}
+    messages.warning(request, many % said)
 
 
 def _usual(found: Pal) -> QuerySet[OpeningRule]:

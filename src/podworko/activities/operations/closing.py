@@ -27,6 +27,7 @@ class SessionsAtSeat:
                 where=session.room.name if session.room else "",
                 ways=ways.get(session.sign_up_list_id or 0, Counter()),
                 can_move=not session.is_all_day,
+                is_opened_for=bool(session.outside_hours) or session.is_all_day,
             )
             for session in sessions
         ]

@@ -31,6 +31,8 @@ class Item:
     starts_at: datetime
     ends_at: datetime
     session: Session | None = None
+    is_closed: bool = False
+    """Whether the seat is closed then, and nobody is named who opens it."""
 
     @property
     def minutes(self) -> tuple[int, int]:
@@ -92,7 +94,7 @@ def week(pal: Pal, first: date, *, by: By) -> Board:
     hours = hours_on(pal, days) if pal.seat_id else {}
     sessions = list(_sessions(pal, days))
     others = list(_others(pal, days, sessions))
-    own = [_item(session) for session in sessions]
+    own = [_item(session, pal, hours) for session in sessions]
     everything = [*own, *(item for _room, item in others)]
     lanes = _by_room(pal, own, others) if by == By.ROOM else _by_leader(pal, own)
     rows = [
@@ -109,7 +111,8 @@ def month(pal: Pal, first: date) -> Board:
     hours = hours_on(pal, days) if pal.seat_id else {}
     sessions = list(_sessions(pal, days))
     others = _others(pal, days, sessions)
-    items = [*map(_item, sessions), *(item for _room, item in others)]
+    own = [_item(session, pal, hours) for session in sessions]
+    items = [*own, *(item for _room, item in others)]
     return Board(pal, _cells(days, hours, items))
 
 
@@ -187,8 +190,15 @@ def _cells(
     return tuple(Cell(day, hours.get(day), tuple(found.get(day, ()))) for day in days)
 
 
-def _item(session: Session) -> Item:
-    return Item(session.activity.title, session.starts_at, session.ends_at, session)
+def _item(session: Session, pal: Pal, hours: dict[date, Hours]) -> Item:
+    title, starts_at, ends_at = session.activity.title, session.starts_at, session.ends_at
+    starts, ends = times.local(starts_at), times.local(ends_at)
+    day = hours.get(starts.date())
+    is_free = session.place_id != pal.seat_id or session.outside_hours or session.is_all_day
+    if day is None or is_free:
+        return Item(title, starts_at, ends_at, session)
+    is_open = any(opens <= starts.time() and ends.time() <= closes for opens, closes in day.spans)
+    return Item(title, starts_at, ends_at, session, is_closed=not is_open)
 
 
 def _minutes(clock: time) -> int:

@@ -312,3 +312,13 @@ def test_unusual_days_on_which_something_is_planned_lead_here(desk: Desk, room: 
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(address(desk))
     assert not OpeningException.objects.exists()
+
+
+def test_who_shortens_the_hours_is_told_what_is_outside_them(desk: Desk, room: Room) -> None:
+    plan(in_room(desk, room, "Wieczorna joga"), hour=18, opens="")
+    plan(in_room(desk, room, "Nocny chór"), hour=20, opens="klucze ma Ola")
+    OpeningRule.objects.filter(pal=desk.pal).update(closes=time(19))
+
+    outside = closing.outside_new_hours(desk.pal)
+
+    assert [each.title for each in outside] == ["Wieczorna joga"]

@@ -17,6 +17,7 @@ from podworko.activities.tests.desk import Desk
 from podworko.activities.tests.factories import make_activity, make_pal
 from podworko.audit.public import SYSTEM
 from podworko.core import times
+from podworko.network.models import OpeningRule
 from podworko.network.public import Leader, Place, Room, hold_room
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,19 @@ def test_a_week_by_leader_shows_a_session_once_for_each(desk: Desk) -> None:
     shown = board.week(desk.pal, MONDAY, by=By.LEADER)
 
     assert [(row.label, len(row.cells[0].items)) for row in shown.rows] == [("Ala", 1), ("Ola", 1)]
+
+
+def test_what_is_outside_the_hours_says_so_unless_somebody_opens(desk: Desk, room: Room) -> None:
+    plan(in_room(desk, room))
+    opened = plan(in_room(desk, room), hour=15)
+    Session.objects.filter(pk=opened.pk).update(outside_hours="klucze ma Ola")
+    OpeningRule.objects.create(
+        pal=desk.pal, weekday=MONDAY.weekday(), opens=time(11), closes=time(12)
+    )
+
+    shown = board.week(desk.pal, MONDAY, by=By.ROOM)
+
+    assert [item.is_closed for item in shown.days[0].items] == [True, False]
 
 
 def test_a_month_has_whole_weeks_and_everything_in_them(desk: Desk, room: Room) -> None:
