@@ -139,6 +139,8 @@ TABLE: dict[str, Row] = {
     "activities:desk_publish": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_to_draft": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_list_places": Row(EDITORS, kwargs=LIST),
+    "activities:desk_counter": Row(MANAGERS),
+    "activities:desk_counter_done": Row(SEERS, kwargs=SIGN_UP),
     "activities:desk_sign_ups": Row(SEERS, kwargs=LIST),
     "activities:desk_sheet": Row(SEERS, kwargs=LIST),
     "activities:desk_sign_up": Row(SEERS, kwargs=SIGN_UP),

@@ -24,6 +24,14 @@ class ActivitiesConfig(AppConfig):
         desk.add("activities", desk_panel.panel, order=10)
         navigation.desk.add(
             navigation.NavLink(
+                url_name="activities:desk_counter",
+                label=_("Zapisz kogoś"),
+                icon="user-plus",
+                order=10,
+                key="z",
+                is_shown=desk_panel.signs_up,
+            ),
+            navigation.NavLink(
                 url_name="activities:desk_programme",
                 label=_("Program"),
                 icon="calendar-days",

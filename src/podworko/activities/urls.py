@@ -3,6 +3,7 @@ from django.urls import path
 from podworko.activities.views import (
     browse,
     desk_board,
+    desk_counter,
     desk_programme,
     desk_questions,
     desk_registers,
@@ -65,6 +66,8 @@ urlpatterns += [
     path(f"{_SESSION}obecnosc/otworz/", desk_registers.reopen, name="desk_register_reopen"),
     path(f"{_SESSION}obecnosc/rozstrzygnij/", desk_registers.settle, name="desk_register_settle"),
     path(f"{_SESSION}obecnosc/wyjscie/", desk_registers.leave, name="desk_register_leave"),
+    path("biurko/zapisz/", desk_counter.counter, name="desk_counter"),
+    path("biurko/zapisz/<uuid:public_id>/", desk_counter.counter_done, name="desk_counter_done"),
     path(_LIST, desk_signups.sign_ups, name="desk_sign_ups"),
     path(f"{_LIST}miejsca/", desk_sessions.places, name="desk_list_places"),
     path(f"{_LIST}nowy/", desk_signups.new_sign_up, name="desk_new_sign_up"),

@@ -2,7 +2,16 @@
 
 from podworko.people import merging, panels, scopes
 from podworko.people.models import Channel, Person, Prefers
-from podworko.people.operations import Card, add_guardian, give_consent, join_household, register
+from podworko.people.operations import (
+    Card,
+    add_guardian,
+    find,
+    give_consent,
+    join_household,
+    register,
+)
+from podworko.people.policies import card_in_sight, visible_people
+from podworko.people.queries import matching
 
 __all__ = [
     "Card",
@@ -10,10 +19,14 @@ __all__ = [
     "Person",
     "Prefers",
     "add_guardian",
+    "card_in_sight",
+    "find",
     "give_consent",
     "join_household",
+    "matching",
     "merging",
     "panels",
     "register",
     "scopes",
+    "visible_people",
 ]
