@@ -76,6 +76,7 @@ def test_a_known_caller_is_signed_up_by_keyboard_alone(at_desk: Open, chess: Any
 def test_a_new_person_at_the_counter_by_keyboard_alone(at_desk: Open, chess: Any) -> None:
     page = at_desk("/biurko/zapisz/")
     keys = Keys(page)
+    expect(page.locator("#who")).to_be_focused()
 
     keys.type("Pelé")
     expect(page.get_by_role("radio", name="nowa osoba")).to_be_checked()
@@ -108,3 +109,18 @@ def test_the_same_steps_without_script(at_desk: Open, chess: Any) -> None:
 
     expect(page.get_by_role("heading", name="Zapisane: jest miejsce")).to_be_visible()
     assert SignUp.objects.get(list=chess).person.name == CALLER.name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_the_counter_hold_for_everybody(
+    at_desk: Open, chess: Any, faults: Callable[[Page], list[str]], scheme: str
+) -> None:
+    page = at_desk("/biurko/zapisz/", color_scheme=scheme)
+    page.locator("#who").fill("zadlo")
+    page.locator("#what").fill("sza")
+    expect(page.get_by_role("radio", name="Szachy pod lipą")).to_be_checked()
+    assert faults(page) == []
+
+    page.goto(f"/zajecia/zapisy/{chess.public_id}/?za=phone")
+    expect(page.get_by_text("wypełniasz ten formularz za inną osobę")).to_be_visible()
+    assert faults(page) == []

@@ -1,5 +1,6 @@
 """Who may see and do what. The only place that decides."""
 
+import uuid
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -20,6 +21,7 @@ __all__ = [
     "manageable_lists",
     "manageable_sign_ups",
     "may_edit",
+    "may_fill_in",
     "may_keep_register",
     "may_manage_sign_ups",
     "may_publish",
@@ -100,6 +102,11 @@ def lists_with_people(user: User) -> QuerySet[SignUpList]:
 def manageable_lists(user: User) -> QuerySet[SignUpList]:
     """Return the lists to which `user` may sign people up."""
     return _within(SignUpList.objects.all(), user, May.MANAGE_SIGN_UPS, pal="activity__pal")
+
+
+def may_fill_in(user: User, list_id: uuid.UUID) -> bool:
+    """Whether `user` may fill in the public form of this list for somebody."""
+    return manageable_lists(user).filter(public_id=list_id).exists()
 
 
 def visible_sign_ups(user: User) -> QuerySet[SignUp]:

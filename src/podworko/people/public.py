@@ -1,6 +1,6 @@
 """What other modules may use of people."""
 
-from podworko.people import merging, panels, scopes
+from podworko.people import acting, merging, panels, scopes
 from podworko.people.models import Channel, Person, Prefers
 from podworko.people.operations import (
     Card,
@@ -18,6 +18,7 @@ __all__ = [
     "Channel",
     "Person",
     "Prefers",
+    "acting",
     "add_guardian",
     "card_in_sight",
     "find",

@@ -14,7 +14,7 @@ from podworko.core.phones import mask, mask_email
 from podworko.people import public as people
 
 MOST_PEOPLE = 8
-MOST_LISTS = 10
+MOST_LISTS = 6
 
 
 @dataclass(frozen=True, slots=True)
