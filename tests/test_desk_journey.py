@@ -161,6 +161,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_list_places": [(held.public_id,)],
         "activities:desk_new_sign_up": [(held.public_id,)],
         "activities:desk_sheet": [(held.public_id,)],
+        "activities:desk_doors": [()],
         "activities:desk_counter": [()],
         "activities:desk_counter_done": [(basia.public_id,)],
         "activities:desk_sign_up": [(basia.public_id,), (cezary.public_id,)],

@@ -6,13 +6,15 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from podworko.accounts.public import May, User, may, pal_ids_where
-from podworko.activities.models import Activity, Session, SignUp, SignUpList
+from podworko.activities.models import Activity, Door, Session, SignUp, SignUpList
 from podworko.network.public import Pal
 
 __all__ = [
     "countable_lists",
     "desk_activities",
     "desk_pals",
+    "door_pals",
+    "doors",
     "editable_activities",
     "editable_lists",
     "editable_pals",
@@ -127,6 +129,16 @@ def register_activities(user: User) -> QuerySet[Activity]:
 def register_sessions(user: User) -> QuerySet[Session]:
     """Return the sessions whose register `user` keeps: those everybody may know of."""
     return _within(Session.objects.public(), user, May.KEEP_REGISTERS)
+
+
+def door_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs at whose door `user` may start a screen."""
+    return _within(Pal.objects.all(), user, May.KEEP_REGISTERS, pal="pk")
+
+
+def doors(user: User) -> QuerySet[Door]:
+    """Return the screens that `user` may see and stop."""
+    return _within(Door.objects.all(), user, May.KEEP_REGISTERS)
 
 
 def may_keep_register(user: User, activity: Activity) -> bool:

@@ -1,5 +1,6 @@
 """Activities, their sessions, and the sign-ups to them."""
 
+from podworko.activities.models.doors import SELF, Door
 from podworko.activities.models.programme import Activity, Series, Session
 from podworko.activities.models.registers import (
     Band,
@@ -19,9 +20,11 @@ from podworko.activities.models.signups import (
 )
 
 __all__ = [
+    "SELF",
     "Activity",
     "Answer",
     "Band",
+    "Door",
     "Guest",
     "HeadCount",
     "Presence",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from podworko.accounts.public import User
 from podworko.activities import policies
-from podworko.activities.models import Band, Guest, Presence, Register, Session, SignUp
+from podworko.activities.models import SELF, Band, Guest, Presence, Register, Session, SignUp
 from podworko.activities.operations.registers import OPENS_BEFORE
 from podworko.core import times
 from podworko.core.tabular import Value
@@ -38,6 +38,11 @@ class Line:
         if self.guest_id is not None:
             return f"g{self.guest_id}"
         return f"p{self.presence.public_id}" if self.presence else ""
+
+    @property
+    def said_so(self) -> bool:
+        """Whether they said by themselves, on a screen at the door, that they are here."""
+        return bool(self.presence and self.presence.state_by.startswith(SELF))
 
     @property
     def is_gone(self) -> bool:

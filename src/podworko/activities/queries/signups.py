@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from podworko.activities import links
+from podworko.activities import links, passes
 from podworko.activities.models import Activity, Guest, Session, SignUp, SignUpList
 from podworko.core.phones import mask, mask_email
 from podworko.network.public import Place
@@ -69,6 +69,14 @@ class ManagePage:
     offer: SignUpPage
     position: int | None
     offer_is_open: bool
+
+    @property
+    def code(self) -> str:
+        """What they show or type at the door, as long as they have a place."""
+        ends = self.offer.list.ends_at
+        is_over = self.offer.list.is_cancelled or (ends is not None and ends <= self.offer.now)
+        has_place = self.sign_up.status == SignUp.Status.CONFIRMED
+        return passes.code_of(self.sign_up) if has_place and not is_over else ""
 
     @property
     def can_change(self) -> bool:

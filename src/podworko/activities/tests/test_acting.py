@@ -91,7 +91,7 @@ def test_the_next_visitor_of_the_same_browser_signs_up_alone(
     desk: Desk, places: SignUpList
 ) -> None:
     desk.client.post(url(places), typed())
-    assert auth.get_user(desk.client).is_authenticated  # type: ignore[arg-type]
+    assert auth.get_user(desk.client).is_authenticated
 
     desk.client.post(url(places, ""), typed(name="Bo Kot", email="bo@example.org"))
 

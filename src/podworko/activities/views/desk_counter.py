@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
-from podworko.activities import operations, policies
+from podworko.activities import operations, passes, policies
 from podworko.activities.forms.desk_counter import Steps
 from podworko.activities.forms.desk_signup import StaffSignUpForm
 from podworko.activities.models import SignUp, SignUpList
@@ -69,6 +69,7 @@ def counter_done(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "row": queries.sign_up_row(found),
         "sign_up": found,
+        "code": passes.code_of(found) if found.status == SignUp.Status.CONFIRMED else "",
         "page": sign_up_page(found.list),
         "activity": found.list.activity,
         "may_manage": policies.may_manage_sign_ups(request.user, found.list.activity),
