@@ -142,6 +142,7 @@ TABLE: dict[str, Row] = {
     "activities:desk_publish": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_to_draft": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_list_places": Row(EDITORS, kwargs=LIST),
+    "activities:desk_register_code": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
     "activities:desk_doors": Row(KEEPERS),
     "activities:desk_door_stop": Row(KEEPERS, ok=302, method="POST", kwargs={"public_id": "door"}),
     "activities:desk_counter": Row(MANAGERS),

@@ -66,6 +66,7 @@ urlpatterns += [
     path("biurko/obecnosc/", desk_registers.to_fill, name="desk_registers"),
     path(f"{_SESSION}obecnosc/", desk_registers.register, name="desk_register"),
     path(f"{_SESSION}obecnosc/wpisy/", desk_registers.acts, name="desk_register_acts"),
+    path(f"{_SESSION}obecnosc/kod/", desk_registers.by_code, name="desk_register_code"),
     path(f"{_SESSION}obecnosc/zamknij/", desk_registers.close, name="desk_register_close"),
     path(f"{_SESSION}obecnosc/otworz/", desk_registers.reopen, name="desk_register_reopen"),
     path(f"{_SESSION}obecnosc/rozstrzygnij/", desk_registers.settle, name="desk_register_settle"),

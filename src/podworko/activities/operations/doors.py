@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.accounts.public import User
-from podworko.activities.models import Door, Presence, Session
+from podworko.activities import passes
+from podworko.activities.models import Door, Guest, Presence, Session, SignUp
 from podworko.activities.operations import registers
 from podworko.audit import public as audit
 from podworko.core import throttle, times
@@ -65,15 +66,24 @@ def check_in(door: Door, session: Session, *, guests: Iterable[int]) -> None:
         raise DoorError(_("To spotkanie jest w innym miejscu."))
     if registers.is_closed(session):
         raise DoorError(_("Lista obecności jest już zamknięta."))
-    now = timezone.now()
-    marks = [
-        registers.Mark(key=uuid.uuid4(), made_at=now, guest=guest, state=Presence.State.PRESENT)
-        for guest in guests
-    ]
-    outcomes = registers.write(session, marks, device=door.device, actor=door)
-    refused = [outcome.message for outcome in outcomes if outcome.result == "refused"]
-    if refused:
-        raise DoorError(refused[0])
+    _mark(session, guests, device=door.device, actor=door)
+
+
+def mark_by_code(session: Session, code: str, *, device: str, actor: audit.Actor) -> list[str]:
+    """Mark everybody of the household with this code as present, and return their names.
+
+    Raises DoorError for a code that nobody on this session's list has, and for one without a
+    place; RegisterError when the register cannot be written in.
+    """
+    on_list = SignUp.objects.live().filter(list=session.sign_up_list_id)
+    held = passes.holders(code, on_list) if session.sign_up_list_id else []
+    if not held:
+        raise DoorError(_("Tego kodu nie ma na tej liście."))
+    if any(one.status != SignUp.Status.CONFIRMED for one in held):
+        raise DoorError(_("Ta osoba nie ma jeszcze miejsca: jest na liście rezerwowej."))
+    guests = Guest.objects.filter(sign_up__in=held).select_related("sign_up")
+    _mark(session, [guest.pk for guest in guests], device=device, actor=actor)
+    return [guest.name or f"{guest.sign_up.name} +" for guest in guests]
 
 
 def check_rest(door: Door) -> None:
@@ -105,3 +115,15 @@ def forget_doors() -> int:
 def digest(secret: str) -> str:
     """Return the secret as it is stored; it has 256 bits, so plain SHA-256 is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _mark(session: Session, guests: Iterable[int], *, device: str, actor: audit.Actor) -> None:
+    now = timezone.now()
+    marks = [
+        registers.Mark(key=uuid.uuid4(), made_at=now, guest=guest, state=Presence.State.PRESENT)
+        for guest in guests
+    ]
+    outcomes = registers.write(session, marks, device=device, actor=actor)
+    refused = [outcome.message for outcome in outcomes if outcome.result == "refused"]
+    if refused:
+        raise DoorError(refused[0])

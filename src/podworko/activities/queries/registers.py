@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from podworko.accounts.public import User
-from podworko.activities import policies
+from podworko.activities import passes, policies
 from podworko.activities.models import SELF, Band, Guest, Presence, Register, Session, SignUp
 from podworko.activities.operations.registers import OPENS_BEFORE
 from podworko.core import times
@@ -26,6 +26,8 @@ class Line:
     guest_id: int | None
     presence: Presence | None
     note: str = ""
+    door_code: str = ""
+    """The code of the slip, which everybody of one household has in common."""
 
     @property
     def state(self) -> str:
@@ -221,7 +223,7 @@ def _guests(session: Session) -> "QuerySet[Guest]":
 def _expected(guest: Guest, presence: Presence | None) -> Line:
     name = guest.name or f"{guest.sign_up.name} +"
     note = "" if guest.sign_up.is_live else "ended"
-    return Line(name, guest.pk, presence, note=note)
+    return Line(name, guest.pk, presence, note=note, door_code=passes.code_of(guest.sign_up))
 
 
 def _bands(register: Register | None) -> Iterable[BandCount]:

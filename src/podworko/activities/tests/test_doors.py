@@ -387,3 +387,41 @@ def test_a_session_without_sign_up_has_nobody_to_find(desk: Desk, tablet: Client
 
     assert "Otwarty klub" in tablet.get(DOOR).content.decode()
     told(tablet, 422, code="AAAAAA")
+
+
+def test_a_code_on_the_register_marks_the_whole_household(desk: Desk) -> None:
+    both = (Applicant(HALINA.name), Applicant())
+    halina = signed_up(desk, guests=both)
+    other = join(halina.list, "other")
+    session = halina.list.sessions.get()
+
+    desk.post("desk_register_code", session.public_id, code=passes.shown(halina))
+
+    page = desk.get("desk_register", session.public_id)
+    assert f"Jest: {HALINA.name}, {HALINA.name} +" in page.replace("&#x27;", "'")
+    assert [len(present(one)) for one in (halina, other)] == [2, 0]
+    assert Presence.objects.latest("pk").state_by == f"page-{desk.user.public_id}"
+
+
+@pytest.mark.parametrize("code", ["", "AAAAAA", "żółw", "K7M 4PX 99"])
+def test_a_code_of_another_list_marks_nobody(desk: Desk, code: str) -> None:
+    session = signed_up(desk).list.sessions.get()
+    elsewhere = signed_up(desk)
+
+    for told_code in (code, passes.code_of(elsewhere)):
+        desk.post("desk_register_code", session.public_id, code=told_code)
+
+    assert "Tego kodu nie ma na tej liście." in desk.get("desk_register", session.public_id)
+    assert not Presence.objects.exists()
+
+
+def test_a_code_from_the_waiting_list_marks_nobody(desk: Desk) -> None:
+    places = make_list(activity=desk.activity(), days=SOON, capacity=1)
+    join(places, "ada")
+    waiting = join(places, "basia")
+    session = places.sessions.get()
+
+    desk.post("desk_register_code", session.public_id, code=passes.code_of(waiting))
+
+    assert "nie ma jeszcze miejsca" in desk.get("desk_register", session.public_id)
+    assert not Presence.objects.exists()

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import policies
+from podworko.activities.forms.doors import CodeForm
 from podworko.activities.forms.registers import CloseForm, LeaveForm, RegisterForm
 from podworko.activities.models import Presence, Session
-from podworko.activities.operations import registers
+from podworko.activities.operations import doors, registers
 from podworko.activities.queries import registers as queries
 from podworko.activities.views.desk_common import is_post, put_on, session_of, status_of
 from podworko.audit import public as audit
@@ -56,7 +57,12 @@ def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = RegisterForm(request.POST if is_post(request) else None, page=page)
     if form.is_valid() and _written(request, form):
         return redirect("activities:desk_register", public_id)
-    context = {"page": page, "form": form, "close": CloseForm(initial=_note(page))}
+    context = {
+        "page": page,
+        "form": form,
+        "close": CloseForm(initial=_note(page)),
+        "code": CodeForm(),
+    }
     return render(request, "activities/desk/register.html", context, status=status_of(form))
 
 
@@ -83,6 +89,24 @@ def acts(request: StaffRequest, public_id: uuid.UUID) -> JsonResponse:
         "register": _as_json(queries.register_page(session)),
     }
     return JsonResponse(answer)
+
+
+@needs(May.KEEP_REGISTERS)
+@require_POST
+def by_code(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Mark those whose code was typed or scanned as present."""
+    session = _session(request, public_id)
+    audit.saw(session, actor=request.user, purpose="desk.register")
+    form = CodeForm(request.POST)
+    with errors_shown(request):
+        names = doors.mark_by_code(
+            session,
+            form.cleaned_data["code"] if form.is_valid() else "",
+            device=_device(request),
+            actor=request.user,
+        )
+        messages.success(request, _("Jest: %(names)s") % {"names": ", ".join(names)})
+    return redirect(reverse("activities:desk_register", args=[public_id]) + "#code")
 
 
 @needs(May.KEEP_REGISTERS)
@@ -182,6 +206,8 @@ def _assets() -> list[str]:
         static("activities/register.css"),
         static("activities/register.js"),
         static("activities/register-store.js"),
+        static("activities/register-code.js"),
+        static("activities/scan.js"),
         static("ui/early.js"),
         static("ui/ui.js"),
         static("ui/fonts/onest-latin.woff2"),
