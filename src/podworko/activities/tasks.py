@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.db.models import Model
 from django.utils import timezone
 
-from podworko.activities import notices
+from podworko.activities import notices, photos
 from podworko.activities.models import Activity, Answer, Session, SignUp, SignUpList
 from podworko.activities.operations import doors, offers, programme
 from podworko.audit import public as audit
@@ -98,6 +98,12 @@ def delete_answers() -> None:
 def forget_doors() -> None:
     """Delete screens at the door that ended a month ago."""
     doors.forget_doors()
+
+
+@periodic("activities.forget_photos", every=timedelta(hours=6))
+def forget_photos() -> None:
+    """Delete photographs put aside for forms that nobody sent again."""
+    photos.forget_old()
 
 
 @periodic("core.forget_throttles", every=timedelta(hours=6))
