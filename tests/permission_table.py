@@ -109,6 +109,9 @@ TABLE: dict[str, Row] = {
     "activities:accept": Row(ANYBODY, ok=302, method="POST", kwargs=TOKEN),
     "activities:decline": Row(ANYBODY, ok=302, method="POST", kwargs=TOKEN),
     "activities:cancel": Row(ANYBODY, ok=302, method="POST", kwargs=TOKEN),
+    # A device at the door, by its own cookie; any other is told that its screen is off
+    "activities:door": Row(ANYBODY, ok=404),
+    "activities:door_here": Row(ANYBODY, ok=404, method="POST"),
     # Whoever proves a contact is theirs; before that only the question
     "activities:mine": Row(ANYBODY),
     "activities:mine_code": Row(ANYBODY, ok=302),
@@ -164,6 +167,11 @@ TABLE: dict[str, Row] = {
     "activities:desk_publish": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_to_draft": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_list_places": Row(EDITORS, kwargs=LIST, hidden=PLANNERS),
+    "activities:desk_register_code": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
+    "activities:desk_doors": Row(KEEPERS),
+    "activities:desk_door_stop": Row(KEEPERS, ok=302, method="POST", kwargs={"public_id": "door"}),
+    "activities:desk_counter": Row(MANAGERS),
+    "activities:desk_counter_done": Row(SEERS, kwargs=SIGN_UP),
     "activities:desk_sign_ups": Row(SEERS, kwargs=LIST),
     "activities:desk_sheet": Row(SEERS, kwargs=LIST),
     "activities:desk_sign_up": Row(SEERS, kwargs=SIGN_UP),

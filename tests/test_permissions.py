@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from podworko.accounts.public import ROLES, Grant, User
 from podworko.activities import links
 from podworko.activities.models import Template
+from podworko.activities.operations import doors
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.messages import public as messages
 from podworko.network.models import Pal, Place
@@ -61,6 +62,7 @@ def world() -> dict[str, object]:
         "consent": sign_up.person.consents.create(
             text="image", version="2026-11", channel="paper"
         ).pk,
+        "door": _door(pal),
         "room": seat.rooms.create(name="Sala").pk,
         "leader": a_leader(pal),
         "template": Template.objects.create(name="Klub rodzica").public_id,
@@ -81,6 +83,13 @@ def a_leader(pal: Pal) -> uuid.UUID:
     leader = Leader.objects.create(name="Lena Sowa", role="instruktorka")
     leader.pals.set([pal])
     return leader.public_id
+
+
+def _door(pal: Pal) -> object:
+    """Start a screen at the door and return how the address names it."""
+    keeper = User.objects.create_user("drzwi@example.org", name="Ola")
+    door, _secret = doors.start_door(pal, name="tablet", actor=keeper)
+    return door.public_id
 
 
 def client_of(role: str) -> Client:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from podworko.activities import passes
 from podworko.activities.models import Presence, Register, RegisterAct, Session
 from podworko.activities.operations import registers
 from podworko.activities.queries import registers as queries
@@ -181,3 +182,34 @@ def test_without_script_the_sheet_is_a_form_with_one_button(
     expect(page.get_by_text("Zapisane.").first).to_be_visible()
     expect(page.locator("[data-total=present]")).to_have_text("9")
     assert states(session) == {"Ada Lis": "present", "Ewa Nowa": "present"}
+
+
+def test_a_scanned_code_marks_without_signal_too(at_desk: Open, session: Session) -> None:
+    page = at_desk(address(session))
+    page.locator("register-sheet[data-ready]").wait_for()
+    ada, bolek, _celina = session.sign_up_list.sign_ups.order_by("ticket")  # type: ignore[union-attr]
+
+    page.context.set_offline(offline=True)
+    page.get_by_label("Kod z kartki").fill(passes.shown(ada))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Jest: Ada Lis")).to_be_visible()
+    page.get_by_label("Kod z kartki").fill("AAAAAA")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Tego kodu nie ma na tej liście.")).to_be_visible()
+    page.context.set_offline(offline=False)
+    page.get_by_label("Kod z kartki").fill(passes.code_of(bolek))
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Wszystko zapisane.")).to_be_visible()
+    assert states(session) == {"Ada Lis": "present", "Bolek Wilk": "present"}
+
+
+def test_a_code_marks_without_script(at_desk: Open, session: Session) -> None:
+    page = at_desk(address(session), java_script_enabled=False)
+    ada = session.sign_up_list.sign_ups.order_by("ticket").first()  # type: ignore[union-attr]
+
+    page.get_by_label("Kod z kartki").fill(passes.code_of(ada))
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Jest: Ada Lis")).to_be_visible()
+    assert states(session) == {"Ada Lis": "present"}

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
-from podworko.activities import links
+from podworko.activities import links, passes
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.core import times
 from podworko.core.phones import display
@@ -128,6 +128,7 @@ def _context(
         "is_course": activity.sign_up_mode == activity.SignUpMode.COURSE,
         "position": _position(sign_up),
         "offer_until": _when(sign_up.offer_until),
+        "code": passes.shown(sign_up),
         "manage_url": links.manage_url(sign_up),
         "page_url": links.absolute(sign_up.language, "activities:activity", activity.slug),
     }

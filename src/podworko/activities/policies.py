@@ -1,17 +1,20 @@
 """Who may see and do what. The only place that decides."""
 
+import uuid
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
 from podworko.accounts.public import May, User, may, pal_ids_where
-from podworko.activities.models import Activity, Session, SignUp, SignUpList
+from podworko.activities.models import Activity, Door, Session, SignUp, SignUpList
 from podworko.network.public import Pal
 
 __all__ = [
     "countable_lists",
     "desk_activities",
     "desk_pals",
+    "door_pals",
+    "doors",
     "editable_activities",
     "editable_lists",
     "editable_pals",
@@ -20,6 +23,7 @@ __all__ = [
     "manageable_lists",
     "manageable_sign_ups",
     "may_edit",
+    "may_fill_in",
     "may_keep_register",
     "may_manage_sign_ups",
     "may_publish",
@@ -107,6 +111,11 @@ def manageable_lists(user: User) -> QuerySet[SignUpList]:
     return _within(SignUpList.objects.all(), user, May.MANAGE_SIGN_UPS, pal="activity__pal")
 
 
+def may_fill_in(user: User, list_id: uuid.UUID) -> bool:
+    """Whether `user` may fill in the public form of this list for somebody."""
+    return manageable_lists(user).filter(public_id=list_id).exists()
+
+
 def visible_sign_ups(user: User) -> QuerySet[SignUp]:
     """Return the sign-ups whose people `user` may see."""
     return _within(SignUp.objects.all(), user, May.SEE_SIGN_UPS, pal="list__activity__pal")
@@ -125,6 +134,16 @@ def register_activities(user: User) -> QuerySet[Activity]:
 def register_sessions(user: User) -> QuerySet[Session]:
     """Return the sessions whose register `user` keeps: those everybody may know of."""
     return _within(Session.objects.public(), user, May.KEEP_REGISTERS)
+
+
+def door_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs at whose door `user` may start a screen."""
+    return _within(Pal.objects.all(), user, May.KEEP_REGISTERS, pal="pk")
+
+
+def doors(user: User) -> QuerySet[Door]:
+    """Return the screens that `user` may see and stop."""
+    return _within(Door.objects.all(), user, May.KEEP_REGISTERS)
 
 
 def may_keep_register(user: User, activity: Activity) -> bool:

@@ -6,7 +6,15 @@ from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind
 from podworko.activities.links import manage_url, may_be_shown
-from podworko.activities.models import Activity, Band, Session, SignUp, SignUpList, Template
+from podworko.activities.models import (
+    SELF,
+    Activity,
+    Band,
+    Session,
+    SignUp,
+    SignUpList,
+    Template,
+)
 from podworko.activities.operations import (
     Applicant,
     ClosedError,
@@ -36,6 +44,7 @@ from podworko.activities.queries import open_lists, position
 from podworko.activities.queries.registers import expected_guests
 
 __all__ = [
+    "SELF",
     "Activity",
     "Applicant",
     "Audience",

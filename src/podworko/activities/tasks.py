@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from django.db.models import Model
 from django.utils import timezone
 
-from podworko.activities import notices
+from podworko.activities import notices, photos
 from podworko.activities.models import Activity, Answer, Session, SignUp, SignUpList
-from podworko.activities.operations import offers, programme
+from podworko.activities.operations import doors, offers, programme
 from podworko.audit import public as audit
 from podworko.core import throttle
 from podworko.core.errors import DomainError
@@ -92,6 +92,18 @@ def delete_answers() -> None:
     sensitive = Answer.objects.filter(question__is_sensitive=True)
     sensitive.filter(sign_up__list__ends_at__lt=now - timedelta(days=1)).delete()
     Answer.objects.filter(sign_up__list__ends_at__lt=now - timedelta(days=30)).delete()
+
+
+@periodic("activities.forget_doors", every=timedelta(hours=12))
+def forget_doors() -> None:
+    """Delete screens at the door that ended a month ago."""
+    doors.forget_doors()
+
+
+@periodic("activities.forget_photos", every=timedelta(hours=6))
+def forget_photos() -> None:
+    """Delete photographs put aside for forms that nobody sent again."""
+    photos.forget_old()
 
 
 @periodic("core.forget_throttles", every=timedelta(hours=6))

@@ -62,11 +62,9 @@ def saw(target: models.Model, *, actor: Actor, purpose: str) -> None:
 
 
 def saw_many(targets: Iterable[models.Model], *, actor: Actor, purpose: str) -> None:
-    """Log a look at each of several, in one statement."""
+    """Log a look at several things at once, a row each, in one statement."""
     who = label(actor)
-    Access.objects.bulk_create(
-        Access(actor=who, target=label(target), purpose=purpose) for target in targets
-    )
+    Access.objects.bulk_create(Access(actor=who, target=label(t), purpose=purpose) for t in targets)
 
 
 def history(target: models.Model) -> list[str]:

@@ -1,6 +1,7 @@
 """Uploaded pictures, served from whatever store holds them."""
 
 import mimetypes
+import posixpath
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousFileOperation
@@ -9,6 +10,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+WAITING = "waiting/"
+"""What was put aside while its form is mended: not public, maybe never to be."""
 SHOWN = ("image/jpeg", "image/png", "image/webp")
 
 
@@ -20,7 +23,8 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
     del request
     kind, _ = mimetypes.guess_type(name)
     try:
-        is_there = kind in SHOWN and default_storage.exists(name)
+        is_hidden = posixpath.normpath(f"/{name}").startswith(f"/{WAITING}")
+        is_there = kind in SHOWN and not is_hidden and default_storage.exists(name)
     except SuspiciousFileOperation:
         is_there = False
     if not is_there:

@@ -26,7 +26,18 @@ def keep(chance: random.Random, names: list[str]) -> int:
         activities.write_register(session, acts, device="demo", actor=SYSTEM)
         note = chance.choice(REMARKS)
         activities.close_register(session, note=note, actor=SYSTEM)
+    for session in sessions[-1:]:
+        _come_in(session, chance)
     return max(0, len(sessions) - LEFT_OPEN)
+
+
+def _come_in(session: activities.Session, chance: random.Random) -> None:
+    """Let every other one say at the door that they are here."""
+    acts = [
+        activities.Mark(key=_key(chance), made_at=session.starts_at, guest=guest, state="present")
+        for guest in activities.expected_guests(session)[::2]
+    ]
+    activities.write_register(session, acts, device=f"{activities.SELF}demo", actor=SYSTEM)
 
 
 def _acts(

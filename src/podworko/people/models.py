@@ -108,6 +108,14 @@ class Person(models.Model):
         return reverse("people:card", args=[self.public_id])
 
     @property
+    def kept(self) -> "Person":
+        """The card itself, or the one it became part of."""
+        person = self
+        while person.merged_into:
+            person = person.merged_into
+        return person
+
+    @property
     def public_key(self) -> str:
         """The key of the card as it stands in addresses."""
         return str(self.public_id)

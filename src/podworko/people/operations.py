@@ -15,6 +15,7 @@ __all__ = [
     "Card",
     "add_guardian",
     "change_card",
+    "find",
     "give_consent",
     "join_household",
     "leave_household",
@@ -43,7 +44,7 @@ def register(card: Card, *, channel: Channel, actor: audit.Actor) -> Person:
     always is a new card: two people may bear one name, and joining cards is for a human
     to decide.
     """
-    known = _find(card)
+    known = find(card)
     if known:
         return known
     person = Person.objects.create(
@@ -152,17 +153,11 @@ def withdraw_consent(consent: Consent, *, channel: Channel, actor: audit.Actor) 
     audit.record("person.consent_withdrawn", actor=actor, target=held, channel=channel)
 
 
-def _find(card: Card) -> Person | None:
+def find(card: Card) -> Person | None:
+    """Return the person who has this name and this contact, if a card of them is known."""
     if not (card.email or card.phone):
         return None
     same_name = Person.objects.filter(folded_name=fold(squeeze(card.name)))
     contact = {"email": card.email} if card.email else {"phone": card.phone}
     found = same_name.filter(**contact).order_by("pk").first()
-    return _kept(found) if found else None
-
-
-def _kept(person: Person) -> Person:
-    """Follow a card to the one it became part of."""
-    while person.merged_into:
-        person = person.merged_into
-    return person
+    return found.kept if found else None

@@ -1,9 +1,18 @@
 """What other modules may use of people."""
 
-from podworko.people import merging, panels, scopes
+from podworko.people import acting, merging, panels, scopes
 from podworko.people.consents import ConsentText, consent_texts
 from podworko.people.models import Channel, Person, Prefers
-from podworko.people.operations import Card, add_guardian, give_consent, join_household, register
+from podworko.people.operations import (
+    Card,
+    add_guardian,
+    find,
+    give_consent,
+    join_household,
+    register,
+)
+from podworko.people.policies import card_in_sight, visible_people
+from podworko.people.queries import matching
 
 __all__ = [
     "Card",
@@ -11,12 +20,17 @@ __all__ = [
     "ConsentText",
     "Person",
     "Prefers",
+    "acting",
     "add_guardian",
+    "card_in_sight",
     "consent_texts",
+    "find",
     "give_consent",
     "join_household",
+    "matching",
     "merging",
     "panels",
     "register",
     "scopes",
+    "visible_people",
 ]

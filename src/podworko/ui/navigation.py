@@ -25,6 +25,7 @@ def everyone(request: HttpRequest) -> bool:
 class NavLink:
     """A link in a menu; `group` is the heading it stands under, `is_shown` who sees it.
 
+    `key` is the letter that leads there with the browser's own modifier (Alt, or Alt+Shift).
     `is_exact` is for a front page, which would otherwise be above every other page.
     """
 
@@ -33,6 +34,7 @@ class NavLink:
     order: int = 100
     icon: str = ""
     group: str | Promise = ""
+    key: str = ""
     is_exact: bool = False
     is_shown: Callable[[HttpRequest], bool] = everyone
 
@@ -46,6 +48,7 @@ class ShownLink:
     icon: str
     group: str
     current: str
+    key: str = ""
 
 
 class Menu:
@@ -105,6 +108,7 @@ def _shown(link: NavLink, href: str, marked: str, path: str) -> ShownLink:
         icon=link.icon,
         group=str(link.group),
         current=mark if href == marked else "",
+        key=link.key,
     )
 
 

@@ -5,16 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.activities.forms.signup import MOST_GUESTS, ContactForm
-from podworko.activities.models import SignUp, SignUpList
+from podworko.activities.models import SignUp
 from podworko.activities.operations import Applicant, Contact, SignUpRequest
 from podworko.core import times
 from podworko.core.text import squeeze
-from podworko.people.public import Channel, Prefers
+from podworko.people.public import Channel, Person, Prefers
 from podworko.ui.forms import PhoneField
 
 CHANNELS = [
@@ -114,9 +113,6 @@ class StaffSignUpForm(ContactForm):
     )
     website = None  # type: ignore[assignment]
 
-    def __init__(self, data: QueryDict | None = None, *, sign_up_list: SignUpList) -> None:
-        super().__init__(data, sign_up_list=sign_up_list)
-
     def clean_birth_year(self) -> list[int]:
         """Return the years in the order they were told."""
         years = [int(year) for year in _YEAR.findall(self.cleaned_data["birth_year"])]
@@ -139,8 +135,8 @@ class StaffSignUpForm(ContactForm):
         is_filled = any(self[name].data not in ("", "0", False, None) for name in rare)
         return is_filled or bool({*self.errors} & {*rare})
 
-    def to_request(self) -> SignUpRequest:
-        """Return what is asked for, with the way it came."""
+    def to_request(self, *, person: Person | None = None) -> SignUpRequest:
+        """Return what is asked for, with the way it came; `person` is a card that was chosen."""
         data = self.cleaned_data
         has_contact = not data["no_contact"]
         contact = Contact(
@@ -157,6 +153,7 @@ class StaffSignUpForm(ContactForm):
             is_guardian=data["is_guardian"],
             accepts_rules=data.get("accepts_rules", True),
             answers=self.answers(),
+            person=person,
         )
 
     def _guests(self) -> tuple[Applicant, ...]:

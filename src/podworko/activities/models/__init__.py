@@ -1,5 +1,6 @@
 """Activities, their sessions, and the sign-ups to them."""
 
+from podworko.activities.models.doors import SELF, Door
 from podworko.activities.models.programme import Activity, Series, Session
 from podworko.activities.models.registers import (
     Band,
@@ -20,9 +21,11 @@ from podworko.activities.models.signups import (
 from podworko.activities.models.templates import Template
 
 __all__ = [
+    "SELF",
     "Activity",
     "Answer",
     "Band",
+    "Door",
     "Guest",
     "HeadCount",
     "Presence",

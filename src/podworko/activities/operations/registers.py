@@ -155,6 +155,11 @@ def open_register(session: Session) -> Register:
     return Register.objects.select_for_update(no_key=True).get(session=session)
 
 
+def is_closed(session: Session) -> bool:
+    """Whether somebody said that the register of a session is complete."""
+    return Register.objects.filter(session=session, closed_at__isnull=False).exists()
+
+
 @transaction.atomic
 def close_register(session: Session, *, note: str = "", actor: audit.Actor) -> Register:
     """Say that the register is complete: who is not marked was not there.
@@ -445,6 +450,7 @@ __all__ = [
     "WalkIn",
     "band_of",
     "close_register",
+    "is_closed",
     "open_register",
     "parse_acts",
     "reopen_register",

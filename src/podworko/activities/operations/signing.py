@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,6 +48,8 @@ class SignUpRequest:
     is_guardian: bool = False
     accepts_rules: bool = True
     answers: Mapping[int, str] = field(default_factory=dict)
+    person: people.Person | None = None
+    """The card, where somebody at the desk chose it: two people may bear one name."""
 
     @property
     def by_staff(self) -> bool:
@@ -181,10 +183,14 @@ def _check_change(sign_up_list: SignUpList, sign_up: SignUp, guests: tuple[Appli
 
 
 def _held(sign_up_list: SignUpList, request: SignUpRequest) -> SignUp | None:
-    if not (request.contact.email or request.contact.phone):
+    """Return what this person holds: by name and contact, or by a card made one with theirs."""
+    known = request.person or people.find(_card(request.contact))
+    same = Q(person=known) if known else Q()
+    if request.contact.email or request.contact.phone:
+        same |= Q(identity=_identity(request.contact, person_id=0))
+    if not same:
         return None
-    live = sign_up_list.sign_ups.live()
-    return live.filter(identity=_identity(request.contact, person_id=0)).first()
+    return sign_up_list.sign_ups.live().filter(same).order_by("ticket").first()
 
 
 def _identity(contact: Contact, *, person_id: int) -> str:
@@ -258,7 +264,7 @@ def _check_answers(sign_up_list: SignUpList, request: SignUpRequest) -> None:
 
 def _create(sign_up_list: SignUpList, request: SignUpRequest, *, actor: audit.Actor) -> SignUp:
     contact = request.contact
-    person = _register(contact, request=request, actor=actor)
+    person = request.person or people.register(_card(contact), channel=request.channel, actor=actor)
     new = SignUp(
         list=sign_up_list,
         person=person,
@@ -284,15 +290,14 @@ def _create(sign_up_list: SignUpList, request: SignUpRequest, *, actor: audit.Ac
     return new
 
 
-def _register(contact: Contact, *, request: SignUpRequest, actor: audit.Actor) -> people.Person:
-    card = people.Card(
+def _card(contact: Contact) -> people.Card:
+    return people.Card(
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
         language=contact.language,
         prefers=contact.prefers,
     )
-    return people.register(card, channel=request.channel, actor=actor)
 
 
 def _place_or_queue(sign_up_list: SignUpList, new: SignUp) -> None:

@@ -71,7 +71,7 @@ def programme(
     """Read a page of activities, newest first, in three queries, and one more for words."""
     found = activities.filter(state=state) if state else activities
     if text:
-        found = found.filter(pk__in=_with_words(activities, text))
+        found = found.filter(pk__in=with_words(activities, text))
     ordered = found.select_related("pal").order_by("-changed_at", "-pk")
     page = Paginator(ordered, PER_PAGE).get_page(number)
     rows = list(page.object_list)
@@ -181,7 +181,7 @@ def _reach(scope: Scope, sessions: Sequence[Session]) -> Reach:
     return Reach(scope, len(sessions), told)
 
 
-def _with_words(activities: QuerySet[Activity], text: str) -> list[int]:
+def with_words(activities: QuerySet[Activity], text: str) -> list[int]:
     """Return the keys of activities with these words in the title, diacritics or not.
 
     Drafts are not in the search index, and a PAL has hundreds of titles, not millions.

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from podworko.accounts.public import User
-from podworko.activities import policies
-from podworko.activities.models import Band, Guest, Presence, Register, Session, SignUp
+from podworko.activities import passes, policies
+from podworko.activities.models import SELF, Band, Guest, Presence, Register, Session, SignUp
 from podworko.activities.operations.registers import OPENS_BEFORE, is_child
 from podworko.core import times
 from podworko.core.tabular import Value
@@ -28,6 +28,8 @@ class Line:
     note: str = ""
     is_named: bool = True
     is_child: bool = False
+    door_code: str = ""
+    """The code of the slip, which everybody of one household has in common."""
 
     @property
     def state(self) -> str:
@@ -40,6 +42,11 @@ class Line:
         if self.guest_id is not None:
             return f"g{self.guest_id}"
         return f"p{self.presence.public_id}" if self.presence else ""
+
+    @property
+    def said_so(self) -> bool:
+        """Whether they said by themselves, on a screen at the door, that they are here."""
+        return bool(self.presence and self.presence.state_by.startswith(SELF))
 
     @property
     def is_gone(self) -> bool:
@@ -223,6 +230,7 @@ def _expected(guest: Guest, presence: Presence | None, *, on: Session) -> Line:
         note="" if guest.sign_up.is_live else "ended",
         is_named=bool(guest.name),
         is_child=is_child(guest, on=on),
+        door_code=passes.code_of(guest.sign_up),
     )
 
 

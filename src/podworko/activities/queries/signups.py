@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from podworko.activities import links
+from podworko.activities import links, passes
 from podworko.activities.models import Activity, Guest, Session, SignUp, SignUpList
 from podworko.core.phones import mask, mask_email
 from podworko.network.public import Place
@@ -21,6 +21,7 @@ class SignUpPage:
     sessions: tuple[Session, ...]
     free: int | None
     now: datetime
+    by_staff: bool = False
 
     @property
     def session(self) -> Session | None:
@@ -51,10 +52,11 @@ class SignUpPage:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody may sign up on the web right now."""
+        """Whether somebody may sign up here right now; staff are not bound by the opening."""
         is_closed = self.list.closes_at is not None and self.now >= self.list.closes_at
         is_over = self.list.is_cancelled or self.list.has_begun(self.now)
-        return not (is_over or is_closed or self.is_not_yet_open)
+        is_early = self.is_not_yet_open and not self.by_staff
+        return not (is_over or is_closed or is_early)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ class ManagePage:
     offer: SignUpPage
     position: int | None
     offer_is_open: bool
+
+    @property
+    def code(self) -> str:
+        """What they show or type at the door, as long as they have a place."""
+        ends = self.offer.list.ends_at
+        is_over = self.offer.list.is_cancelled or (ends is not None and ends <= self.offer.now)
+        has_place = self.sign_up.status == SignUp.Status.CONFIRMED
+        return passes.code_of(self.sign_up) if has_place and not is_over else ""
 
     @property
     def can_change(self) -> bool:
@@ -93,16 +103,17 @@ class MineRow:
     position: int | None
 
 
-def sign_up_page(sign_up_list: SignUpList) -> SignUpPage:
+def sign_up_page(sign_up_list: SignUpList, *, by_staff: bool = False) -> SignUpPage:
     """Read what the form shows around itself, in one query beside the list's own."""
     sessions = sign_up_list.sessions.select_related("place", "room").order_by("starts_at")
-    left = sign_up_list.free(may_use_reserved=False)
+    left = sign_up_list.free(may_use_reserved=by_staff)
     return SignUpPage(
         list=sign_up_list,
         activity=sign_up_list.activity,
         sessions=tuple(sessions),
         free=None if left == float("inf") else int(left),
         now=timezone.now(),
+        by_staff=by_staff,
     )
 
 

@@ -22,6 +22,11 @@ def keeps_registers(request: HttpRequest) -> bool:
     return may(request.user, May.KEEP_REGISTERS)
 
 
+def signs_up(request: HttpRequest) -> bool:
+    """Whether the desk's menu leads this person to the counter."""
+    return may(request.user, May.MANAGE_SIGN_UPS)
+
+
 def person_panel(request: HttpRequest, *, person: Person) -> SafeString:
     """Draw what a person signed up for, to whoever may see sign-ups."""
     user = request.user
@@ -40,6 +45,7 @@ def panel(request: HttpRequest) -> SafeString:
         "today": desk_people.today(user),
         "may_see_people": may(user, May.SEE_SIGN_UPS),
         "may_edit": may(user, May.EDIT_ACTIVITIES),
+        "may_sign_up": signs_up(request),
         "may_keep": keeps_registers(request),
         "to_review": waiting_for_review(user) if may(user, May.PUBLISH_ACTIVITIES) else [],
         "to_fill": registers_to_fill(user) if keeps_registers(request) else [],

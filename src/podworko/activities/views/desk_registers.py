@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import policies
+from podworko.activities.forms.doors import CodeForm
 from podworko.activities.forms.prints import LabelsForm
 from podworko.activities.forms.registers import CloseForm, LeaveForm, RegisterForm
 from podworko.activities.models import Presence, Session
-from podworko.activities.operations import registers
+from podworko.activities.operations import doors, registers
 from podworko.activities.queries import registers as queries
 from podworko.activities.views.desk_common import is_post, put_on, session_of, status_of
 from podworko.audit import public as audit
@@ -62,6 +63,7 @@ def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "close": CloseForm(initial=_note(page)),
         "labels": LabelsForm(None),
+        "code": CodeForm(),
     }
     return render(request, "activities/desk/register.html", context, status=status_of(form))
 
@@ -89,6 +91,24 @@ def acts(request: StaffRequest, public_id: uuid.UUID) -> JsonResponse:
         "register": _as_json(queries.register_page(session)),
     }
     return JsonResponse(answer)
+
+
+@needs(May.KEEP_REGISTERS)
+@require_POST
+def by_code(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Mark those whose code was typed or scanned as present."""
+    session = _session(request, public_id)
+    audit.saw(session, actor=request.user, purpose="desk.register")
+    form = CodeForm(request.POST)
+    with errors_shown(request):
+        names = doors.mark_by_code(
+            session,
+            form.cleaned_data["code"] if form.is_valid() else "",
+            device=_device(request),
+            actor=request.user,
+        )
+        messages.success(request, _("Jest: %(names)s") % {"names": ", ".join(names)})
+    return redirect(reverse("activities:desk_register", args=[public_id]) + "#code")
 
 
 @needs(May.KEEP_REGISTERS)
@@ -188,6 +208,8 @@ def _assets() -> list[str]:
         static("activities/register.css"),
         static("activities/register.js"),
         static("activities/register-store.js"),
+        static("activities/register-code.js"),
+        static("activities/scan.js"),
         static("ui/early.js"),
         static("ui/ui.js"),
         static("ui/fonts/onest-latin.woff2"),

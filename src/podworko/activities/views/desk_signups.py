@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
-from podworko.activities import operations, policies
+from podworko.activities import operations, passes, policies
 from podworko.activities.forms.desk_signup import ChannelForm, PeopleForm, StaffSignUpForm
 from podworko.activities.models import SignUp
 from podworko.activities.queries import desk_people as queries
@@ -165,6 +165,7 @@ def _one(request: StaffRequest, found: SignUp, template: str, *, form: ChannelFo
     context = {
         "row": queries.sign_up_row(found),
         "sign_up": found,
+        "code": passes.code_of(found) if found.status == SignUp.Status.CONFIRMED else "",
         "page": sign_up_page(found.list),
         "activity": activity,
         "form": form,

@@ -28,6 +28,7 @@ from podworko.activities.models import SignUp, SignUpList
 from podworko.audit.public import RESIDENT
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown
+from podworko.people.public import acting
 
 CONTACT_KEY = "my_contact"
 ASK_KEY = "code_ask"
@@ -42,20 +43,37 @@ def sign_up(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
     data = _with_row(request)
     form = ContactForm(data, sign_up_list=sign_up_list)
     guests = guest_forms(data)
-    is_reshaped = _is_reshaped(request)
-    if request.method == "POST" and not is_reshaped:
-        made = _try_sign_up(request, form, guests)
-        if made:
-            return made
-    if is_reshaped:
+    answer = _answer(request, form, guests)
+    if answer:
+        return answer
+    if _is_reshaped(request):
         form, guests = _unjudged(form, sign_up_list), _unjudged_guests(guests)
     status = 422 if form.is_bound and (form.errors or guests.total_error_count()) else 200
+    by_staff = _fills_in_for_somebody(request, form)
     context = {
-        "page": queries.sign_up_page(sign_up_list),
+        "page": queries.sign_up_page(sign_up_list, by_staff=by_staff),
         "form": form,
         "guests": guests,
     }
     return render(request, "activities/sign_up.html", context, status=status)
+
+
+def _answer(request: HttpRequest, form: ContactForm, guests: GuestForms) -> HttpResponse | None:
+    """Return where the request leads if not back to the form."""
+    if request.method == "POST" and not _is_reshaped(request):
+        return _try_sign_up(request, form, guests)
+    return acting.sign_in_first(request)
+
+
+def _fills_in_for_somebody(request: HttpRequest, form: ContactForm) -> bool:
+    """Whether staff fill the form in; then the browser is not to help with their own data."""
+    try:
+        by_staff = acting.of(request) is not None
+    except acting.SignedOutError:
+        return False
+    if by_staff:
+        acting.stop_completing(form)
+    return by_staff
 
 
 @login_not_required
@@ -234,16 +252,29 @@ def _try_sign_up(
     if form.is_trapped:
         return redirect(form.sign_up_list.activity)
     try:
-        _check_limits(request, form)
-        made = operations.sign_up(
-            form.sign_up_list, request=to_request(form, guests.forms), actor=RESIDENT
-        )
+        helper = acting.of(request)
+        made = _made(request, form, guests, helper=helper)
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error.message))
         return None
+    if helper:
+        return redirect("activities:desk_counter_done", made.public_id)
     if not links.may_be_shown(made):
         return _remind_of_link(request, made)
     return redirect(links.manage_path(made) + "?nowy")
+
+
+def _made(
+    request: HttpRequest, form: ContactForm, guests: GuestForms, *, helper: acting.Acting | None
+) -> SignUp:
+    """Sign up: a household by itself within the limits, or staff for it, in their own name."""
+    if helper:
+        helper.check_contact(form.cleaned_data["email"])
+        asked = to_request(form, guests.forms, channel=helper.channel)
+        return operations.sign_up(form.sign_up_list, request=asked, actor=helper.user)
+    _check_limits(request, form)
+    asked = to_request(form, guests.forms)
+    return operations.sign_up(form.sign_up_list, request=asked, actor=RESIDENT)
 
 
 def _remind_of_link(request: HttpRequest, held: SignUp) -> HttpResponse:

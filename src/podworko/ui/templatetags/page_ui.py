@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
-from podworko.ui import navigation
+from podworko.ui import navigation, qr
 from podworko.ui.navigation import ShownLink
 from podworko.ui.svgmap import Layers, MapPoint, draw
 
@@ -91,6 +91,12 @@ def schematic_map(layers: Layers, points: Iterable[MapPoint], *, title: str) -> 
     The numbers are those of the list that must stand beside it.
     """
     return {"drawing": draw(layers, points), "title": title}
+
+
+@register.simple_tag
+def qr_code(text: str, *, label: str) -> SafeString:
+    """Draw a code for a camera or a scanner: `{% qr_code code label="Kod przy wejściu" %}`."""
+    return qr.draw(text, label=label)
 
 
 @register.simple_block_tag

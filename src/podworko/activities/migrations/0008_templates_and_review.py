@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0006_leaders"),
+        ("activities", "0007_doors"),
         ("network", "0005_leaders"),
     ]
 

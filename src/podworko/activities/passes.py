@@ -1,0 +1,43 @@
+"""Short codes by which somebody who signed up is found at the door.
+
+A code is read off a slip, typed on a tablet or held before a scanner. It is sealed with our
+key and kept nowhere; it opens nothing but a register of that day, so six letters are enough.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from podworko.activities.models import SignUp
+
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Without those that are taken for one another: 0 and O, 1, I and L, U and V."""
+LENGTH = 6
+_SALT = "podworko.activities.pass"
+
+
+def code_of(sign_up: SignUp) -> str:
+    """Return the code of a sign-up, always the same: "K7M4PX"."""
+    seal = salted_hmac(_SALT, sign_up.public_id.bytes, algorithm="sha256").digest()
+    number = int.from_bytes(seal[:8], "big")
+    letters = []
+    for _place in range(LENGTH):
+        number, rest = divmod(number, len(LETTERS))
+        letters.append(LETTERS[rest])
+    return "".join(letters)
+
+
+def shown(sign_up: SignUp) -> str:
+    """Return the code as it is read aloud: "K7M 4PX"."""
+    code = code_of(sign_up)
+    return f"{code[:3]} {code[3:]}"
+
+
+def plain(text: str) -> str:
+    """Return what was typed or scanned as a code is written: "k7m-4px" gives "K7M4PX"."""
+    return "".join(filter(str.isalnum, text)).upper()[: LENGTH + 1]
+
+
+def holders(code: str, sign_ups: Iterable[SignUp]) -> list[SignUp]:
+    """Return those of `sign_ups` whose code it is, each compared whole."""
+    return [one for one in sign_ups if constant_time_compare(code_of(one), plain(code))]
