@@ -179,7 +179,7 @@ def _named(properties: dict[str, Any]) -> tuple[int, str]:
 def _count(text: str) -> int:
     """Return a number in digits or Roman; 0 for what is neither."""
     bare = text.strip().rstrip(".").upper().removesuffix(".0")
-    if bare.isdigit():
+    if bare.isdecimal():
         return int(bare[:4])
     values = [_ROMAN.get(letter, 0) for letter in bare]
     if not values or not all(values):

@@ -52,7 +52,7 @@ def parse_date(value: Cell) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    if is_number(value) or str(value).strip().isdigit():
+    if is_number(value) or str(value).strip().isdecimal():
         return _from_serial(value)
     day = _from_words(plain(value))
     if day is None:

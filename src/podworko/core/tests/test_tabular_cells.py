@@ -58,7 +58,7 @@ def test_a_day_is_read_in_every_common_way(written: Cell) -> None:
     "written",
     [
         *("jutro", "31.02.2026", "11/24/2026", "24 kwiatka 2026", "24 li 2026", "blada 24.11.2026"),
-        *(12, True, 10**9, float("nan"), float("inf"), "0"),
+        *(12, True, 10**9, float("nan"), float("inf"), "0", "¹"),
     ],
 )
 def test_what_is_no_day_is_refused_with_an_example(written: Cell) -> None:
