@@ -143,6 +143,7 @@ def addresses(pal: Pal) -> list[str]:
         "outbox:calls": [()],
         "outbox:message": [(message.public_id,) for message in written],
         "desk:home": [()],
+        "desk:account": [()],
         "activities:desk_programme": [()],
         "activities:desk_new": [()],
         "activities:desk_board": [()],

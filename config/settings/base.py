@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "podworko.demo",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -52,8 +54,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "podworko.accounts.middleware.SignedInMiddleware",
+    "podworko.accounts.middleware.SecondFactorMiddleware",
+    "podworko.accounts.middleware.LastSeenMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -146,6 +150,22 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who may read protected data (see Role.needs_second_factor) must prove twice who they are.
+PODWORKO_SECOND_FACTOR = True
+MFA_ADAPTER = "podworko.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Telephones' clocks differ by some seconds: the code before and the one after hold too.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Podwórko"
+MFA_FORMS = {
+    "authenticate": "podworko.accounts.forms.SecondCodeForm",
+    "reauthenticate": "podworko.accounts.forms.RepeatCodeForm",
+    "activate_totp": "podworko.accounts.forms.AppForm",
+    "add_webauthn": "podworko.accounts.forms.AddKeyForm",
+    "edit_webauthn": "podworko.accounts.forms.NameKeyForm",
+}
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("polski")), ("en", _("English")), ("uk", _("українська"))]
@@ -204,6 +224,7 @@ PODWORKO_SIGNUPS_PER_ADDRESS = env.number("PODWORKO_SIGNUPS_PER_ADDRESS", 600)
 PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PODWORKO_PROXIES
 
 # Hosts from which `import activities` may fetch a calendar.
 PODWORKO_FEED_HOSTS = env.words("PODWORKO_FEED_HOSTS")

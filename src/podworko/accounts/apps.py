@@ -25,4 +25,6 @@ class AccountsConfig(AppConfig):
             order=900,
             is_shown=sees_trail,
         )
-        desk.add(link, trail)
+        account = NavLink(url_name="desk:account", label=_("Moje konto"), icon="user", order=950)
+        desk.add(link, trail, account)
+        from podworko.accounts import signals  # noqa: F401, PLC0415 - connects itself

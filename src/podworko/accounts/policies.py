@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from podworko.accounts.models import Grant, User
-from podworko.accounts.roles import ROLES, May
+from podworko.accounts.roles import ROLES, May, Role
 
-__all__ = ["may", "needs", "pal_ids_where"]
+__all__ = ["may", "needs", "pal_ids_where", "roles_of"]
 
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -31,6 +31,11 @@ def pal_ids_where(user: User | AnonymousUser, permission: May) -> frozenset[int]
     if any(grant.pal_id is None for grant in grants):
         return None
     return frozenset(cast("int", grant.pal_id) for grant in grants)
+
+
+def roles_of(user: User | AnonymousUser) -> list[Role]:
+    """Return the roles `user` holds today, wherever that is."""
+    return [ROLES[grant.role] for grant in _grants(user)]
 
 
 def needs(permission: May) -> Callable[[V], V]:

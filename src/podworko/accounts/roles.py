@@ -27,6 +27,12 @@ class May(StrEnum):
     SEE_AUDIT = "audit.see"
 
 
+PROTECTED = frozenset(
+    {May.SEE_SIGN_UPS, May.SEE_PEOPLE, May.KEEP_REGISTERS, May.SEE_MESSAGES, May.SEE_AUDIT}
+)
+"""What lets somebody read who asked for help, who came, or who did what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role as people know it."""
@@ -35,6 +41,11 @@ class Role:
     name: str | Promise
     sentence: str | Promise
     may: frozenset[May]
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether it reads protected data: then a password alone does not open the desk."""
+        return bool(self.may & PROTECTED)
 
 
 _DESK = frozenset({May.SEE_DESK, May.SEE_STYLE_GUIDE})
