@@ -67,6 +67,8 @@ PEOPLE = having(May.SEE_PEOPLE)
 CARDS = having(May.EDIT_PEOPLE)
 PERSON = {"public_id": "person"}
 KEEPERS = having(May.KEEP_REGISTERS)
+GRANTERS = having(May.GRANT_ROLES)
+MEMBER = {"public_id": "member"}
 PLACES = having(May.EDIT_PLACES)
 LEADERS = having(May.EDIT_LEADERS)
 CLOSERS = having(May.CLOSE_BUILDINGS)
@@ -192,6 +194,15 @@ TABLE: dict[str, Row] = {
     "activities:desk_decline": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
     "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
     "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    # The staff and their roles
+    "desk:staff": Row(GRANTERS),
+    "desk:invite": Row(GRANTERS),
+    "desk:member": Row(GRANTERS, kwargs=MEMBER),
+    "desk:end_grant": Row(GRANTERS, kwargs=MEMBER | {"number": "grant"}),
+    "desk:sign_out_member": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
+    "desk:close_account": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
+    "desk:open_account": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
+    "desk:take_off": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
     # People
     "desk:trail": Row(having(May.SEE_AUDIT)),
     "people:people": Row(PEOPLE),

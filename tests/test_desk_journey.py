@@ -143,7 +143,7 @@ def addresses(pal: Pal) -> list[str]:
         "outbox:calls": [()],
         "outbox:message": [(message.public_id,) for message in written],
         "desk:home": [()],
-        "desk:account": [()],
+        **staff_pages(Grant.objects.get()),
         "activities:desk_programme": [()],
         "activities:desk_new": [()],
         "activities:desk_board": [()],
@@ -190,6 +190,17 @@ def addresses(pal: Pal) -> list[str]:
     assert set(named) == desk_pages()
     paths = [reverse(name, args=args) for name, many in named.items() for args in many]
     return [f"{path}?{urlencode(twins)}" if "polacz" in path else path for path in paths]
+
+
+def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:
+    """Name the pages of accounts, for somebody who holds a role."""
+    return {
+        "desk:account": [()],
+        "desk:staff": [()],
+        "desk:invite": [()],
+        "desk:member": [(held.user.public_id,)],
+        "desk:end_grant": [(held.user.public_id, held.pk)],
+    }
 
 
 def desk_pages() -> set[str]:
@@ -263,7 +274,7 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
 ) -> None:
     wrong: dict[str, object] = {}
     paths = addresses(pal)
-    for role in ("data-protection-officer", "network-coordinator"):
+    for role in ("data-protection-officer", "network-coordinator", "administrator"):
         Grant.objects.create(user=User.objects.get(), role=role, pal=None)
     page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
 

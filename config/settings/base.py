@@ -224,7 +224,6 @@ PODWORKO_SIGNUPS_PER_ADDRESS = env.number("PODWORKO_SIGNUPS_PER_ADDRESS", 600)
 PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
-ALLAUTH_TRUSTED_PROXY_COUNT = PODWORKO_PROXIES
 
 # Hosts from which `import activities` may fetch a calendar.
 PODWORKO_FEED_HOSTS = env.words("PODWORKO_FEED_HOSTS")

@@ -6,12 +6,24 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
 from podworko.accounts.models import Grant, User
 from podworko.accounts.roles import ROLES, May, Role
 
-__all__ = ["may", "needs", "pal_ids_where", "roles_of"]
+__all__ = [
+    "grantable_pal_ids",
+    "grantable_roles",
+    "granted_in_reach",
+    "may",
+    "may_close_accounts",
+    "may_grant",
+    "needs",
+    "pal_ids_where",
+    "roles_of",
+    "staff_in_reach",
+]
 
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -36,6 +48,43 @@ def pal_ids_where(user: User | AnonymousUser, permission: May) -> frozenset[int]
 def roles_of(user: User | AnonymousUser) -> list[Role]:
     """Return the roles `user` holds today, wherever that is."""
     return [ROLES[grant.role] for grant in _grants(user)]
+
+
+def may_grant(user: User, role: str, pal_id: int | None) -> bool:
+    """Whether `user` may give or end `role` there: nobody gives more, or wider, than they may."""
+    return any(
+        role in ROLES[grant.role].grants and grant.pal_id in (None, pal_id)
+        for grant in _grants(user)
+    )
+
+
+def grantable_roles(user: User) -> list[Role]:
+    """Return the roles that `user` may give somewhere, in the order of the table."""
+    codes = {code for grant in _grants(user) for code in ROLES[grant.role].grants}
+    return [role for role in ROLES.values() if role.code in codes]
+
+
+def grantable_pal_ids(user: User) -> frozenset[int] | None:
+    """Return the PALs in which `user` may give roles; None means everywhere."""
+    return pal_ids_where(user, May.GRANT_ROLES)
+
+
+def granted_in_reach(user: User) -> QuerySet[Grant]:
+    """Return the grants, ended ones too, that `user` looks after."""
+    pal_ids = grantable_pal_ids(user)
+    return Grant.objects.all() if pal_ids is None else Grant.objects.filter(pal__in=pal_ids)
+
+
+def staff_in_reach(user: User) -> QuerySet[User]:
+    """Return the accounts that `user` looks after: those with a role, even a past one, there."""
+    if grantable_pal_ids(user) is None:
+        return User.objects.all()
+    return User.objects.filter(pk__in=granted_in_reach(user).values("user"))
+
+
+def may_close_accounts(user: User) -> bool:
+    """Whether `user` may close accounts and take second factors off: it touches every PAL."""
+    return may(user, May.GRANT_ROLES) and grantable_pal_ids(user) is None
 
 
 def needs(permission: May) -> Callable[[V], V]:
