@@ -219,6 +219,10 @@ TABLE: dict[str, Row] = {
     "people:undo": Row(CARDS, ok=404, method="POST", kwargs=PERSON | {"number": "consent"}),
     # Registers
     "activities:desk_registers": Row(KEEPERS),
+    "activities:desk_held": Row(KEEPERS),
+    "activities:desk_held_settle": Row(
+        KEEPERS, ok=302, method="POST", kwargs=SESSION | {"sender": "member"}
+    ),
     "activities:register_shell": Row(KEEPERS),
     "activities:register_worker": Row(ANYBODY),
     "activities:desk_register": Row(KEEPERS, kwargs=SESSION),

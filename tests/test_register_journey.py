@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from podworko.activities.models import Presence, Register, RegisterAct, Session
+from podworko.accounts.public import Grant
+from podworko.activities.models import HeldAct, Presence, Register, RegisterAct, Session
 from podworko.activities.operations import registers
 from podworko.activities.queries import registers as queries
 from podworko.activities.tests.factories import join, make_activity, make_session
@@ -181,3 +182,22 @@ def test_without_script_the_sheet_is_a_form_with_one_button(
     expect(page.get_by_text("Zapisane.").first).to_be_visible()
     expect(page.locator("[data-total=present]")).to_have_text("9")
     assert states(session) == {"Ada Lis": "present", "Ewa Nowa": "present"}
+
+
+def test_taps_without_signal_are_held_when_the_role_ended_meanwhile(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.context.set_offline(True)
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line][data-tone=wait]")).to_be_visible()
+    Grant.objects.update(ended_at=timezone.now())
+
+    page.context.set_offline(False)
+
+    expect(page.locator("[data-line]")).to_contain_text("Twoja rola się skończyła.")
+    assert HeldAct.objects.waiting().count() == 1
+    assert states(session) == {}
+    kept = page.evaluate(KEPT)
+    assert (kept["sheets"], kept["acts"]) == (0, 0)

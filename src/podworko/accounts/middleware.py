@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from podworko.accounts.models import User
+from podworko.accounts.refusals import signed_out
 from podworko.accounts.second_factor import is_kept_out
 
 SEEN = "podworko.seen_at"
@@ -23,7 +24,16 @@ View = Callable[..., HttpResponseBase]
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
-    """Ask everybody to sign in, except where a view is marked to be public."""
+    """Ask everybody to sign in, except where a view is marked to be public.
+
+    Who was signed out with a form open gets back what they typed.
+    """
+
+    def handle_no_permission(  # type: ignore[override]  # wider than the redirect it was
+        self, request: HttpRequest, view_func: View
+    ) -> HttpResponse:
+        """Show what was typed, or lead to the door."""
+        return signed_out(request) or super().handle_no_permission(request, view_func)
 
 
 class SecondFactorMiddleware:

@@ -1,21 +1,24 @@
 """Who may do what. The only place that decides."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
 from podworko.accounts.models import Grant, User
 from podworko.accounts.roles import ROLES, May, Role
+from podworko.core import times
 
 __all__ = [
     "grantable_pal_ids",
     "grantable_roles",
     "granted_in_reach",
+    "granters_of",
     "may",
     "may_close_accounts",
     "may_grant",
@@ -23,6 +26,8 @@ __all__ = [
     "pal_ids_where",
     "roles_of",
     "staff_in_reach",
+    "when_lost",
+    "when_over",
 ]
 
 
@@ -73,6 +78,37 @@ def granted_in_reach(user: User) -> QuerySet[Grant]:
     """Return the grants, ended ones too, that `user` looks after."""
     pal_ids = grantable_pal_ids(user)
     return Grant.objects.all() if pal_ids is None else Grant.objects.filter(pal__in=pal_ids)
+
+
+def granters_of(role: str, pal_id: int | None) -> list[User]:
+    """Return who may give `role` there today, those of the PAL first."""
+    codes = [code for code, one in ROLES.items() if role in one.grants]
+    grants = Grant.objects.today().filter(role__in=codes, user__is_active=True)
+    rows = grants.filter(Q(pal=None) | Q(pal=pal_id)).select_related("user")
+    ordered = sorted(rows, key=lambda grant: (grant.pal_id is None, grant.user.name))
+    return list(dict.fromkeys(grant.user for grant in ordered))
+
+
+def when_over(grant: Grant) -> datetime | None:
+    """Return the moment a grant ended, or None while it holds or is to come."""
+    if grant.ended_at:
+        return grant.ended_at
+    if grant.valid_to and grant.valid_to < times.today():
+        return times.day_bounds(grant.valid_to)[1]
+    return None
+
+
+def when_lost(user: User, permission: May, *, pal_id: int) -> datetime | None:
+    """Return when `user` last lost `permission` in this PAL; None if they never held it.
+
+    None as well while they hold it.
+    """
+    if may(user, permission, pal_id=pal_id):
+        return None
+    codes = [code for code, role in ROLES.items() if permission in role.may]
+    grants = user.grants.filter(Q(pal=None) | Q(pal=pal_id), role__in=codes)
+    over = [moment for moment in map(when_over, grants) if moment]
+    return max(over, default=None)
 
 
 def staff_in_reach(user: User) -> QuerySet[User]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from podworko.accounts.models import Grant, User
-from podworko.accounts.policies import may, needs, pal_ids_where
+from podworko.accounts.policies import may, needs, pal_ids_where, when_lost
 from podworko.accounts.roles import ROLES, May, Role
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "may",
     "needs",
     "pal_ids_where",
+    "when_lost",
 ]
 
 

@@ -1,10 +1,13 @@
 """Who may see and do what. The only place that decides."""
 
+import uuid
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
-from podworko.accounts.public import May, User, may, pal_ids_where
+from podworko.accounts.public import May, User, may, pal_ids_where, when_lost
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.network.public import Pal
 
@@ -28,12 +31,15 @@ __all__ = [
     "publishable_sessions",
     "register_activities",
     "register_sessions",
+    "session_kept_until_lately",
     "visible_lists",
     "visible_sessions",
     "visible_sign_ups",
 ]
 
 M = TypeVar("M", bound=Model)
+LATELY = timedelta(days=30)
+"""How long what a device kept is still taken, for others to decide on, after a role ended."""
 
 
 def visible_sessions() -> QuerySet[Session]:
@@ -125,6 +131,15 @@ def register_activities(user: User) -> QuerySet[Activity]:
 def register_sessions(user: User) -> QuerySet[Session]:
     """Return the sessions whose register `user` keeps: those everybody may know of."""
     return _within(Session.objects.public(), user, May.KEEP_REGISTERS)
+
+
+def session_kept_until_lately(user: User, public_id: uuid.UUID) -> Session | None:
+    """Return a session whose register `user` kept until at most LATELY ago; else None."""
+    session = Session.objects.public().filter(public_id=public_id).first()
+    if session is None:
+        return None
+    lost = when_lost(user, May.KEEP_REGISTERS, pal_id=session.pal_id)
+    return session if lost and timezone.now() - lost <= LATELY else None
 
 
 def may_keep_register(user: User, activity: Activity) -> bool:

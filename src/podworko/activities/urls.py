@@ -3,6 +3,7 @@ from django.urls import path
 from podworko.activities.views import (
     browse,
     desk_board,
+    desk_held,
     desk_making,
     desk_prints,
     desk_programme,
@@ -68,6 +69,12 @@ urlpatterns += [
     path(f"{_SESSION}odwolaj/", desk_sessions.cancel_session, name="desk_cancel_session"),
     path("biurko/obecnosc/urzadzenie/", desk_registers.shell, name="register_shell"),
     path("biurko/obecnosc/praca.js", desk_registers.worker, name="register_worker"),
+    path("biurko/obecnosc/do-sprawdzenia/", desk_held.waiting, name="desk_held"),
+    path(
+        f"{_SESSION}obecnosc/do-sprawdzenia/<uuid:sender>/",
+        desk_held.settle,
+        name="desk_held_settle",
+    ),
     path("biurko/obecnosc/", desk_registers.to_fill, name="desk_registers"),
     path(f"{_SESSION}obecnosc/", desk_registers.register, name="desk_register"),
     path(f"{_SESSION}obecnosc/wpisy/", desk_registers.acts, name="desk_register_acts"),

@@ -1,5 +1,6 @@
 """Activities, their sessions, and the sign-ups to them."""
 
+from podworko.activities.models.held import HeldAct
 from podworko.activities.models.programme import Activity, Series, Session
 from podworko.activities.models.registers import (
     Band,
@@ -25,6 +26,7 @@ __all__ = [
     "Band",
     "Guest",
     "HeadCount",
+    "HeldAct",
     "Presence",
     "Question",
     "Register",
