@@ -199,6 +199,7 @@ TABLE: dict[str, Row] = {
     "desk:invite": Row(GRANTERS),
     "desk:member": Row(GRANTERS, kwargs=MEMBER),
     "desk:end_grant": Row(GRANTERS, kwargs=MEMBER | {"number": "grant"}),
+    "desk:handover": Row(DESK, kwargs=MEMBER, hidden=DESK - GRANTERS),
     "desk:sign_out_member": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
     "desk:close_account": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
     "desk:open_account": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),

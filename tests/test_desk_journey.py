@@ -200,6 +200,7 @@ def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:
         "desk:staff": [()],
         "desk:invite": [()],
         "desk:member": [(held.user.public_id,)],
+        "desk:handover": [(held.user.public_id,)],
         "desk:end_grant": [(held.user.public_id, held.pk)],
     }
 

@@ -131,3 +131,34 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role} in {self.pal_id or 'network'}"
+
+
+@personal_data(
+    "giver",
+    "taker",
+    "made_by",
+    "note",
+    purpose="Work goes on when somebody leaves",
+    keep_days=365,
+    erase="deleted with either account",
+)
+class HandOver(models.Model):
+    """What somebody had in hand went over to somebody else; the note is theirs to read."""
+
+    giver = models.ForeignKey(User, on_delete=models.CASCADE, related_name="given_over")
+    taker = models.ForeignKey(User, on_delete=models.CASCADE, related_name="taken_over")
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(_("co trzeba wiedzieć"), max_length=4000, blank=True)
+    things = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")),
+                name="accounts_handover_to_somebody_else",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver_id} to {self.taker_id}"

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.accounts import policies
-from podworko.accounts.models import Grant, User
+from podworko.accounts.handovers import Passing, packs
+from podworko.accounts.models import Grant, HandOver, User
 from podworko.accounts.roles import ADMINISTRATOR
 from podworko.accounts.sessions import end_other_sessions
 from podworko.audit import public as audit
@@ -22,6 +23,7 @@ __all__ = [
     "close_account",
     "end_grant",
     "grant_role",
+    "hand_over",
     "invite",
     "open_account",
     "take_off_factors",
@@ -152,6 +154,43 @@ def take_off_factors(user: User, *, actor: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     audit.record("user.factors_taken_off", actor=actor, target=user)
     end_other_sessions(user, actor=actor)
+
+
+@transaction.atomic
+def hand_over(giver: User, *, taker: User, note: str, with_roles: bool, actor: User) -> HandOver:
+    """Pass on what `giver` has in hand, and their roles if asked; return what was noted of it.
+
+    StaffError when `actor` may not, or `taker` is nobody it could go to.
+    """
+    _check_hand_over(giver, taker, actor)
+    pal_ids = policies.pack_pal_ids(actor, giver)
+    if with_roles:
+        _give_same_roles(giver, taker, actor)
+    things = packs.pass_on(Passing(giver=giver, taker=taker, actor=actor, pal_ids=pal_ids))
+    made = HandOver.objects.create(
+        giver=giver, taker=taker, made_by=actor, note=note.strip(), things=things
+    )
+    audit.record("user.handed_over", actor=actor, target=giver, taker=taker.pk, things=things)
+    return made
+
+
+def _check_hand_over(giver: User, taker: User, actor: User) -> None:
+    if not policies.may_hand_over(actor, giver):
+        raise StaffError(_("Nie możesz przekazać pracy tej osoby."))
+    if giver == taker or not taker.is_active:
+        raise StaffError(_("Wybierz kogoś, kto dalej pracuje."), field="taker")
+    if not policies.staff_in_reach(actor).filter(pk=taker.pk).exists():
+        raise StaffError(_("Tej osobie nie możesz przekazać pracy."), field="taker")
+
+
+def _give_same_roles(giver: User, taker: User, actor: User) -> None:
+    """Give `taker` the roles of `giver` that `actor` may give and `taker` has not."""
+    held = set(taker.grants.not_over().values_list("role", "pal_id"))
+    for grant in policies.granted_in_reach(actor).not_over().filter(user=giver):
+        is_new = (grant.role, grant.pal_id) not in held
+        if is_new and policies.may_grant(actor, grant.role, grant.pal_id):
+            wanted = Wanted(grant.role, grant.pal_id, times.today())
+            grant_role(taker, wanted=wanted, actor=actor)
 
 
 def _check(user: User, wanted: Wanted, actor: User) -> None:

@@ -1,7 +1,7 @@
 """Who may do what. The only place that decides."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -9,8 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
-from podworko.accounts.models import Grant, User
+from podworko.accounts.models import Grant, GrantQuerySet, User
 from podworko.accounts.roles import ROLES, May, Role
 from podworko.core import times
 
@@ -22,7 +23,10 @@ __all__ = [
     "may",
     "may_close_accounts",
     "may_grant",
+    "may_hand_over",
+    "may_see_pack",
     "needs",
+    "pack_pal_ids",
     "pal_ids_where",
     "roles_of",
     "staff_in_reach",
@@ -30,6 +34,9 @@ __all__ = [
     "when_over",
 ]
 
+
+LATELY = timedelta(days=30)
+"""How long after a role its holder's work is still told of."""
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -74,7 +81,7 @@ def grantable_pal_ids(user: User) -> frozenset[int] | None:
     return pal_ids_where(user, May.GRANT_ROLES)
 
 
-def granted_in_reach(user: User) -> QuerySet[Grant]:
+def granted_in_reach(user: User) -> GrantQuerySet:
     """Return the grants, ended ones too, that `user` looks after."""
     pal_ids = grantable_pal_ids(user)
     return Grant.objects.all() if pal_ids is None else Grant.objects.filter(pal__in=pal_ids)
@@ -123,6 +130,28 @@ def may_close_accounts(user: User) -> bool:
     return may(user, May.GRANT_ROLES) and grantable_pal_ids(user) is None
 
 
+def may_hand_over(user: User, giver: User) -> bool:
+    """Whether `user` may pass on what `giver` has in hand."""
+    return may(user, May.GRANT_ROLES) and staff_in_reach(user).filter(pk=giver.pk).exists()
+
+
+def may_see_pack(user: User, giver: User) -> bool:
+    """Whether `user` may read what `giver` has in hand: themselves, who took over, who decides."""
+    is_theirs = user == giver or giver.given_over.filter(taker=user).exists()
+    return is_theirs or may_hand_over(user, giver)
+
+
+def pack_pal_ids(user: User, giver: User) -> frozenset[int]:
+    """Return the PALs whose work of `giver` is told: where a role holds, or held till lately."""
+    grants = giver.grants.exclude(pal=None)
+    own = grantable_pal_ids(user) if may_hand_over(user, giver) else None
+    return frozenset(
+        cast("int", grant.pal_id)
+        for grant in grants
+        if _is_recent(grant) and (own is None or grant.pal_id in own)
+    )
+
+
 def needs(permission: May) -> Callable[[V], V]:
     """Guard a view: who is signed in without `permission` anywhere gets 403."""
 
@@ -136,6 +165,11 @@ def needs(permission: May) -> Callable[[V], V]:
         return cast("V", guarded)
 
     return guard
+
+
+def _is_recent(grant: Grant) -> bool:
+    over = when_over(grant)
+    return over is None or timezone.now() - over <= LATELY
 
 
 def _grants(user: User | AnonymousUser) -> list[Grant]:

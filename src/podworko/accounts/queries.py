@@ -6,9 +6,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from podworko.accounts import policies
-from podworko.accounts.models import Grant, User
+from podworko.accounts.models import Grant, HandOver, User
 from podworko.accounts.roles import ROLES, Role
 from podworko.accounts.second_factor import FACTORS
 from podworko.core import times
@@ -64,6 +65,25 @@ def staff_page(reader: User, *, text: str = "", page: str = "") -> tuple[Page[Us
 def member(reader: User, user: User) -> Member:
     """Return one of them with past roles too, the newest first."""
     return _member(_with_grants(User.objects.filter(pk=user.pk), reader).get())
+
+
+def taken_over_lately(user: User) -> list[HandOver]:
+    """Return what `user` took over in the last month, in one query."""
+    since = timezone.now() - policies.LATELY
+    rows = user.taken_over.filter(made_at__gte=since).select_related("giver")
+    return list(rows.order_by("-made_at", "-pk"))
+
+
+def hand_overs_of(giver: User, *, reader: User) -> list[HandOver]:
+    """Return to whom the work of `giver` went, the latest first, in one query.
+
+    The note is for who took over and who wrote it: it may name residents.
+    """
+    rows = list(giver.given_over.select_related("taker", "made_by").order_by("-made_at", "-pk"))
+    for row in rows:
+        if reader.pk not in (row.taker_id, row.made_by_id):
+            row.note = ""
+    return rows
 
 
 def _with_grants(

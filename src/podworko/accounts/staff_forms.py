@@ -97,6 +97,34 @@ class CloseForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Dlaczego"), max_length=200)
 
 
+class HandOverForm(forms.Form):
+    """To whom the work goes, and what they must know."""
+
+    taker = forms.ModelChoiceField(
+        label=gettext_lazy("Komu"),
+        queryset=User.objects.none(),
+        empty_label=gettext_lazy("wybierz"),
+    )
+    with_roles = forms.BooleanField(
+        label=gettext_lazy("Nadaj tej osobie te same role, od dziś"), required=False
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Co trzeba wiedzieć"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy(
+            "Kontakty, obietnice, kto na co czeka, gdzie są klucze. "
+            "Przeczyta to osoba, która przejmuje."
+        ),
+    )
+
+    def __init__(self, *args: Any, reader: User, giver: User, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        others = policies.staff_in_reach(reader).filter(is_active=True).exclude(pk=giver.pk)
+        self.fields["taker"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+
+
 def _places(reader: User) -> list[tuple[str, str]]:
     """Name where `reader` may give roles; the PALs come through the grants' own table."""
     pal_ids = policies.grantable_pal_ids(reader)

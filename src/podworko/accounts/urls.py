@@ -1,6 +1,6 @@
 from django.urls import path
 
-from podworko.accounts import my_account, staff_views, trail, views
+from podworko.accounts import handover_views, my_account, staff_views, trail, views
 
 app_name = "desk"
 
@@ -17,5 +17,6 @@ urlpatterns = [
     path("zespol/<uuid:public_id>/zamknij/", staff_views.close, name="close_account"),
     path("zespol/<uuid:public_id>/otworz/", staff_views.reopen, name="open_account"),
     path("zespol/<uuid:public_id>/zabezpieczenia/", staff_views.take_off_factors, name="take_off"),
+    path("zespol/<uuid:public_id>/przekazanie/", handover_views.pack, name="handover"),
     path("slad/", trail.trail, name="trail"),
 ]
