@@ -122,6 +122,10 @@ TABLE: dict[str, Row] = {
     # The desk
     "account_logout": Row(ANYBODY, ok=302, ok_signed_in=200),
     "account_inactive": Row(ANYBODY),
+    # The city's own sign-in, where there is none
+    "openid_connect_login": Row(ANYBODY, ok=404, kwargs={"provider_id": "slug"}),
+    "openid_connect_callback": Row(ANYBODY, ok=404, kwargs={"provider_id": "slug"}),
+    "socialaccount_login_cancelled": Row(ANYBODY),
     "mfa_login_webauthn": Row(ANYBODY, ok=302),
     "mfa_authenticate": Row(ANYBODY, ok=302),
     # Everybody's own account: a second factor comes before the desk opens

@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from config.settings import env
+from config.settings.city import city_sign_in
 from config.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -41,6 +42,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 
@@ -130,6 +133,14 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "accounts.User"
+# The city's own sign-in: it opens accounts that are here, and makes none.
+SOCIALACCOUNT_PROVIDERS = city_sign_in()
+SOCIALACCOUNT_ADAPTER = "podworko.accounts.city.CityAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# A link, for the content policy lets no form lead to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Whether the city's directory answers for its addresses without saying so in the token.
+PODWORKO_OIDC_EMAIL_VERIFIED = env.flag("PODWORKO_OIDC_EMAIL_VERIFIED")
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -156,6 +167,8 @@ MFA_ADAPTER = "podworko.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# An administrator gave the address: nobody signs up with that of another.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Telephones' clocks differ by some seconds: the code before and the one after hold too.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Podwórko"

@@ -5,8 +5,11 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
+from allauth.socialaccount.views import login_cancelled
 from django.urls import path
 from django.views.generic import RedirectView
+
+from podworko.accounts import city
 
 # allauth sends people there after each change: all of it stands on one page of ours.
 _account = RedirectView.as_view(pattern_name="desk:account")
@@ -17,6 +20,9 @@ urlpatterns = [
     path("wejscie/kod/wpisz/", views.confirm_login_code, name="account_confirm_login_code"),
     path("wejscie/klucz/", keys.login_webauthn, name="mfa_login_webauthn"),
     path("wejscie/drugi-krok/", mfa.authenticate, name="mfa_authenticate"),
+    path("wejscie/przerwane/", login_cancelled, name="socialaccount_login_cancelled"),
+    path("wejscie/<slug:provider_id>/", city.login, name="openid_connect_login"),
+    path("wejscie/<slug:provider_id>/powrot/", city.callback, name="openid_connect_callback"),
     path("wyjscie/", views.logout, name="account_logout"),
     path("nieczynne/", views.account_inactive, name="account_inactive"),
     path("to-ty/", views.reauthenticate, name="account_reauthenticate"),
