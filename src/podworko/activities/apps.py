@@ -9,8 +9,8 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         """Take the programme's places on the network's pages and at the desk."""
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
-        from podworko.activities.operations.closing import SessionsAtSeat  # noqa: PLC0415
         from podworko.accounts.public import packs  # noqa: PLC0415
+        from podworko.activities.operations.closing import SessionsAtSeat  # noqa: PLC0415
         from podworko.activities.queries import handover  # noqa: PLC0415
         from podworko.activities.queries.people import takes_part  # noqa: PLC0415
         from podworko.activities.views import desk_panel, home  # noqa: PLC0415
