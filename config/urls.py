@@ -21,3 +21,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler403 = "podworko.accounts.refusals.refused"
+handler404 = "podworko.accounts.refusals.missing"

@@ -67,6 +67,8 @@ PEOPLE = having(May.SEE_PEOPLE)
 CARDS = having(May.EDIT_PEOPLE)
 PERSON = {"public_id": "person"}
 KEEPERS = having(May.KEEP_REGISTERS)
+GRANTERS = having(May.GRANT_ROLES)
+MEMBER = {"public_id": "member"}
 PLACES = having(May.EDIT_PLACES)
 LEADERS = having(May.EDIT_LEADERS)
 CLOSERS = having(May.CLOSE_BUILDINGS)
@@ -122,6 +124,29 @@ TABLE: dict[str, Row] = {
     "account_confirm_login_code": Row(ANYBODY, ok=302),
     # The desk
     "account_logout": Row(ANYBODY, ok=302, ok_signed_in=200),
+    "account_inactive": Row(ANYBODY),
+    # The city's own sign-in, where there is none
+    "openid_connect_login": Row(ANYBODY, ok=404, kwargs={"provider_id": "slug"}),
+    "openid_connect_callback": Row(ANYBODY, ok=404, kwargs={"provider_id": "slug"}),
+    "socialaccount_login_cancelled": Row(ANYBODY),
+    "mfa_login_webauthn": Row(ANYBODY, ok=302),
+    "mfa_authenticate": Row(ANYBODY, ok=302),
+    # Everybody's own account: a second factor comes before the desk opens
+    "desk:account": Row(SIGNED_IN),
+    "desk:sign_out_elsewhere": Row(SIGNED_IN, ok=302, method="POST"),
+    "desk:sign_out_there": Row(SIGNED_IN, ok=302, method="POST", kwargs={"number": "consent"}),
+    "account_reauthenticate": Row(SIGNED_IN, ok=403),
+    "mfa_reauthenticate": Row(SIGNED_IN, ok=403),
+    "mfa_reauthenticate_webauthn": Row(SIGNED_IN, ok=403),
+    "mfa_index": Row(SIGNED_IN, ok=302),
+    "mfa_list_webauthn": Row(SIGNED_IN, ok=302),
+    "mfa_activate_totp": Row(SIGNED_IN),
+    "mfa_deactivate_totp": Row(SIGNED_IN, ok=404),
+    "mfa_view_recovery_codes": Row(SIGNED_IN, ok=404),
+    "mfa_generate_recovery_codes": Row(SIGNED_IN),
+    "mfa_add_webauthn": Row(SIGNED_IN),
+    "mfa_edit_webauthn": Row(SIGNED_IN, ok=404, kwargs={"pk": "consent"}),
+    "mfa_remove_webauthn": Row(SIGNED_IN, ok=404, kwargs={"pk": "consent"}),
     "desk:home": Row(DESK),
     "ui:styleguide": Row(having(May.SEE_STYLE_GUIDE)),
     "outbox:messages": Row(MESSAGES),
@@ -181,6 +206,16 @@ TABLE: dict[str, Row] = {
     "activities:desk_decline": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
     "activities:desk_people": Row(MANAGERS, ok=422, method="POST", kwargs=SIGN_UP),
     "activities:desk_cancel_sign_up": Row(MANAGERS, ok=302, method="POST", kwargs=SIGN_UP),
+    # The staff and their roles
+    "desk:staff": Row(GRANTERS),
+    "desk:invite": Row(GRANTERS),
+    "desk:member": Row(GRANTERS, kwargs=MEMBER),
+    "desk:end_grant": Row(GRANTERS, kwargs=MEMBER | {"number": "grant"}),
+    "desk:handover": Row(DESK, kwargs=MEMBER, hidden=DESK - GRANTERS),
+    "desk:sign_out_member": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
+    "desk:close_account": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
+    "desk:open_account": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
+    "desk:take_off": Row(GRANTERS, ok=302, method="POST", kwargs=MEMBER),
     # People
     "desk:trail": Row(having(May.SEE_AUDIT)),
     "people:people": Row(PEOPLE),
@@ -197,6 +232,10 @@ TABLE: dict[str, Row] = {
     "people:undo": Row(CARDS, ok=404, method="POST", kwargs=PERSON | {"number": "consent"}),
     # Registers
     "activities:desk_registers": Row(KEEPERS),
+    "activities:desk_held": Row(KEEPERS),
+    "activities:desk_held_settle": Row(
+        KEEPERS, ok=302, method="POST", kwargs=SESSION | {"sender": "member"}
+    ),
     "activities:register_shell": Row(KEEPERS),
     "activities:register_worker": Row(ANYBODY),
     "activities:desk_register": Row(KEEPERS, kwargs=SESSION),

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from podworko.accounts.public import Grant, User
 from podworko.activities import operations
 from podworko.activities.models import Activity, Guest, Session, SignUp, Template
-from podworko.activities.operations import registers
+from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import SYSTEM
 from podworko.core import times
@@ -123,19 +123,19 @@ def test_the_week_is_seen_before_it_is_stored(at_desk: Open, pal: Pal) -> None:
 def addresses(pal: Pal) -> list[str]:
     """Make one of everything the desk shows and return the address of each page."""
     activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
-    held = make_list(activity=activity, capacity=1)
-    ada = join(held, "ada")
-    basia = join(held, "basia")
-    cezary = join(held, "cezary")
+    seats = make_list(activity=activity, capacity=1)
+    ada = join(seats, "ada")
+    basia = join(seats, "basia")
+    cezary = join(seats, "cezary")
     operations.cancel_sign_up(ada, actor=SYSTEM)
     make_activity(pal=pal, slug="szkic", state=Activity.State.DRAFT)
     question = activity.questions.create(text="Czy masz matę?")
     day = times.today() + timedelta(days=3)
     pal.opening_exceptions.create(since=day, until=day, reason="Remont")
-    session = held.sessions.get()
+    session = seats.sessions.get()
     room = pal.seat.rooms.get() if pal.seat else None
     dorota = operations.Contact("dorota", phone="+48120000123")
-    join(held, "dorota", contact=dorota, channel=Channel.PHONE)
+    join(seats, "dorota", contact=dorota, channel=Channel.PHONE)
     written = Message.objects.order_by("template", "pk")
     named: dict[str, list[tuple[Any, ...]]] = {
         "ui:styleguide": [()],
@@ -143,6 +143,7 @@ def addresses(pal: Pal) -> list[str]:
         "outbox:calls": [()],
         "outbox:message": [(message.public_id,) for message in written],
         "desk:home": [()],
+        **staff_pages(Grant.objects.get()),
         "activities:desk_programme": [()],
         "activities:desk_new": [()],
         "activities:desk_board": [()],
@@ -161,10 +162,10 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_question": [("ceramika", question.pk)],
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
-        "activities:desk_sign_ups": [(held.public_id,)],
-        "activities:desk_list_places": [(held.public_id,)],
-        "activities:desk_new_sign_up": [(held.public_id,)],
-        "activities:desk_sheet": [(held.public_id,)],
+        "activities:desk_sign_ups": [(seats.public_id,)],
+        "activities:desk_list_places": [(seats.public_id,)],
+        "activities:desk_new_sign_up": [(seats.public_id,)],
+        "activities:desk_sheet": [(seats.public_id,)],
         "activities:desk_doors": [()],
         "activities:desk_counter": [()],
         "activities:desk_counter_done": [(basia.public_id,)],
@@ -179,6 +180,7 @@ def addresses(pal: Pal) -> list[str]:
         "network:desk_new_season": [(pal.slug,)],
         "network:desk_season": [(pal.slug, season(pal))],
         "activities:desk_registers": [()],
+        "activities:desk_held": [()],
         "activities:register_shell": [()],
         "activities:desk_register": [(session.public_id,), (kept_register(activity),)],
         "people:people": [()],
@@ -192,6 +194,18 @@ def addresses(pal: Pal) -> list[str]:
     assert set(named) == desk_pages()
     paths = [reverse(name, args=args) for name, many in named.items() for args in many]
     return [f"{path}?{urlencode(twins)}" if "polacz" in path else path for path in paths]
+
+
+def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:
+    """Name the pages of accounts, for somebody who holds a role."""
+    return {
+        "desk:account": [()],
+        "desk:staff": [()],
+        "desk:invite": [()],
+        "desk:member": [(held.user.public_id,)],
+        "desk:handover": [(held.user.public_id,)],
+        "desk:end_grant": [(held.user.public_id, held.pk)],
+    }
 
 
 def desk_pages() -> set[str]:
@@ -226,16 +240,16 @@ def a_leader(activity: Activity) -> Leader:
 
 def kept_register(activity: Activity) -> Any:
     """Keep the register of a class that was: a child to pick up, a walk-in, people counted."""
-    held = make_list(activity=activity, days=5, capacity=9)
+    listed = make_list(activity=activity, days=5, capacity=9)
     child = operations.Applicant("Zosia", birth_year=times.today().year - 8, is_minor=True)
-    join(held, "ela", guests=(operations.Applicant("ela"), child), is_guardian=True)
-    session = held.sessions.get()
+    join(listed, "ela", guests=(operations.Applicant("ela"), child), is_guardian=True)
+    session = listed.sessions.get()
     now = timezone.now()
     Session.objects.filter(pk=session.pk).update(
         starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1)
     )
     session.refresh_from_db()
-    guests = Guest.objects.filter(sign_up__list=held)
+    guests = Guest.objects.filter(sign_up__list=listed)
     told = [
         registers.Mark(key=uuid4(), made_at=now, guest=guest.pk, state="present")
         for guest in guests
@@ -243,6 +257,8 @@ def kept_register(activity: Activity) -> Any:
     card = registers.WalkIn(key=uuid4(), made_at=now, presence=uuid4(), card="K-17")
     count = registers.Count(key=uuid4(), made_at=now, band="seniors", change=3)
     registers.write(session, [*told, card, count], device="test", actor=SYSTEM)
+    late = {"kind": "count", "key": str(uuid4()), "made_at": now.isoformat(), "band": "youth"}
+    held.hold(session, [late | {"change": 2}], device="test", actor=User.objects.get())
     again = registers.Mark(key=uuid4(), made_at=now, guest=guests[0].pk, state="absent")
     registers.write(session, [again], device="other", actor=SYSTEM)
     return session.public_id
@@ -265,7 +281,7 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
 ) -> None:
     wrong: dict[str, object] = {}
     paths = addresses(pal)
-    for role in ("data-protection-officer", "network-coordinator"):
+    for role in ("data-protection-officer", "network-coordinator", "administrator"):
         Grant.objects.create(user=User.objects.get(), role=role, pal=None)
     page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
 

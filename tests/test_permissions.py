@@ -45,6 +45,7 @@ def world() -> dict[str, object]:
     session = make_session(activity=make_activity(pal=pal, slug="zajecia"))
     assert session.sign_up_list
     sign_up = join(session.sign_up_list, "ada")
+    colleague = User.objects.create_user("colleague@example.org", name="Ola Wrona")
     (message,) = messages.messages_about(sign_up)
     return {
         "slug": pal.slug,
@@ -67,6 +68,8 @@ def world() -> dict[str, object]:
         "leader": a_leader(pal),
         "template": Template.objects.create(name="Klub rodzica").public_id,
         "message": message.public_id,
+        "member": colleague.public_id,
+        "grant": Grant.objects.create(user=colleague, role="animator", pal=pal).pk,
         "nothing": uuid.uuid4(),
     }
 

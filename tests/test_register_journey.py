@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from podworko.accounts.public import Grant
 from podworko.activities import passes
-from podworko.activities.models import Presence, Register, RegisterAct, Session
+from podworko.activities.models import HeldAct, Presence, Register, RegisterAct, Session
 from podworko.activities.operations import registers
 from podworko.activities.queries import registers as queries
 from podworko.activities.tests.factories import join, make_activity, make_session
@@ -213,3 +214,22 @@ def test_a_code_marks_without_script(at_desk: Open, session: Session) -> None:
 
     expect(page.get_by_text("Jest: Ada Lis")).to_be_visible()
     assert states(session) == {"Ada Lis": "present"}
+
+
+def test_taps_without_signal_are_held_when_the_role_ended_meanwhile(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.context.set_offline(True)
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line][data-tone=wait]")).to_be_visible()
+    Grant.objects.update(ended_at=timezone.now())
+
+    page.context.set_offline(False)
+
+    expect(page.locator("[data-line]")).to_contain_text("Twoja rola się skończyła.")
+    assert HeldAct.objects.waiting().count() == 1
+    assert states(session) == {}
+    kept = page.evaluate(KEPT)
+    assert (kept["sheets"], kept["acts"]) == (0, 0)

@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from config.settings import env
+from config.settings.city import city_sign_in
 from config.settings.security import content_security_policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -40,6 +41,10 @@ INSTALLED_APPS = [
     "podworko.demo",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -52,8 +57,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "podworko.accounts.middleware.SignedInMiddleware",
+    "podworko.accounts.middleware.SecondFactorMiddleware",
+    "podworko.accounts.middleware.LastSeenMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -126,6 +133,14 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "accounts.User"
+# The city's own sign-in: it opens accounts that are here, and makes none.
+SOCIALACCOUNT_PROVIDERS = city_sign_in()
+SOCIALACCOUNT_ADAPTER = "podworko.accounts.city.CityAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# A link, for the content policy lets no form lead to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Whether the city's directory answers for its addresses without saying so in the token.
+PODWORKO_OIDC_EMAIL_VERIFIED = env.flag("PODWORKO_OIDC_EMAIL_VERIFIED")
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -146,6 +161,24 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# Who may read protected data (see Role.needs_second_factor) must prove twice who they are.
+PODWORKO_SECOND_FACTOR = True
+MFA_ADAPTER = "podworko.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# An administrator gave the address: nobody signs up with that of another.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Telephones' clocks differ by some seconds: the code before and the one after hold too.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Podwórko"
+MFA_FORMS = {
+    "authenticate": "podworko.accounts.forms.SecondCodeForm",
+    "reauthenticate": "podworko.accounts.forms.RepeatCodeForm",
+    "activate_totp": "podworko.accounts.forms.AppForm",
+    "add_webauthn": "podworko.accounts.forms.AddKeyForm",
+    "edit_webauthn": "podworko.accounts.forms.NameKeyForm",
+}
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("polski")), ("en", _("English")), ("uk", _("українська"))]

@@ -18,7 +18,14 @@ def _own_secret() -> str:
 
 SECRET_KEY = _own_secret()
 PODWORKO_DEMO = True
+# Whoever looks around signs in with the printed password; "Moje konto" shows the rest.
+PODWORKO_SECOND_FACTOR = False
+# Passkeys can be tried at http://localhost, which browsers hold for safe.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PODWORKO_EMAIL_GATEWAY = env.text("PODWORKO_EMAIL_GATEWAY", "silent")
 PODWORKO_SMS_GATEWAY = env.text("PODWORKO_SMS_GATEWAY", "silent")
+if PODWORKO_EMAIL_GATEWAY == "silent":
+    # The code to sign in with is read on the terminal.
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 STATIC_ROOT = BASE_DIR / ".podworko" / "static"

@@ -10,3 +10,4 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

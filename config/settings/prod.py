@@ -4,6 +4,8 @@ from config.settings import env
 from config.settings.base import *
 
 SECRET_KEY = env.text("PODWORKO_SECRET_KEY")
+# Former keys, still read while what was made with them is in use.
+SECRET_KEY_FALLBACKS = env.words("PODWORKO_SECRET_KEY_FALLBACKS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PODWORKO_PROXIES else None
 SECURE_SSL_REDIRECT = env.flag("PODWORKO_HTTPS", default=True)
 SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT

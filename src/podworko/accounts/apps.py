@@ -25,4 +25,17 @@ class AccountsConfig(AppConfig):
             order=900,
             is_shown=sees_trail,
         )
-        desk.add(link, trail)
+
+        def grants_roles(request: HttpRequest) -> bool:
+            return may(request.user, May.GRANT_ROLES)
+
+        staff = NavLink(
+            url_name="desk:staff",
+            label=_("Zespół i role"),
+            icon="users",
+            order=890,
+            is_shown=grants_roles,
+        )
+        account = NavLink(url_name="desk:account", label=_("Moje konto"), icon="user", order=950)
+        desk.add(link, staff, trail, account)
+        from podworko.accounts import signals  # noqa: F401, PLC0415 - connects itself

@@ -63,21 +63,30 @@ class User(AbstractBaseUser):
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     def today(self) -> Self:
-        """Return those in force today."""
-        day = times.today()
-        return self.filter(valid_from__lte=day).filter(
-            models.Q(valid_to=None) | models.Q(valid_to__gte=day)
+        """Return those in force now: a role begins and ends at midnight in Poland."""
+        return self.not_over().filter(valid_from__lte=times.today())
+
+    def not_over(self) -> Self:
+        """Return those in force and those to come."""
+        return self.filter(ended_at=None).filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gte=times.today())
         )
 
 
 @personal_data(
     "user",
-    purpose="Who may do what, and since when",
+    "granted_by",
+    "ended_by",
+    "end_reason",
+    purpose="Who may do what, since when, and why no longer",
     keep_days=365 * 2,
     erase="deleted with the account",
 )
 class Grant(models.Model):
-    """A role given to a user for one PAL, or for the whole network when `pal` is empty."""
+    """A role given to a user for one PAL, or for the whole network when `pal` is empty.
+
+    `valid_to` is the last day; `ended_at` is set when it was taken back before that.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(
@@ -88,16 +97,30 @@ class Grant(models.Model):
     )
     valid_from = models.DateField(_("od"), default=times.today)
     valid_to = models.DateField(_("do"), null=True, blank=True)
+    granted_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    end_reason = models.CharField(
+        _("dlaczego"), max_length=200, blank=True, default="", db_default=""
+    )
 
     objects = GrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "role", "pal"], name="accounts_grant_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "pal"],
+                condition=models.Q(ended_at=None),
+                name="accounts_grant_once",
+            ),
             # SQLite has no NULLS NOT DISTINCT, so the whole network has a rule of its own.
             models.UniqueConstraint(
                 fields=["user", "role"],
-                condition=models.Q(pal=None),
+                condition=models.Q(pal=None, ended_at=None),
                 name="accounts_grant_once_for_network",
             ),
             models.CheckConstraint(
@@ -108,3 +131,34 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role} in {self.pal_id or 'network'}"
+
+
+@personal_data(
+    "giver",
+    "taker",
+    "made_by",
+    "note",
+    purpose="Work goes on when somebody leaves",
+    keep_days=365,
+    erase="deleted with either account",
+)
+class HandOver(models.Model):
+    """What somebody had in hand went over to somebody else; the note is theirs to read."""
+
+    giver = models.ForeignKey(User, on_delete=models.CASCADE, related_name="given_over")
+    taker = models.ForeignKey(User, on_delete=models.CASCADE, related_name="taken_over")
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(_("co trzeba wiedzieć"), max_length=4000, blank=True)
+    things = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")),
+                name="accounts_handover_to_somebody_else",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver_id} to {self.taker_id}"

@@ -3,21 +3,29 @@
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from podworko.accounts.handovers import MOST, Item, Leaving, Part, Passing, packs
 from podworko.accounts.models import Grant, User
-from podworko.accounts.policies import may, needs, pal_ids_where
+from podworko.accounts.policies import may, needs, pal_ids_where, when_lost
 from podworko.accounts.roles import ROLES, May, Role
 
 __all__ = [
+    "MOST",
     "ROLES",
     "Grant",
     "HtmxRequest",
+    "Item",
+    "Leaving",
     "May",
+    "Part",
+    "Passing",
     "Role",
     "StaffRequest",
     "User",
     "may",
     "needs",
+    "packs",
     "pal_ids_where",
+    "when_lost",
 ]
 
 

@@ -25,6 +25,13 @@ class May(StrEnum):
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
+    GRANT_ROLES = "accounts.grant_roles"
+
+
+PROTECTED = frozenset(
+    {May.SEE_SIGN_UPS, May.SEE_PEOPLE, May.KEEP_REGISTERS, May.SEE_MESSAGES, May.SEE_AUDIT}
+) | {May.GRANT_ROLES}
+"""What lets somebody read who asked for help, who came or who did what, or give that right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,13 @@ class Role:
     name: str | Promise
     sentence: str | Promise
     may: frozenset[May]
+    grants: frozenset[str] = frozenset()
+    """Codes of the roles it may give and end, no wider than it holds itself."""
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether it reads protected data: then a password alone does not open the desk."""
+        return bool(self.may & PROTECTED)
 
 
 _DESK = frozenset({May.SEE_DESK, May.SEE_STYLE_GUIDE})
@@ -87,11 +101,13 @@ VOLUNTEERING_COORDINATOR = Role(
     _("Opiekuje się wolontariuszami; widzi program swojego PAL."),
     _DESK,
 )
+TEAM = (ANIMATOR, SOCIAL_WORKER, SPECIALIST, VOLUNTEERING_COORDINATOR)
 PAL_MANAGER = Role(
     "pal-manager",
     _("kierowniczka lub kierownik PAL"),
-    _("Odpowiada za PAL: wszystko, co animator, i dane miejsca."),
-    ANIMATOR.may,
+    _("Odpowiada za PAL: wszystko, co animator, dane miejsca i role swojego zespołu."),
+    ANIMATOR.may | {May.GRANT_ROLES},
+    grants=frozenset(role.code for role in TEAM),
 )
 NETWORK_COORDINATOR = Role(
     "network-coordinator",
@@ -117,16 +133,22 @@ ADMINISTRATOR = Role(
     "administrator",
     _("administratorka lub administrator"),
     _("Zakłada konta i ustawia system; widzi stan wysyłki, bez treści rozmów."),
-    _DESK | {May.SEE_AUDIT, May.SEE_MESSAGES, May.EDIT_PLACES},
+    _DESK | {May.SEE_AUDIT, May.SEE_MESSAGES, May.EDIT_PLACES, May.GRANT_ROLES},
+    grants=frozenset(
+        {
+            *(role.code for role in TEAM),
+            PAL_MANAGER.code,
+            NETWORK_COORDINATOR.code,
+            DATA_PROTECTION_OFFICER.code,
+            "administrator",
+        }
+    ),
 )
 
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        ANIMATOR,
-        SOCIAL_WORKER,
-        SPECIALIST,
-        VOLUNTEERING_COORDINATOR,
+        *TEAM,
         PAL_MANAGER,
         NETWORK_COORDINATOR,
         DATA_PROTECTION_OFFICER,

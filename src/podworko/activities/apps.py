@@ -9,8 +9,10 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         """Take the programme's places on the network's pages and at the desk."""
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
+        from podworko.accounts.public import packs  # noqa: PLC0415
         from podworko.activities import policies  # noqa: PLC0415
         from podworko.activities.operations.closing import SessionsAtSeat  # noqa: PLC0415
+        from podworko.activities.queries import handover  # noqa: PLC0415
         from podworko.activities.queries.people import takes_part  # noqa: PLC0415
         from podworko.activities.views import desk_panel, home  # noqa: PLC0415
         from podworko.network.public import closing, panels  # noqa: PLC0415
@@ -24,6 +26,7 @@ class ActivitiesConfig(AppConfig):
         panels.home.add("activities", home.home_panel, order=10)
         panels.pal.add("activities", home.pal_panel, order=10)
         desk.add("activities", desk_panel.panel, order=10)
+        packs.add("activities", handover.parts, order=10)
         navigation.desk.add(
             navigation.NavLink(
                 url_name="activities:desk_counter",

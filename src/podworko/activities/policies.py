@@ -1,11 +1,13 @@
 """Who may see and do what. The only place that decides."""
 
 import uuid
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
-from podworko.accounts.public import May, User, may, pal_ids_where
+from podworko.accounts.public import May, User, may, pal_ids_where, when_lost
 from podworko.activities.models import Activity, Door, Session, SignUp, SignUpList
 from podworko.network.public import Pal
 
@@ -32,12 +34,15 @@ __all__ = [
     "publishable_sessions",
     "register_activities",
     "register_sessions",
+    "session_kept_until_lately",
     "visible_lists",
     "visible_sessions",
     "visible_sign_ups",
 ]
 
 M = TypeVar("M", bound=Model)
+LATELY = timedelta(days=30)
+"""How long what a device kept is still taken, for others to decide on, after a role ended."""
 
 
 def visible_sessions() -> QuerySet[Session]:
@@ -144,6 +149,15 @@ def door_pals(user: User) -> QuerySet[Pal]:
 def doors(user: User) -> QuerySet[Door]:
     """Return the screens that `user` may see and stop."""
     return _within(Door.objects.all(), user, May.KEEP_REGISTERS)
+
+
+def session_kept_until_lately(user: User, public_id: uuid.UUID) -> Session | None:
+    """Return a session whose register `user` kept until at most LATELY ago; else None."""
+    session = Session.objects.public().filter(public_id=public_id).first()
+    if session is None:
+        return None
+    lost = when_lost(user, May.KEEP_REGISTERS, pal_id=session.pal_id)
+    return session if lost and timezone.now() - lost <= LATELY else None
 
 
 def may_keep_register(user: User, activity: Activity) -> bool:

@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 
 from django.db import transaction
 
-from podworko.accounts.public import Grant, User
 from podworko.activities import public as activities
 from podworko.audit.public import SYSTEM
 from podworko.core import times
@@ -19,7 +18,7 @@ from podworko.demo import (
     planning,
     registers,
     schematic,
-    staff,
+    team,
     templates,
     unusual,
 )
@@ -39,7 +38,7 @@ def load(*, say: Say) -> None:
         say("18 districts, drawn schematically")
         pals = _pals()
         say(f"{len(pals)} PALs: {len(facts.PALS)} with a source, the others made up and marked")
-        _staff(pals)
+        team.load_staff(pals)
         _real_activities(pals)
     made = _made_up(pals, say=say)
     say(f"{made} sign-ups, by web, by phone and at the desk")
@@ -179,13 +178,6 @@ def _winter_break(pal: network.Pal) -> None:
             valid_from=date(year, 12, 20),
             valid_to=date(year + 1, 1, 6),
         )
-
-
-def _staff(pals: dict[str, network.Pal]) -> None:
-    for member in staff.STAFF:
-        user = User.objects.create_user(member.email, staff.PASSWORD, name=member.name)
-        pal = pals[member.pal] if member.pal else None
-        Grant.objects.create(user=user, role=member.role, pal=pal)
 
 
 def _real_activities(pals: dict[str, network.Pal]) -> None:

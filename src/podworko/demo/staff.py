@@ -15,6 +15,8 @@ class Member:
     pal: str = ""
 
 
+ADMINISTRATOR = "admin@example.org"
+
 STAFF: tuple[Member, ...] = (
     Member("animatorka@example.org", "Alicja Lipka", "animator", "pod-lipami"),
     Member("animator@example.org", "Adam Komin", "animator", "trzy-kominy"),

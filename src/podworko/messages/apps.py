@@ -12,9 +12,11 @@ class MessagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the outbox and the call list in the desk's menu."""
-        from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
+        from podworko.accounts.public import May, may, packs  # noqa: PLC0415 - models are ready
+        from podworko.messages.queries import calls_in_hand  # noqa: PLC0415
         from podworko.people.public import merging  # noqa: PLC0415
 
+        packs.add("outbox", calls_in_hand, order=50)
         merging.by_key("outbox.message.person_id")
 
         def is_shown(request: HttpRequest) -> bool:

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
-from podworko.accounts.public import User
+from podworko.accounts.public import MOST, Item, Leaving, Part, User
 from podworko.audit import public as audit
 from podworko.core.text import fold
 from podworko.messages import policies
@@ -21,6 +22,7 @@ __all__ = [
     "Try",
     "already_written",
     "call_list",
+    "calls_in_hand",
     "message_list",
     "message_page",
     "messages_about",
@@ -138,6 +140,21 @@ def letters_to_print(viewer: User, *, through: UUID | None = None) -> QuerySet[M
         last = Message.objects.filter(public_id=through).values("pk")
         waiting = waiting.filter(pk__lte=last)
     return waiting.order_by("pk")[:LETTERS]
+
+
+def calls_in_hand(leaving: Leaving) -> list[Part]:
+    """Tell who waits for a call in the PALs of somebody who leaves, to whoever may read it."""
+    rows = call_list(leaving.reader).filter(pal_id__in=leaving.pal_ids)[: MOST + 1]
+    items = [
+        Item(
+            what=call.to_name or call.subject,
+            href=call.get_absolute_url(),
+            when=call.created_at,
+            note=call.subject,
+        )
+        for call in rows
+    ]
+    return [Part(gettext("Obiecane telefony"), items[:MOST], is_cut=len(items) > MOST)]
 
 
 def _needle(text: str) -> str:

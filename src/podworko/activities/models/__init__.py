@@ -1,6 +1,7 @@
 """Activities, their sessions, and the sign-ups to them."""
 
 from podworko.activities.models.doors import SELF, Door
+from podworko.activities.models.held import HeldAct
 from podworko.activities.models.programme import Activity, Series, Session
 from podworko.activities.models.registers import (
     Band,
@@ -28,6 +29,7 @@ __all__ = [
     "Door",
     "Guest",
     "HeadCount",
+    "HeldAct",
     "Presence",
     "Question",
     "Register",

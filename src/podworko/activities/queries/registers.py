@@ -187,10 +187,14 @@ def expected_guests(session: Session) -> list[int]:
     return list(_guests(session).values_list("pk", flat=True))
 
 
-def registers_to_fill(user: User, *, limit: int = 8) -> list[ToFill]:
+def registers_to_fill(
+    user: User, *, limit: int = 8, pal_ids: frozenset[int] | None = None
+) -> list[ToFill]:
     """Return the sessions of the last thirty days whose register waits, in one query."""
     now = timezone.now()
     mine = Session.objects.filter(activity__in=policies.register_activities(user))
+    if pal_ids is not None:
+        mine = mine.filter(pal__in=pal_ids)
     was = mine.filter(
         status=Session.Status.PLANNED,
         is_public=True,

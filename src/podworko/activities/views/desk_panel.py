@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from podworko.accounts.public import May, User, may
 from podworko.activities.queries import desk_people
+from podworko.activities.queries.held import held_count
 from podworko.activities.queries.making import waiting_for_review
 from podworko.activities.queries.people import person_in_programme
 from podworko.activities.queries.registers import registers_to_fill
@@ -49,5 +50,6 @@ def panel(request: HttpRequest) -> SafeString:
         "may_keep": keeps_registers(request),
         "to_review": waiting_for_review(user) if may(user, May.PUBLISH_ACTIVITIES) else [],
         "to_fill": registers_to_fill(user) if keeps_registers(request) else [],
+        "held": held_count(user) if keeps_registers(request) else 0,
     }
     return render_to_string("activities/desk/_panel.html", context, request)

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,14 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.activities import policies
 from podworko.activities.forms.doors import CodeForm
 from podworko.activities.forms.prints import LabelsForm
 from podworko.activities.forms.registers import CloseForm, LeaveForm, RegisterForm
 from podworko.activities.models import Presence, Session
-from podworko.activities.operations import doors, registers
+from podworko.activities.operations import doors, held, registers
 from podworko.activities.queries import registers as queries
+from podworko.activities.queries.held import held_count
 from podworko.activities.views.desk_common import is_post, put_on, session_of, status_of
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
@@ -41,6 +43,7 @@ def to_fill(request: StaffRequest) -> HttpResponse:
     context = {
         "waiting": queries.registers_to_fill(request.user, limit=100),
         "today": queries.sessions_of_today(request.user),
+        "held": held_count(request.user),
     }
     return render(request, "activities/desk/registers.html", context)
 
@@ -68,28 +71,37 @@ def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "activities/desk/register.html", context, status=status_of(form))
 
 
-@needs(May.KEEP_REGISTERS)
 @never_cache
 @require_POST
 def acts(request: StaffRequest, public_id: uuid.UUID) -> JsonResponse:
-    """Take acts from a device, some maybe days old, and answer how the register stands."""
-    session = _session(request, public_id)
+    """Take acts from a device, some maybe days old, and answer how the register stands.
+
+    Who kept this register until lately gets them held for somebody to decide on, and no names.
+    """
+    session, is_late = _session_of_acts(request, public_id)
     try:
         told = _read(request)
-        outcomes = registers.write(
-            session,
-            registers.parse_acts(told.get("acts")),
-            device=str(told.get("device", ""))[:64] or _device(request),
-            actor=request.user,
-        )
+        device = str(told.get("device", ""))[:64] or _device(request)
+        if is_late:
+            outcomes = held.hold(session, told.get("acts"), device=device, actor=request.user)
+        else:
+            outcomes = registers.write(
+                session,
+                registers.parse_acts(told.get("acts")),
+                device=device,
+                actor=request.user,
+            )
     except DomainError as error:
         return JsonResponse({"error": str(error.message)}, status=422)
-    answer = {
+    answer: dict[str, object] = {
         "outcomes": [
             {"key": str(one.key), "result": one.result, "message": one.message} for one in outcomes
         ],
-        "register": _as_json(queries.register_page(session)),
     }
+    if is_late:
+        answer["held"] = _("Twoja rola się skończyła. Wpisy czekają na decyzję zespołu PAL.")
+    else:
+        answer["register"] = _as_json(queries.register_page(session))
     return JsonResponse(answer)
 
 
@@ -249,6 +261,20 @@ def _file(request: StaffRequest, page: queries.RegisterPage) -> HttpResponse:
 
 def _session(request: StaffRequest, public_id: uuid.UUID) -> Session:
     return session_of(policies.register_sessions(request.user), public_id)
+
+
+def _session_of_acts(request: StaffRequest, public_id: uuid.UUID) -> tuple[Session, bool]:
+    """Return the session and whether its register was this person's to keep until lately."""
+    if may(request.user, May.KEEP_REGISTERS):
+        kept = policies.register_sessions(request.user).filter(public_id=public_id)
+        if kept.exists():
+            return _session(request, public_id), False
+    late = policies.session_kept_until_lately(request.user, public_id)
+    if late is None and not may(request.user, May.KEEP_REGISTERS):
+        raise PermissionDenied
+    if late is None:
+        raise Http404
+    return late, True
 
 
 def _device(request: StaffRequest) -> str:

@@ -22,7 +22,10 @@ from podworko.core.errors import DomainError
 
 CHUNK = 1 << 20
 FORMAT = 1
-LEFT_OUT = frozenset({"sessions.session", "outbox.worker", "core.throttle"})
+# Keys of living sessions would open the desk to whoever reads a backup.
+LEFT_OUT = frozenset(
+    {"sessions.session", "usersessions.usersession", "outbox.worker", "core.throttle"}
+)
 MANIFEST = "manifest.json"
 
 

@@ -51,16 +51,24 @@ class RegisterSheet extends HTMLElement {
     if (this.#sending || !this.#store) return;
     this.#sending = true;
     try {
+      let held = false;
       for (;;) {
         const waiting = (await this.#store.acts(this.dataset.session)).slice(0, MOST);
         if (!waiting.length) break;
         const answer = await this.#post(waiting.map(({ act }) => act));
         await this.#store.remove(waiting.map(({ number }) => number));
         this.#complain(answer.outcomes);
+        if (answer.held) {
+          // The role has ended: the names leave this device, what was tapped has left it already.
+          if (!(await this.#store.count(this.dataset.session))) await this.#store.forget(this.dataset.session);
+          this.#say(answer.held, "wait");
+          held = true;
+          continue;
+        }
         this.#reflect(answer.register);
         await this.#replay();
       }
-      this.#say(this.dataset.sent, "");
+      if (!held) this.#say(this.dataset.sent, "");
     } catch (error) {
       const left = await this.#store.count(this.dataset.session);
       const words = error instanceof SignedOut ? this.dataset.signin : this.dataset.offline;
