@@ -67,6 +67,8 @@ PEOPLE = having(May.SEE_PEOPLE)
 CARDS = having(May.EDIT_PEOPLE)
 PERSON = {"public_id": "person"}
 KEEPERS = having(May.KEEP_REGISTERS)
+OWN_KEEPERS = having(May.KEEP_OWN_REGISTERS)
+"""Who keeps the registers of what they lead: others' are hidden from them."""
 GRANTERS = having(May.GRANT_ROLES)
 MEMBER = {"public_id": "member"}
 PLACES = having(May.EDIT_PLACES)
@@ -158,8 +160,12 @@ TABLE: dict[str, Row] = {
     "outbox:call": Row(MESSAGES, ok=302, method="POST", kwargs=MESSAGE, hidden=UNREAD),
     # On paper
     "activities:print_programme": Row(ANYBODY, is_file=True, extra={"data": {"pal": "pal"}}),
-    "activities:print_attendance": Row(KEEPERS, kwargs=SESSION, is_file=True),
-    "activities:print_labels": Row(KEEPERS, kwargs=SESSION, is_file=True),
+    "activities:print_attendance": Row(
+        KEEPERS | OWN_KEEPERS, kwargs=SESSION, is_file=True, hidden=OWN_KEEPERS
+    ),
+    "activities:print_labels": Row(
+        KEEPERS | OWN_KEEPERS, kwargs=SESSION, is_file=True, hidden=OWN_KEEPERS
+    ),
     "activities:print_form": Row(DESK, kwargs=LIST, is_file=True),
     "activities:print_slip": Row(SEERS, kwargs=SIGN_UP, is_file=True),
     "people:print_consents": Row(PEOPLE, is_file=True),
@@ -192,7 +198,9 @@ TABLE: dict[str, Row] = {
     "activities:desk_publish": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_to_draft": Row(PUBLISHERS, ok=302, method="POST", kwargs=ACTIVITY),
     "activities:desk_list_places": Row(EDITORS, kwargs=LIST, hidden=PLANNERS),
-    "activities:desk_register_code": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
+    "activities:desk_register_code": Row(
+        KEEPERS | OWN_KEEPERS, ok=302, method="POST", kwargs=SESSION, hidden=OWN_KEEPERS
+    ),
     "activities:desk_doors": Row(KEEPERS),
     "activities:desk_door_stop": Row(KEEPERS, ok=302, method="POST", kwargs={"public_id": "door"}),
     "activities:desk_counter": Row(MANAGERS),
@@ -231,19 +239,29 @@ TABLE: dict[str, Row] = {
     "people:not_same": Row(CARDS, ok=404, method="POST"),
     "people:undo": Row(CARDS, ok=404, method="POST", kwargs=PERSON | {"number": "consent"}),
     # Registers
-    "activities:desk_registers": Row(KEEPERS),
+    "activities:desk_registers": Row(KEEPERS | OWN_KEEPERS),
     "activities:desk_held": Row(KEEPERS),
     "activities:desk_held_settle": Row(
         KEEPERS, ok=302, method="POST", kwargs=SESSION | {"sender": "member"}
     ),
-    "activities:register_shell": Row(KEEPERS),
+    "activities:register_shell": Row(KEEPERS | OWN_KEEPERS),
     "activities:register_worker": Row(ANYBODY),
-    "activities:desk_register": Row(KEEPERS, kwargs=SESSION),
-    "activities:desk_register_acts": Row(KEEPERS, ok=422, method="POST", kwargs=SESSION),
-    "activities:desk_register_close": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
-    "activities:desk_register_reopen": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
-    "activities:desk_register_settle": Row(KEEPERS, ok=404, method="POST", kwargs=SESSION),
-    "activities:desk_register_leave": Row(KEEPERS, ok=302, method="POST", kwargs=SESSION),
+    "activities:desk_register": Row(KEEPERS | OWN_KEEPERS, kwargs=SESSION, hidden=OWN_KEEPERS),
+    "activities:desk_register_acts": Row(
+        KEEPERS | OWN_KEEPERS, ok=422, method="POST", kwargs=SESSION, hidden=OWN_KEEPERS
+    ),
+    "activities:desk_register_close": Row(
+        KEEPERS | OWN_KEEPERS, ok=302, method="POST", kwargs=SESSION, hidden=OWN_KEEPERS
+    ),
+    "activities:desk_register_reopen": Row(
+        KEEPERS | OWN_KEEPERS, ok=302, method="POST", kwargs=SESSION, hidden=OWN_KEEPERS
+    ),
+    "activities:desk_register_settle": Row(
+        KEEPERS | OWN_KEEPERS, ok=404, method="POST", kwargs=SESSION, hidden=OWN_KEEPERS
+    ),
+    "activities:desk_register_leave": Row(
+        KEEPERS | OWN_KEEPERS, ok=302, method="POST", kwargs=SESSION, hidden=OWN_KEEPERS
+    ),
     # Places at the desk
     "network:desk_places": Row(PLACES),
     "network:desk_pal": Row(PLACES, kwargs=PAL),

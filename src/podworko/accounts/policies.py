@@ -152,13 +152,13 @@ def pack_pal_ids(user: User, giver: User) -> frozenset[int]:
     )
 
 
-def needs(permission: May) -> Callable[[V], V]:
-    """Guard a view: who is signed in without `permission` anywhere gets 403."""
+def needs(*any_of: May) -> Callable[[V], V]:
+    """Guard a view: who is signed in without any of these permissions anywhere gets 403."""
 
     def guard(view: V) -> V:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
-            if not may(cast("User", request.user), permission):
+            if not any(may(cast("User", request.user), each) for each in any_of):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

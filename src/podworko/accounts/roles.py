@@ -22,6 +22,7 @@ class May(StrEnum):
     SEE_PEOPLE = "people.see"
     EDIT_PEOPLE = "people.edit"
     KEEP_REGISTERS = "activities.keep_registers"
+    KEEP_OWN_REGISTERS = "activities.keep_own_registers"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -29,7 +30,14 @@ class May(StrEnum):
 
 
 PROTECTED = frozenset(
-    {May.SEE_SIGN_UPS, May.SEE_PEOPLE, May.KEEP_REGISTERS, May.SEE_MESSAGES, May.SEE_AUDIT}
+    {
+        May.KEEP_OWN_REGISTERS,
+        May.SEE_SIGN_UPS,
+        May.SEE_PEOPLE,
+        May.KEEP_REGISTERS,
+        May.SEE_MESSAGES,
+        May.SEE_AUDIT,
+    }
 ) | {May.GRANT_ROLES}
 """What lets somebody read who asked for help, who came or who did what, or give that right."""
 
@@ -101,7 +109,13 @@ VOLUNTEERING_COORDINATOR = Role(
     _("Opiekuje się wolontariuszami; widzi program swojego PAL."),
     _DESK,
 )
-TEAM = (ANIMATOR, SOCIAL_WORKER, SPECIALIST, VOLUNTEERING_COORDINATOR)
+LEADER = Role(
+    "leader",
+    _("osoba prowadząca zajęcia"),
+    _("Widzi swój plan i wypełnia listy obecności spotkań, które prowadzi; innych osób nie widzi."),
+    _DESK | {May.KEEP_OWN_REGISTERS},
+)
+TEAM = (ANIMATOR, SOCIAL_WORKER, SPECIALIST, VOLUNTEERING_COORDINATOR, LEADER)
 PAL_MANAGER = Role(
     "pal-manager",
     _("kierowniczka lub kierownik PAL"),

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ __all__ = [
     "editable_lists",
     "editable_pals",
     "editable_sessions",
+    "keeps_registers",
+    "led_sessions",
     "lists_with_people",
     "manageable_lists",
     "manageable_sign_ups",
@@ -32,7 +35,6 @@ __all__ = [
     "may_see_sign_ups",
     "publishable_activities",
     "publishable_sessions",
-    "register_activities",
     "register_sessions",
     "session_kept_until_lately",
     "visible_lists",
@@ -131,14 +133,22 @@ def manageable_sign_ups(user: User) -> QuerySet[SignUp]:
     return _within(SignUp.objects.all(), user, May.MANAGE_SIGN_UPS, pal="list__activity__pal")
 
 
-def register_activities(user: User) -> QuerySet[Activity]:
-    """Return the activities whose registers `user` keeps."""
-    return _within(Activity.objects.all(), user, May.KEEP_REGISTERS)
-
-
 def register_sessions(user: User) -> QuerySet[Session]:
-    """Return the sessions whose register `user` keeps: those everybody may know of."""
-    return _within(Session.objects.public(), user, May.KEEP_REGISTERS)
+    """Return the sessions whose register `user` keeps: those everybody may know of.
+
+    Who leads keeps the registers of what they lead, and of nothing else.
+    """
+    everybody = Session.objects.public()
+    kept = pal_ids_where(user, May.KEEP_REGISTERS)
+    if kept is None or not may(user, May.KEEP_OWN_REGISTERS):
+        return _within(everybody, user, May.KEEP_REGISTERS)
+    led = led_sessions(user).values("pk")
+    return everybody.filter(Q(pal__in=kept) | Q(pk__in=led))
+
+
+def led_sessions(user: User) -> QuerySet[Session]:
+    """Return the public sessions that `user` leads, where that opens their registers."""
+    return _within(Session.objects.public().filter(led_by__user=user), user, May.KEEP_OWN_REGISTERS)
 
 
 def door_pals(user: User) -> QuerySet[Pal]:
@@ -156,8 +166,15 @@ def session_kept_until_lately(user: User, public_id: uuid.UUID) -> Session | Non
     session = Session.objects.public().filter(public_id=public_id).first()
     if session is None:
         return None
-    lost = when_lost(user, May.KEEP_REGISTERS, pal_id=session.pal_id)
+    is_led = session.led_by.filter(user=user).exists()
+    kept_by = May.KEEP_OWN_REGISTERS if is_led else May.KEEP_REGISTERS
+    lost = when_lost(user, kept_by, pal_id=session.pal_id)
     return session if lost and timezone.now() - lost <= LATELY else None
+
+
+def keeps_registers(user: User | AnonymousUser) -> bool:
+    """Whether `user` keeps any register at all."""
+    return may(user, May.KEEP_REGISTERS) or may(user, May.KEEP_OWN_REGISTERS)
 
 
 def may_keep_register(user: User, activity: Activity) -> bool:

@@ -2,6 +2,7 @@
 
 from itertools import cycle
 
+from podworko.accounts.public import User
 from podworko.audit.public import SYSTEM
 from podworko.demo.activities import ACTIVITIES
 from podworko.network import public as network
@@ -36,6 +37,7 @@ def make(pals: dict[str, network.Pal]) -> dict[tuple[str, str], network.Leader]:
             phone=f"+4812000{300 + number:04d}",
             email=f"prowadzacy{number + 1}@example.org",
         )
+        leader.user = User.objects.filter(name=leader.name, grants__pal=pals[pal]).first()
         made[pal, role] = network.save_leader(leader, pals=[pals[pal]], actor=SYSTEM)
     return made
 

@@ -23,6 +23,7 @@ STAFF: tuple[Member, ...] = (
     Member("socjalna@example.org", "Sabina Staw", "social-worker", "nad-stawem"),
     Member("specjalistka@example.org", "Sylwia Cicha", "specialist", "pod-lipami"),
     Member("wolontariat@example.org", "Wanda Pomocna", "volunteering-coordinator", "pod-lipami"),
+    Member("prowadzaca@example.org", "Lena Sowa", "leader", "pod-lipami"),
     Member("kierownik@example.org", "Karol Brama", "pal-manager", "zielona-brama"),
     Member("koordynatorka@example.org", "Kinga Sieć", "network-coordinator"),
     Member("iod@example.org", "Iwo Ochronny", "data-protection-officer"),

@@ -42,13 +42,24 @@ class LeaderForm(VersionedForm[Leader]):
             "ends_on": DateInput(),
         }
 
-    field_order = ["name", "role", "is_named", "phone", "email", "language", "pals", "ends_on"]
+    field_order = [
+        "name",
+        "role",
+        "is_named",
+        "phone",
+        "email",
+        "language",
+        "pals",
+        "user",
+        "ends_on",
+    ]
 
     def __init__(self, data: QueryDict | None = None, *, instance: Leader, user: User) -> None:
         super().__init__(data, instance=instance)
         self.user = user
         self.initial["phone"] = display(instance.phone) if instance.phone else ""
         self._offer_pals(instance)
+        self._offer_accounts(instance)
 
     @property
     def unversioned(self) -> frozenset[str]:
@@ -90,3 +101,11 @@ class LeaderForm(VersionedForm[Leader]):
             field.help_text = _("Nic nie zaznaczysz: w całej sieci.")
         elif not now and len(offered) == 1:
             self.initial["pals"] = [offered[0].pk]
+
+    def _offer_accounts(self, leader: Leader) -> None:
+        field = self.fields["user"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - a foreign key's field
+        field.queryset = policies.accounts_for(self.user) | User.objects.filter(leader=leader.pk)
+        field.label = _("Konto tej osoby")
+        field.empty_label = _("nie ma konta")
+        field.help_text = _("Z kontem zobaczy swój plan i wypełni listy swoich spotkań.")

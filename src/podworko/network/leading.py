@@ -15,7 +15,7 @@ from podworko.network.holds import LeaderHold
 from podworko.network.leaders import Leader
 from podworko.network.models import Pal
 
-LEADER_FIELDS = ("name", "role", "is_named", "phone", "email", "language", "ends_on")
+LEADER_FIELDS = ("name", "role", "is_named", "phone", "email", "language", "user", "ends_on")
 
 
 class LeaderBusyError(DomainError):

@@ -1,12 +1,13 @@
 """Who may change what of the network. The only place that decides."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from podworko.accounts.public import May, User, pal_ids_where
+from podworko.accounts.public import Grant, May, User, pal_ids_where
 from podworko.network.leaders import Leader
 from podworko.network.models import Pal
 
 __all__ = [
+    "accounts_for",
     "closable_pals",
     "editable_leaders",
     "editable_pals",
@@ -49,3 +50,11 @@ def leader_pals(user: User) -> QuerySet[Pal]:
 def leads_everywhere(user: User) -> bool:
     """Whether `user` may have somebody lead in the whole network."""
     return pal_ids_where(user, May.EDIT_LEADERS) is None
+
+
+def accounts_for(user: User) -> QuerySet[User]:
+    """Return the open accounts that `user` may say a leader has: those with a role near them."""
+    pal_ids = pal_ids_where(user, May.EDIT_LEADERS)
+    held = Grant.objects.today()
+    near = held if pal_ids is None else held.filter(Q(pal__in=pal_ids) | Q(pal=None))
+    return User.objects.filter(is_active=True, pk__in=near.values("user"))

@@ -7,6 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from podworko.accounts.public import User
+from podworko.activities import policies
 from podworko.activities.models import Activity, Series, Session, SignUp, SignUpList
 from podworko.activities.operations import Scope
 from podworko.core.calendars import describe_rule
@@ -34,6 +36,8 @@ class SessionRow:
 
     session: Session
     closed: str = ""
+    is_kept: bool = False
+    """Whether the reader keeps its register."""
 
     @property
     def list(self) -> SignUpList | None:
@@ -79,13 +83,14 @@ def programme(
     return page, [ProgrammeRow(row, coming.get(row.pk)) for row in rows]
 
 
-def activity_desk(activity: Activity) -> ActivityDesk:
-    """Read an activity's desk page in six queries, whatever the number of its sessions."""
+def activity_desk(activity: Activity, *, user: User) -> ActivityDesk:
+    """Read an activity's desk page in seven queries, whatever the number of its sessions."""
     related = activity.sessions.select_related("place", "room", "sign_up_list", "series")
     sessions = list(related.prefetch_related("led_by").order_by("starts_at", "pk"))
     now = timezone.now()
     closed = outside_hours_words(activity.pal, [s for s in sessions if s.ends_at > now])
-    rows = [SessionRow(session, closed.get(session.pk, "")) for session in sessions]
+    kept = _kept(activity, user)
+    rows = [SessionRow(s, closed.get(s.pk, ""), is_kept=s.pk in kept) for s in sessions]
     is_course = activity.sign_up_mode == Activity.SignUpMode.COURSE
     course = next((row.list for row in rows if row.list), None) if is_course else None
     return ActivityDesk(
@@ -96,6 +101,14 @@ def activity_desk(activity: Activity) -> ActivityDesk:
         course=course,
         questions=activity.questions.count(),
     )
+
+
+def _kept(activity: Activity, user: User) -> set[int]:
+    """Return the keys of the sessions whose register `user` keeps, in one query or none."""
+    if not policies.keeps_registers(user):
+        return set()
+    kept = policies.register_sessions(user).filter(activity=activity)
+    return set(kept.values_list("pk", flat=True))
 
 
 def outside_hours_words(pal: Pal, sessions: Iterable[Session]) -> dict[int, str]:

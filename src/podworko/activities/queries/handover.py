@@ -9,17 +9,39 @@ from django.utils.translation import gettext as _
 from podworko.accounts.public import MOST, Item, Leaving, Part
 from podworko.activities import policies
 from podworko.activities.models import Activity, Session, SignUp
+from podworko.activities.operations.leading import led_to_come
 from podworko.activities.queries.registers import registers_to_fill
 
 AHEAD = timedelta(days=60)
 
 
 def parts(leaving: Leaving) -> list[Part]:
-    """Tell of activities, sessions to come, people who wait and registers, in four queries.
+    """Tell of what they lead, activities, sessions, people who wait and registers: five queries.
 
     Names only to a reader who may see sign-ups there.
     """
-    return [_activities(leaving), _sessions(leaving), _people(leaving), _registers(leaving)]
+    return [
+        _led(leaving),
+        _activities(leaving),
+        _sessions(leaving),
+        _people(leaving),
+        _registers(leaving),
+    ]
+
+
+def _led(leaving: Leaving) -> Part:
+    rows = led_to_come(leaving.giver, leaving.pal_ids)
+    mine = rows.filter(activity__in=policies.desk_activities(leaving.reader))
+    items = [
+        Item(
+            what=session.activity.title,
+            href=reverse("activities:desk_activity", args=[session.activity.slug]),
+            when=session.starts_at,
+            where=_where(session),
+        )
+        for session in mine[: MOST + 1]
+    ]
+    return _part(_("Prowadzi"), items)
 
 
 def _activities(leaving: Leaving) -> Part:

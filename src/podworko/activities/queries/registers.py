@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from podworko.accounts.public import User
+from podworko.accounts.public import May, User, may
 from podworko.activities import passes, policies
 from podworko.activities.models import SELF, Band, Guest, Presence, Register, Session, SignUp
 from podworko.activities.operations.registers import OPENS_BEFORE, is_child
@@ -16,6 +16,7 @@ from podworko.core.tabular import Value
 from podworko.core.text import sort_key
 
 FILL_WITHIN = timedelta(days=30)
+LED_AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +193,11 @@ def registers_to_fill(
 ) -> list[ToFill]:
     """Return the sessions of the last thirty days whose register waits, in one query."""
     now = timezone.now()
-    mine = Session.objects.filter(activity__in=policies.register_activities(user))
+    mine = policies.register_sessions(user)
     if pal_ids is not None:
         mine = mine.filter(pal__in=pal_ids)
     was = mine.filter(
         status=Session.Status.PLANNED,
-        is_public=True,
         starts_at__lte=now,
         starts_at__gt=now - FILL_WITHIN,
     )
@@ -207,10 +207,22 @@ def registers_to_fill(
     return [_to_fill(session) for session in waits.order_by("starts_at", "pk")[:limit]]
 
 
+def led_soon(user: User, *, limit: int = 12) -> list[Session]:
+    """Return what `user` leads in the next two weeks, soonest first, in one query."""
+    if not may(user, May.KEEP_OWN_REGISTERS):
+        return []
+    now = timezone.now()
+    soon = policies.led_sessions(user).filter(
+        status=Session.Status.PLANNED, ends_at__gt=now, starts_at__lt=now + LED_AHEAD
+    )
+    related = soon.select_related("activity", "pal", "place", "room", "sign_up_list")
+    return list(related.order_by("starts_at", "pk")[:limit])
+
+
 def sessions_of_today(user: User) -> list[Session]:
     """Return the sessions of today whose register `user` keeps, in one query."""
     begin, end = times.day_bounds(times.today())
-    mine = Session.objects.public().filter(activity__in=policies.register_activities(user))
+    mine = policies.register_sessions(user)
     today = mine.filter(status=Session.Status.PLANNED, starts_at__gte=begin, starts_at__lt=end)
     related = today.select_related("activity", "pal", "room", "register")
     return list(related.order_by("starts_at", "pk"))

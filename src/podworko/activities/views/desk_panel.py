@@ -5,11 +5,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from podworko.accounts.public import May, User, may
+from podworko.activities import policies
 from podworko.activities.queries import desk_people
 from podworko.activities.queries.held import held_count
 from podworko.activities.queries.making import waiting_for_review
 from podworko.activities.queries.people import person_in_programme
-from podworko.activities.queries.registers import registers_to_fill
+from podworko.activities.queries.registers import led_soon, registers_to_fill
 from podworko.people.public import Person
 
 
@@ -20,7 +21,7 @@ def is_shown(request: HttpRequest) -> bool:
 
 def keeps_registers(request: HttpRequest) -> bool:
     """Whether the desk's menu leads this person to the registers."""
-    return may(request.user, May.KEEP_REGISTERS)
+    return policies.keeps_registers(request.user)
 
 
 def signs_up(request: HttpRequest) -> bool:
@@ -49,6 +50,7 @@ def panel(request: HttpRequest) -> SafeString:
         "may_sign_up": signs_up(request),
         "may_keep": keeps_registers(request),
         "to_review": waiting_for_review(user) if may(user, May.PUBLISH_ACTIVITIES) else [],
+        "leading": led_soon(user),
         "to_fill": registers_to_fill(user) if keeps_registers(request) else [],
         "held": held_count(user) if keeps_registers(request) else 0,
     }

@@ -21,7 +21,7 @@ from podworko.core.http import answer_or_back
 from podworko.ui.typesetting import Document, pdf_answer
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @never_cache
 @require_safe
 def attendance(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
@@ -31,7 +31,7 @@ def attendance(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return _of_session(request, session, document, name="lista-obecnosci")
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @never_cache
 @require_safe
 def labels(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:

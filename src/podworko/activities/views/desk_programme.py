@@ -78,13 +78,12 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
     """Show one activity with its sessions and what can be done with it."""
     found = activity_of(policies.desk_activities(request.user), slug)
     context = {
-        "page": queries.activity_desk(found),
+        "page": queries.activity_desk(found, user=request.user),
         "activity": found,
         "publish_form": PublishForm(),
         "review_form": ReviewForm(initial={"words": found.review_words}),
         "send_back_form": SendBackForm(),
         "may_edit": policies.may_edit(request.user, found),
-        "may_keep": policies.may_keep_register(request.user, found),
         "may_publish": policies.may_publish(request.user, found),
         "may_see_people": policies.may_see_sign_ups(request.user, found),
     }

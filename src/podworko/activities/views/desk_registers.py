@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, may, needs
+from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import policies
 from podworko.activities.forms.doors import CodeForm
 from podworko.activities.forms.prints import LabelsForm
@@ -35,7 +35,7 @@ from podworko.ui.navigation import home_path
 MOST_BYTES = 512 * 1024
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @never_cache
 @require_safe
 def to_fill(request: StaffRequest) -> HttpResponse:
@@ -48,7 +48,7 @@ def to_fill(request: StaffRequest) -> HttpResponse:
     return render(request, "activities/desk/registers.html", context)
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
@@ -105,7 +105,7 @@ def acts(request: StaffRequest, public_id: uuid.UUID) -> JsonResponse:
     return JsonResponse(answer)
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @require_POST
 def by_code(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Mark those whose code was typed or scanned as present."""
@@ -123,7 +123,7 @@ def by_code(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(reverse("activities:desk_register", args=[public_id]) + "#code")
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @require_POST
 def close(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Say that the register is complete."""
@@ -136,7 +136,7 @@ def close(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("activities:desk_register", public_id)
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @require_POST
 def reopen(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let the register be written in again."""
@@ -146,7 +146,7 @@ def reopen(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("activities:desk_register", public_id)
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @require_POST
 def settle(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Decide what two devices said differently of one person."""
@@ -159,7 +159,7 @@ def settle(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("activities:desk_register", public_id)
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @require_POST
 def leave(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note that a child left, and with whom."""
@@ -181,7 +181,7 @@ def leave(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("activities:desk_register", public_id)
 
 
-@needs(May.KEEP_REGISTERS)
+@needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
 @require_safe
 def shell(request: StaffRequest) -> HttpResponse:
     """Show the page on which a device without signal draws the registers it keeps.
@@ -265,12 +265,12 @@ def _session(request: StaffRequest, public_id: uuid.UUID) -> Session:
 
 def _session_of_acts(request: StaffRequest, public_id: uuid.UUID) -> tuple[Session, bool]:
     """Return the session and whether its register was this person's to keep until lately."""
-    if may(request.user, May.KEEP_REGISTERS):
+    if policies.keeps_registers(request.user):
         kept = policies.register_sessions(request.user).filter(public_id=public_id)
         if kept.exists():
             return _session(request, public_id), False
     late = policies.session_kept_until_lately(request.user, public_id)
-    if late is None and not may(request.user, May.KEEP_REGISTERS):
+    if late is None and not policies.keeps_registers(request.user):
         raise PermissionDenied
     if late is None:
         raise Http404

@@ -1,0 +1,24 @@
+"""Where the programme joins what is below it: panels, packs, scopes, the closing of buildings."""
+
+from podworko.accounts.panels import desk
+from podworko.accounts.public import packs
+from podworko.activities import policies
+from podworko.activities.operations.closing import SessionsAtSeat
+from podworko.activities.operations.leading import pass_leading
+from podworko.activities.queries import handover
+from podworko.activities.queries.people import takes_part
+from podworko.activities.views import desk_panel, home
+from podworko.network.public import closing, panels
+from podworko.people import public as people
+
+
+def take_places() -> None:
+    """Register everything; called once, when models are ready."""
+    closing.handlers["activities"] = SessionsAtSeat()
+    people.acting.forms.add("activities:sign_up", policies.may_fill_in)
+    people.scopes.add("activities", takes_part)
+    people.panels.card.add("activities", desk_panel.person_panel, order=10)
+    panels.home.add("activities", home.home_panel, order=10)
+    panels.pal.add("activities", home.pal_panel, order=10)
+    desk.add("activities", desk_panel.panel, order=10)
+    packs.add("activities", handover.parts, pass_on=pass_leading, order=10)
