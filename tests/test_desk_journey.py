@@ -55,7 +55,7 @@ def plan_weekly(page: Page) -> None:
 
 def sign_up_caller(page: Page) -> None:
     page.get_by_role("link", name="Zapisani").first.click()
-    page.get_by_role("link", name="Zapisz kogoś").click()
+    page.get_by_role("main").get_by_role("link", name="Zapisz kogoś").click()
     page.get_by_label("Imię i nazwisko").first.fill("Halina Brzoza")
     page.get_by_role("textbox", name="Telefon").fill("600 100 200")
     page.get_by_role("button", name="Zapisz", exact=True).click()
