@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from podworko.accounts.public import User
-from podworko.activities import policies
 from podworko.activities.models import Activity, Series, Session, SignUp, SignUpList
 from podworko.activities.operations import Scope
+from podworko.activities.queries.registers import registers_kept
 from podworko.core.calendars import describe_rule
 from podworko.core.text import fold
 from podworko.network.public import Pal, hours_words, outside_hours
@@ -89,7 +89,7 @@ def activity_desk(activity: Activity, *, user: User) -> ActivityDesk:
     sessions = list(related.prefetch_related("led_by").order_by("starts_at", "pk"))
     now = timezone.now()
     closed = outside_hours_words(activity.pal, [s for s in sessions if s.ends_at > now])
-    kept = _kept(activity, user)
+    kept = registers_kept(user, sessions)
     rows = [SessionRow(s, closed.get(s.pk, ""), is_kept=s.pk in kept) for s in sessions]
     is_course = activity.sign_up_mode == Activity.SignUpMode.COURSE
     course = next((row.list for row in rows if row.list), None) if is_course else None
@@ -101,14 +101,6 @@ def activity_desk(activity: Activity, *, user: User) -> ActivityDesk:
         course=course,
         questions=activity.questions.count(),
     )
-
-
-def _kept(activity: Activity, user: User) -> set[int]:
-    """Return the keys of the sessions whose register `user` keeps, in one query or none."""
-    if not policies.keeps_registers(user):
-        return set()
-    kept = policies.register_sessions(user).filter(activity=activity)
-    return set(kept.values_list("pk", flat=True))
 
 
 def outside_hours_words(pal: Pal, sessions: Iterable[Session]) -> dict[int, str]:

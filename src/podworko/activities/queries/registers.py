@@ -207,6 +207,14 @@ def registers_to_fill(
     return [_to_fill(session) for session in waits.order_by("starts_at", "pk")[:limit]]
 
 
+def registers_kept(user: User, sessions: Iterable[Session]) -> set[int]:
+    """Return the keys of those whose register `user` keeps, in one query or none."""
+    if not policies.keeps_registers(user):
+        return set()
+    kept = policies.register_sessions(user).filter(pk__in=[session.pk for session in sessions])
+    return set(kept.values_list("pk", flat=True))
+
+
 def led_soon(user: User, *, limit: int = 12) -> list[Session]:
     """Return what `user` leads in the next two weeks, soonest first, in one query."""
     if not may(user, May.KEEP_OWN_REGISTERS):

@@ -89,6 +89,7 @@ def test_their_plan_stands_on_the_first_page(desk: Desk) -> None:
 
     assert "Prowadzisz" in page
     assert "Ceramika dla seniorów" in page
+    assert "Ekrany przy drzwiach" not in page
 
 
 def test_the_activity_links_to_their_registers_alone(desk: Desk) -> None:

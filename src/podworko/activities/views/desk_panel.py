@@ -10,7 +10,11 @@ from podworko.activities.queries import desk_people
 from podworko.activities.queries.held import held_count
 from podworko.activities.queries.making import waiting_for_review
 from podworko.activities.queries.people import person_in_programme
-from podworko.activities.queries.registers import led_soon, registers_to_fill
+from podworko.activities.queries.registers import (
+    led_soon,
+    registers_kept,
+    registers_to_fill,
+)
 from podworko.people.public import Person
 
 
@@ -43,15 +47,17 @@ def panel(request: HttpRequest) -> SafeString:
     user = request.user
     if not isinstance(user, User):
         return mark_safe("")
+    today = desk_people.today(user)
     context = {
-        "today": desk_people.today(user),
+        "today": today,
+        "kept": registers_kept(user, today.sessions),
         "may_see_people": may(user, May.SEE_SIGN_UPS),
         "may_edit": may(user, May.EDIT_ACTIVITIES),
         "may_sign_up": signs_up(request),
-        "may_keep": keeps_registers(request),
+        "may_open_doors": may(user, May.KEEP_REGISTERS),
         "to_review": waiting_for_review(user) if may(user, May.PUBLISH_ACTIVITIES) else [],
         "leading": led_soon(user),
         "to_fill": registers_to_fill(user) if keeps_registers(request) else [],
-        "held": held_count(user) if keeps_registers(request) else 0,
+        "held": held_count(user) if may(user, May.KEEP_REGISTERS) else 0,
     }
     return render_to_string("activities/desk/_panel.html", context, request)
