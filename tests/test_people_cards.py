@@ -117,6 +117,18 @@ def test_who_saves_second_sees_both_and_overwrites_nothing(desk: Desk) -> None:
     assert desk.post("edit", desk.ada.public_id, **again).status_code == 302
 
 
+def test_what_only_the_other_changed_is_taken_over(desk: Desk) -> None:
+    seen = typed(desk.ada, name="Ada Moja")
+    seen |= {f"initial-{name}": value for name, value in typed(desk.ada).items()}
+    card = operations.Card(desk.ada.name, email="nowy@example.org", phone=desk.ada.phone)
+    operations.change_card(desk.ada, card, seen_version=desk.ada.version, actor=SYSTEM)
+
+    page = desk.post("edit", desk.ada.public_id, **seen).content.decode()
+
+    assert 'name="email" value="nowy@example.org"' in page
+    assert 'name="name" value="Ada Moja"' in page
+
+
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [

@@ -11,8 +11,8 @@ from podworko.core.text import squeeze
 from podworko.people.consents import TEXTS
 from podworko.people.models import Channel, Person, Prefers
 from podworko.people.operations import Card
+from podworko.ui.editing import VersionedForm
 from podworko.ui.forms import PhoneField
-from podworko.ui.values import Differing
 
 LANGUAGES = [
     ("pl", gettext_lazy("po polsku")),
@@ -25,9 +25,10 @@ WAYS = [
     (Channel.PHONE.value, gettext_lazy("przez telefon")),
 ]
 OLDEST = 1900
+CARD_FIELDS = ("name", "birth_year", "phone", "email", "language", "prefers")
 
 
-class CardForm(forms.Form):
+class CardForm(VersionedForm[Person]):
     """A resident's card: a name, a year, how to reach them. Nothing else is asked."""
 
     name = forms.CharField(label=gettext_lazy("Imię i nazwisko"), max_length=120)
@@ -54,10 +55,14 @@ class CardForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("najlepiej, jak się da")), *Prefers.choices],
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, person: Person) -> None:
-        super().__init__(data, initial=_initial(person))
+    class Meta:
+        model = Person
+        fields = CARD_FIELDS
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Person) -> None:
+        super().__init__(data, instance=instance)
+        self.initial["phone"] = display(instance.phone) if instance.phone else ""
 
     def clean_name(self) -> str:
         return squeeze(self.cleaned_data["name"])
@@ -73,25 +78,17 @@ class CardForm(forms.Form):
 
     def card(self) -> Card:
         """Return what was written as the operations take it."""
-        told = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
-        return Card(**told)
+        return Card(**{name: self.cleaned_data[name] for name in CARD_FIELDS})
 
-    def against(self, current: Person) -> tuple["CardForm", list[Differing]]:
-        """Return the form with what is typed and the newer version, and where the two differ."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["version"] = str(current.version)
-        theirs = CardForm(person=current)
-        differing = [
-            Differing(
-                label=str(field.label),
-                yours=str(self[name].value()),
-                theirs=str(theirs[name].value()),
-            )
-            for name, field in self.fields.items()
-            if name != "version" and _told(self, name) != _told(theirs, name)
-        ]
-        return CardForm(data, person=current), differing
+    @property
+    def seen_number(self) -> int:
+        """The version that was on the screen; 0, which no card has, when the page did not say."""
+        seen = self.seen_version
+        return int(seen) if seen.isascii() and seen.isdigit() else 0
+
+    def _version(self, row: Person) -> str:
+        # Cards count their versions: a household changed meanwhile is a change too.
+        return str(row.version)
 
 
 class ConsentForm(forms.Form):
@@ -104,20 +101,3 @@ class ConsentForm(forms.Form):
     channel = forms.ChoiceField(
         label=gettext_lazy("Jak wyrażona"), choices=WAYS, initial=Channel.PAPER
     )
-
-
-def _initial(person: Person) -> dict[str, object]:
-    return {
-        "name": person.name,
-        "birth_year": person.birth_year,
-        "phone": display(person.phone) if person.phone else "",
-        "email": person.email,
-        "language": person.language,
-        "prefers": person.prefers,
-        "version": person.version,
-    }
-
-
-def _told(form: CardForm, name: str) -> str:
-    value = form[name].value()
-    return "" if value is None else str(value).strip()

@@ -66,16 +66,16 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change a card; who saves second sees what the first one wrote."""
     person = _editable(request, public_id)
     audit.saw(person, actor=request.user, purpose="desk.person_edit")
-    form = CardForm(request.POST if request.method == "POST" else None, person=person)
+    form = CardForm(request.POST if request.method == "POST" else None, instance=person)
     differing: list[Differing] = []
     is_late = False
     if form.is_valid():
-        seen = form.cleaned_data["version"]
+        seen = form.seen_number
         try:
             operations.change_card(person, form.card(), seen_version=seen, actor=request.user)
         except ChangedMeanwhileError:
-            form, differing = form.against(person)
-            is_late = True
+            person = _editable(request, public_id)
+            (form, differing), is_late = form.merged(person), True
         else:
             messages.success(request, _("Zapisane."))
             return redirect(person)
