@@ -17,6 +17,7 @@ from podworko.activities.tests.factories import join, make_list
 from podworko.audit.models import Entry
 from podworko.audit.public import record, saw
 from podworko.core.tabular import write_table
+from podworko.network.public import Leader
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +169,44 @@ def test_dates_and_numbers_stay_what_they_are() -> None:
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]] == [1, None, "05"]
+
+
+@pytest.mark.parametrize("as_format", ["xlsx", "csv"])
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("activities:desk_programme", ("program", "Warsztaty ceramiki")),
+        ("network:desk_leaders", ("prowadzacy", FORMULA)),
+        ("outbox:messages", ("wiadomosci", FORMULA)),
+        ("outbox:calls", ("do-telefonu", "Ela Wilk")),
+        ("desk:staff", ("zespol", "Ola administrator")),
+    ],
+)
+def test_every_list_of_the_desk_is_taken_away(
+    client: Client, sign_up: SignUp, page: str, told: tuple[str, str], as_format: str
+) -> None:
+    list_name, holds = told
+    user = staff(client, "administrator")
+    for role in ("animator", "pal-manager"):
+        Grant.objects.create(user=user, role=role, pal=None)
+    Leader.objects.create(name=FORMULA, role="rola")
+    join(sign_up.list, "Ela Wilk", contact=Contact("Ela Wilk", phone="+48120000123"))
+
+    answer = client.get(reverse(page), {"plik": as_format})
+
+    _headings, *rows = table(answer)
+    assert any(holds in str(cell) for row in rows for cell in row)
+    entry = Entry.objects.get(verb="list.exported")
+    assert entry.details == {"list": list_name, "rows": len(rows), "format": as_format}
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_programme_as_a_file_costs_the_same_for_one_and_for_four(
+    client: Client, django_assert_max_num_queries: Any, count: int
+) -> None:
+    staff(client, "animator")
+    for _number in range(count):
+        make_list()
+
+    with django_assert_max_num_queries(8):
+        client.get(reverse("activities:desk_programme"), {"plik": "csv"})

@@ -16,6 +16,7 @@ from podworko.accounts.public import StaffRequest
 from podworko.accounts.roles import ROLES, May
 from podworko.accounts.sessions import end_other_sessions
 from podworko.accounts.staff_forms import CloseForm, EndForm, GrantForm, InviteForm
+from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
 
@@ -26,6 +27,18 @@ from podworko.core.http import errors_shown
 def staff(request: StaffRequest) -> HttpResponse:
     """List who holds which role, where and until when."""
     text = request.GET.get("q", "").strip()[:120]
+    if as_format := audit.wanted_format(request):
+        return audit.table_file(
+            name="zespol",
+            headings=[
+                *(_("Imię i nazwisko"), _("E-mail"), _("Rola")),
+                *(_("Gdzie"), _("Od dnia"), _("Do dnia")),
+            ],
+            rows=queries.staff_cells(request.user, text=text),
+            as_format=as_format,
+            about=request.user,
+            actor=request.user,
+        )
     page, members = queries.staff_page(request.user, text=text, page=request.GET.get("page", ""))
     context = {"page": page, "members": members, "text": text}
     return render(request, "desk/staff.html", context)

@@ -1,6 +1,6 @@
 """Questions to the outbox, each in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 
 from podworko.accounts.public import MOST, Item, Leaving, Part, User
 from podworko.audit import public as audit
+from podworko.core import times
+from podworko.core.tabular import Value
 from podworko.core.text import fold
 from podworko.messages import policies
 from podworko.messages.models import Message, Status
@@ -21,8 +23,10 @@ __all__ = [
     "Row",
     "Try",
     "already_written",
+    "call_cells",
     "call_list",
     "calls_in_hand",
+    "message_cells",
     "message_list",
     "message_page",
     "messages_about",
@@ -30,6 +34,7 @@ __all__ = [
 ]
 
 LETTERS = 100
+MOST_IN_A_FILE = 20_000
 PAGE = 50
 _USER = audit.label(User(pk=0)).removesuffix("0")
 
@@ -93,9 +98,7 @@ def message_list(
     `text` is looked for in the recipient's name, e-mail and phone. Pages go by key, so the
     thousandth costs what the first does.
     """
-    found = policies.visible_messages(viewer)
-    wanted = {"status": status, "channel": channel, "to_folded__contains": _needle(text)}
-    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    found = _narrowed(viewer, status=status, channel=channel, text=text)
     if after:
         start = Message.objects.filter(public_id=after).values("pk")
         found = found.filter(pk__lt=start)
@@ -103,6 +106,34 @@ def message_list(
     messages = list(found.defer(*heavy).order_by("-pk")[: PAGE + 1])
     rows = [Row(message, policies.may_read(viewer, message)) for message in messages[:PAGE]]
     return ListPage(rows, after=messages[PAGE - 1].public_id if len(messages) > PAGE else None)
+
+
+def message_cells(
+    viewer: User, *, status: str = "", channel: str = "", text: str = ""
+) -> Iterator[list[Value]]:
+    """Yield a row for each message of the list, newest first; words only to who may read them."""
+    found = _narrowed(viewer, status=status, channel=channel, text=text)
+    heavy = ("body_text", "body_html", "call_text")
+    for message in found.defer(*heavy).order_by("-pk")[:MOST_IN_A_FILE]:
+        yield [
+            message.to_name,
+            message.subject if policies.may_read(viewer, message) else "",
+            str(message.get_channel_display()),
+            str(message.get_status_display()),
+            times.local(message.created_at).replace(tzinfo=None, microsecond=0),
+        ]
+
+
+def call_cells(viewer: User) -> Iterator[list[Value]]:
+    """Yield a row for each call that waits, the longest waiting first."""
+    for message in call_list(viewer):
+        yield [
+            message.to_name,
+            message.to_phone,
+            message.call_text,
+            times.local(message.created_at).replace(tzinfo=None, microsecond=0),
+            message.attempts,
+        ]
 
 
 def message_page(message: Message, *, viewer: User) -> MessagePage:
@@ -155,6 +186,12 @@ def calls_in_hand(leaving: Leaving) -> list[Part]:
         for call in rows
     ]
     return [Part(gettext("Obiecane telefony"), items[:MOST], is_cut=len(items) > MOST)]
+
+
+def _narrowed(viewer: User, *, status: str, channel: str, text: str) -> QuerySet[Message]:
+    wanted = {"status": status, "channel": channel, "to_folded__contains": _needle(text)}
+    found = policies.visible_messages(viewer)
+    return found.filter(**{name: value for name, value in wanted.items() if value})
 
 
 def _needle(text: str) -> str:

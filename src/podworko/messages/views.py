@@ -28,6 +28,8 @@ Operation = Callable[..., Message]
 def message_list(request: StaffRequest) -> HttpResponse:
     form = MessageFilterForm(request.GET)
     wanted = form.wanted()
+    if as_format := audit.wanted_format(request):
+        return _messages_file(request, wanted, as_format)
     page = queries.message_list(
         request.user,
         status=wanted.get("status", ""),
@@ -58,8 +60,40 @@ def message_detail(request: StaffRequest, public_id: UUID) -> HttpResponse:
 @require_GET
 @needs(May.SEE_MESSAGES)
 def call_list(request: StaffRequest) -> HttpResponse:
-    calls = Paginator(queries.call_list(request.user), CALLS_PER_PAGE)
+    waiting = queries.call_list(request.user)
+    if as_format := audit.wanted_format(request):
+        return _calls_file(request, as_format)
+    calls = Paginator(waiting, CALLS_PER_PAGE)
     return render(request, "outbox/calls.html", {"page": calls.get_page(request.GET.get("page"))})
+
+
+def _messages_file(request: StaffRequest, wanted: dict[str, str], as_format: str) -> HttpResponse:
+    return audit.table_file(
+        name="wiadomosci",
+        headings=[
+            *(_("Do kogo"), _("O czym"), _("Sposób"), _("Stan"), _("Napisana")),
+        ],
+        rows=queries.message_cells(
+            request.user,
+            status=wanted.get("status", ""),
+            channel=wanted.get("channel", ""),
+            text=wanted.get("q", ""),
+        ),
+        as_format=as_format,
+        about=request.user,
+        actor=request.user,
+    )
+
+
+def _calls_file(request: StaffRequest, as_format: str) -> HttpResponse:
+    return audit.table_file(
+        name="do-telefonu",
+        headings=[_("Do kogo"), _("Telefon"), _("Co powiedzieć"), _("Napisana"), _("Próby")],
+        rows=queries.call_cells(request.user),
+        as_format=as_format,
+        about=request.user,
+        actor=request.user,
+    )
 
 
 @require_POST

@@ -1,12 +1,13 @@
 """What the desk shows of leaders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from podworko.core.tabular import Value
 from podworko.network.holds import LeaderHold
 from podworko.network.leaders import Leader
 
@@ -33,6 +34,13 @@ def leader_list(leaders: QuerySet[Leader]) -> LeaderList:
         working=tuple(row for row in rows if not row.has_ended),
         former=tuple(row for row in rows if row.has_ended),
     )
+
+
+def leader_cells(page: LeaderList) -> Iterator[list[Value]]:
+    """Yield a row for each leader of a list, former ones last; no query of its own."""
+    for leader in (*page.working, *page.former):
+        where = ", ".join(pal.name for pal in leader.pals.all())
+        yield [leader.name, leader.role, leader.phone, leader.email, where, leader.ends_on]
 
 
 def coming_of(leader: Leader) -> Iterable[LeaderHold]:

@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
+from podworko.audit import public as audit
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network import leading, policies
 from podworko.network.leader_forms import LeaderForm
-from podworko.network.leader_queries import coming_of, leader_list
+from podworko.network.leader_queries import coming_of, leader_cells, leader_list
 from podworko.network.leaders import Leader
 from podworko.ui.values import Differing
 
@@ -23,7 +24,20 @@ from podworko.ui.values import Differing
 @require_safe
 def leaders(request: StaffRequest) -> HttpResponse:
     """List who leads in one's PALs, and how much."""
-    context = {"page": leader_list(policies.editable_leaders(request.user))}
+    page = leader_list(policies.editable_leaders(request.user))
+    if as_format := audit.wanted_format(request):
+        return audit.table_file(
+            name="prowadzacy",
+            headings=[
+                *(_("Imię i nazwisko"), _("Rola"), _("Telefon"), _("E-mail")),
+                *(_("Gdzie prowadzi"), _("Prowadzi do dnia")),
+            ],
+            rows=leader_cells(page),
+            as_format=as_format,
+            about=request.user,
+            actor=request.user,
+        )
+    context = {"page": page}
     return render(request, "network/desk/leaders.html", context)
 
 

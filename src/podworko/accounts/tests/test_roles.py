@@ -84,7 +84,7 @@ def test_manager_gives_the_roles_of_the_own_team_in_the_own_pal_only(lipy: Any) 
         if policies.may_grant(manager, role, pal.pk if pal else None)
     }
 
-    team = ("animator", "social-worker", "specialist", "volunteering-coordinator")
+    team = ("animator", "social-worker", "specialist", "volunteering-coordinator", "leader")
     assert allowed == {(role, "own") for role in team}
 
 

@@ -73,14 +73,20 @@ def programme(
     activities: QuerySet[Activity], *, state: str = "", text: str = "", number: str = "1"
 ) -> tuple[Page[Activity], list[ProgrammeRow]]:
     """Read a page of activities, newest first, in three queries, and one more for words."""
-    found = activities.filter(state=state) if state else activities
-    if text:
-        found = found.filter(pk__in=with_words(activities, text))
+    found = narrowed(activities, state=state, text=text)
     ordered = found.select_related("pal").order_by("-changed_at", "-pk")
     page = Paginator(ordered, PER_PAGE).get_page(number)
     rows = list(page.object_list)
     coming = _next_sessions(rows)
     return page, [ProgrammeRow(row, coming.get(row.pk)) for row in rows]
+
+
+def narrowed(
+    activities: QuerySet[Activity], *, state: str = "", text: str = ""
+) -> QuerySet[Activity]:
+    """Return those in a state, with these words in the title; one query of its own for words."""
+    found = activities.filter(state=state) if state else activities
+    return found.filter(pk__in=with_words(activities, text)) if text else found
 
 
 def activity_desk(activity: Activity, *, user: User) -> ActivityDesk:

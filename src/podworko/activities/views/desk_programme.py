@@ -1,6 +1,7 @@
 """The desk's programme: the list, one activity, writing it, showing it, calling it off."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from podworko.activities.models import Activity, SignUpList, Template
 from podworko.activities.paper_codes import list_with_code
 from podworko.activities.queries import desk as queries
 from podworko.activities.queries.making import offered_templates
+from podworko.activities.queries.programme_file import programme_cells
 from podworko.activities.views.desk_common import (
     Together,
     activity_of,
@@ -35,6 +37,7 @@ from podworko.activities.views.desk_common import (
     to_activity,
 )
 from podworko.activities.views.desk_sessions import must_be_seen, preview_of, wanted_of
+from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
 from podworko.core.versions import ChangedMeanwhileError
@@ -54,6 +57,8 @@ def programme(request: StaffRequest) -> HttpResponse:
     activities = policies.desk_activities(request.user)
     if "pal" in wanted:
         activities = activities.filter(pal__slug=wanted["pal"])
+    if as_format := audit.wanted_format(request):
+        return _programme_file(request, activities, wanted, as_format)
     page, rows = queries.programme(
         activities,
         state=wanted.get("stan", ""),
@@ -208,6 +213,23 @@ def _store(form: ActivityForm, *, actor: User) -> None:
     seen = form.cleaned_data["version"] or 0
     led_by = led_by_of(form)
     operations.edit_activity(form.instance, seen_version=seen, actor=actor, led_by=led_by)
+
+
+def _programme_file(
+    request: StaffRequest, activities: QuerySet[Activity], wanted: dict[str, str], as_format: str
+) -> HttpResponse:
+    """Answer with the sessions of the activities listed, one a row, as a spreadsheet."""
+    return audit.table_file(
+        name="program",
+        headings=[
+            *(_("Zajęcia"), _("PAL"), _("Rodzaj"), _("Stan"), _("Dzień"), _("Od"), _("Do")),
+            *(_("Gdzie"), _("Sala"), _("Prowadzi"), _("Miejsc"), _("Zajęte"), _("Czeka")),
+        ],
+        rows=programme_cells(activities, state=wanted.get("stan", ""), text=wanted.get("q", "")),
+        as_format=as_format,
+        about=request.user,
+        actor=request.user,
+    )
 
 
 def _to_typing_in(request: StaffRequest, found: SignUpList) -> HttpResponse:
