@@ -4,11 +4,11 @@ from podworko.accounts.panels import desk
 from podworko.accounts.public import packs
 from podworko.activities import policies
 from podworko.activities.operations.closing import SessionsAtSeat
-from podworko.activities.operations.leading import pass_leading
+from podworko.activities.operations.leading import follow_words, pass_leading
 from podworko.activities.queries import handover
 from podworko.activities.queries.people import takes_part
 from podworko.activities.views import desk_panel, home
-from podworko.network.public import closing, panels
+from podworko.network.public import closing, panels, words_changed
 from podworko.people import public as people
 
 
@@ -21,4 +21,5 @@ def take_places() -> None:
     panels.home.add("activities", home.home_panel, order=10)
     panels.pal.add("activities", home.pal_panel, order=10)
     desk.add("activities", desk_panel.panel, order=10)
+    words_changed.connect(follow_words, dispatch_uid="activities.follow_words")
     packs.add("activities", handover.parts, pass_on=pass_leading, order=10)

@@ -4,7 +4,7 @@ A notice is written in the transaction of the change it tells of, so that no mes
 leaves about something that was rolled back, and none is missing about what was not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.utils import timezone, translation
@@ -16,6 +16,7 @@ from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.core import times
 from podworko.core.phones import display
 from podworko.messages import public as messages
+from podworko.network.public import Leader
 
 
 def tell(sign_up: SignUp, what: str, *, reason: str | Promise = "", once: str = "") -> None:
@@ -54,11 +55,50 @@ def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
         _tell_of(session, sign_up, what, reason=reason)
 
 
-def tell_leaders(session: Session, what: str, *, reason: str = "") -> None:
-    """Write to those who lead a public session that it moved, or is called off."""
+def tell_of_leading(
+    sessions: Sequence[Session], *, before: Collection[Leader], after: Collection[Leader]
+) -> None:
+    """Write to those who lead public sessions from now on, and to those who no longer do.
+
+    Each hears once of all the sessions of one act.
+    """
+    coming = [each for each in sessions if each.ends_at > timezone.now()]
+    if not coming or not coming[0].activity.is_public:
+        return
+    for leader in set(after) - set(before):
+        _tell_leader(leader, coming, "added")
+    for leader in set(before) - set(after):
+        _tell_leader(leader, coming, "removed")
+
+
+def _tell_leader(leader: Leader, sessions: Sequence[Session], what: str) -> None:
+    if not leader.phone and not leader.email:
+        return
+    first = sessions[0]
+    with translation.override(leader.language):
+        told = _facts(first.activity, first, reason="") | {"name": leader.name}
+        told["when"] = "\n".join(_when(each.starts_at) for each in sessions)
+    messages.send(
+        f"activities/leader_{what}",
+        to=messages.Recipient(
+            name=leader.name, email=leader.email, phone=leader.phone, language=leader.language
+        ),
+        context=told,
+        about=first,
+        once=f"leader:{leader.pk}:{what}:{first.pk}:{first.sequence}:{timezone.now():%Y%m%d%H%M%S}",
+        pal_id=first.pal_id,
+    )
+
+
+def tell_leaders(
+    session: Session, what: str, *, leaders: Iterable[Leader] | None = None, reason: str = ""
+) -> None:
+    """Write to those who lead a public session, or some of them, that it moved or is off."""
     if not session.activity.is_public or session.ends_at <= timezone.now():
         return
-    for leader in session.led_by.all():
+    told = session.led_by.all() if leaders is None else leaders
+    # Without a way to reach somebody a letter to nobody would wait to be printed.
+    for leader in (each for each in told if each.phone or each.email):
         with translation.override(leader.language):
             context = _facts(session.activity, session, reason=reason) | {"name": leader.name}
         messages.send(

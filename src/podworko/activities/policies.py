@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from podworko.accounts.public import May, User, may, pal_ids_where, when_lost
 from podworko.activities.models import Activity, Door, Session, SignUp, SignUpList
-from podworko.network.public import Pal
+from podworko.network.public import Leader, Pal
 
 __all__ = [
     "countable_lists",
@@ -29,7 +29,6 @@ __all__ = [
     "manageable_sign_ups",
     "may_edit",
     "may_fill_in",
-    "may_keep_register",
     "may_manage_sign_ups",
     "may_publish",
     "may_see_sign_ups",
@@ -148,7 +147,9 @@ def register_sessions(user: User) -> QuerySet[Session]:
 
 def led_sessions(user: User) -> QuerySet[Session]:
     """Return the public sessions that `user` leads, where that opens their registers."""
-    return _within(Session.objects.public().filter(led_by__user=user), user, May.KEEP_OWN_REGISTERS)
+    leads_still = Leader.objects.working().filter(user=user)
+    led = Session.objects.public().filter(led_by__in=leads_still)
+    return _within(led, user, May.KEEP_OWN_REGISTERS)
 
 
 def door_pals(user: User) -> QuerySet[Pal]:
@@ -166,20 +167,17 @@ def session_kept_until_lately(user: User, public_id: uuid.UUID) -> Session | Non
     session = Session.objects.public().filter(public_id=public_id).first()
     if session is None:
         return None
-    is_led = session.led_by.filter(user=user).exists()
-    kept_by = May.KEEP_OWN_REGISTERS if is_led else May.KEEP_REGISTERS
-    lost = when_lost(user, kept_by, pal_id=session.pal_id)
+    kept_by = [May.KEEP_REGISTERS]
+    if session.led_by.filter(user=user).exists():
+        kept_by.append(May.KEEP_OWN_REGISTERS)
+    moments = [when_lost(user, each, pal_id=session.pal_id) for each in kept_by]
+    lost = max(filter(None, moments), default=None)
     return session if lost and timezone.now() - lost <= LATELY else None
 
 
 def keeps_registers(user: User | AnonymousUser) -> bool:
     """Whether `user` keeps any register at all."""
     return may(user, May.KEEP_REGISTERS) or may(user, May.KEEP_OWN_REGISTERS)
-
-
-def may_keep_register(user: User, activity: Activity) -> bool:
-    """Whether `user` may see and write who came to this activity."""
-    return may(user, May.KEEP_REGISTERS, pal_id=activity.pal_id)
 
 
 def may_edit(user: User, activity: Activity) -> bool:

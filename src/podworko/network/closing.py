@@ -152,22 +152,30 @@ def _settle(
     handler: Handler, closure: Closure, key: str, decision: Decision, *, actor: audit.Actor
 ) -> None:
     try:
+        _check_leaves(closure, decision)
         handler.settle(closure, key, decision, actor=actor)
     except DomainError as error:
         raise ClosingError(error, key=key) from error
+
+
+def _check_leaves(closure: Closure, decision: Decision) -> None:
+    """Raise DomainError for a move to another of the closed days of the same building."""
+    is_here = decision.place is not None and decision.place.pk == closure.pal.seat_id
+    begins = decision.starts_at or closure.until
+    if decision.fate == Fate.MOVE and is_here and closure.since <= begins < closure.until:
+        raise DomainError(_("To miejsce jest wtedy też zamknięte."), field="where")
 
 
 def _shut(closure: Closure, *, actor: audit.Actor) -> None:
     """Write the days into the PAL's hours; other words about these days give way."""
     pal = Pal.objects.select_for_update(no_key=True).get(pk=closure.pal.pk)
     hours = hours_on(pal, [closure.first_day]).get(closure.first_day)
-    begins = times.local(closure.since).time()
-    opens = hours.spans[0][0] if hours and hours.spans else None
+    begins = times.local(closure.since).time().replace(second=0, microsecond=0)
     first = closure.first_day
-    made = []
+    before = [(a, min(b, begins)) for a, b in hours.spans if a < begins] if hours else []
+    made = [_day(closure, first, first, hours=span) for span in before]
     _clear(pal, first, closure.last_day)
-    if opens is not None and opens < begins:
-        made.append(_day(closure, first, first, hours=(opens, begins)))
+    if before:
         first += DAY
     if first <= closure.last_day:
         made.append(_day(closure, first, closure.last_day))

@@ -15,7 +15,7 @@ from podworko.core.text import squeeze
 from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.models import Pal
 from podworko.network.where import WhereField
-from podworko.ui.forms import DateInput, TimeInput
+from podworko.ui.forms import DayField, TimeInput
 
 LONGEST_DAYS = 366
 
@@ -23,16 +23,15 @@ LONGEST_DAYS = 366
 class ClosureForm(forms.Form):
     """From when to when, and why."""
 
-    since = forms.DateField(label=gettext_lazy("Od dnia"), widget=DateInput())
+    since = DayField(label=gettext_lazy("Od dnia"))
     hour = forms.TimeField(
         label=gettext_lazy("Od godziny"),
         widget=TimeInput(),
         required=False,
         help_text=gettext_lazy("Puste pole: od rana."),
     )
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Do dnia"),
-        widget=DateInput(),
         required=False,
         help_text=gettext_lazy("Z tym dniem włącznie. Puste pole: tylko ten jeden dzień."),
     )
@@ -81,7 +80,7 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Fate.CANCEL,
     )
-    day = forms.DateField(label=gettext_lazy("Dzień"), widget=DateInput(), required=False)
+    day = DayField(label=gettext_lazy("Dzień"), required=False)
     starts = forms.TimeField(
         label=pgettext_lazy("godzina", "Początek"), widget=TimeInput(), required=False
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.network import closing, policies
-from podworko.network.closing import Affected, ClosingError, Closure, UndecidedError
+from podworko.network.closing import Affected, ClosingError, Closure, Fate, UndecidedError
 from podworko.network.closing_forms import ClosureForm, DecisionForm, decision_forms
 from podworko.network.models import Pal
 
@@ -58,7 +58,8 @@ def _decided(
     except UndecidedError:
         rows = decision_forms(request.POST, closing.affected(closure))
         return _page(request, closure.pal, form, rows=rows, is_late=True, status=409)
-    messages.success(request, _done_words(count))
+    is_silent = all(decision.fate == Fate.KEEP for decision in decisions.values())
+    messages.success(request, _done_words(count, is_silent=is_silent))
     return redirect("network:desk_pal", closure.pal.slug)
 
 
@@ -96,9 +97,11 @@ def _seen(request: StaffRequest) -> set[str]:
     return set(request.POST.getlist("seen"))
 
 
-def _done_words(count: int) -> str:
+def _done_words(count: int, *, is_silent: bool) -> str:
     if not count:
         return _("Zamknięte. Nic nie było wtedy zaplanowane.")
+    if is_silent:
+        return _("Zamknięte. Wszystko zostało na swoim miejscu, nikt nie dostaje wiadomości.")
     many = ngettext(
         "Zamknięte. Rozstrzygnięte: %(count)s spotkanie. Wiadomości wychodzą.",
         "Zamknięte. Rozstrzygnięte: %(count)s spotkań. Wiadomości wychodzą.",

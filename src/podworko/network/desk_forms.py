@@ -14,7 +14,7 @@ from podworko.core.text import squeeze
 from podworko.network.models import Pal, Place, Room
 from podworko.network.operations import ACCESS_FIELDS, CONTACT_FIELDS, ROOM_FIELDS, UnusualDays
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DateInput, PhoneField, TimeInput
+from podworko.ui.forms import DateInput, DayField, PhoneField, TimeInput
 
 
 class ContactForm(VersionedForm[Pal]):
@@ -48,10 +48,9 @@ class ContactForm(VersionedForm[Pal]):
 class UnusualDaysForm(forms.Form):
     """Days unlike the others: closed, or open at other hours."""
 
-    since = forms.DateField(label=gettext_lazy("Od dnia"), widget=DateInput())
-    until = forms.DateField(
+    since = DayField(label=gettext_lazy("Od dnia"))
+    until = DayField(
         label=gettext_lazy("Do dnia"),
-        widget=DateInput(),
         required=False,
         help_text=gettext_lazy("Puste pole: tylko ten jeden dzień."),
     )

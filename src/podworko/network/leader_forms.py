@@ -77,7 +77,7 @@ class LeaderForm(VersionedForm[Leader]):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.is_network_wide and not self.chosen_pals():
+        if "pals" in self.fields and not self.is_network_wide and not self.chosen_pals():
             self.add_error("pals", _("Zaznacz co najmniej jeden PAL."))
         return data
 
@@ -95,6 +95,9 @@ class LeaderForm(VersionedForm[Leader]):
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - declared above
         field.queryset = offered = policies.leader_pals(self.user)
         now = set(leader.pals.all()) if leader.pk else set()
+        if leader.pk and not now and not self.is_network_wide:
+            # Who leads everywhere goes on doing so, whoever mends their telephone.
+            del self.fields["pals"]
         self.kept = [pal for pal in now if pal not in set(offered)]
         self.initial["pals"] = [pal.pk for pal in now]
         if self.is_network_wide:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, models, transaction
+from django.dispatch import Signal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,9 +12,12 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
-from podworko.network.holds import LeaderHold
+from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.leaders import Leader
 from podworko.network.models import Pal
+
+words_changed = Signal()
+"""Sent with `leader`, `before` and `actor` when what residents read of a leader is another."""
 
 LEADER_FIELDS = ("name", "role", "is_named", "phone", "email", "language", "user", "ends_on")
 
@@ -48,6 +52,8 @@ def hold_leaders(
     LeaderHold.objects.filter(about=label).exclude(leader__in=wanted).delete()
     fields = {"starts_at": starts_at, "ends_at": ends_at, "title": title[:160]}
     for leader in wanted:
+        if leader.ends_on and leader.ends_on < times.local(starts_at).date():
+            raise LeaderBusyError(_ended_words(leader))
         try:
             with transaction.atomic():
                 LeaderHold.objects.update_or_create(leader=leader, about=label, defaults=fields)
@@ -63,6 +69,13 @@ def release_leaders(things: Iterable[models.Model]) -> int:
     return deleted
 
 
+def rename_holds(things: Iterable[models.Model], title: str) -> None:
+    """Have the holds of these things, of rooms and of leaders, tell this title."""
+    labels = [audit.label(thing) for thing in things]
+    for holds in (RoomHold.objects, LeaderHold.objects):
+        holds.filter(about__in=labels).exclude(title=title[:160]).update(title=title[:160])
+
+
 @transaction.atomic
 def save_leader(
     leader: Leader, *, pals: Iterable[Pal], actor: audit.Actor, seen_version: str = ""
@@ -72,12 +85,16 @@ def save_leader(
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more.
     """
     is_new = leader.pk is None
+    before = ""
     if not is_new:
         stored = Leader.objects.select_for_update(no_key=True).get(pk=leader.pk)
         if version_of(stored, LEADER_FIELDS) != seen_version:
             raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        before = stored.public_words
     leader.save()
     leader.pals.set(pals)
+    if before and before != leader.public_words:
+        words_changed.send(Leader, leader=leader, before=before, actor=actor)
     audit.record("leader.added" if is_new else "leader.changed", actor=actor, target=leader)
     return leader
 
@@ -85,6 +102,11 @@ def save_leader(
 def _other(leader: Leader, label: str, starts_at: datetime, ends_at: datetime) -> LeaderHold | None:
     around = leader.holds.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
     return around.exclude(about=label).order_by("starts_at").first()
+
+
+def _ended_words(leader: Leader) -> str:
+    day = date_format(leader.ends_on, "j E Y") if leader.ends_on else ""
+    return _("%(name)s prowadzi tylko do dnia: %(day)s.") % {"name": leader.name, "day": day}
 
 
 def _words(leader: Leader, other: LeaderHold | None) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.network.models import OpeningException, OpeningRule, Pal
+from podworko.network.models import OpeningException, OpeningRule, Pal, Place
 from podworko.network.queries import Hours, hours_with
 
 Span = tuple[datetime, datetime]
@@ -40,6 +40,16 @@ def outside_hours(pal: Pal, spans: Sequence[Span]) -> dict[Span, Hours]:
     """Return which of these spans lie outside the opening hours, with the day's hours."""
     hours = hours_on(pal, {times.local(starts).date() for starts, _ends in spans})
     return {span: day for span in spans if (day := _outside(span, hours)) is not None}
+
+
+def host_of(place: Place | None, *, pal: Pal) -> Pal | None:
+    """Return the PAL whose opening hours hold at a place: `pal` itself at its own seat.
+
+    A guest in the seat of another PAL keeps to the hours of that one. None elsewhere.
+    """
+    if place is None or pal.seat_id == place.pk:
+        return pal if place else None
+    return Pal.objects.filter(seat=place).order_by("pk").first()
 
 
 def check_hours(pal: Pal, spans: Sequence[Span]) -> None:

@@ -9,7 +9,9 @@ from podworko.network.leading import (
     LeaderBusyError,
     hold_leaders,
     release_leaders,
+    rename_holds,
     save_leader,
+    words_changed,
 )
 from podworko.network.models import (
     AddressPoint,
@@ -23,6 +25,7 @@ from podworko.network.models import (
 from podworko.network.opening import (
     OutsideHoursError,
     check_hours,
+    host_of,
     hours_on,
     hours_words,
     outside_hours,
@@ -61,6 +64,7 @@ __all__ = [
     "find_place",
     "hold_leaders",
     "hold_room",
+    "host_of",
     "hours_on",
     "hours_words",
     "import_addresses",
@@ -72,8 +76,10 @@ __all__ = [
     "place_ids_near",
     "release_leaders",
     "release_rooms",
+    "rename_holds",
     "save_districts",
     "save_leader",
     "still_layers",
     "where_value",
+    "words_changed",
 ]

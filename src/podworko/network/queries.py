@@ -274,9 +274,10 @@ def hours_with(
 
 
 def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningException]) -> Hours:
-    for exception in exceptions:
-        if exception.since <= day <= exception.until:
-            return Hours(day, _span(exception), exception.reason, is_unusual=True)
+    named = [each for each in exceptions if each.since <= day <= each.until]
+    if named:
+        spans = sorted(span for each in named for span in _span(each))
+        return Hours(day, tuple(spans), named[0].reason, is_unusual=True)
     holiday = times.public_holidays().get(day)
     if holiday:
         return Hours(day, (), holiday)

@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext as _
 
+from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
 
@@ -26,6 +28,18 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that calendars can be drawn around: of a year people live in."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's face
+        super().__init__(**{"widget": DateInput(), **options})
+
+    def validate(self, value: Any) -> None:  # noqa: ANN401 - Django's face
+        super().validate(value)
+        if value and not times.is_sane(value):
+            raise forms.ValidationError(_("Sprawdź rok."))
 
 
 class TimeInput(forms.TimeInput):

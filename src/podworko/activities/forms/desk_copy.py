@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from podworko.activities.operations import Term
 from podworko.core import times
 from podworko.network.public import Pal
-from podworko.ui.forms import DateInput
+from podworko.ui.forms import DayField
 
 LONGEST_DAYS = 400
 USUAL = timedelta(weeks=16)
@@ -22,11 +22,10 @@ class CopyTermForm(forms.Form):
     """The PAL, the days to copy and the first day of the next term."""
 
     pal = forms.ModelChoiceField(Pal.objects.none(), label=gettext_lazy("Miejsce"))
-    since = forms.DateField(label=gettext_lazy("Kopiuj od dnia"), widget=DateInput())
-    until = forms.DateField(label=gettext_lazy("do dnia"), widget=DateInput())
-    begins = forms.DateField(
+    since = DayField(label=gettext_lazy("Kopiuj od dnia"))
+    until = DayField(label=gettext_lazy("do dnia"))
+    begins = DayField(
         label=gettext_lazy("Nowy semestr zaczyna się"),
-        widget=DateInput(),
         help_text=gettext_lazy("Każde zajęcia zostają w swoim dniu tygodnia i o swojej godzinie."),
     )
 

@@ -12,7 +12,7 @@ from podworko.activities.operations.series import HORIZON
 from podworko.core import times
 from podworko.core.calendars import CalendarError, describe_rule, expand_rule
 from podworko.core.text import squeeze
-from podworko.ui.forms import DateInput, TimeInput
+from podworko.ui.forms import DayField, TimeInput
 
 MORE_DAYS = 7
 MOST_DATES = 120
@@ -48,7 +48,7 @@ class DatesForm(forms.Form):
         widget=forms.RadioSelect,
         initial="once",
     )
-    day = forms.DateField(label=gettext_lazy("Pierwszy dzień"), widget=DateInput())
+    day = DayField(label=gettext_lazy("Pierwszy dzień"))
     starts = forms.TimeField(label=gettext_lazy("Od godziny"), widget=TimeInput())
     ends = forms.TimeField(label=gettext_lazy("Do godziny"), widget=TimeInput())
     every = forms.ChoiceField(
@@ -73,7 +73,7 @@ class DatesForm(forms.Form):
     nth_weekday = forms.ChoiceField(
         label=gettext_lazy("Dzień tygodnia"), choices=WEEKDAYS, required=False
     )
-    until = forms.DateField(label=gettext_lazy("Do dnia"), widget=DateInput(), required=False)
+    until = DayField(label=gettext_lazy("Do dnia"), required=False)
     outside_hours = forms.CharField(
         label=gettext_lazy("Poza godzinami otwarcia: kto otworzy i zamknie"),
         max_length=160,
@@ -88,9 +88,7 @@ class DatesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number in range(2, MORE_DAYS + 2):
             label = _("Dzień %(number)s.") % {"number": number}
-            self.fields[f"day_{number}"] = forms.DateField(
-                label=label, widget=DateInput(), required=False
-            )
+            self.fields[f"day_{number}"] = DayField(label=label, required=False)
         self.rule = ""
         self.found: list[tuple[datetime, datetime]] = []
 
@@ -163,6 +161,8 @@ class DatesForm(forms.Form):
             self._repeat(data)
         else:
             self.found = [_span(day, data) for day in self._days(data)]
+        if any(ends <= starts for starts, ends in self.found):
+            self.add_error("starts", _("Tej godziny nie ma: zmienia się wtedy czas na letni."))
         if not self.errors and not self.kept:
             self.add_error("day", _("Z tych ustawień nie wynika żaden termin."))
 

@@ -1,13 +1,13 @@
 """What staff say of one session, of calling off, of publishing and of a question."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any, TypeVar
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_time
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,10 +19,9 @@ from podworko.activities.queries.desk import Reach
 from podworko.core import times
 from podworko.core.text import squeeze
 from podworko.network.public import WhereField, where_value
-from podworko.ui.forms import DateInput, DateTimeInput, TimeInput
+from podworko.ui.forms import DateTimeInput, DayField, TimeInput
 
-V = TypeVar("V")
-
+LONGEST_KEY = 10
 SCOPE_WORDS = {
     Scope.THIS: gettext_lazy("tylko to spotkanie"),
     Scope.FOLLOWING: gettext_lazy("to i następne"),
@@ -48,7 +47,7 @@ class ScopeField(forms.ChoiceField):
 class SessionForm(forms.Form):
     """One session: when, where, what about; and for a repeated one how far it reaches."""
 
-    day = forms.DateField(label=gettext_lazy("Dzień"), widget=DateInput())
+    day = DayField(label=gettext_lazy("Dzień"))
     starts = forms.TimeField(label=gettext_lazy("Od godziny"), widget=TimeInput())
     ends = forms.TimeField(label=gettext_lazy("Do godziny"), widget=TimeInput())
     where = WhereField()
@@ -69,6 +68,7 @@ class SessionForm(forms.Form):
         help_text=gettext_lazy("Na przykład: wejście od podwórka."),
     )
     scope = ScopeField()
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -96,9 +96,11 @@ class SessionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         starts, ends = data.get("starts"), data.get("ends")
-        if starts and ends and ends <= starts:
-            self.add_error("ends", _("Koniec musi być później niż początek."))
         day = data.get("day")
+        if starts and ends and ends <= starts and not self._is_overnight:
+            self.add_error("ends", _("Koniec musi być później niż początek."))
+        elif day and starts and ends and self._ends_at(data) <= times.at(day, starts):
+            self.add_error("starts", _("Tej godziny nie ma: zmienia się wtedy czas na letni."))
         if day and starts and times.at(day, starts) <= timezone.now() and self.is_moved:
             self.add_error("day", _("Ten czas już minął."))
         return data
@@ -122,19 +124,38 @@ class SessionForm(forms.Form):
         return self._slot(self.cleaned_data) if self.is_valid() else None
 
     def slot(self) -> Slot:
-        """Return when and where it is to be."""
-        return self._slot(self.cleaned_data)
+        """Return when and where it is to be; who leads only when that was changed here."""
+        slot = self._slot(self.cleaned_data)
+        return slot if "led_by" in self.changed_data else replace(slot, led_by=None)
+
+    def see_again(self, current: Session) -> None:
+        """Take note that what somebody else stored meanwhile is on the screen now."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["sequence"] = str(current.sequence)
+        self.data = data
+
+    @property
+    def _is_overnight(self) -> bool:
+        begins, ends = times.local(self.session.starts_at), times.local(self.session.ends_at)
+        return begins.date() < ends.date()
+
+    def _ends_at(self, data: dict[str, Any]) -> datetime:
+        """Return the end; one that lasted past midnight goes on doing so."""
+        is_next_day = self._is_overnight and data["ends"] <= data["starts"]
+        return times.at(data["day"] + timedelta(days=is_next_day), data["ends"])
 
     def _slot(self, data: dict[str, Any]) -> Slot:
         where = self.fields["where"]
         place, room = where.pair(data["where"]) if isinstance(where, WhereField) else (None, None)
         return Slot(
             starts_at=times.at(data["day"], data["starts"]),
-            ends_at=times.at(data["day"], data["ends"]),
+            ends_at=self._ends_at(data),
             place=place,
             room=room,
             title=squeeze(data["title"]),
             note=squeeze(data["note"]),
+            is_all_day=self.session.is_all_day and not {"starts", "ends"} & set(self.changed_data),
             led_by=tuple(data["led_by"]),
             outside_hours=squeeze(data["outside_hours"]),
         )
@@ -263,16 +284,12 @@ def reach_words(reach: Reach) -> str:
 def wish_of(asked: QueryDict, session: Session) -> dict[str, object]:
     """Return what an address asks to be otherwise; what makes no sense is left out.
 
-    It may name a day (`dzien`), an hour (`od`), a place (`gdzie`), and a leader
-    (`prowadzi`) who comes instead of another (`zamiast`).
+    It may name a day (`dzien`), a place (`gdzie`), and a leader (`prowadzi`) who comes
+    instead of another (`zamiast`).
     """
-    begins, ends = times.local(session.starts_at), times.local(session.ends_at)
     wish: dict[str, object] = {}
-    if day := _read(parse_date, asked.get("dzien", "")):
+    if day := _day(asked.get("dzien", "")):
         wish["day"] = day
-    if starts := _read(parse_time, asked.get("od", "")):
-        later = datetime.combine(begins.date(), starts) + (ends - begins)
-        wish |= {"starts": starts, "ends": later.time()}
     if "gdzie" in asked:
         wish["where"] = asked["gdzie"]
     if "prowadzi" in asked:
@@ -283,13 +300,13 @@ def wish_of(asked: QueryDict, session: Session) -> dict[str, object]:
 def _led_by(asked: QueryDict, session: Session) -> list[int]:
     now = [leader.pk for leader in session.led_by.all() if str(leader.pk) != asked.get("zamiast")]
     new = asked.get("prowadzi", "")
-    is_key = new.isascii() and new.isdigit()
+    is_key = new.isascii() and new.isdigit() and len(new) < LONGEST_KEY
     return [*now, int(new)] if is_key and int(new) not in now else now
 
 
-def _read(parse: Callable[[str], V | None], text: str) -> V | None:
+def _day(text: str) -> date | None:
     try:
-        return parse(text)
+        return parse_date(text)
     except ValueError:
         return None
 
@@ -305,5 +322,6 @@ def _as_it_is(session: Session) -> dict[str, object]:
         "outside_hours": session.outside_hours,
         "title": session.title,
         "note": session.note,
+        "sequence": session.sequence,
         "scope": Scope.THIS,
     }

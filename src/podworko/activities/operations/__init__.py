@@ -1,7 +1,7 @@
 """Everything that changes the programme and the sign-ups to it."""
 
 from podworko.activities.operations.copying import Copied, Term, copy_term
-from podworko.activities.operations.holding import hold, let_go
+from podworko.activities.operations.holding import hold
 from podworko.activities.operations.offers import (
     accept_offer,
     decide_minimum,
@@ -103,7 +103,6 @@ __all__ = [
     "followers",
     "hold",
     "lapse_offer",
-    "let_go",
     "plan_activity",
     "publish",
     "save_activity",

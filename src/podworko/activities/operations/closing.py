@@ -75,5 +75,5 @@ def _slot(session: Session, decision: Decision) -> programme.Slot:
         title=session.title,
         note=session.note,
         is_all_day=session.is_all_day,
-        outside_hours=decision.who_opens,
+        outside_hours=decision.who_opens or session.outside_hours,
     )

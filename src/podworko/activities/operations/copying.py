@@ -8,6 +8,7 @@ from django.db import transaction
 
 from podworko.activities.models import Activity, Question, Series, Session, SignUpList
 from podworko.activities.operations import programme
+from podworko.activities.operations.templates import fixed_facts
 from podworko.audit import public as audit
 from podworko.core import times
 
@@ -77,18 +78,6 @@ class Copied:
     sessions: Sequence[Session]
 
 
-def sessions_of_term(activity: Activity, term: Term) -> Sequence[Session]:
-    """Return the sessions of a term in their order, those called off left out."""
-    since, until = times.at(term.since, _MIDNIGHT), times.at(term.until, _MIDNIGHT)
-    planned = activity.sessions.filter(
-        status=Session.Status.PLANNED,
-        starts_at__gte=since,
-        starts_at__lt=until + timedelta(days=1),
-    )
-    related = planned.select_related("place", "room", "series", "sign_up_list")
-    return list(related.prefetch_related("led_by").order_by("starts_at", "pk"))
-
-
 @transaction.atomic
 def copy_term(chosen: Collection[Copied], term: Term, *, actor: audit.Actor) -> list[Activity]:
     """Copy activities with these sessions into the next term, all as drafts, or none.
@@ -102,15 +91,24 @@ def copy_term(chosen: Collection[Copied], term: Term, *, actor: audit.Actor) -> 
 def _copy(copied: Copied, term: Term, *, actor: audit.Actor) -> Activity:
     was = copied.activity
     new = Activity(pal=was.pal, **{name: getattr(was, name) for name in COPIED})
+    for name, value in fixed_facts(was.template).items():
+        setattr(new, name, value)
     programme.save_activity(new, actor=actor, led_by=list(was.led_by.all()))
     for question in was.questions.all():
         _copy_question(question, new)
-    held = copied.sessions[0].sign_up_list
-    rules = _rules(held, copied.sessions[0], term) if held else programme.ListRules()
-    slots = [_slot(session, term) for session in copied.sessions]
-    made = programme.add_sessions(new, slots, rules=rules, actor=actor)
+    made = [_copy_session(session, new, term, actor=actor) for session in copied.sessions]
     _copy_series(copied.sessions, made, new)
     return new
+
+
+def _copy_session(
+    session: Session, activity: Activity, term: Term, *, actor: audit.Actor
+) -> Session:
+    held = session.sign_up_list
+    rules = _rules(held, term) if held else programme.ListRules()
+    slots = [_slot(session, term)]
+    (made,) = programme.add_sessions(activity, slots, rules=rules, actor=actor)
+    return made
 
 
 def _copy_question(question: Question, activity: Activity) -> None:
@@ -138,31 +136,32 @@ def _slot(session: Session, term: Term) -> programme.Slot:
         is_all_day=session.is_all_day,
         led_by=tuple(session.led_by.all()),
         outside_hours=session.outside_hours,
+        is_place_unknown=session.place_id is None,
     )
 
 
-def _rules(held: SignUpList, first: Session, term: Term) -> programme.ListRules:
-    """Return the rules of a list for the next term; what hangs on a moment keeps its distance."""
-    closes = _hours_before(held.closes_at, held.starts_at or first.starts_at)
-    decides = _hours_before(held.decision_at, held.starts_at or first.starts_at)
+def _rules(held: SignUpList, term: Term) -> programme.ListRules:
+    """Return the rules of a list for the next term; moments move as the sessions do."""
     return programme.ListRules(
         capacity=held.capacity,
         overbooking_percent=held.overbooking_percent,
         reserved=held.reserved,
-        opens_at=held.opens_at + term.shift if held.opens_at else None,
+        opens_at=_moved(held.opens_at, term),
+        closes_at=_moved(held.closes_at, term),
         minimum=held.minimum,
+        decision_at=_moved(held.decision_at, term),
         household_limit=held.household_limit,
         offer_hours=held.offer_hours,
         instant_hours=held.instant_hours,
-        closes_hours_before=closes,
-        decision_hours_before=decides,
     )
 
 
-def _hours_before(moment: datetime | None, starts_at: datetime) -> int | None:
+def _moved(moment: datetime | None, term: Term) -> datetime | None:
+    """Return a moment at the same hour on the wall so many weeks later."""
     if moment is None:
         return None
-    return round((starts_at - moment).total_seconds() / 3600)
+    wall = times.local(moment)
+    return times.at(wall.date() + term.shift, wall.time())
 
 
 def _copy_series(was: Sequence[Session], made: Sequence[Session], activity: Activity) -> None:
@@ -189,6 +188,3 @@ def _series_like(series: Series, first: Session, activity: Activity) -> Series:
         starts=times.local(first.starts_at).time(),
         minutes=series.minutes,
     )
-
-
-_MIDNIGHT = datetime.min.time()

@@ -1,32 +1,35 @@
-"""What a session takes for itself: a room, its leaders' time, hours in which the seat is open."""
+"""What a session takes for itself: a room, its leaders' time, hours in which the house is open."""
 
 from collections.abc import Iterable
 
 from django.utils import timezone
 
-from podworko.activities.models import Session
+from podworko.activities.models import Activity, Session
 from podworko.network.public import (
     check_hours,
     hold_leaders,
     hold_room,
+    host_of,
     release_leaders,
     release_rooms,
+    rename_holds,
 )
 
 
-def hold(sessions: Iterable[Session]) -> None:
+def hold(sessions: Iterable[Session], *, checks_hours: bool = True) -> None:
     """Take rooms and leaders for planned sessions, drafts too; give back what they had before.
 
     What is over, or is told by the day alone, keeps nothing. Raises RoomTakenError,
-    LeaderBusyError, or OutsideHoursError for one at the seat while it is closed that does
-    not say who opens it.
+    LeaderBusyError, or OutsideHoursError for one in a PAL's seat while it is closed that
+    does not say who opens it. Hours are not asked again of what stays where it is: they may
+    have changed around it.
     """
     now = timezone.now()
     for session in sessions:
         if session.is_all_day or session.ends_at <= now:
             let_go([session])
         else:
-            _hold(session)
+            _hold(session, checks_hours=checks_hours)
 
 
 def let_go(sessions: Iterable[Session]) -> None:
@@ -36,11 +39,15 @@ def let_go(sessions: Iterable[Session]) -> None:
     release_leaders(held)
 
 
-def _hold(session: Session) -> None:
+def rename(activity: Activity) -> None:
+    """Let others who meet the holds of an activity read the name it has now."""
+    rename_holds(activity.sessions.filter(ends_at__gt=timezone.now()), activity.title)
+
+
+def _hold(session: Session, *, checks_hours: bool) -> None:
     span = {"starts_at": session.starts_at, "ends_at": session.ends_at}
     title = session.activity.title
-    pal = session.activity.pal
-    if session.place_id is not None and session.place_id == pal.seat_id:
+    if checks_hours and not session.outside_hours:
         _check_hours(session)
     if session.room is None:
         release_rooms([session])
@@ -50,5 +57,6 @@ def _hold(session: Session) -> None:
 
 
 def _check_hours(session: Session) -> None:
-    if not session.outside_hours:
-        check_hours(session.activity.pal, [(session.starts_at, session.ends_at)])
+    host = host_of(session.place, pal=session.activity.pal)
+    if host is not None:
+        check_hours(host, [(session.starts_at, session.ends_at)])

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from podworko.accounts.public import Passing, User
-from podworko.activities.models import Session
-from podworko.activities.operations import holding
+from podworko.activities import notices
+from podworko.activities.models import Activity, Session
+from podworko.activities.operations import holding, programme
 from podworko.audit import public as audit
 from podworko.network.public import Leader, LeaderBusyError, Pal, save_leader
 
@@ -25,6 +26,13 @@ def led_to_come(user: User, pal_ids: Collection[int]) -> QuerySet[Session]:
     return related.order_by("starts_at", "pk")
 
 
+def follow_words(*, leader: Leader, before: str, actor: audit.Actor, **_told: object) -> None:
+    """Have activities say of a leader what holds now: a name goes when it is wished no more."""
+    for activity in Activity.objects.filter(led_by=leader, leaders__contains=before):
+        activity.leaders = activity.leaders.replace(before, leader.public_words)[:160]
+        programme.save_activity(activity, actor=actor)
+
+
 def pass_leading(passing: Passing) -> int:
     """Have the taker lead what the giver leads; return how many sessions changed hands.
 
@@ -37,7 +45,9 @@ def pass_leading(passing: Passing) -> int:
         return 0
     giver = passing.giver.leader
     taker = _leader_of(passing, giver)
-    return sum(_pass(session, giver, taker, actor=passing.actor) for session in sessions)
+    passed = [each for each in sessions if _pass(each, giver, taker, actor=passing.actor)]
+    notices.tell_of_leading(passed, before=[giver], after=[taker])
+    return len(passed)
 
 
 def _pass(session: Session, giver: Leader, taker: Leader, *, actor: audit.Actor) -> bool:
@@ -45,7 +55,8 @@ def _pass(session: Session, giver: Leader, taker: Leader, *, actor: audit.Actor)
     try:
         with transaction.atomic():
             session.led_by.set((before - {giver}) | {taker})
-            holding.hold([Session.objects.select_related("activity__pal").get(pk=session.pk)])
+            fresh = Session.objects.select_related("activity__pal").get(pk=session.pk)
+            holding.hold([fresh], checks_hours=False)
     except LeaderBusyError:
         return False
     activity = session.activity

@@ -16,6 +16,7 @@ from podworko.activities.operations import holding, offers, places
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import slug as make_slug
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.public import Leader, Place, Room
 
 
@@ -64,6 +65,8 @@ class Slot:
     """Who leads it; None leaves that as it is, and gives a new session its activity's leaders."""
     outside_hours: str = ""
     """Who opens the seat, for a session while it is closed."""
+    is_place_unknown: bool = False
+    """Whether a new session has no place yet, instead of its activity's."""
 
 
 @transaction.atomic
@@ -82,12 +85,14 @@ def save_activity(
     else:
         _follow_rules(activity)
     activity.version += 0 if is_new else 1
-    activity.leaders = activity.leaders or _public_words(led_by or ())
+    if led_by is not None:
+        _word_leaders(activity, led_by)
     activity.save()
     _copy_to_sessions(activity)
     if led_by is not None:
         _lead(activity, led_by)
     if not is_new:
+        holding.rename(activity)
         _refill(activity, actor=actor)
     index.update(activity)
     audit.record("activity.created" if is_new else "activity.changed", actor=actor, target=activity)
@@ -123,8 +128,8 @@ def schedule(activity: Activity, *, at: datetime, actor: audit.Actor) -> None:
         raise ProgrammeError(_("Podaj czas w przyszłości."), field="publish_at")
     if activity.is_public:
         raise ProgrammeError(_("Te zajęcia są już opublikowane."))
-    activity.publish_at = at
-    activity.save(update_fields=["publish_at"])
+    activity.publish_at, activity.review_words = at, ""
+    activity.save(update_fields=["publish_at", "review_words"])
     _set_state(activity, Activity.State.SCHEDULED, actor=actor)
 
 
@@ -242,6 +247,12 @@ def ask(  # noqa: PLR0913 - one word per part of a question
     return question
 
 
+def check_unchanged(session: Session, seen_sequence: int) -> None:
+    """Raise ChangedMeanwhileError when a session was changed since it was looked at."""
+    if _lock_session(session).sequence != seen_sequence:
+        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+
+
 def check_changeable(session: Session) -> None:
     """Raise ProgrammeError for a session called off, or one that is over."""
     if session.is_cancelled:
@@ -252,12 +263,13 @@ def check_changeable(session: Session) -> None:
 
 def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
     """Store a locked session as the slot says, its list with it; tell everybody of a move."""
-    begun = session.starts_at
+    begun, opened = session.starts_at, session.outside_hours
     is_moved = _apply(session, slot)
     session.save()
-    if slot.led_by is not None:
-        session.led_by.set(slot.led_by)
-    holding.hold([session])
+    before = list(session.led_by.all())
+    after = before if slot.led_by is None else list(slot.led_by)
+    session.led_by.set(after)
+    holding.hold([session], checks_hours=is_moved or opened != session.outside_hours)
     audit.record("session.changed", actor=actor, target=session)
     if session.sign_up_list:
         if session.activity.sign_up_mode == Activity.SignUpMode.SESSION:
@@ -265,7 +277,8 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
         refresh_times(session.sign_up_list)
     if is_moved:
         notices.tell_of_session(session, "changed")
-        notices.tell_leaders(session, "moved")
+        notices.tell_leaders(session, "moved", leaders=set(before) & set(after))
+    notices.tell_of_leading([session], before=before, after=after)
 
 
 def _move_deadlines(sign_up_list: SignUpList, shift: timedelta) -> None:
@@ -320,8 +333,8 @@ def _add_session(activity: Activity, slot: Slot, *, rules: ListRules) -> Session
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         is_all_day=slot.is_all_day,
-        place=slot.place or activity.place,
-        room=slot.room or activity.room,
+        place=None if slot.is_place_unknown else slot.place or activity.place,
+        room=slot.room or (None if slot.is_place_unknown or slot.place else activity.room),
         title=slot.title,
         note=slot.note,
         outside_hours=slot.outside_hours,
@@ -382,7 +395,15 @@ def _lead(activity: Activity, led_by: Collection[Leader]) -> None:
     holding.let_go(following)
     for session in following:
         session.led_by.set(after)
-    holding.hold(following)
+    holding.hold(following, checks_hours=False)
+    notices.tell_of_leading(following, before=before, after=after)
+
+
+def _word_leaders(activity: Activity, led_by: Collection[Leader]) -> None:
+    """Tell residents of the leaders, unless staff put it in words of their own."""
+    made = _public_words(activity.led_by.all()) if activity.pk else ""
+    if activity.leaders in ("", made):
+        activity.leaders = _public_words(led_by)
 
 
 def _public_words(led_by: Iterable[Leader]) -> str:

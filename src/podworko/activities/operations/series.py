@@ -78,14 +78,22 @@ def add_series(
 
 @transaction.atomic
 def change_sessions(
-    session: Session, slot: programme.Slot, *, scope: Scope, actor: audit.Actor
+    session: Session,
+    slot: programme.Slot,
+    *,
+    scope: Scope,
+    actor: audit.Actor,
+    seen_sequence: int | None = None,
 ) -> list[Session]:
     """Change this session, this and the following, or all that are still to come.
 
     Each moves by as many days as this one does, to the same hour on the wall, and keeps
     its people; everybody is told. Those changed singly before keep their own time unless
-    they are the one at hand. Returns the sessions changed.
+    they are the one at hand. Returns the sessions changed. Raises ChangedMeanwhileError, and
+    changes nothing, when `seen_sequence` is not how often this one was changed so far.
     """
+    if seen_sequence is not None:
+        programme.check_unchanged(session, seen_sequence)
     if scope == Scope.THIS or session.series is None:
         return [programme.change_session(session, slot, actor=actor)]
     programme.check_changeable(session)

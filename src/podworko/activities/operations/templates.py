@@ -39,10 +39,16 @@ def followers(template: Template) -> QuerySet[Activity]:
     return made.select_related("pal", "place").order_by("pk")
 
 
+def fixed_facts(template: Template | None) -> dict[str, object]:
+    """Return what a template fixes, as the fields of an activity keep it."""
+    facts = template.fixed_facts() if template else {}
+    return {name: _as_kept(name, value) for name, value in facts.items()}
+
+
 def _follow(activity: Activity, template: Template, *, actor: audit.Actor) -> bool:
     """Bring an activity to what its template fixes; return whether it said otherwise."""
     locked = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
-    told = {name: _as_kept(name, value) for name, value in template.fixed_facts().items()}
+    told = fixed_facts(template)
     differs = {name: value for name, value in told.items() if getattr(locked, name) != value}
     if not differs:
         return False

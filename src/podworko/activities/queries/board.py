@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
+from podworko.accounts.public import User
+from podworko.activities import policies
 from podworko.activities.models import Session
 from podworko.audit import public as audit
 from podworko.core import times
@@ -114,6 +116,12 @@ def month(pal: Pal, first: date) -> Board:
     own = [_item(session, pal, hours) for session in sessions]
     items = [*own, *(item for _room, item in others)]
     return Board(pal, _cells(days, hours, items))
+
+
+def movable(board: Board, *, user: User) -> Iterable[int]:
+    """Return the keys of the sessions shown that `user` may move, in one query."""
+    shown = [item.session.pk for day in board.days for item in day.items if item.session]
+    return policies.editable_sessions(user).filter(pk__in=shown).values_list("pk", flat=True)
 
 
 def _sessions(pal: Pal, days: Sequence[date]) -> QuerySet[Session]:

@@ -10,9 +10,11 @@ from podworko.activities.models import Activity, Session
 from podworko.activities.operations import Copied, Term
 from podworko.core import times
 from podworko.network.public import (
+    Hours,
     LeaderHold,
     Pal,
     RoomHold,
+    host_of,
     hours_words,
     outside_hours,
 )
@@ -52,10 +54,13 @@ class CopyRow:
 
 
 def term_rows(pal: Pal, term: Term) -> list[CopyRow]:
-    """Return the activities of a term with what of them fits, in eleven queries at most."""
+    """Return the activities of a term with what of them fits, in eleven queries.
+
+    Where sessions are in several places each costs three more.
+    """
     sessions = list(_sessions(pal, term))
     spans = {session.pk: term.moved(session) for session in sessions}
-    closed = outside_hours(pal, [spans[session.pk] for session in sessions])
+    closed = _closed(sessions, spans, pal)
     rooms, leaders = _holds(sessions, spans.values())
     free = times.public_holidays()
     there = _titles_in(pal, spans.values())
@@ -63,7 +68,7 @@ def term_rows(pal: Pal, term: Term) -> list[CopyRow]:
     for session in sessions:
         span = spans[session.pk]
         row = rows.setdefault(session.activity_id, (session.activity, [], []))
-        hours = closed.get(span) if session.place_id == pal.seat_id else None
+        hours = closed.get((session.place_id, span))
         why = (
             free.get(times.local(span[0]).date(), "")
             or (hours_words(hours, span[0]) if hours and not session.outside_hours else "")
@@ -77,6 +82,21 @@ def term_rows(pal: Pal, term: Term) -> list[CopyRow]:
         CopyRow(activity, fitting, left_out, activity.title in there)
         for activity, fitting, left_out in rows.values()
     ]
+
+
+def _closed(
+    sessions: Sequence[Session], spans: dict[int, Span], pal: Pal
+) -> dict[tuple[int | None, Span], Hours]:
+    """Return the hours of each place on days on which it is not open for a session's time."""
+    found: dict[tuple[int | None, Span], Hours] = {}
+    for place in {session.place for session in sessions if session.place}:
+        host = host_of(place, pal=pal)
+        if host is None:
+            continue
+        here = [spans[session.pk] for session in sessions if session.place_id == place.pk]
+        told = outside_hours(host, here)
+        found |= {(place.pk, span): hours for span, hours in told.items()}
+    return found
 
 
 def _sessions(pal: Pal, term: Term) -> Iterable[Session]:
@@ -123,6 +143,10 @@ def _taken(
     for hold in rooms:
         if hold.room_id == session.room_id and hold.starts_at < span[1] and span[0] < hold.ends_at:
             return _("sala zajęta: %(title)s") % {"title": hold.title}
+    day = times.local(span[0]).date()
+    ended = [each for each in session.led_by.all() if each.ends_on and each.ends_on < day]
+    if ended:
+        return _("%(name)s już nie prowadzi") % {"name": ended[0].name}
     led_by = {leader.pk for leader in session.led_by.all()}
     for busy in leaders:
         if busy.leader_id in led_by and busy.starts_at < span[1] and span[0] < busy.ends_at:

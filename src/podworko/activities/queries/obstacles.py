@@ -32,6 +32,7 @@ class Wanted:
     """Where something is to be and who is to lead it."""
 
     pal: Pal | None = None
+    """The PAL whose opening hours hold there."""
     place: Place | None = None
     room: Room | None = None
     led_by: tuple[Leader, ...] = ()

@@ -193,7 +193,7 @@ def test_into_the_closed_days_nothing_is_moved(desk: Desk, room: Room) -> None:
     session = plan(in_room(desk, room))
     decision = Decision(Fate.MOVE, at(10, days=1), room.place, room)
 
-    with pytest.raises(UndecidedError):
+    with pytest.raises(ClosingError):
         close_building(shut(desk.pal, days=2), {key(session): decision}, actor=SYSTEM)
 
 

@@ -93,6 +93,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "now": timezone.now(),
         "may_edit": look.pal is not None
         and policies.editable_pals(request.user).filter(pk=look.pal.pk).exists(),
+        "movable": set(queries.movable(shown, user=request.user)) if shown else set(),
     }
     return render(request, "activities/desk/board.html", context)
 

@@ -74,6 +74,15 @@ def _copied(request: StaffRequest, form: CopyTermForm, rows: list[CopyRow]) -> i
     """Copy what was ticked and return how many activities; 0 when nothing was or could be."""
     wanted = set(request.POST.getlist("activity"))
     chosen = [row.copied for row in rows if str(row.activity.pk) in wanted]
+    confirmed = set(request.POST.getlist("again"))
+    twice = [row for row in rows if row.is_there and str(row.activity.pk) in wanted - confirmed]
+    if twice:
+        form.add_error(
+            None,
+            _("W nowym semestrze są już: %(names)s. Odśwież i sprawdź.")
+            % {"names": ", ".join(row.activity.title for row in twice)},
+        )
+        return 0
     if not chosen:
         form.add_error(None, _("Zaznacz choć jedne zajęcia."))
         return 0

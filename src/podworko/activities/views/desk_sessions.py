@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -31,8 +32,10 @@ from podworko.activities.views.desk_common import (
     status_of,
     to_activity,
 )
+from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.network.public import Leader
+from podworko.core.versions import ChangedMeanwhileError
+from podworko.network.public import Leader, host_of
 
 
 @needs(May.EDIT_ACTIVITIES)
@@ -145,8 +148,8 @@ def preview_of(dates: DatesForm, wanted: Wanted) -> list[PlannedDate]:
 
 def wanted_of(activity: Activity, led_by: tuple[Leader, ...]) -> Wanted:
     """Return where new dates of an activity would be and who would lead them."""
-    pal = activity.pal if activity.pal_id else None
-    return Wanted(pal, activity.place, activity.room, led_by)
+    host = host_of(activity.place, pal=activity.pal) if activity.pal_id else None
+    return Wanted(host, activity.place, activity.room, led_by)
 
 
 def must_be_seen(request: HttpRequest, dates: DatesForm) -> bool:
@@ -159,9 +162,9 @@ def _look_ahead(session: Session, form: SessionForm) -> PlannedDate | None:
     slot = form.wished_slot()
     if slot is None:
         return None
-    wanted = Wanted(
-        session.activity.pal, slot.place, slot.room, slot.led_by or (), slot.outside_hours
-    )
+    led_by = tuple(session.led_by.all()) if slot.led_by is None else slot.led_by
+    host = host_of(slot.place, pal=session.activity.pal)
+    wanted = Wanted(host, slot.place, slot.room, led_by, slot.outside_hours)
     (found,) = planned_dates([(slot.starts_at, slot.ends_at)], wanted, besides=[session])
     return found
 
@@ -203,11 +206,31 @@ def _usual_rules(activity: Activity) -> dict[str, object]:
 def _moved(request: StaffRequest, session: Session, form: SessionForm) -> list[Session]:
     try:
         return operations.change_sessions(
-            session, form.slot(), scope=form.chosen_scope, actor=request.user
+            session,
+            form.slot(),
+            scope=form.chosen_scope,
+            actor=request.user,
+            seen_sequence=form.cleaned_data["sequence"],
         )
+    except ChangedMeanwhileError:
+        now = Session.objects.select_related("place", "room").get(pk=session.pk)
+        form.see_again(now)
+        form.add_error(None, _changed_words(now))
     except DomainError as error:
         put_on(form, error)
-        return []
+    return []
+
+
+def _changed_words(now: Session) -> str:
+    """Say how a session stands by now, to who began with another version of it."""
+    starts, ends = times.local(now.starts_at), times.local(now.ends_at)
+    where = ", ".join(str(part) for part in (now.place, now.room) if part)
+    said = _(
+        "Ktoś w tym czasie zmienił to spotkanie. Teraz jest: %(when)s–%(ends)s%(where)s."
+        " Twoje zmiany są w formularzu: sprawdź je i zapisz jeszcze raz."
+    )
+    when = date_format(starts, "l, j E, H:i")
+    return said % {"when": when, "ends": f"{ends:%H:%M}", "where": where and f", {where}"}
 
 
 def _tell_what_changed(request: HttpRequest, form: SessionForm, moved: list[Session]) -> None:

@@ -58,8 +58,11 @@ async function open(url) {
     window.location.href = url;
     return;
   }
-  await window.htmx.ajax("GET", url, { target: body, swap: "innerHTML" });
-  if (!dialog.open) dialog.showModal();
+  body.replaceChildren();
+  await window.htmx.ajax("GET", url, { target: body, swap: "innerHTML" }).catch(() => {});
+  // Refused or without signal: the page itself says what is the matter.
+  if (!body.firstElementChild) window.location.href = url;
+  else if (!dialog.open) dialog.showModal();
 }
 
 function drop(cell) {
