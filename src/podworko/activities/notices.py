@@ -4,8 +4,12 @@ A notice is written in the transaction of the change it tells of, so that no mes
 leaves about something that was rolled back, and none is missing about what was not.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -17,6 +21,54 @@ from podworko.core import times
 from podworko.core.phones import display
 from podworko.messages import public as messages
 from podworko.network.public import Leader
+
+W = TypeVar("W", SignUp, Leader)
+MOST_DAYS = 12
+
+
+@dataclass(slots=True)
+class _Act:
+    """What is to be told of one act, by whom it is told, what it is and why."""
+
+    changes: dict[tuple[SignUp, str, str], list[Session]] = field(default_factory=dict)
+    leading: dict[tuple[Leader, str, str], list[Session]] = field(default_factory=dict)
+
+    @staticmethod
+    def gather(
+        found: dict[tuple[W, str, str], list[Session]], key: tuple[W, str, str], session: Session
+    ) -> None:
+        found.setdefault(key, []).append(session)
+
+    def tell(self) -> None:
+        """Write each notice, once for all its sessions, to those whom it still concerns."""
+        live = SignUp.objects.live().filter(pk__in=[key[0].pk for key in self.changes])
+        concerned = set(live.values_list("pk", flat=True))
+        for (sign_up, what, reason), sessions in self.changes.items():
+            if sign_up.pk in concerned:
+                _tell_of(sessions, sign_up, what, reason=reason)
+        for (leader, what, reason), sessions in self.leading.items():
+            _tell_leader(leader, sessions, what, reason=reason)
+
+
+_act: ContextVar[_Act | None] = ContextVar("act", default=None)
+
+
+@contextmanager
+def one_act() -> Iterator[None]:
+    """Have everybody told once of all the sessions that one act moves or calls off.
+
+    Nothing is told when the act fails; an act within an act is part of it.
+    """
+    if _act.get() is not None:
+        yield
+        return
+    act = _Act()
+    token = _act.set(act)
+    try:
+        yield
+    finally:
+        _act.reset(token)
+    act.tell()
 
 
 def tell(sign_up: SignUp, what: str, *, reason: str | Promise = "", once: str = "") -> None:
@@ -51,8 +103,12 @@ def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
     if session.sign_up_list is None:
         return
     related = ("list__activity__pal", "list__activity__place")
+    act = _act.get()
     for sign_up in session.sign_up_list.sign_ups.live().select_related(*related):
-        _tell_of(session, sign_up, what, reason=reason)
+        if act is None:
+            _tell_of([session], sign_up, what, reason=reason)
+        else:
+            act.gather(act.changes, (sign_up, what, reason), session)
 
 
 def tell_of_leading(
@@ -71,13 +127,31 @@ def tell_of_leading(
         _tell_leader(leader, coming, "removed")
 
 
-def _tell_leader(leader: Leader, sessions: Sequence[Session], what: str) -> None:
+def tell_leaders(
+    session: Session, what: str, *, leaders: Iterable[Leader] | None = None, reason: str = ""
+) -> None:
+    """Write to those who lead a public session, or some of them, that it moved or is off."""
+    if not session.activity.is_public or session.ends_at <= timezone.now():
+        return
+    act = _act.get()
+    for leader in session.led_by.all() if leaders is None else leaders:
+        if act is None:
+            _tell_leader(leader, [session], what, reason=reason)
+        else:
+            act.gather(act.leading, (leader, what, reason), session)
+
+
+def _tell_leader(
+    leader: Leader, sessions: Sequence[Session], what: str, *, reason: str = ""
+) -> None:
+    # Without a way to reach somebody a letter to nobody would wait to be printed.
     if not leader.phone and not leader.email:
         return
     first = sessions[0]
     with translation.override(leader.language):
-        told = _facts(first.activity, first, reason="") | {"name": leader.name}
-        told["when"] = "\n".join(_when(each.starts_at) for each in sessions)
+        told = _facts(first.activity, first, reason=reason) | {"name": leader.name}
+        told["when"] = _days(sessions)
+    stamp = f"{first.pk}:{first.sequence}:{len(sessions)}:{timezone.now():%Y%m%d%H%M%S}"
     messages.send(
         f"activities/leader_{what}",
         to=messages.Recipient(
@@ -85,32 +159,9 @@ def _tell_leader(leader: Leader, sessions: Sequence[Session], what: str) -> None
         ),
         context=told,
         about=first,
-        once=f"leader:{leader.pk}:{what}:{first.pk}:{first.sequence}:{timezone.now():%Y%m%d%H%M%S}",
+        once=f"leader:{leader.pk}:{what}:{stamp}",
         pal_id=first.pal_id,
     )
-
-
-def tell_leaders(
-    session: Session, what: str, *, leaders: Iterable[Leader] | None = None, reason: str = ""
-) -> None:
-    """Write to those who lead a public session, or some of them, that it moved or is off."""
-    if not session.activity.is_public or session.ends_at <= timezone.now():
-        return
-    told = session.led_by.all() if leaders is None else leaders
-    # Without a way to reach somebody a letter to nobody would wait to be printed.
-    for leader in (each for each in told if each.phone or each.email):
-        with translation.override(leader.language):
-            context = _facts(session.activity, session, reason=reason) | {"name": leader.name}
-        messages.send(
-            f"activities/leader_{what}",
-            to=messages.Recipient(
-                name=leader.name, email=leader.email, phone=leader.phone, language=leader.language
-            ),
-            context=context,
-            about=session,
-            once=f"leader:{leader.pk}:{what}:{session.pk}:{session.sequence}",
-            pal_id=session.pal_id,
-        )
 
 
 def remind(session: Session, sign_ups: Iterable[SignUp]) -> None:
@@ -124,16 +175,20 @@ def remind(session: Session, sign_ups: Iterable[SignUp]) -> None:
     held = messages.already_written(asked)
     for once, sign_up in asked.items():
         if once not in held:
-            _tell_of(session, sign_up, "reminder", reason="", once=when)
+            _tell_of([session], sign_up, "reminder", reason="", once=when)
 
 
 def _once_of(session: Session, sign_up: SignUp, what: str, when: str) -> str:
     return f"signup:{sign_up.pk}:{what}:{session.pk}:{when}"
 
 
-def _tell_of(session: Session, sign_up: SignUp, what: str, *, reason: str, once: str = "") -> None:
+def _tell_of(
+    sessions: Sequence[Session], sign_up: SignUp, what: str, *, reason: str, once: str = ""
+) -> None:
+    session = sessions[0]
     with translation.override(sign_up.language):
         context = _context(sign_up, reason=reason, session=session)
+        context["when"] = _days(sessions)
     messages.send(
         f"activities/{what}",
         to=recipient(sign_up),
@@ -197,3 +252,9 @@ def _position(sign_up: SignUp) -> int:
 
 def _when(moment: datetime | None) -> str:
     return date_format(times.local(moment), "l, j E Y, H:i") if moment else ""
+
+
+def _days(sessions: Sequence[Session]) -> str:
+    """Return when sessions are, a line each, as many as a message can hold."""
+    lines = [_when(each.starts_at) for each in sessions[:MOST_DAYS]]
+    return "\n".join([*lines, "…"] if len(sessions) > MOST_DAYS else lines)

@@ -5,6 +5,7 @@ and does what was decided of it: `closing.handlers["activities"] = SessionsAtSea
 """
 
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -89,6 +90,9 @@ class Handler(Protocol):
     def settle(self, closure: Closure, key: str, decision: Decision, *, actor: audit.Actor) -> None:
         """Do what was decided of one thing; raise DomainError when it cannot be done."""
 
+    def one_act(self) -> AbstractContextManager[None]:
+        """Return what has everybody told once of all that is settled within it."""
+
 
 handlers: dict[str, Handler] = {}
 
@@ -136,10 +140,11 @@ def close_building(
     """
     count = 0
     for handler in handlers.values():
-        for each in handler.affected(closure):
-            if each.key in decisions:
-                _settle(handler, closure, each.key, decisions[each.key], actor=actor)
-                count += 1
+        decided = [each.key for each in handler.affected(closure) if each.key in decisions]
+        count += len(decided)
+        with handler.one_act():
+            for key in decided:
+                _settle(handler, closure, key, decisions[key], actor=actor)
     _shut(closure, actor=actor)
     # Under the PAL's lock: who plans from now on meets the closed days.
     kept = {key for key, decision in decisions.items() if decision.fate == Fate.KEEP}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from podworko.activities import notices
 from podworko.activities.models import Session, SignUp
@@ -43,6 +44,10 @@ class SessionsAtSeat:
             programme.cancel_session(session, reason=closure.reason, actor=actor)
         else:
             programme.change_session(session, _slot(session, decision), actor=actor)
+
+    def one_act(self) -> AbstractContextManager[None]:
+        """Have each household and leader hear once of all their sessions."""
+        return notices.one_act()
 
 
 def _in_building(closure: Closure) -> Iterable[Session]:

@@ -145,12 +145,13 @@ def call_off(activity: Activity, *, reason: str, actor: audit.Actor) -> None:
         return
     activity.cancel_reason = reason.strip()
     activity.save(update_fields=["cancel_reason"])
-    for sign_up_list in activity.sign_up_lists.order_by("pk"):
-        locked = places.lock(sign_up_list)
-        if not locked.has_begun() or activity.sign_up_mode == Activity.SignUpMode.COURSE:
-            offers.call_off_list(locked, reason=reason, actor=actor)
-    for session in _coming(activity).filter(sign_up_list=None):
-        places.mark_cancelled(session, reason=reason, actor=actor)
+    with notices.one_act():
+        for sign_up_list in activity.sign_up_lists.order_by("pk"):
+            locked = places.lock(sign_up_list)
+            if not locked.has_begun() or activity.sign_up_mode == Activity.SignUpMode.COURSE:
+                offers.call_off_list(locked, reason=reason, actor=actor)
+        for session in _coming(activity).filter(sign_up_list=None):
+            places.mark_cancelled(session, reason=reason, actor=actor)
     _set_state(activity, Activity.State.CANCELLED, actor=actor)
 
 

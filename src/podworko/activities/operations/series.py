@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from podworko.activities import notices
 from podworko.activities.models import Activity, Series, Session
 from podworko.activities.operations import holding, programme
 from podworko.audit import public as audit
@@ -105,18 +106,20 @@ def change_sessions(
         _split(session, slot, targets, actor=actor)
     else:
         _retime(session.series, slot, shift=shift, actor=actor)
-    return [
-        _shift(target, slot, days=shift, actor=actor, is_this=target.pk == session.pk)
-        for target in targets
-    ]
+    with notices.one_act():
+        return [
+            _shift(target, slot, days=shift, actor=actor, is_this=target.pk == session.pk)
+            for target in targets
+        ]
 
 
 @transaction.atomic
 def cancel_sessions(session: Session, *, reason: str, scope: Scope, actor: audit.Actor) -> int:
     """Call off this session, this and the following, or all still to come; return how many."""
     in_scope = [session] if scope == Scope.THIS else _targets(session, scope, singles=True)
-    for target in in_scope:
-        programme.cancel_session(target, reason=reason, actor=actor)
+    with notices.one_act():
+        for target in in_scope:
+            programme.cancel_session(target, reason=reason, actor=actor)
     return len(in_scope)
 
 

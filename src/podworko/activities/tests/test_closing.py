@@ -159,6 +159,19 @@ def test_from_an_hour_on_the_morning_stays_open(desk: Desk, room: Room) -> None:
     )
 
 
+def test_of_three_meetings_of_a_course_each_household_hears_once(desk: Desk, room: Room) -> None:
+    activity = in_room(desk, room, sign_up_mode=Activity.SignUpMode.COURSE)
+    shut_out = [plan(activity, days=number) for number in range(3)]
+    plan(activity, days=7)
+    assert shut_out[0].sign_up_list
+    join(shut_out[0].sign_up_list, "ada")
+
+    decisions = {key(session): CANCEL for session in shut_out}
+    close_building(shut(desk.pal, days=2), decisions, actor=SYSTEM)
+
+    assert told("session_cancelled") == ["ada"]
+
+
 def test_what_cannot_be_moved_stops_everything(desk: Desk, room: Room) -> None:
     off, moved = plan(in_room(desk, room)), plan(in_room(desk, room), hour=12)
     other = Place.objects.create(name="Szkoła", slug="szkola").rooms.create(name="Aula")

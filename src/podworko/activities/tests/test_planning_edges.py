@@ -13,7 +13,7 @@ from podworko.activities.models import Activity, Session
 from podworko.activities.operations import ListRules, Scope, SeriesPlan, Slot, Term, copy_term
 from podworko.activities.queries.copying import term_rows
 from podworko.activities.tests.desk import Desk, hidden
-from podworko.activities.tests.factories import make_activity, make_pal, make_session
+from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.versions import ChangedMeanwhileError, version_of
@@ -375,3 +375,63 @@ def test_a_leader_who_ended_reads_no_registers(desk: Desk) -> None:
     Leader.objects.update(ends_on=times.today() - timedelta(days=1))
 
     assert not policies.register_sessions(user).exists()
+
+
+def course(count: int = 4) -> Activity:
+    activity = make_activity(sign_up_mode=Activity.SignUpMode.COURSE)
+    operations.save_activity(activity, actor=SYSTEM, led_by=[leader()])
+    rule = SeriesPlan(f"FREQ=DAILY;COUNT={count}", MONDAY, time(10), 60)
+    operations.add_series(activity, rule, rules=ListRules(capacity=9), actor=SYSTEM)
+    held = activity.sign_up_lists.get()
+    join(held, "ada")
+    return activity
+
+
+def test_a_course_that_moves_is_told_of_once_with_all_its_days() -> None:
+    activity = course()
+    first = activity.sessions.order_by("starts_at")[0]
+
+    operations.change_sessions(
+        first, Slot(at(12), at(13)), scope=Scope.ALL, actor=SYSTEM, seen_sequence=first.sequence
+    )
+
+    assert told("changed") == ["ada"]
+    assert told("leader_moved") == ["Lena Sowa"]
+    text = Message.objects.get(template="activities/changed").body_text
+    assert text.count("12:00") == 4
+
+
+def test_a_course_called_off_from_its_second_day_on_is_told_of_once() -> None:
+    activity = course()
+    second = activity.sessions.order_by("starts_at")[1]
+
+    operations.cancel_sessions(second, reason="awaria", scope=Scope.FOLLOWING, actor=SYSTEM)
+
+    assert told("session_cancelled") == ["ada"]
+    assert told("leader_cancelled") == ["Lena Sowa"]
+
+
+def test_a_course_called_off_whole_is_told_of_as_such() -> None:
+    activity = course()
+
+    operations.cancel_sessions(
+        activity.sessions.order_by("starts_at")[0], reason="awaria", scope=Scope.ALL, actor=SYSTEM
+    )
+
+    assert told("session_cancelled") == []
+    assert told("called_off") == ["ada"]
+
+
+def test_of_an_act_that_fails_nobody_is_told() -> None:
+    activity = course()
+    first = activity.sessions.order_by("starts_at")[0]
+    other = make_activity()
+    busy = Leader.objects.get()
+    operations.save_activity(other, actor=SYSTEM, led_by=[busy])
+    plan(other, 12, days=2)
+    Message.objects.all().delete()
+
+    with pytest.raises(LeaderBusyError):
+        operations.change_sessions(first, Slot(at(12), at(13)), scope=Scope.ALL, actor=SYSTEM)
+
+    assert not Message.objects.exists()
