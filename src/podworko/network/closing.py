@@ -51,15 +51,15 @@ class Affected:
     starts_at: datetime
     ends_at: datetime
     where: str = ""
-    ways: Mapping[str, int] = field(default_factory=dict)
-    """How many are told, by channel."""
+    told_by: Mapping[str, str] = field(default_factory=dict)
+    """By which channel each is told, by a key that is one and the same in all things."""
     can_move: bool = True
     is_opened_for: bool = False
     """Whether somebody opens the building for it, whatever its hours."""
 
     @property
     def told(self) -> int:
-        return sum(self.ways.values())
+        return len(self.told_by)
 
 
 class Fate(StrEnum):

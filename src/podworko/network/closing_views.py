@@ -85,7 +85,8 @@ def _page(  # noqa: PLR0913 - what one page shows
 
 def _ways(things: Sequence[Affected]) -> list[tuple[str, int]]:
     """Return how many are told in all, by channel, the most first."""
-    return sum((Counter(each.ways) for each in things), Counter()).most_common()
+    told_by = {key: way for each in things for key, way in each.told_by.items()}
+    return Counter(told_by.values()).most_common()
 
 
 def _told(request: StaffRequest) -> dict[str, str]:

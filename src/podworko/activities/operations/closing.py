@@ -1,6 +1,5 @@
 """What becomes of sessions when the building they are in closes."""
 
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
@@ -26,7 +25,7 @@ class SessionsAtSeat:
                 starts_at=session.starts_at,
                 ends_at=session.ends_at,
                 where=session.room.name if session.room else "",
-                ways=ways.get(session.sign_up_list_id or 0, Counter()),
+                told_by=ways.get(session.sign_up_list_id or 0, {}),
                 can_move=not session.is_all_day,
                 is_opened_for=bool(session.outside_hours) or session.is_all_day,
             )
@@ -60,12 +59,12 @@ def _in_building(closure: Closure) -> Iterable[Session]:
     return planned.select_related("activity", "room").order_by("starts_at", "pk")
 
 
-def _ways(lists: set[int]) -> dict[int, Counter[str]]:
-    """Count those who would be told by list and by the channel that reaches them."""
-    found: dict[int, Counter[str]] = {}
+def _ways(lists: set[int]) -> dict[int, dict[str, str]]:
+    """Return, by list, who would be told, and by which channel."""
+    found: dict[int, dict[str, str]] = {}
     for sign_up in SignUp.objects.live().filter(list__in=lists):
         way = messages.way_to(notices.recipient(sign_up))
-        found.setdefault(sign_up.list_id, Counter())[way] += 1
+        found.setdefault(sign_up.list_id, {})[audit.label(sign_up)] = way.value
     return found
 
 
