@@ -197,9 +197,11 @@ def test_a_scanned_code_marks_without_signal_too(at_desk: Open, session: Session
     page.get_by_label("Kod z kartki").fill("AAAAAA")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Tego kodu nie ma na tej liście.")).to_be_visible()
-    page.context.set_offline(offline=False)
-    page.get_by_label("Kod z kartki").fill(passes.code_of(bolek))
-    page.keyboard.press("Enter")
+    with page.expect_response("**/obecnosc/wpisy/"):
+        page.context.set_offline(offline=False)
+    with page.expect_response("**/obecnosc/wpisy/"):
+        page.get_by_label("Kod z kartki").fill(passes.code_of(bolek))
+        page.keyboard.press("Enter")
 
     expect(page.get_by_text("Wszystko zapisane.")).to_be_visible()
     assert states(session) == {"Ada Lis": "present", "Bolek Wilk": "present"}
