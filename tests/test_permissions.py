@@ -12,8 +12,10 @@ from podworko.activities import links
 from podworko.activities.models import Template
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.messages import public as messages
+from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
+from podworko.network.tests.lending import make_booking, make_group
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,8 @@ def world() -> dict[str, object]:
     assert session.sign_up_list
     sign_up = join(session.sign_up_list, "ada")
     (message,) = messages.messages_about(sign_up)
+    group = make_group(pal)
+    pal.house_rules.create(version=1, text="Po spotkaniu zamykamy okna.")
     return {
         "slug": pal.slug,
         "activity": session.activity.slug,
@@ -62,6 +66,9 @@ def world() -> dict[str, object]:
             text="image", version="2026-11", channel="paper"
         ).pk,
         "room": seat.rooms.create(name="Sala").pk,
+        "group": group.public_id,
+        "group_token": group_links.token(group),
+        "booking": make_booking(group).public_id,
         "leader": a_leader(pal),
         "template": Template.objects.create(name="Klub rodzica").public_id,
         "message": message.public_id,

@@ -52,6 +52,8 @@ class Affected:
     ways: Mapping[str, int] = field(default_factory=dict)
     """How many are told, by channel."""
     can_move: bool = True
+    note: str = ""
+    """What is said of it instead of how many signed up."""
 
     @property
     def told(self) -> int:
