@@ -102,7 +102,9 @@ class WishForm(forms.Form):
 class StaffWishForm(WishForm):
     """The same, written by staff for a group that calls, comes or writes."""
 
-    group = forms.ModelChoiceField(Group.objects.none(), label=gettext_lazy("Grupa"))
+    group = forms.ModelChoiceField(
+        Group.objects.none(), label=gettext_lazy("Grupa"), empty_label=gettext_lazy("wybierz")
+    )
     channel = forms.ChoiceField(
         label=gettext_lazy("Jak się zgłasza"),
         choices=CHANNELS,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,7 +68,9 @@ class GroupForm(VersionedForm[Group]):
 class NewGroupForm(GroupForm):
     """A group that is not here yet, and in which PAL it meets."""
 
-    pal = forms.ModelChoiceField(Pal.objects.none(), label=gettext_lazy("W którym PAL"))
+    pal = forms.ModelChoiceField(
+        Pal.objects.none(), label=gettext_lazy("W którym PAL"), empty_label=gettext_lazy("wybierz")
+    )
 
     field_order = ["pal", *GROUP_FIELDS]
 
@@ -113,7 +116,7 @@ class WindowsForm(forms.Form):
         names = dict(GroupKind.choices)
         return [
             (
-                str(names[GroupKind(kind)]),
+                capfirst(str(names[GroupKind(kind)])),
                 [self[f"{kind}-{n}"] for n in ("days", "minutes", "most")],
             )
             for kind in self.windows
@@ -140,7 +143,7 @@ class WindowsForm(forms.Form):
             theirs, mine = str(field.initial), str(self.cleaned_data[name])
             data[f"initial-{name}"] = theirs
             if theirs != mine:
-                kind = GroupKind(name.partition("-")[0]).label
+                kind = capfirst(str(GroupKind(name.partition("-")[0]).label))
                 label = f"{kind}: {field.label}"
                 differing.append(Differing(label=label, yours=mine, theirs=theirs))
         return WindowsForm(data, windows=current), differing

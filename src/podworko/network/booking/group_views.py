@@ -41,7 +41,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     group = _group(token)
     rooms = _rooms(group)
     room = _chosen(rooms, request.GET.get("sala", ""))
-    window = rules.window_of(group)
+    window, signed = rules.window_of(group), rules.signature_of(group)
     today = times.today()
     monday = today - timedelta(days=today.weekday())
     first = max(monday, min(_day(request.GET.get("tydzien", "")) or monday, window.last_day))
@@ -50,8 +50,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "coming": queries.coming_of(group),
         "ended": queries.ended_of(group),
-        "must_sign": rules.must_sign(group),
-        "signed": rules.signature_of(group),
+        "must_sign": signed is None and rules.rules_of(group.pal) is not None,
+        "signed": signed,
         "window": window,
         "length": rules.length_words(window.longest_minutes),
         "room": room,
