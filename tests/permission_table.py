@@ -74,6 +74,11 @@ MEMBER = {"public_id": "member"}
 PLACES = having(May.EDIT_PLACES)
 LEADERS = having(May.EDIT_LEADERS)
 CLOSERS = having(May.CLOSE_BUILDINGS)
+LENDERS = having(May.LEND_ROOMS)
+RULERS = having(May.SET_HOUSE_RULES)
+GROUP_TOKEN = {"token": "group_token"}
+GROUP = {"public_id": "group"}
+BOOKING = {"public_id": "booking"}
 PAL = {"slug": "slug"}
 
 TABLE: dict[str, Row] = {
@@ -116,6 +121,10 @@ TABLE: dict[str, Row] = {
     # A device at the door, by its own cookie; any other is told that its screen is off
     "activities:door": Row(ANYBODY, ok=404),
     "activities:door_here": Row(ANYBODY, ok=404, method="POST"),
+    "network:group": Row(ANYBODY, kwargs=GROUP_TOKEN),
+    "network:group_ask": Row(ANYBODY, kwargs=GROUP_TOKEN),
+    "network:group_rules": Row(ANYBODY, kwargs=GROUP_TOKEN),
+    "network:group_cancel": Row(ANYBODY, ok=302, method="POST", kwargs=GROUP_TOKEN | BOOKING),
     # Whoever proves a contact is theirs; before that only the question
     "activities:mine": Row(ANYBODY),
     "activities:mine_code": Row(ANYBODY, ok=302),
@@ -281,4 +290,19 @@ TABLE: dict[str, Row] = {
     "network:desk_leader": Row(LEADERS, kwargs={"public_id": "leader"}),
     "network:desk_rooms": Row(PLACES, kwargs=PAL),
     "network:desk_room": Row(PLACES, kwargs=PAL | {"number": "room"}),
+    # Rooms lent to groups
+    "network:desk_bookings": Row(LENDERS),
+    "network:desk_new_booking": Row(LENDERS),
+    "network:desk_booking": Row(LENDERS, kwargs=BOOKING),
+    "network:desk_confirm_booking": Row(LENDERS, ok=302, method="POST", kwargs=BOOKING),
+    "network:desk_refuse_booking": Row(LENDERS, ok=422, method="POST", kwargs=BOOKING),
+    "network:desk_cancel_booking": Row(LENDERS, ok=422, method="POST", kwargs=BOOKING),
+    "network:desk_groups": Row(LENDERS),
+    "network:desk_new_group": Row(LENDERS),
+    "network:desk_group": Row(LENDERS, kwargs=GROUP),
+    "network:desk_sign_rules": Row(LENDERS, ok=422, method="POST", kwargs=GROUP),
+    "network:desk_group_link": Row(LENDERS, ok=302, method="POST", kwargs=GROUP),
+    "network:desk_group_sheet": Row(LENDERS, kwargs=GROUP),
+    "network:desk_house_rules": Row(RULERS, kwargs=PAL),
+    "network:desk_windows": Row(RULERS, kwargs=PAL),
 }

@@ -20,8 +20,10 @@ from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.messages.models import Message
+from podworko.network.booking.models import Booking
 from podworko.network.models import Pal
 from podworko.network.public import Leader
+from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from tests.permission_table import ANYBODY, TABLE
@@ -179,6 +181,7 @@ def addresses(pal: Pal) -> list[str]:
         "network:desk_room": [(pal.slug, room.pk if room else 0)],
         "network:desk_new_season": [(pal.slug,)],
         "network:desk_season": [(pal.slug, season(pal))],
+        **lent_rooms(pal),
         "activities:desk_registers": [()],
         "activities:desk_held": [()],
         "activities:register_shell": [()],
@@ -190,8 +193,8 @@ def addresses(pal: Pal) -> list[str]:
         "people:merge": [()],
         "desk:trail": [()],
     }
-    twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
     assert set(named) == desk_pages()
+    twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
     paths = [reverse(name, args=args) for name, many in named.items() for args in many]
     return [f"{path}?{urlencode(twins)}" if "polacz" in path else path for path in paths]
 
@@ -215,6 +218,25 @@ def desk_pages() -> set[str]:
         for name, row in TABLE.items()
         if row.method == "GET" and name.split(":")[0] in DESK
         if row.who != ANYBODY and not row.is_file
+    }
+
+
+def lent_rooms(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Have a group ask for a room, and another have one; the house has rules to sign."""
+    pal.house_rules.create(version=1, text="Po spotkaniu zamykamy okna.")
+    group = make_group(pal)
+    asked = make_booking(group, state=Booking.State.REQUESTED, days=5)
+    booked = make_booking(make_group(pal, name="Zespół mieszkańców"), days=6)
+    return {
+        "network:desk_bookings": [()],
+        "network:desk_new_booking": [()],
+        "network:desk_booking": [(asked.public_id,), (booked.public_id,)],
+        "network:desk_groups": [()],
+        "network:desk_new_group": [()],
+        "network:desk_group": [(group.public_id,)],
+        "network:desk_group_sheet": [(group.public_id,)],
+        "network:desk_house_rules": [(pal.slug,)],
+        "network:desk_windows": [(pal.slug,)],
     }
 
 

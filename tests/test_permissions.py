@@ -13,8 +13,10 @@ from podworko.activities.models import Template
 from podworko.activities.operations import doors
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.messages import public as messages
+from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
+from podworko.network.tests.lending import make_booking, make_group
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,8 @@ def world() -> dict[str, object]:
     sign_up = join(session.sign_up_list, "ada")
     colleague = User.objects.create_user("colleague@example.org", name="Ola Wrona")
     (message,) = messages.messages_about(sign_up)
+    group = make_group(pal)
+    pal.house_rules.create(version=1, text="Po spotkaniu zamykamy okna.")
     return {
         "slug": pal.slug,
         "activity": session.activity.slug,
@@ -65,6 +69,9 @@ def world() -> dict[str, object]:
         ).pk,
         "door": _door(pal),
         "room": seat.rooms.create(name="Sala").pk,
+        "group": group.public_id,
+        "group_token": group_links.token(group),
+        "booking": make_booking(group).public_id,
         "leader": a_leader(pal),
         "template": Template.objects.create(name="Klub rodzica").public_id,
         "message": message.public_id,

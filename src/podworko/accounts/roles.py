@@ -14,6 +14,8 @@ class May(StrEnum):
     EDIT_PLACES = "network.edit_places"
     EDIT_LEADERS = "network.edit_leaders"
     CLOSE_BUILDINGS = "network.close_buildings"
+    LEND_ROOMS = "network.lend_rooms"
+    SET_HOUSE_RULES = "network.set_house_rules"
     EDIT_ACTIVITIES = "activities.edit"
     PUBLISH_ACTIVITIES = "activities.publish"
     EDIT_TEMPLATES = "activities.edit_templates"
@@ -70,6 +72,8 @@ ANIMATOR = Role(
         May.EDIT_PLACES,
         May.EDIT_LEADERS,
         May.CLOSE_BUILDINGS,
+        May.LEND_ROOMS,
+        May.SET_HOUSE_RULES,
         May.EDIT_ACTIVITIES,
         May.PUBLISH_ACTIVITIES,
         May.SEE_SIGN_UPS,
@@ -132,6 +136,8 @@ NETWORK_COORDINATOR = Role(
         May.EDIT_PLACES,
         May.EDIT_LEADERS,
         May.CLOSE_BUILDINGS,
+        May.LEND_ROOMS,
+        May.SET_HOUSE_RULES,
         May.EDIT_ACTIVITIES,
         May.PUBLISH_ACTIVITIES,
         May.EDIT_TEMPLATES,

@@ -12,6 +12,7 @@ from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
     facts,
+    groups,
     leaders,
     past,
     places,
@@ -226,11 +227,12 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
             say(f"{number} of {len(ACTIVITIES)} activities")
     with transaction.atomic():
         unusual.happen(pals)
+        lent = groups.meet(pals)
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
     with transaction.atomic():
         kept = registers.keep(chance, [person.name for person in crowd])
-    say(f"{kept} registers of what was")
+    say(f"{kept} registers of what was, {lent} bookings of rooms by groups")
     return made
 
 

@@ -10,16 +10,33 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        """Put the PALs' facts in the desk's menu."""
-        from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
+        """Put the PALs' facts in the desk's menu, and lent rooms where they matter."""
+        from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
+        from podworko.accounts.public import May, may  # noqa: PLC0415
+        from podworko.network import closing  # noqa: PLC0415
+        from podworko.network.booking import desk_views  # noqa: PLC0415
+        from podworko.network.booking.closing import BookingsAtSeat  # noqa: PLC0415
+
+        closing.handlers["bookings"] = BookingsAtSeat()
+        desk.add("bookings", desk_views.panel, order=20)
 
         def is_shown(request: HttpRequest) -> bool:
             return may(request.user, May.EDIT_PLACES)
+
+        def lends(request: HttpRequest) -> bool:
+            return may(request.user, May.LEND_ROOMS)
 
         def leads(request: HttpRequest) -> bool:
             return may(request.user, May.EDIT_LEADERS)
 
         navigation.desk.add(
+            navigation.NavLink(
+                url_name="network:desk_bookings",
+                label=_("Sale dla grup"),
+                icon="door-open",
+                order=32,
+                is_shown=lends,
+            ),
             navigation.NavLink(
                 url_name="network:desk_leaders",
                 label=_("Prowadzący"),

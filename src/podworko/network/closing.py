@@ -56,6 +56,8 @@ class Affected:
     can_move: bool = True
     is_opened_for: bool = False
     """Whether somebody opens the building for it, whatever its hours."""
+    note: str = ""
+    """What is said of it instead of how many signed up."""
 
     @property
     def told(self) -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
+from podworko.network.booking import models as booking_models  # noqa: F401 - for Django
 from podworko.network.holds import LeaderHold, RoomHold  # noqa: F401 - Django looks here
 from podworko.network.leaders import Leader  # noqa: F401 - and for this one
 

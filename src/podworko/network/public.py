@@ -1,6 +1,11 @@
 """What other modules may use of the network."""
 
 from podworko.network import closing, panels
+from podworko.network.booking.groups import RulesText, save_group, sign_rules, write_rules
+from podworko.network.booking.models import Group
+from podworko.network.booking.operations import ClashError, Wish
+from podworko.network.booking.operations import ask as ask_for_room
+from podworko.network.booking.operations import book as book_room
 from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
@@ -40,12 +45,14 @@ from podworko.network.where import WhereField, where_value
 __all__ = [
     "AddressPoint",
     "Affected",
+    "ClashError",
     "Closure",
     "Decision",
     "District",
     "DistrictData",
     "Fact",
     "Fate",
+    "Group",
     "Hours",
     "Leader",
     "LeaderBusyError",
@@ -57,8 +64,12 @@ __all__ = [
     "Room",
     "RoomHold",
     "RoomTakenError",
+    "RulesText",
     "WhereField",
+    "Wish",
     "access_facts",
+    "ask_for_room",
+    "book_room",
     "check_hours",
     "closing",
     "find_place",
@@ -78,8 +89,11 @@ __all__ = [
     "release_rooms",
     "rename_holds",
     "save_districts",
+    "save_group",
     "save_leader",
+    "sign_rules",
     "still_layers",
     "where_value",
     "words_changed",
+    "write_rules",
 ]

@@ -1,0 +1,37 @@
+"""Unguessable names in addresses: a UUID sealed with our key, short enough for a text message."""
+
+import base64
+import binascii
+import uuid
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+_ID_BYTES = 16
+_SEAL_BYTES = 16
+"""128 bits of HMAC-SHA256: beyond guessing."""
+
+
+def seal(key: uuid.UUID, *, salt: str) -> str:
+    """Return the name under which the holder of an address reaches what `key` names.
+
+    A name made with one `salt` opens nothing made with another.
+    """
+    return base64.urlsafe_b64encode(key.bytes + _seal(key.bytes, salt)).rstrip(b"=").decode()
+
+
+def unseal(text: str, *, salt: str) -> uuid.UUID | None:
+    """Return what a name stands for, or None for one that we never gave."""
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (binascii.Error, ValueError):
+        return None
+    key, given = raw[:_ID_BYTES], raw[_ID_BYTES:]
+    if len(raw) != _ID_BYTES + _SEAL_BYTES:
+        return None
+    # Compared as text: the function takes strings, and hex of equal length leaks nothing.
+    is_ours = constant_time_compare(given.hex(), _seal(key, salt).hex())
+    return uuid.UUID(bytes=key) if is_ours else None
+
+
+def _seal(key: bytes, salt: str) -> bytes:
+    return salted_hmac(salt, key, algorithm="sha256").digest()[:_SEAL_BYTES]

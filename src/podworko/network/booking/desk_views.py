@@ -1,0 +1,206 @@
+"""The desk's pages of lent rooms: who waits for an answer, who has which room, a new booking."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from podworko.accounts.public import May, StaffRequest, User, may, needs
+from podworko.audit import public as audit
+from podworko.core import times
+from podworko.core.errors import DomainError
+from podworko.core.http import errors_shown
+from podworko.network import policies
+from podworko.network.booking import operations, queries
+from podworko.network.booking.forms import ReasonForm, StaffWishForm
+from podworko.network.booking.models import Booking
+from podworko.network.booking.operations import ClashError
+from podworko.network.models import Room
+
+DAYS_SHOWN = 28
+
+
+@needs(May.LEND_ROOMS)
+@never_cache
+@require_safe
+def bookings(request: StaffRequest) -> HttpResponse:
+    """Show the requests that wait, then who has which room in four weeks."""
+    mine = policies.bookings_for(request.user)
+    today = times.today()
+    first = max(_day(request.GET.get("od", "")) or today, today - timedelta(days=366))
+    context = {
+        "waiting": queries.waiting(mine),
+        "days": queries.booked_days(mine, first, days=DAYS_SHOWN),
+        "first": first,
+        "last": first + timedelta(days=DAYS_SHOWN - 1),
+        "earlier": first - timedelta(days=DAYS_SHOWN),
+        "later": first + timedelta(days=DAYS_SHOWN),
+        "is_now": first == today,
+        "pals": policies.ruled_pals(request.user).filter(seat__isnull=False),
+    }
+    return render(request, "network/booking/desk/bookings.html", context)
+
+
+@needs(May.LEND_ROOMS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new(request: StaffRequest) -> HttpResponse:
+    """Book a room for a group that calls; what is in the way is said beside the form."""
+    form = _wish_form(request)
+    clash: ClashError | None = None
+    if form.is_valid():
+        try:
+            made = operations.book(
+                form.cleaned_data["group"],
+                wish=form.wish(),
+                channel=form.cleaned_data["channel"],
+                actor=request.user,
+            )
+        except DomainError as error:
+            clash = error if isinstance(error, ClashError) else None
+            form.add_error(error.field if error.field in form.fields else None, str(error.message))
+        else:
+            messages.success(request, _booked_words(len(made)))
+            return redirect("network:desk_booking", made[0].public_id)
+    context = {"form": form, "clash": clash}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "network/booking/desk/new.html", context, status=status)
+
+
+@needs(May.LEND_ROOMS)
+@never_cache
+@require_safe
+def booking(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show a booking with all that was asked for with it, and what can be done."""
+    return _booking_page(request, _booking(request, public_id))
+
+
+@needs(May.LEND_ROOMS)
+@require_POST
+def confirm(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say yes, and tell the group."""
+    found = _booking(request, public_id)
+    with errors_shown(request):
+        operations.confirm(found, actor=request.user)
+        messages.success(request, _("Potwierdzone. Grupa dostaje wiadomość."))
+    return redirect("network:desk_booking", public_id)
+
+
+@needs(May.LEND_ROOMS)
+@require_POST
+def refuse(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say no with a reason, and tell the group."""
+
+    def act(found: Booking, form: ReasonForm) -> None:
+        operations.refuse(found, reason=form.cleaned_data["reason"], actor=request.user)
+
+    return _ended(request, public_id, act=act, said=_("Odmowa zapisana. Sala jest wolna."))
+
+
+@needs(May.LEND_ROOMS)
+@require_POST
+def cancel(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """End a booking with a reason, and tell the group."""
+
+    def act(found: Booking, form: ReasonForm) -> None:
+        data = form.cleaned_data
+        operations.cancel(
+            found, reason=data["reason"], with_later=data["with_later"], actor=request.user
+        )
+
+    said = _("Odwołane. Sala jest wolna, a grupa dostaje wiadomość.")
+    return _ended(request, public_id, act=act, said=said)
+
+
+def panel(request: HttpRequest) -> SafeString:
+    """Draw the requests that wait on the first page of the desk, to who answers them."""
+    user = request.user
+    if not isinstance(user, User) or not may(user, May.LEND_ROOMS):
+        return mark_safe("")
+    asked = queries.waiting(policies.bookings_for(user))
+    if not asked:
+        return mark_safe("")
+    return render_to_string("network/booking/desk/_panel.html", {"asked": asked}, request)
+
+
+def _booking(request: StaffRequest, public_id: uuid.UUID) -> Booking:
+    return get_object_or_404(policies.bookings_for(request.user), public_id=public_id)
+
+
+def _booking_page(
+    request: StaffRequest, found: Booking, form: ReasonForm | None = None
+) -> HttpResponse:
+    audit.saw(found.group, actor=request.user, purpose="network.desk_booking")
+    rows = queries.together(found)
+    context = {
+        "booking": found,
+        "rows": rows,
+        "waiting": [row for row in rows if row.state == Booking.State.REQUESTED],
+        "has_later": any(row.is_live and row.starts_at > found.starts_at for row in rows),
+        "form": form or ReasonForm(),
+    }
+    status = 422 if form else 200
+    return render(request, "network/booking/desk/booking.html", context, status=status)
+
+
+def _ended(
+    request: StaffRequest,
+    public_id: uuid.UUID,
+    *,
+    act: Callable[[Booking, ReasonForm], None],
+    said: str,
+) -> HttpResponse:
+    """Refuse or cancel with the reason that was typed, or ask for it."""
+    found = _booking(request, public_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _booking_page(request, found, form)
+    with errors_shown(request):
+        act(found, form)
+        messages.success(request, said)
+    return redirect("network:desk_booking", public_id)
+
+
+def _wish_form(request: StaffRequest) -> StaffWishForm:
+    groups = list(policies.groups_for(request.user).filter(is_active=True))
+    seats = {group.pal.seat_id for group in groups}
+    rooms = Room.objects.filter(place__in=seats).select_related("place")
+    ordered = rooms.order_by("place__name", "name")
+    if request.method == "POST":
+        return StaffWishForm(request.POST, groups=groups, rooms=ordered)
+    return StaffWishForm(groups=groups, rooms=ordered, initial=_preset(request, groups))
+
+
+def _preset(request: StaffRequest, groups: list[Any]) -> dict[str, Any]:
+    """Return what the page that led here said: of which group, and on which day."""
+    wanted = request.GET.get("grupa", "")
+    chosen = next((group.pk for group in groups if str(group.public_id) == wanted), None)
+    initial = {"group": chosen, "day": _day(request.GET.get("dzien", ""))}
+    return {name: value for name, value in initial.items() if value}
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if times.is_sane(day) else None
+
+
+def _booked_words(count: int) -> str:
+    words = ngettext(
+        "Zarezerwowane: %(count)s spotkanie. Grupa dostaje wiadomość.",
+        "Zarezerwowane spotkania: %(count)s. Grupa dostaje wiadomość.",
+        count,
+    )
+    return words % {"count": count}

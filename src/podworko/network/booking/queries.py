@@ -1,0 +1,184 @@
+"""What the desk and a group read of bookings: who waits, who has which room, what is free."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from podworko.core import times
+from podworko.network.booking.models import (
+    Booking,
+    BookingQuerySet,
+    Group,
+    HouseRules,
+    RulesSigned,
+)
+from podworko.network.booking.rules import cycle_of
+from podworko.network.holds import RoomHold
+from podworko.network.models import Pal, Room
+from podworko.network.opening import hours_on
+from podworko.network.queries import Hours
+
+WEEK = 7
+SHORTEST = timedelta(minutes=30)
+"""A gap between two meetings that is offered to nobody when it is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request with the meetings asked for together, soonest first."""
+
+    bookings: tuple[Booking, ...]
+
+    @property
+    def first(self) -> Booking:
+        return self.bookings[0]
+
+    @property
+    def more(self) -> int:
+        return len(self.bookings) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class BookedDay:
+    """One day of the list of bookings."""
+
+    day: date
+    bookings: tuple[Booking, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group as the desk lists it."""
+
+    group: Group
+    coming: int
+    must_sign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of a day in a room: free, or taken by nobody the reader is told of."""
+
+    starts_at: datetime
+    ends_at: datetime
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDay:
+    """One day of one room; `hours` is None where nobody told the opening hours."""
+
+    day: date
+    hours: Hours | None
+    gaps: tuple[Gap, ...]
+
+
+def waiting(bookings: BookingQuerySet) -> list[Asked]:
+    """Return the requests among these that wait, who asked first on top; one query."""
+    rows = sorted(bookings.waiting(), key=lambda row: (row.created_at, row.pk))
+    found: dict[object, list[Booking]] = {}
+    for row in rows:
+        found.setdefault(row.series, []).append(row)
+    return [Asked(tuple(sorted(each, key=lambda one: one.starts_at))) for each in found.values()]
+
+
+def booked_days(bookings: QuerySet[Booking], first: date, *, days: int) -> list[BookedDay]:
+    """Return what holds a room in these days, day by day, days without anything left out."""
+    since, until = times.at(first, time()), times.at(first + timedelta(days=days), time())
+    rows = bookings.filter(state__in=Booking.LIVE, starts_at__gte=since, starts_at__lt=until)
+    ordered = rows.order_by("starts_at", "room__name", "pk")
+    grouped = groupby(ordered, key=lambda row: times.local(row.starts_at).date())
+    return [BookedDay(day, tuple(each)) for day, each in grouped]
+
+
+def together(booking: Booking) -> list[Booking]:
+    """Return all that was asked for with a booking, itself too, in one query."""
+    rows = Booking.objects.filter(series=booking.series).select_related("room")
+    return list(rows.order_by("starts_at", "pk"))
+
+
+def group_list(groups: QuerySet[Group]) -> list[GroupRow]:
+    """Read groups with what they have booked and how they stand with the rules; three queries."""
+    live = Q(bookings__state__in=Booking.LIVE, bookings__ends_at__gt=timezone.now())
+    rows = list(groups.annotate(coming=Count("bookings", filter=live)).order_by("name", "pk"))
+    least = _least_versions({row.pal_id for row in rows})
+    signed = RulesSigned.objects.filter(cycle=cycle_of(times.today()), group__in=rows)
+    best: dict[int, int] = {}
+    for group_id, version in signed.values_list("group_id", "rules__version"):
+        best[group_id] = max(version, best.get(group_id, 0))
+    return [
+        GroupRow(row, row.coming, row.pal_id in least and best.get(row.pk, 0) < least[row.pal_id])
+        for row in rows
+    ]
+
+
+def _least_versions(pal_ids: Collection[int]) -> dict[int, int]:
+    """Return by PAL that has house rules which version of them still counts as signed."""
+    again = Max("version", filter=Q(asks_again=True))
+    rows = HouseRules.objects.filter(pal__in=pal_ids).order_by().values("pal_id")
+    return {row["pal_id"]: row["again"] or 1 for row in rows.annotate(again=again)}
+
+
+def coming_of(group: Group) -> list[Booking]:
+    """Return what a group asked for or has, not over yet, in one query."""
+    return list(group.bookings.live().coming().select_related("room"))
+
+
+def ended_of(group: Group, *, most: int = 10) -> list[Booking]:
+    """Return what was refused or cancelled of what is still to come, soonest first."""
+    ended = group.bookings.exclude(state__in=Booking.LIVE).coming()
+    return list(ended.select_related("room")[:most])
+
+
+def room_week(pal: Pal, room: Room, first: date, *, last: date) -> list[RoomDay]:
+    """Return what is free in a room for a week from `first`, not after `last`; three queries.
+
+    What is taken is told by its hours alone. A day whose opening hours nobody told has no
+    free gaps: there one asks.
+    """
+    days = [first + timedelta(days=number) for number in range(WEEK)]
+    days = [day for day in days if times.today() <= day <= last]
+    if not days:
+        return []
+    hours = hours_on(pal, days)
+    holds = list(_holds(room, days))
+    return [_room_day(day, hours.get(day), holds) for day in days]
+
+
+def _holds(room: Room, days: Collection[date]) -> Iterable[RoomHold]:
+    since, until = times.at(min(days), time()), times.at(max(days) + timedelta(days=1), time())
+    return room.holds.filter(starts_at__lt=until, ends_at__gt=since).order_by("starts_at")
+
+
+def _room_day(day: date, hours: Hours | None, holds: Sequence[RoomHold]) -> RoomDay:
+    begins, ends = times.day_bounds(day)
+    taken = [
+        Gap(max(hold.starts_at, begins), min(hold.ends_at, ends), is_free=False)
+        for hold in holds
+        if hold.starts_at < ends and hold.ends_at > begins
+    ]
+    spans = hours.spans if hours else ()
+    opened = [(times.at(day, opens), times.at(day, closes)) for opens, closes in spans]
+    free = [gap for opens, closes in opened for gap in _free(opens, closes, taken)]
+    return RoomDay(day, hours, tuple(sorted([*taken, *free], key=lambda gap: gap.starts_at)))
+
+
+def _free(opens: datetime, closes: datetime, taken: Sequence[Gap]) -> Iterable[Gap]:
+    """Yield the gaps long enough between what is taken, from now on."""
+    begins = max(opens, _next_quarter())
+    for gap in taken:
+        until = min(gap.starts_at, closes)
+        if until - begins >= SHORTEST:
+            yield Gap(begins, until, is_free=True)
+        begins = max(begins, gap.ends_at)
+    if closes - begins >= SHORTEST:
+        yield Gap(begins, closes, is_free=True)
+
+
+def _next_quarter() -> datetime:
+    now = timezone.now().replace(second=0, microsecond=0)
+    return now + timedelta(minutes=15 - now.minute % 15)
