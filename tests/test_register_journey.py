@@ -32,6 +32,9 @@ KEPT = """async () => {
   return { sheets: sheets.length, acts: acts.length, raw: [...sheets, ...acts].map(text).join('') };
 }"""
 """Reads what the device keeps, as somebody would who took it."""
+NO_ROOM = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+}"""
 
 
 @pytest.fixture
@@ -169,6 +172,54 @@ def test_closing_wipes_the_register_from_the_device(at_desk: Open, session: Sess
 
     expect(page.get_by_text("Nie przyszły bez uprzedzenia 2 osoby.")).to_be_visible()
     assert Register.objects.get().is_closed
+
+
+def test_closing_waits_for_the_sending_that_is_under_way(at_desk: Open, session: Session) -> None:
+    page = at_desk(address(session))
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.route("**/obecnosc/wpisy/", lambda _route: None)
+    with page.expect_request("**/obecnosc/wpisy/"):
+        tap(page, "Ada Lis", "jest")
+    tap(page, "Bolek Wilk", "jest")
+
+    page.get_by_role("button", name="Zamknij listę").click()
+    page.unroute("**/obecnosc/wpisy/")
+
+    expect(page.get_by_text("Nie przyszła bez uprzedzenia 1 osoba.")).to_be_visible()
+    assert states(session) == {"Ada Lis": "present", "Bolek Wilk": "present"}
+
+
+def test_a_tap_takes_back_that_all_is_written(at_desk: Open, session: Session) -> None:
+    page = at_desk(address(session))
+    page.locator("register-sheet[data-ready]").wait_for()
+    line = page.locator("[data-line]")
+    expect(line).to_have_text("Wszystko zapisane.")
+    more = page.get_by_role("button", name="seniorzy 60+: więcej")
+
+    at_once = more.evaluate(
+        "(button) => { button.click(); return document.querySelector('[data-line]').textContent; }"
+    )
+
+    assert at_once == ""
+    expect(line).to_have_text("Wszystko zapisane.")
+    assert queries.register_page(session).counted == 1
+
+
+def test_a_device_without_room_says_so_and_sends_all_the_same(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session), **PHONE)
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.evaluate(NO_ROOM)
+    page.context.set_offline(True)
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line]")).to_have_text(
+        "Na urządzeniu nie ma miejsca na wpisy. Nie zamykaj tej strony, aż się wyślą. Czeka: 1"
+    )
+
+    sent(page)
+
+    assert states(session) == {"Ada Lis": "present"}
 
 
 def test_without_script_the_sheet_is_a_form_with_one_button(

@@ -13,6 +13,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export class Store {
   #database;
   #key;
+  // What the device had no room for: here until it is sent, and gone with the page.
+  #unkept = [];
 
   static async open() {
     const store = new Store();
@@ -36,21 +38,35 @@ export class Store {
   }
 
   async add(session, act) {
-    await this.#put("acts", { session, ...(await this.#hide(act)) });
+    try {
+      await this.#put("acts", { session, ...(await this.#hide(act)) });
+    } catch (error) {
+      console.warn("This device has no room:", error.message);
+      this.#unkept.push({ session, number: act.key, act });
+    }
+  }
+
+  /** Tells whether something waits that the device could not keep. */
+  get isFull() {
+    return this.#unkept.length > 0;
   }
 
   /** Returns waiting acts in the order they were made, each with the number it is kept under. */
   async acts(session) {
     const found = (await this.#all("acts")).filter((row) => row.session === session);
-    return Promise.all(found.map(async (row) => ({ number: row.number, act: await this.#show(row) })));
+    const kept = await Promise.all(found.map(async (row) => ({ number: row.number, act: await this.#show(row) })));
+    return [...kept, ...this.#unkept.filter((row) => row.session === session)];
   }
 
   /** Returns how many wait; nothing is decrypted for it. */
   async count(session) {
-    return (await this.#all("acts")).filter((row) => row.session === session).length;
+    const waiting = [...(await this.#all("acts")), ...this.#unkept];
+    return waiting.filter((row) => row.session === session).length;
   }
 
   async remove(numbers) {
+    const gone = new Set(numbers);
+    this.#unkept = this.#unkept.filter(({ number }) => !gone.has(number));
     await this.#change("acts", (store) => numbers.forEach((number) => store.delete(number)));
   }
 

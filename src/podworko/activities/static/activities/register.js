@@ -15,7 +15,8 @@ const MOST = 200;
 class RegisterSheet extends HTMLElement {
   #store;
   #form;
-  #sending = false;
+  #sending = null;
+  #kept = Promise.resolve();
   #timer = 0;
   #waitingSince = 0;
   #leaving = new AbortController();
@@ -27,14 +28,14 @@ class RegisterSheet extends HTMLElement {
     this.#enhance();
     try {
       this.#store = await Store.open();
+      await this.#store.forgetOld();
+      await this.#store.keep(this.dataset.session, { html: drawn, title: this.dataset.title, href: location.pathname });
     } catch (error) {
-      // Private windows may have no store: then the form with its button does the work.
+      // Private windows may have no store, full devices no room: the form with its button does the work.
       console.warn("This device keeps nothing:", error.message);
       this.#form.querySelector(".no-script-only")?.classList.remove("no-script-only");
       return;
     }
-    await this.#store.keep(this.dataset.session, { html: drawn, title: this.dataset.title, href: location.pathname });
-    await this.#store.forgetOld();
     this.#listen();
     keepWorker(this.dataset.worker);
     await this.#replay();
@@ -46,14 +47,20 @@ class RegisterSheet extends HTMLElement {
     this.#leaving.abort();
   }
 
-  /** Sends what waits; what has arrived is wiped. */
-  async send() {
-    if (this.#sending || !this.#store) return;
-    this.#sending = true;
+  /** Sends what waits; what has arrived is wiped. Who asks meanwhile waits for the same sending. */
+  send() {
+    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
+    return this.#sending;
+  }
+
+  async #sendAll() {
     try {
       let held = false;
       for (;;) {
+        const kept = this.#kept;
+        await kept;
         const waiting = (await this.#store.acts(this.dataset.session)).slice(0, MOST);
+        if (!waiting.length && kept !== this.#kept) continue;
         if (!waiting.length) break;
         const answer = await this.#post(waiting.map(({ act }) => act));
         await this.#store.remove(waiting.map(({ number }) => number));
@@ -71,11 +78,13 @@ class RegisterSheet extends HTMLElement {
       if (!held) this.#say(this.dataset.sent, "");
     } catch (error) {
       const left = await this.#store.count(this.dataset.session);
-      const words = error instanceof SignedOut ? this.dataset.signin : this.dataset.offline;
-      if (left) this.#say(`${words} ${left}`, "wait");
-    } finally {
-      this.#sending = false;
+      if (left) this.#say(`${this.#whyWaiting(error)} ${left}`, "wait");
     }
+  }
+
+  #whyWaiting(error) {
+    if (this.#store.isFull) return this.dataset.unkept;
+    return error instanceof SignedOut ? this.dataset.signin : this.dataset.offline;
   }
 
   async #post(acts, isSecond = false) {
@@ -160,7 +169,7 @@ class RegisterSheet extends HTMLElement {
     if (this.dataset.closing) return;
     event.preventDefault();
     await this.send();
-    if (await this.#store.count(this.dataset.session)) return;
+    if (this.dataset.closing || (await this.#store.count(this.dataset.session))) return;
     await this.#store.forget(this.dataset.session);
     this.dataset.closing = "1";
     event.target.submit();
@@ -200,7 +209,9 @@ class RegisterSheet extends HTMLElement {
     const act = { key: crypto.randomUUID(), made_at: new Date().toISOString(), ...what };
     this.#draw(act);
     this.#total();
-    await this.#store.add(this.dataset.session, act);
+    this.#say("", "wait");
+    this.#kept = Promise.all([this.#kept, this.#store.add(this.dataset.session, act)]);
+    await this.#kept;
     this.#say(`${this.dataset.waiting} ${await this.#store.count(this.dataset.session)}`, "wait");
     this.#sendSoon();
   }
