@@ -28,11 +28,14 @@ def _data_dir() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Start Chromium once."""
+    from django.db import connections  # noqa: PLC0415 - Django is set up only now
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to load
 
-    from tests.browser import FLAGS, chromium  # noqa: PLC0415 - Django is set up only now
+    from tests.browser import FLAGS, chromium  # noqa: PLC0415
 
     path = chromium()
+    # Under Playwright's loop Django keeps other connections, and nobody would close these any more.
+    connections.close_all()
     # Playwright keeps an event loop in this thread; Django would refuse its own queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
