@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from podworko.accounts.public import May, User, may, pal_ids_where, when_lost
 from podworko.activities.models import Activity, Door, Session, SignUp, SignUpList
+from podworko.audit import public as audit
 from podworko.network.public import Leader, Pal
 
 __all__ = [
+    "REGISTER_PURPOSE",
     "countable_lists",
     "desk_activities",
     "desk_pals",
@@ -44,6 +46,8 @@ __all__ = [
 M = TypeVar("M", bound=Model)
 LATELY = timedelta(days=30)
 """How long what a device kept is still taken, for others to decide on, after a role ended."""
+REGISTER_PURPOSE = "desk.register"
+"""How the access log names a look at a register."""
 
 
 def visible_sessions() -> QuerySet[Session]:
@@ -163,16 +167,23 @@ def doors(user: User) -> QuerySet[Door]:
 
 
 def session_kept_until_lately(user: User, public_id: uuid.UUID) -> Session | None:
-    """Return a session whose register `user` kept until at most LATELY ago; else None."""
+    """Return a session whose register `user` kept until at most LATELY ago; else None.
+
+    Whoever had it open did: a leader taken off a class loses no role, and a session may go to
+    another PAL.
+    """
     session = Session.objects.public().filter(public_id=public_id).first()
     if session is None:
         return None
+    since = timezone.now() - LATELY
+    if audit.has_seen(session, actor=user, purpose=REGISTER_PURPOSE, since=since):
+        return session
     kept_by = [May.KEEP_REGISTERS]
     if session.led_by.filter(user=user).exists():
         kept_by.append(May.KEEP_OWN_REGISTERS)
     moments = [when_lost(user, each, pal_id=session.pal_id) for each in kept_by]
     lost = max(filter(None, moments), default=None)
-    return session if lost and timezone.now() - lost <= LATELY else None
+    return session if lost and lost >= since else None
 
 
 def keeps_registers(user: User | AnonymousUser) -> bool:

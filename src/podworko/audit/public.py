@@ -1,6 +1,7 @@
 """What other modules may use of the audit trail."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypeAlias
 
 from django.db import models
@@ -18,6 +19,7 @@ __all__ = [
     "TrailRow",
     "Wanted",
     "changes",
+    "has_seen",
     "history",
     "label",
     "looks",
@@ -65,6 +67,12 @@ def saw_many(targets: Iterable[models.Model], *, actor: Actor, purpose: str) -> 
     """Log a look at several things at once, a row each, in one statement."""
     who = label(actor)
     Access.objects.bulk_create(Access(actor=who, target=label(t), purpose=purpose) for t in targets)
+
+
+def has_seen(target: models.Model, *, actor: Actor, purpose: str, since: datetime) -> bool:
+    """Whether `actor` looked at `target` on that page at or after a moment."""
+    seen = Access.objects.filter(target=label(target), actor=label(actor), purpose=purpose)
+    return seen.filter(at__gte=since).exists()
 
 
 def history(target: models.Model) -> list[str]:

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from podworko.accounts.public import Grant, User
+from podworko.activities import policies
 from podworko.activities.models import HeadCount, HeldAct, Presence, Register, Session
 from podworko.activities.operations import held
 from podworko.activities.queries.held import held_groups
 from podworko.activities.tests.desk import Desk
 from podworko.activities.tests.factories import make_pal, make_session
 from podworko.audit.public import history
+from podworko.network.public import Leader
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +185,31 @@ def test_page_costs_the_same_for_one_and_three(
         (group,) = held_groups(user)
 
     assert len(group.lines) == number
+
+
+def taken_off(desk: Desk, session: Session) -> None:
+    """Have the class open on a leader's device, and then led by nobody."""
+    desk.user.grants.update(role="leader")
+    leader = Leader.objects.create(user=desk.user, name="Ola Wrona", role="instruktorka")
+    session.led_by.set([leader])
+    desk.get("desk_register", session.public_id)
+    session.led_by.clear()
+
+
+def test_a_leader_taken_off_the_class_loses_no_taps(desk: Desk, session: Session) -> None:
+    taken_off(desk, session)
+
+    answer = send(desk, session, count(3))
+
+    assert answer.json()["held"].startswith("Tej listy już nie prowadzisz.")
+    assert HeldAct.objects.waiting().count() == 1
+
+
+def test_who_had_it_open_long_ago_leaves_no_taps(
+    desk: Desk, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_off(desk, session)
+    monkeypatch.setattr(policies, "LATELY", timedelta(seconds=-1))
+
+    assert send(desk, session, count(3)).status_code == 404
+    assert HeldAct.objects.count() == 0

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, User, needs
 from podworko.activities import policies
 from podworko.activities.forms.doors import CodeForm
 from podworko.activities.forms.prints import LabelsForm
@@ -54,7 +54,7 @@ def to_fill(request: StaffRequest) -> HttpResponse:
 def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the register and take what was written in it, without script all at once."""
     session = _session(request, public_id)
-    audit.saw(session, actor=request.user, purpose="desk.register")
+    audit.saw(session, actor=request.user, purpose=policies.REGISTER_PURPOSE)
     page = queries.register_page(session)
     if audit.wanted_format(request):
         return _file(request, page)
@@ -99,7 +99,7 @@ def acts(request: StaffRequest, public_id: uuid.UUID) -> JsonResponse:
         ],
     }
     if is_late:
-        answer["held"] = _("Twoja rola się skończyła. Wpisy czekają na decyzję zespołu PAL.")
+        answer["held"] = _why_held(request.user)
     else:
         answer["register"] = _as_json(queries.register_page(session))
     return JsonResponse(answer)
@@ -110,7 +110,7 @@ def acts(request: StaffRequest, public_id: uuid.UUID) -> JsonResponse:
 def by_code(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Mark those whose code was typed or scanned as present."""
     session = _session(request, public_id)
-    audit.saw(session, actor=request.user, purpose="desk.register")
+    audit.saw(session, actor=request.user, purpose=policies.REGISTER_PURPOSE)
     form = CodeForm(request.POST)
     with errors_shown(request):
         names = doors.mark_by_code(
@@ -261,6 +261,12 @@ def _file(request: StaffRequest, page: queries.RegisterPage) -> HttpResponse:
 
 def _session(request: StaffRequest, public_id: uuid.UUID) -> Session:
     return session_of(policies.register_sessions(request.user), public_id)
+
+
+def _why_held(user: User) -> str:
+    if policies.keeps_registers(user):
+        return _("Tej listy już nie prowadzisz. Wpisy czekają na decyzję zespołu PAL.")
+    return _("Twoja rola się skończyła. Wpisy czekają na decyzję zespołu PAL.")
 
 
 def _session_of_acts(request: StaffRequest, public_id: uuid.UUID) -> tuple[Session, bool]:
