@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from podworko.activities import links, passes
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.core import times
 from podworko.core.phones import display
 from podworko.messages import public as messages
-from podworko.network.public import Leader
+from podworko.network.public import Leader, Pal
 
 W = TypeVar("W", SignUp, Leader)
 MOST_DAYS = 12
@@ -32,6 +34,9 @@ class _Act:
 
     changes: dict[tuple[SignUp, str, str], list[Session]] = field(default_factory=dict)
     leading: dict[tuple[Leader, str, str], list[Session]] = field(default_factory=dict)
+    guests: dict[tuple[Pal, Pal, str], list[tuple[Session, Session | None]]] = field(
+        default_factory=dict
+    )
 
     @staticmethod
     def gather(
@@ -48,6 +53,8 @@ class _Act:
                 _tell_of(sessions, sign_up, what, reason=reason)
         for (leader, what, reason), sessions in self.leading.items():
             _tell_leader(leader, sessions, what, reason=reason)
+        for (pal, host, reason), became in self.guests.items():
+            _tell_guests(pal, became, host=host, reason=reason)
 
 
 _act: ContextVar[_Act | None] = ContextVar("act", default=None)
@@ -162,6 +169,45 @@ def _tell_leader(
         once=f"leader:{leader.pk}:{what}:{stamp}",
         pal_id=first.pal_id,
     )
+
+
+def tell_guests(session: Session, now: Session | None, *, host: Pal, reason: str) -> None:
+    """Have the PAL of a session hear, within one act, what the house it is a guest of did to it.
+
+    `now` is the session as moved, and None for one called off.
+    """
+    act = _act.get()
+    if act is None or session.pal_id == host.pk:
+        return
+    key = (session.activity.pal, host, reason)
+    act.guests.setdefault(key, []).append((session, now))
+
+
+def _tell_guests(
+    pal: Pal, became: Sequence[tuple[Session, Session | None]], *, host: Pal, reason: str
+) -> None:
+    if not pal.phone and not pal.email:
+        return
+    first = became[0][0]
+    with translation.override(settings.LANGUAGE_CODE):
+        lines = [_became(session, now) for session, now in became]
+    messages.send(
+        "activities/house_closed",
+        to=messages.Recipient(name=pal.name, email=pal.email, phone=pal.phone),
+        context={"house": host.name, "reason": reason, "became": lines, "pal": pal.name},
+        about=first,
+        once=f"guests:{pal.pk}:{first.pk}:{first.sequence}:{timezone.now():%Y%m%d%H%M%S}",
+        pal_id=pal.pk,
+    )
+
+
+def _became(session: Session, now: Session | None) -> str:
+    was = {"title": session.activity.title, "was": _when(session.starts_at)}
+    if now is None:
+        return _("%(title)s, %(was)s: odwołane") % was
+    where = ", ".join(str(part) for part in (now.place, now.room) if part)
+    became = was | {"now": _when(now.starts_at), "where": where}
+    return _("%(title)s, %(was)s: przeniesione na %(now)s, %(where)s") % became
 
 
 def remind(session: Session, sign_ups: Iterable[SignUp]) -> None:

@@ -89,6 +89,9 @@ class Handler(Protocol):
     def affected(self, closure: Closure) -> list[Affected]:
         """Return what of the module is planned in the building then."""
 
+    def lock(self, closure: Closure) -> None:
+        """Lock these things, as their own edits do before they lock a PAL's hours."""
+
     def settle(self, closure: Closure, key: str, decision: Decision, *, actor: audit.Actor) -> None:
         """Do what was decided of one thing; raise DomainError when it cannot be done."""
 
@@ -141,6 +144,9 @@ def close_building(
     decided, and UndecidedError when something was planned meanwhile.
     """
     count = 0
+    # All before the first move locks the hours: an edit that holds one thing would wait for these.
+    for handler in handlers.values():
+        handler.lock(closure)
     for handler in handlers.values():
         decided = [each.key for each in handler.affected(closure) if each.key in decisions]
         count += len(decided)

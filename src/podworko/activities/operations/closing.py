@@ -39,13 +39,22 @@ class SessionsAtSeat:
         """
         related = Session.objects.select_related("activity__pal", "place", "room", "sign_up_list")
         session = related.prefetch_related("led_by").get(public_id=key)
+        now: Session | None = None
         if decision.fate == Fate.CANCEL:
             programme.cancel_session(session, reason=closure.reason, actor=actor)
         else:
-            programme.change_session(session, _slot(session, decision), actor=actor)
+            now = programme.change_session(session, _slot(session, decision), actor=actor)
+        if decision.fate != Fate.KEEP:
+            notices.tell_guests(session, now, host=closure.pal, reason=closure.reason)
+
+    def lock(self, closure: Closure) -> None:
+        """Lock the sessions in the building and their lists, in the order that edits take them."""
+        here = Session.objects.filter(pk__in=[session.pk for session in _in_building(closure)])
+        programme.lock_lists(here)
+        list(here.order_by("pk").select_for_update(no_key=True, of=("self",)))
 
     def one_act(self) -> AbstractContextManager[None]:
-        """Have each household and leader hear once of all their sessions."""
+        """Have each household and leader, and each PAL that is a guest, hear once of all."""
         return notices.one_act()
 
 

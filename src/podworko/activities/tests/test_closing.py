@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from podworko.activities import operations
 from podworko.activities.models import Activity, Session, SignUp
@@ -141,6 +142,33 @@ def test_one_act_calls_off_moves_and_keeps_and_tells_everybody(desk: Desk, room:
         "awaria ogrzewania",
     )
     assert Entry.objects.filter(verb="pal.closed").count() == 1
+
+
+def test_a_pal_that_is_a_guest_hears_once_what_the_house_did(desk: Desk, room: Room) -> None:
+    guest = make_pal(name="Pod Wiatrakiem", email="wiatrak@example.org")
+    joga, szachy, chor = (
+        plan(make_activity(pal=guest, place=room.place, room=room, title=title), hour)
+        for title, hour in (("Joga", 10), ("Szachy", 12), ("Chór", 14))
+    )
+    plan(in_room(desk, room), 16)
+    park = Place.objects.create(name="Park", slug="park")
+    decisions = {each.key: CANCEL for each in closing.affected(shut(desk.pal))}
+    decisions[key(szachy)] = Decision(Fate.MOVE, at(9, days=1), park)
+    decisions[key(chor)] = Decision(Fate.KEEP, who_opens="dozorca")
+    was = day(szachy)
+
+    close_building(shut(desk.pal), decisions, actor=SYSTEM)
+
+    assert told("house_closed") == ["Pod Wiatrakiem"]
+    szachy.refresh_from_db()
+    body = Message.objects.get(template="activities/house_closed").body_text
+    assert f"\nJoga, {day(joga)}: odwołane\n" in body
+    assert f"\nSzachy, {was}: przeniesione na {day(szachy)}, Park\n" in body
+    assert "Chór" not in body
+
+
+def day(session: Session) -> str:
+    return date_format(times.local(session.starts_at), "l, j E Y, H:i")
 
 
 def test_from_an_hour_on_the_morning_stays_open(desk: Desk, room: Room) -> None:

@@ -45,6 +45,11 @@ class BookingsAtSeat:
         else:
             _move(booking, decision, actor=actor)
 
+    def lock(self, closure: Closure) -> None:
+        """Lock the bookings in the building."""
+        here = Booking.objects.filter(pk__in=[booking.pk for booking in _in_building(closure)])
+        list(here.order_by("pk").select_for_update(no_key=True))
+
     def one_act(self) -> AbstractContextManager[None]:
         """Let each group hear of each booking: one is one message already."""
         return nullcontext()
