@@ -20,6 +20,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.taking import Line, Outcome, weightier
+from podworko.network.public import Place, Room
 
 MOVES_WITHIN = timedelta(days=14)
 
@@ -105,7 +106,12 @@ def _make_series(activity: Activity, wanted: WantedActivity, plan: operations.Se
     rules = operations.ListRules(capacity=like.capacity)
     series = operations.add_series(activity, plan, rules=rules, actor=SYSTEM)
     series.sessions.update(
-        place=like.place, room=like.room, title=like.title or "", note=like.note or ""
+        place=like.place,
+        room=like.room,
+        source_place=like.place,
+        source_room=like.room,
+        title=like.title or "",
+        note=like.note or "",
     )
     operations.hold(series.sessions.select_related("activity__pal", "place", "room"))
 
@@ -152,18 +158,32 @@ def _is_moved_here(session: Session, new: WantedSession) -> bool:
     return new.origin == new.starts_at and session.original_start == new.origin
 
 
+def _stays_where_put(session: Session, new: WantedSession) -> bool:
+    """Whether the source says the same place as last time: staff may have moved it since."""
+    said = (new.place and new.place.pk, new.room and new.room.pk)
+    return new.place is not None and said == (session.source_place_id, session.source_room_id)
+
+
 def _slot(session: Session, new: WantedSession, *, keeps_time: bool) -> operations.Slot:
     moved_here = keeps_time and session.starts_at != new.starts_at
+    place, room = _where(session, new)
     return operations.Slot(
         starts_at=session.starts_at if moved_here else new.starts_at,
         ends_at=session.ends_at if moved_here else new.ends_at,
-        place=new.place or session.place,
-        room=new.room or (session.room if new.place in (None, session.place) else None),
+        place=place,
+        room=room,
         title=session.title if new.title is None else new.title,
         note=session.note if new.note is None else new.note,
         is_all_day=session.is_all_day if moved_here else new.is_all_day,
         outside_hours=session.outside_hours,
     )
+
+
+def _where(session: Session, new: WantedSession) -> tuple[Place | None, Room | None]:
+    if _stays_where_put(session, new):
+        return session.place, session.room
+    kept_room = session.room if new.place in (None, session.place) else None
+    return new.place or session.place, new.room or kept_room
 
 
 def _as_it_is(session: Session) -> operations.Slot:
@@ -280,7 +300,10 @@ def _remember(pairs: Iterable[tuple[Session, WantedSession]]) -> None:
     """Write by what the source calls a session, so that the next import knows it again."""
     for session, new in pairs:
         Session.objects.filter(pk=session.pk).update(
-            original_start=new.origin, is_all_day=new.is_all_day
+            original_start=new.origin,
+            source_place=new.place,
+            source_room=new.room,
+            is_all_day=new.is_all_day,
         )
 
 

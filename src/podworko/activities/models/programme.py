@@ -239,6 +239,8 @@ class Session(models.Model):
 
     `pal`, `kind` and `is_public` repeat what the activity says, so that one index serves a
     filtered list whatever its length; only operations of this module write them.
+    `original_start`, `source_place` and `source_room` are what its rule or an import said last:
+    what the desk moved since is told from what the source moved.
     """
 
     class Status(models.TextChoices):
@@ -251,6 +253,22 @@ class Session(models.Model):
         Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="sessions"
     )
     original_start = models.DateTimeField(null=True, blank=True, editable=False)
+    source_place = models.ForeignKey(
+        "network.Place",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    source_room = models.ForeignKey(
+        "network.Room",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     is_exception = models.BooleanField(default=False, editable=False)
     starts_at = models.DateTimeField(_("początek"))
     ends_at = models.DateTimeField(_("koniec"))

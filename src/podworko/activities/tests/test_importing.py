@@ -127,6 +127,24 @@ def test_what_staff_moved_stays_where_they_moved_it(pal: Pal) -> None:
     assert Session.objects.get().starts_at == later
 
 
+def test_what_the_desk_moved_elsewhere_stays_until_the_source_moves_it(pal: Pal) -> None:
+    for name in ("Park", "Hala"):
+        Place.objects.create(name=name, slug=name.lower())
+    school = Place.objects.create(name="Szkoła", slug="szkola")
+    take(sheet(f"Ceramika;{day()};17:00–19:00;Park;;;;12"), pal)
+    session = Session.objects.get()
+    slot = operations.Slot(session.starts_at, session.ends_at, place=school)
+    operations.change_session(session, slot, actor=SYSTEM)
+
+    again = take(sheet(f"Ceramika;{day()};17:00–19:00;Park;;;;12"), pal)
+    kept = Session.objects.get().place
+    moved = take(sheet(f"Ceramika;{day()};17:00–19:00;Hala;;;;12"), pal)
+
+    assert (outcomes(again), kept) == (["same"], school)
+    assert outcomes(moved) == ["changed"]
+    assert Session.objects.get().place == Place.objects.get(name="Hala")
+
+
 def test_a_changed_limit_and_words_are_followed(pal: Pal) -> None:
     take(sheet(f"Ceramika;{day()};17:00;;;;;12"), pal)
 
