@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -103,6 +104,27 @@ def tell_all(sign_up_list: SignUpList, what: str, *, reason: str = "", once: str
     related = ("list__activity__pal", "list__activity__place")
     for sign_up in sign_up_list.sign_ups.live().select_related(*related):
         tell(sign_up, what, reason=reason, once=once)
+
+
+def tell_of_cost(activity: Activity, *, before: Decimal) -> None:
+    """Write once to each contact signed up to what is to come that it costs otherwise now."""
+    coming = SignUp.objects.live().filter(
+        list__activity=activity, list__is_cancelled=False, list__ends_at__gt=timezone.now()
+    )
+    related = coming.select_related("list__activity__pal", "list__activity__place")
+    first = {recipient(each): each for each in related.order_by("-list__starts_at", "-pk")}
+    for sign_up in first.values():
+        with translation.override(sign_up.language):
+            context = _context(sign_up, reason="")
+            context |= {"cost": _cost(activity.cost), "cost_before": _cost(before)}
+        messages.send(
+            "activities/cost_changed",
+            to=recipient(sign_up),
+            context=context,
+            about=sign_up,
+            once=f"signup:{sign_up.pk}:cost:{activity.version}",
+            pal_id=activity.pal_id,
+        )
 
 
 def tell_of_session(session: Session, what: str, *, reason: str = "") -> None:
@@ -287,6 +309,11 @@ def _facts(
         "pal": activity.pal.name,
         "pal_phone": display(activity.pal.phone) if activity.pal.phone else "",
     }
+
+
+def _cost(cost: Decimal) -> str:
+    """Return an amount in words of the reader's language; empty for what is free."""
+    return number_format(cost, 2) if cost else ""
 
 
 def _position(sign_up: SignUp) -> int:

@@ -76,26 +76,21 @@ def save_activity(
     """Store a new or changed activity with its place in the search; keeps its sessions true.
 
     Rules of taking part that changed get a new version: the next sign-ups accept that one.
+    Those signed up to what is to come are told when it costs otherwise.
     Sessions to come that its leaders led follow to the new ones; `led_by` None leaves them.
     Raises LeaderBusyError when one of these is busy elsewhere.
     """
-    is_new = activity.pk is None
-    if is_new:
-        activity.slug = activity.slug or free_slug(activity.title)
-    else:
-        _follow_rules(activity)
-    activity.version += 0 if is_new else 1
+    stored = _number(activity)
     if led_by is not None:
         _word_leaders(activity, led_by)
     activity.save()
     _copy_to_sessions(activity)
     if led_by is not None:
         _lead(activity, led_by)
-    if not is_new:
-        holding.rename(activity)
-        _refill(activity, actor=actor)
+    if stored:
+        _follow(activity, stored, actor=actor)
     index.update(activity)
-    audit.record("activity.created" if is_new else "activity.changed", actor=actor, target=activity)
+    audit.record("activity.changed" if stored else "activity.created", actor=actor, target=activity)
     return activity
 
 
@@ -434,7 +429,20 @@ def _copy_to_sessions(activity: Activity) -> None:
     activity.sessions.update(pal=activity.pal_id, kind=activity.kind, is_public=activity.is_public)
 
 
-def _follow_rules(activity: Activity) -> None:
-    before = Activity.objects.filter(pk=activity.pk).values_list("rules", flat=True).first()
-    if before is not None and before != activity.rules:
-        activity.rules_version += 1
+def _number(activity: Activity) -> Activity | None:
+    """Give a new activity its address and a changed one its versions; return what is stored."""
+    stored = Activity.objects.filter(pk=activity.pk).only("rules", "cost").first()
+    if stored is None:
+        activity.slug = activity.slug or free_slug(activity.title)
+        return None
+    activity.version += 1
+    activity.rules_version += stored.rules != activity.rules
+    return stored
+
+
+def _follow(activity: Activity, before: Activity, *, actor: audit.Actor) -> None:
+    """Have what hangs on a changed activity follow: held rooms, lists, those who pay for it."""
+    holding.rename(activity)
+    _refill(activity, actor=actor)
+    if before.cost != activity.cost:
+        notices.tell_of_cost(activity, before=before.cost)

@@ -1,12 +1,20 @@
 """What staff change: one transaction, nothing lost, everybody told, everything in the trail."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from podworko.activities import operations
-from podworko.activities.models import Activity, Answer, Question, Session, SignUp
+from podworko.activities import links, operations
+from podworko.activities.models import (
+    Activity,
+    Answer,
+    Question,
+    Session,
+    SignUp,
+    SignUpList,
+)
 from podworko.activities.operations import (
     Asked,
     Dates,
@@ -333,3 +341,22 @@ def test_declining_for_a_caller_passes_the_offer_on() -> None:
     operations.accept_offer(cyd, actor=STAFF)
     with pytest.raises(OfferGoneError):
         operations.decline_offer(cyd, actor=STAFF)
+
+
+def test_those_to_come_hear_once_that_it_costs_otherwise() -> None:
+    activity = make_activity(cost=0)
+    soon, later, over = (make_list(activity=activity, days=days) for days in (2, 9, 16))
+    for held in (soon, later, over):
+        join(held, "ada")
+    join(later, "ela")
+    gone = timezone.now() - timedelta(days=1)
+    SignUpList.objects.filter(pk=over.pk).update(starts_at=gone, ends_at=gone)
+
+    operations.save_activity(activity, actor=STAFF)
+    activity.cost = Decimal(20)
+    operations.save_activity(activity, actor=STAFF)
+
+    told = Message.objects.filter(template="activities/cost_changed").order_by("to_name")
+    assert [each.to_name for each in told] == ["ada", "ela"]
+    assert "Teraz: 20,00 zł. Dotąd: bezpłatnie." in told[0].body_text
+    assert links.manage_url(soon.sign_ups.get()) in told[0].body_text
