@@ -1,12 +1,9 @@
 """What staff write of an activity, and what becomes of it when two write at once."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +13,7 @@ from podworko.activities.forms.desk_leaders import LedByField
 from podworko.activities.forms.desk_photo import PhotoField
 from podworko.activities.models import Activity, Template
 from podworko.network.public import WhereField, where_value
-from podworko.ui.values import Differing
+from podworko.ui.editing import Files, VersionedForm
 
 LANGUAGES = [
     ("pl", gettext_lazy("po polsku")),
@@ -24,14 +21,11 @@ LANGUAGES = [
     ("en", gettext_lazy("po angielsku")),
 ]
 TRANSLATIONS = ("title_en", "summary_en", "title_uk", "summary_uk")
-UNSEEN = ("photo", "remove_photo", "version")
-"""Fields without a value to compare with what others wrote."""
-
-Files = MultiValueDict[str, UploadedFile[Any]]
+PHOTO = frozenset({"photo", "remove_photo"})
 
 
-class ActivityForm(forms.ModelForm[Activity]):
-    """The facts of an activity. Each field carries what was seen, to tell who changed what."""
+class ActivityForm(VersionedForm[Activity]):
+    """The facts of an activity, its photograph and who leads it."""
 
     where = WhereField()
     led_by = LedByField()
@@ -40,7 +34,6 @@ class ActivityForm(forms.ModelForm[Activity]):
     )
     photo = PhotoField()
     remove_photo = forms.BooleanField(label=gettext_lazy("Usuń obecne zdjęcie"), required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Activity
@@ -92,8 +85,7 @@ class ActivityForm(forms.ModelForm[Activity]):
         led_by.offer(user, besides=activity.led_by.all() if activity.pk else ())
         self._word()
         self._fix(activity.template)
-        if activity.pk:
-            self._keep_what_was_seen()
+        self.keep_what_was_seen()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -114,46 +106,16 @@ class ActivityForm(forms.ModelForm[Activity]):
         """Whether a translation is there or is wrong, so that the fold stands open."""
         return any(self[name].value() or self[name].errors for name in TRANSLATIONS)
 
-    def merged(self, current: Activity) -> tuple["ActivityForm", list[Differing]]:
-        """Return the form with the other person's changes in it, and where the two differ.
+    @property
+    def unversioned(self) -> frozenset[str]:
+        """Photographs have no value to compare; a new activity has none that others saw."""
+        return PHOTO if self.instance.pk else frozenset(self.fields)
 
-        What only they changed is taken over; what both changed keeps what was typed here
-        and is told, so that nobody's words are lost.
-        """
-        theirs = ActivityForm(instance=current, user=self.user)
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        differing = [
-            found
-            for name in self.fields
-            if name not in UNSEEN and (found := self._settle(data, name, theirs))
-        ]
-        data["version"] = str(current.version)
-        return ActivityForm(data, self.files, instance=current, user=self.user), differing
+    def again(self, data: QueryDict | None, instance: Activity) -> "ActivityForm":
+        return ActivityForm(data, self.files or None, instance=instance, user=self.user)
 
-    def _settle(self, data: QueryDict, name: str, theirs: "ActivityForm") -> Differing | None:
-        other = theirs[name]
-        mine_as_typed = _typed(self[name].data)
-        told = _typed(other.value())
-        is_mine = name in self.changed_data
-        _write(data, name, mine_as_typed if is_mine else told)
-        _write(data, f"initial-{name}", told or [""])
-        if not is_mine or mine_as_typed == told or not self._was_changed(name, told):
-            return None
-        return Differing(
-            label=str(self.fields[name].label),
-            yours=_words(self.fields[name], mine_as_typed),
-            theirs=_words(self.fields[name], told),
-        )
-
-    def sent(self, name: str) -> list[str]:
-        """Return what came under a name, for one that may come many times."""
-        return self.data.getlist(name) if isinstance(self.data, QueryDict) else []
-
-    def _was_changed(self, name: str, told: list[str]) -> bool:
-        """Whether they changed this field since it was seen here."""
-        seen = _typed(self.sent(f"initial-{name}"))
-        return _plain(seen) != _plain(told)
+    def _version(self, row: Activity) -> str:
+        return str(row.version)
 
     def _offer_pals(self, user: User) -> None:
         field = self.fields["pal"]
@@ -190,10 +152,6 @@ class ActivityForm(forms.ModelForm[Activity]):
                 "name": template.name if template else ""
             }
 
-    def _keep_what_was_seen(self) -> None:
-        for name, field in self.fields.items():
-            field.show_hidden_initial = name not in UNSEEN and not field.disabled
-
     def _check_ages(self, data: dict[str, Any]) -> None:
         low, high = data.get("age_min"), data.get("age_max")
         if low is not None and high is not None and high < low:
@@ -213,43 +171,4 @@ def _initial(activity: Activity) -> dict[str, object]:
         "where": where_value(activity.place_id, activity.room_id),
         "languages": activity.language_codes,
         "led_by": [leader.pk for leader in activity.led_by.all()] if activity.pk else [],
-        "version": activity.version,
     }
-
-
-def _typed(value: object) -> list[str]:
-    """Return a value as a form sends it: texts, none for a box left unticked."""
-    if value is None or value is False or value == "":
-        return []
-    if isinstance(value, list | tuple):
-        return [str(part) for part in value if part != ""]
-    return ["on"] if value is True else [str(value)]
-
-
-def _plain(texts: Iterable[str]) -> list[str]:
-    """Return texts fit to compare: a hidden box says "True" or "False"."""
-    known = {"True": "on", "False": ""}
-    plain = [known.get(text, text).replace("\r\n", "\n") for text in texts]
-    return [text for text in plain if text]
-
-
-def _write(data: QueryDict, name: str, texts: list[str]) -> None:
-    data.setlist(name, texts)
-    if not texts:
-        del data[name]
-
-
-def _words(field: forms.Field, texts: list[str]) -> str:
-    """Return what was typed or chosen as people read it."""
-    if isinstance(field, forms.BooleanField):
-        return _("tak") if texts else _("nie")
-    names = _choice_names(getattr(field, "choices", ()))
-    return ", ".join(names.get(text, text) for text in texts) or _("nic")
-
-
-def _choice_names(choices: Iterable[Any]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for value, label in choices:
-        inner = label if isinstance(label, list | tuple) else [(value, label)]
-        names.update({str(key): str(name) for key, name in inner})
-    return names

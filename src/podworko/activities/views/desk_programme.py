@@ -210,7 +210,7 @@ def _template(sent: QueryDict) -> Template | None:
 
 
 def _store(form: ActivityForm, *, actor: User) -> None:
-    seen = form.cleaned_data["version"] or 0
+    seen = int(form.seen_version) if form.seen_version.isdecimal() else 0
     led_by = led_by_of(form)
     operations.edit_activity(form.instance, seen_version=seen, actor=actor, led_by=led_by)
 
