@@ -11,11 +11,14 @@ class MessagesConfig(AppConfig):
     label = "outbox"  # Django has an app "messages" of its own
 
     def ready(self) -> None:
-        """Put the outbox and the call list in the desk's menu."""
-        from podworko.accounts.public import May, may, packs  # noqa: PLC0415 - models are ready
+        """Put the outbox and the call list in the desk's menu and on its first page."""
+        from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
+        from podworko.accounts.public import May, may, packs  # noqa: PLC0415
+        from podworko.messages import views  # noqa: PLC0415
         from podworko.messages.queries import calls_in_hand  # noqa: PLC0415
         from podworko.people.public import merging  # noqa: PLC0415
 
+        desk.add("outbox", views.panel, order=15)
         packs.add("outbox", calls_in_hand, order=50)
         merging.by_key("outbox.message.person_id")
 

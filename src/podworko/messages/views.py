@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.audit import public as audit
 from podworko.core.http import errors_shown
 from podworko.messages import operations, policies, queries
@@ -20,6 +22,7 @@ from podworko.messages.models import Channel, Message, Status
 from podworko.ui.values import Chip
 
 CALLS_PER_PAGE = 50
+FEW = 5
 Operation = Callable[..., Message]
 
 
@@ -65,6 +68,22 @@ def call_list(request: StaffRequest) -> HttpResponse:
         return _calls_file(request, as_format)
     calls = Paginator(waiting, CALLS_PER_PAGE)
     return render(request, "outbox/calls.html", {"page": calls.get_page(request.GET.get("page"))})
+
+
+def panel(request: HttpRequest) -> SafeString:
+    """Draw whom to phone, the longest waiting first, and how many letters wait to be printed."""
+    user = request.user
+    if not isinstance(user, User) or not may(user, May.SEE_MESSAGES):
+        return mark_safe("")
+    waiting = queries.call_list(user)
+    context = {
+        "calls": waiting[:FEW],
+        "count": waiting.count(),
+        "letters": queries.letters_to_print(user).count(),
+    }
+    if not context["count"] and not context["letters"]:
+        return mark_safe("")
+    return render_to_string("outbox/_panel.html", context, request)
 
 
 def _messages_file(request: StaffRequest, wanted: dict[str, str], as_format: str) -> HttpResponse:

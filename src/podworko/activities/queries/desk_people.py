@@ -15,6 +15,7 @@ from podworko.core.tabular import Value
 from podworko.core.text import sort_key
 
 SOON = timedelta(hours=12)
+MANY = 12
 FEW = 8
 
 
@@ -76,6 +77,8 @@ class Today:
     """What the desk's first page shows of the programme."""
 
     sessions: tuple[Session, ...]
+    coming: tuple[Session, ...]
+    """The first of those on the six days after."""
     week: int
     week_people: int
     lapsing: tuple[SignUp, ...]
@@ -137,6 +140,7 @@ def today(user: User) -> Today:
     offered = _offered(user, now)
     return Today(
         sessions=tuple(s for s in sessions if s.starts_at < end),
+        coming=tuple([s for s in sessions if s.starts_at >= end][:MANY]),
         week=len(sessions),
         week_people=sum(each.taken for each in lists.values()),
         lapsing=tuple(s for s in offered if s.offer_until and s.offer_until <= now + SOON)[:FEW],

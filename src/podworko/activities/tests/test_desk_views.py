@@ -300,3 +300,14 @@ def test_the_first_page_names_nobody_to_the_coordinator(client: Client) -> None:
 
 def test_the_first_page_is_calm_when_nothing_is_on(desk: Desk) -> None:
     assert "Dziś nie ma spotkań" in desk.client.get("/biurko/").content.decode()
+
+
+def test_the_first_page_leads_to_what_is_on_this_week(desk: Desk) -> None:
+    make_session(activity=desk.activity(title="Joga"), days=3)
+    make_session(activity=desk.activity(title="Szachy"), days=9)
+
+    page = desk.client.get("/biurko/").content.decode()
+
+    assert "Joga" in page
+    assert "Szachy" not in page
+    assert reverse("activities:desk_board") in page

@@ -4,13 +4,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.http import HttpResponseBase
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from podworko.accounts.public import User
 from podworko.audit.public import history
-from podworko.messages import queries
+from podworko.messages import queries, views
 from podworko.messages.models import Message
 from podworko.messages.tests.factories import make_message, make_staff, make_user
 
@@ -291,3 +292,37 @@ def test_the_menu_leads_to_both_lists(desk: Desk) -> None:
 
     assert f'href="{LIST}" aria-current="page"' in page
     assert f'href="{CALLS}"' in page
+
+
+def test_the_first_page_leads_to_calls_and_letters(desk: Desk) -> None:
+    first = desk.make(to_name="Ewa Brzoza", **TO_CALL)
+    for number in range(5):
+        desk.make(to_name=f"Następna {number}", **TO_CALL)
+    desk.make(channel="letter", status="to_print")
+    make_message(to_name="Z innego PAL", pal_id=desk.pal_id + 1, **TO_CALL)
+
+    page = desk.page("/biurko/")
+
+    assert first.get_absolute_url() in page
+    assert names_on(page, "Następna 3", "Następna 4", "Z innego PAL") == ["Następna 3"]
+    assert "Cała lista: 6 telefonów" in page
+    assert "1 list do wydrukowania" in page
+
+
+def test_with_nobody_to_phone_the_first_page_says_nothing_of_it(desk: Desk) -> None:
+    desk.make()
+
+    assert "to-phone" not in desk.page("/biurko/")
+
+
+@pytest.mark.parametrize("calls", [1, 30])
+def test_that_part_of_the_first_page_costs_the_same(desk: Desk, calls: int) -> None:
+    for _number in range(calls):
+        desk.make(**TO_CALL)
+    request = RequestFactory().get("/biurko/")
+    request.user = User.objects.get(pk=desk.user.pk)
+
+    with CaptureQueriesContext(connection) as spent:
+        assert "to-phone" in views.panel(request)
+
+    assert len(spent) == 4, "grants, calls, their count, letters"
