@@ -333,3 +333,15 @@ def test_what_is_wrong_is_announced(
     expect(page.get_by_role("alert")).to_be_focused()
     assert faults(page) == []
     assert page.evaluate(WIDER) == 0
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_on_a_phone_the_menu_opens_and_leads_on(at_desk: Open, script: bool) -> None:  # noqa: FBT001 - a case
+    page = at_desk("/biurko/", viewport={"width": 390, "height": 844}, java_script_enabled=script)
+    leads = page.get_by_role("link", name="Program", exact=True)
+    expect(leads).to_be_hidden()
+
+    page.get_by_role("button", name="Menu").click()
+    leads.click()
+
+    expect(page.get_by_role("heading", name="Program", level=1)).to_be_visible()

@@ -14,6 +14,7 @@ from podworko.demo import (
     facts,
     groups,
     leaders,
+    outbox,
     past,
     places,
     planning,
@@ -232,6 +233,7 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         templates.leave_for_review(pals["pod-lipami"])
     with transaction.atomic():
         kept = registers.keep(chance, [person.name for person in crowd])
+        outbox.work_through(pals.values())
     say(f"{kept} registers of what was, {lent} bookings of rooms by groups")
     return made
 

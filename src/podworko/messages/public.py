@@ -8,6 +8,8 @@ from podworko.messages.operations import (
     cancel_pending,
     forget_person,
     hold_waiting,
+    mark_all_printed,
+    record_call,
     send,
 )
 from podworko.messages.queries import already_written, messages_about, messages_to
@@ -32,9 +34,11 @@ __all__ = [
     "enqueue",
     "forget_person",
     "hold_waiting",
+    "mark_all_printed",
     "messages_about",
     "messages_to",
     "periodic",
+    "record_call",
     "schedule",
     "segments",
     "send",

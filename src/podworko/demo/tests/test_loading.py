@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from podworko.activities.models import Presence, Register, Session, SignUp
 from podworko.core import times
-from podworko.demo import loading
+from podworko.demo import loading, outbox
+from podworko.messages.models import Message
 from podworko.network.models import Pal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -29,4 +30,7 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     assert SignUp.objects.offered().exists()
     assert Register.objects.filter(closed_at=None).count() < Register.objects.count()
     assert Presence.objects.filter(guest__isnull=False).exists()
+    lipy = Message.objects.filter(pal_id=Pal.objects.get(slug="pod-lipami").pk)
+    assert lipy.filter(status="to_call").count() == outbox.LEFT
+    assert lipy.filter(status="to_print").count() == outbox.LEFT
     assert Session.objects.filter(starts_at__gt=times.day_bounds(times.today())[1]).exists()
