@@ -42,6 +42,11 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
     return at(day, time()), at(day + timedelta(days=1), time())
 
 
+def days_bounds(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the first moment of `first` and of the day after `last`."""
+    return day_bounds(first)[0], day_bounds(last)[1]
+
+
 def public_holidays() -> HolidayBase:
     """Return Poland's public holidays by day, named in the reader's language."""
     language = {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from podworko.activities.models import Activity, Question, Series, Session, SignUpList
+from podworko.activities.models import Activity, Question, Series, Session, SignUpList, Template
 from podworko.activities.operations import programme
 from podworko.activities.operations.templates import fixed_facts
 from podworko.audit import public as audit
@@ -14,34 +14,15 @@ from podworko.core import times
 
 WEEK = 7
 COPIED = (
-    "title",
-    "title_en",
-    "title_uk",
-    "summary",
-    "summary_en",
-    "summary_uk",
-    "description",
-    "kind",
-    "audience",
-    "age_min",
-    "age_max",
+    *Template.FIELDS,
     "languages",
-    "cost",
-    "cost_note",
-    "bring",
     "leaders",
     "organiser",
     "co_organisers",
-    "need",
-    "sign_language",
-    "easy_to_read",
-    "quiet",
     "image",
     "image_alt",
     "place",
     "room",
-    "sign_up_mode",
-    "rules",
     "template",
     "is_fictional",
 )

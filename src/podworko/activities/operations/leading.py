@@ -55,8 +55,7 @@ def _pass(session: Session, giver: Leader, taker: Leader, *, actor: audit.Actor)
     try:
         with transaction.atomic():
             session.led_by.set((before - {giver}) | {taker})
-            fresh = Session.objects.select_related("activity__pal").get(pk=session.pk)
-            holding.hold([fresh], checks_hours=False)
+            holding.hold([session], checks_hours=False)
     except LeaderBusyError:
         return False
     activity = session.activity

@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from podworko.activities import notices
 from podworko.activities.models import Session, SignUp, SignUpList
+from podworko.activities.operations import holding
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.messages import public as messages
-from podworko.network.public import release_leaders, release_rooms
 
 CONSENT_AGE = 16
 """Below it a guardian acts for a child (RODO art. 8 ust. 1: 16 in Poland)."""
@@ -237,8 +237,7 @@ def mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None
     session.cancel_reason = reason
     session.sequence += 1
     session.save(update_fields=["status", "cancel_reason", "sequence", "changed_at"])
-    release_rooms([session])
-    release_leaders([session])
+    holding.let_go([session])
     notices.tell_leaders(session, "cancelled", reason=reason)
     audit.record("session.cancelled", actor=actor, target=session)
 

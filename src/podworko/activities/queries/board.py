@@ -125,7 +125,7 @@ def movable(board: Board, *, user: User) -> Iterable[int]:
 
 
 def _sessions(pal: Pal, days: Sequence[date]) -> QuerySet[Session]:
-    since, until = times.at(days[0], time()), times.at(days[-1] + timedelta(days=1), time())
+    since, until = times.days_bounds(days[0], days[-1])
     planned = Session.objects.filter(
         pal=pal, status=Session.Status.PLANNED, starts_at__gte=since, starts_at__lt=until
     )
@@ -139,7 +139,7 @@ def _others(
     """Yield what else has the rooms of the seat, by key of room: others' classes, bookings."""
     if pal.seat_id is None:
         return
-    since, until = times.at(days[0], time()), times.at(days[-1] + timedelta(days=1), time())
+    since, until = times.days_bounds(days[0], days[-1])
     holds = RoomHold.objects.filter(
         room__place=pal.seat_id, starts_at__lt=until, starts_at__gte=since
     )

@@ -100,8 +100,7 @@ def _closed(
 
 
 def _sessions(pal: Pal, term: Term) -> Iterable[Session]:
-    since, _end = times.day_bounds(term.since)
-    _begin, until = times.day_bounds(term.until)
+    since, until = times.days_bounds(term.since, term.until)
     planned = Session.objects.filter(
         pal=pal, status=Session.Status.PLANNED, starts_at__gte=since, starts_at__lt=until
     ).exclude(activity__state=Activity.State.CANCELLED)

@@ -91,7 +91,7 @@ def programme(filters: Filters, *, cursor: str = "", size: int = PAGE) -> Progra
 def calendar(filters: Filters, *, first: date, last: date) -> CalendarPage:
     """Read the sessions of whole days, each day present even when nothing is on."""
     found = matching(filters)
-    start, end = times.day_bounds(first)[0], times.day_bounds(last)[1]
+    start, end = times.days_bounds(first, last)
     sessions = within(found.sessions, start, end).order_by("starts_at", "pk")
     read = read_cards(sessions[: MOST_IN_CALENDAR + 1])
     cards = {day.date: day.cards for day in by_day(read[:MOST_IN_CALENDAR])}

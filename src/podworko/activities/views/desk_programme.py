@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from podworko.activities.forms.desk_sessions import (
     SendBackForm,
 )
 from podworko.activities.forms.prints import ProgrammePrintForm
-from podworko.activities.models import Activity, SignUpList, Template
+from podworko.activities.models import Activity, SignUpList
 from podworko.activities.paper_codes import list_with_code
 from podworko.activities.queries import desk as queries
 from podworko.activities.queries.making import offered_templates
@@ -101,7 +101,9 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """Write a new activity with its first dates; dates are looked at before they are stored."""
     data, user = request.POST if is_post(request) else None, request.user
-    template = _template(data if data is not None else request.GET)
+    offered = list(offered_templates())
+    code = (data if data is not None else request.GET).get("wzor", "")
+    template = next((each for each in offered if str(each.public_id) == code), None)
     form = ActivityForm(data, request.FILES if data else None, user=user, template=template)
     dates, rules = DatesForm(data), NewRulesForm(data)
     judged, shown = form, None
@@ -120,7 +122,7 @@ def new(request: StaffRequest) -> HttpResponse:
         "preview": shown,
         "must_look": bool(shown) and not _has_errors(form, dates, rules),
         "template": template,
-        "offered": offered_templates(),
+        "offered": offered,
     }
     if request.htmx and "preview" in request.POST:
         return render(request, "activities/desk/_preview.html", context)
@@ -201,12 +203,6 @@ def call_off(request: StaffRequest, slug: str) -> HttpResponse:
         return to_activity(found)
     context = {"activity": found, "form": form, "told": queries.told_when_called_off(found)}
     return render(request, "activities/desk/call_off.html", context, status=status_of(form))
-
-
-def _template(sent: QueryDict) -> Template | None:
-    """Return the template that a new activity begins with, if one was chosen."""
-    code = sent.get("wzor", "")
-    return next((each for each in offered_templates() if str(each.public_id) == code), None)
 
 
 def _store(form: ActivityForm, *, actor: User) -> None:
