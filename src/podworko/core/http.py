@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from podworko.core.errors import DomainError
@@ -29,6 +30,21 @@ def answer_or_back(
     except DomainError as error:
         messages.error(request, str(error.message))
         return redirect(back)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form is filled in with; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def put_on(form: BaseForm, error: DomainError) -> None:
+    """Say on the form which rule said no, beside its field if it is there."""
+    form.add_error(error.field if error.field in form.fields else None, str(error.message))
+
+
+def status_of(*forms: BaseForm) -> int:
+    """Return 422 for forms with something to mend."""
+    return 422 if any(form.is_bound and form.errors for form in forms) else 200
 
 
 def client_address(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from podworko.accounts.public import May, StaffRequest, needs
+from podworko.core.http import put_on
 from podworko.network import closing, policies
 from podworko.network.closing import Affected, ClosingError, Closure, Fate, UndecidedError
 from podworko.network.closing_forms import ClosureForm, DecisionForm, decision_forms
@@ -53,7 +54,7 @@ def _decided(
         count = closing.close_building(closure, decisions, actor=request.user)
     except ClosingError as error:
         row = next(row for row in rows if row.about.key == error.key)
-        row.add_error(error.field if error.field in row.fields else None, str(error.message))
+        put_on(row, error)
         return _page(request, closure.pal, form, rows=rows, status=422)
     except UndecidedError:
         rows = decision_forms(request.POST, closing.affected(closure))

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.http import posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network import closing, operations, policies, queries
 from podworko.network.closing import Closure
@@ -66,7 +67,7 @@ def pal(request: StaffRequest, slug: str) -> HttpResponse:
 def contact(request: StaffRequest, slug: str) -> HttpResponse:
     """Change how to reach a PAL and what it says of itself."""
     found = _pal(request, slug)
-    form = ContactForm(_data(request), instance=found)
+    form = ContactForm(posted(request), instance=found)
     template = "network/desk/contact.html"
     if form.is_valid():
         seen = form.seen_version
@@ -86,7 +87,7 @@ def hours(request: StaffRequest, slug: str) -> HttpResponse:
     """Change the usual week; the days ahead can be looked at before anything is stored."""
     found = _pal(request, slug)
     usual = _usual(found)
-    form = HoursForm(_data(request), rules=usual)
+    form = HoursForm(posted(request), rules=usual)
     seasons = queries.seasons_of(found, since=times.today())
     others = [rule for season in seasons for rule in season.rules]
     page = _HoursPage(request, "network/desk/hours.html", found, others, {"seasons": seasons})
@@ -107,7 +108,7 @@ def season(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
     """Take or change the hours of a season, such as the summer holidays."""
     found = _pal(request, slug)
     held = _season(found, code)
-    form = SeasonForm(_data(request), season=held)
+    form = SeasonForm(posted(request), season=held)
     page = _HoursPage(request, "network/desk/season.html", found, _usual(found), {"season": held})
     if code and held is None:
         return page.gone(form)
@@ -121,7 +122,7 @@ def season(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
         now = _season(found, code)
         return page.late(form.merged(now.rules)) if now else page.gone(form)
     except DomainError as error:
-        form.add_error(error.field or None, str(error.message))
+        put_on(form, error)
         return page.drawn(form)
     messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
     _tell_what_is_outside(request, found)
@@ -147,7 +148,7 @@ def end_season(request: StaffRequest, slug: str, code: str) -> HttpResponse:
 def exceptions(request: StaffRequest, slug: str) -> HttpResponse:
     """List the days unlike the others and take some more."""
     found = _pal(request, slug)
-    form = UnusualDaysForm(_data(request))
+    form = UnusualDaysForm(posted(request))
     if form.is_valid() and (address := _closing_of(request, found, form.days())):
         messages.warning(request, _("Te dni nie są wolne. Zdecyduj, co ze spotkaniami."))
         return redirect(address)
@@ -155,7 +156,7 @@ def exceptions(request: StaffRequest, slug: str) -> HttpResponse:
         try:
             operations.add_opening_exception(found, form.days(), actor=request.user)
         except DomainError as error:
-            form.add_error(error.field or None, str(error.message))
+            put_on(form, error)
         else:
             messages.success(request, _("Dodane. Mieszkańcy już to widzą."))
             _tell_what_is_outside(request, found)
@@ -182,7 +183,7 @@ def remove_exception(request: StaffRequest, slug: str, number: int) -> HttpRespo
 def access(request: StaffRequest, slug: str) -> HttpResponse:
     """Say what is known of access to the seat, and how to get there."""
     found = _pal(request, slug)
-    form = AccessForm(_data(request), instance=_seat(found))
+    form = AccessForm(posted(request), instance=_seat(found))
     template = "network/desk/access.html"
     if form.is_valid():
         seen = form.seen_version
@@ -201,12 +202,12 @@ def access(request: StaffRequest, slug: str) -> HttpResponse:
 def rooms(request: StaffRequest, slug: str) -> HttpResponse:
     """List the rooms and take one more."""
     found = _pal(request, slug)
-    form = RoomForm(_data(request), instance=Room(place=_seat(found)))
+    form = RoomForm(posted(request), instance=Room(place=_seat(found)))
     if form.is_valid():
         try:
             operations.add_room(form.instance, actor=request.user)
         except DomainError as error:
-            form.add_error(error.field or None, str(error.message))
+            put_on(form, error)
         else:
             messages.success(request, _("Sala dodana. Można ją już wybrać przy zajęciach."))
             return redirect("network:desk_rooms", slug)
@@ -221,7 +222,7 @@ def room(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Change a room."""
     found = _pal(request, slug)
     held = _seat(found).rooms.filter(pk=number)
-    form = RoomForm(_data(request), instance=get_object_or_404(held))
+    form = RoomForm(posted(request), instance=get_object_or_404(held))
     template = "network/desk/room.html"
     if form.is_valid():
         seen = form.seen_version
@@ -230,7 +231,7 @@ def room(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         except ChangedMeanwhileError:
             return _late(request, template, form.merged(held.get()), pal=found)
         except DomainError as error:
-            form.add_error(error.field or None, str(error.message))
+            put_on(form, error)
         else:
             messages.success(request, _("Zapisane."))
             return redirect("network:desk_rooms", slug)
@@ -257,7 +258,7 @@ class _HoursPage:
         context = {"form": form, "pal": self.pal, "week": self._week(form), **self.more, **more}
         if self.request.htmx and "preview" in self.request.POST:
             return render(self.request, "network/desk/_week.html", context)
-        return render(self.request, self.template, context, status=status or _status(form))
+        return render(self.request, self.template, context, status=status or status_of(form))
 
     def late(self, merged: tuple[HoursForm, list[Differing]]) -> HttpResponse:
         """Draw the page for somebody whom another forestalled, with both versions."""
@@ -304,10 +305,6 @@ def _seat(found: Pal) -> Place:
     if found.seat is None:
         raise Http404
     return found.seat
-
-
-def _data(request: StaffRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _saved(request: StaffRequest, slug: str) -> HttpResponse:
@@ -367,8 +364,4 @@ def _late(
 
 
 def _form(request: StaffRequest, template: str, form: BaseForm, **more: object) -> HttpResponse:
-    return render(request, template, {"form": form, **more}, status=_status(form))
-
-
-def _status(form: BaseForm) -> int:
-    return 422 if form.is_bound and form.errors else 200
+    return render(request, template, {"form": form, **more}, status=status_of(form))

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
+from podworko.core.http import posted
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network import leading, policies
 from podworko.network.leader_forms import LeaderForm
@@ -46,7 +47,7 @@ def leaders(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """Take somebody who leads."""
-    form = LeaderForm(_data(request), instance=Leader(), user=request.user)
+    form = LeaderForm(posted(request), instance=Leader(), user=request.user)
     if form.is_valid():
         leading.save_leader(form.instance, pals=form.chosen_pals(), actor=request.user)
         messages.success(request, _("Dodane. Tę osobę można już wybrać przy zajęciach."))
@@ -61,7 +62,7 @@ def new(request: StaffRequest) -> HttpResponse:
 def leader(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change what is known of a leader; who saves second sees what the first one wrote."""
     found = get_object_or_404(policies.editable_leaders(request.user), public_id=public_id)
-    form = LeaderForm(_data(request), instance=found, user=request.user)
+    form = LeaderForm(posted(request), instance=found, user=request.user)
     differing: list[Differing] = []
     is_late = False
     if form.is_valid():
@@ -81,7 +82,3 @@ def leader(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context["coming"] = coming_of(found)
     status = 409 if is_late else 422 if form.errors else 200
     return render(request, "network/desk/leader.html", context, status=status)
-
-
-def _data(request: StaffRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.audit import public as audit
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.people import merging, operations, panels, policies, queries
 from podworko.people.consents import TEXTS
@@ -66,7 +66,7 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change a card; who saves second sees what the first one wrote."""
     person = _editable(request, public_id)
     audit.saw(person, actor=request.user, purpose="desk.person_edit")
-    form = CardForm(request.POST if request.method == "POST" else None, instance=person)
+    form = CardForm(posted(request), instance=person)
     differing: list[Differing] = []
     is_late = False
     if form.is_valid():

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
-from podworko.core.errors import DomainError
 
 M = TypeVar("M", bound=Model)
 
@@ -61,16 +60,6 @@ def sign_up_of(sign_ups: QuerySet[SignUp], public_id: uuid.UUID) -> SignUp:
     """Return a sign-up among those one may touch; another answers 404."""
     related = sign_ups.select_related("list__activity__pal", "list__activity__place", "person")
     return get_object_or_404(related, public_id=public_id)
-
-
-def put_on(form: BaseForm, error: DomainError) -> None:
-    """Say on the form which rule said no, beside its field if it is there."""
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))
-
-
-def status_of(*forms: BaseForm) -> int:
-    """Return 422 for forms with something to mend."""
-    return 422 if any(form.is_bound and form.errors for form in forms) else 200
 
 
 def to_activity(activity: Activity) -> HttpResponse:

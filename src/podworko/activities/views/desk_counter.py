@@ -21,9 +21,10 @@ from podworko.activities.forms.desk_signup import StaffSignUpForm
 from podworko.activities.models import SignUp, SignUpList
 from podworko.activities.queries import desk_people as queries
 from podworko.activities.queries import sign_up_page
-from podworko.activities.views.desk_common import is_post, put_on, sign_up_of, status_of
+from podworko.activities.views.desk_common import is_post, sign_up_of
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.http import put_on, status_of
 
 CHANNEL_KEY = "counter_channel"
 """By which way the last one came: who answers the telephone answers it again."""

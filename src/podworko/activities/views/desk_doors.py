@@ -16,8 +16,8 @@ from podworko.activities import policies
 from podworko.activities.forms.doors import DoorForm
 from podworko.activities.operations import doors
 from podworko.activities.queries.doors import running_doors
-from podworko.activities.views.desk_common import is_post, status_of
 from podworko.activities.views.door import COOKIE
+from podworko.core.http import posted, status_of
 
 
 @needs(May.KEEP_REGISTERS)
@@ -25,7 +25,7 @@ from podworko.activities.views.door import COOKIE
 @require_http_methods(["GET", "POST"])
 def desk_doors(request: StaffRequest) -> HttpResponse:
     """List the screens that run; start one on this very device, which is signed out by that."""
-    form = DoorForm(request.POST if is_post(request) else None, user=request.user)
+    form = DoorForm(posted(request), user=request.user)
     if form.is_valid():
         door, secret = doors.start_door(
             form.cleaned_data["pal"], name=form.cleaned_data["name"], actor=request.user

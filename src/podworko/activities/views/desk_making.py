@@ -17,9 +17,9 @@ from podworko.activities.forms.desk_templates import TemplateForm
 from podworko.activities.models import Template
 from podworko.activities.queries.copying import CopyRow, term_rows
 from podworko.activities.queries.making import template_list
-from podworko.activities.views.desk_common import activity_of, is_post, status_of, to_activity
+from podworko.activities.views.desk_common import activity_of, is_post, to_activity
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted, status_of
 from podworko.core.versions import ChangedMeanwhileError
 
 
@@ -108,7 +108,7 @@ def templates(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_template(request: StaffRequest) -> HttpResponse:
     """Write a template."""
-    form = TemplateForm(request.POST if is_post(request) else None, template=Template())
+    form = TemplateForm(posted(request), template=Template())
     if form.is_valid():
         operations.save_template(form.filled(), seen_version=0, actor=request.user)
         messages.success(request, _("Wzór zapisany. Animatorzy zobaczą go przy nowych zajęciach."))
@@ -123,7 +123,7 @@ def new_template(request: StaffRequest) -> HttpResponse:
 def template(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change a template; activities made from it follow in what is fixed."""
     found = get_object_or_404(Template, public_id=public_id)
-    form = TemplateForm(request.POST if is_post(request) else None, template=found)
+    form = TemplateForm(posted(request), template=found)
     is_late = False
     if form.is_valid():
         seen = form.seen_version

@@ -28,18 +28,11 @@ from podworko.activities.paper_codes import list_with_code
 from podworko.activities.queries import desk as queries
 from podworko.activities.queries.making import offered_templates
 from podworko.activities.queries.programme_file import programme_cells
-from podworko.activities.views.desk_common import (
-    Together,
-    activity_of,
-    is_post,
-    put_on,
-    status_of,
-    to_activity,
-)
+from podworko.activities.views.desk_common import Together, activity_of, to_activity
 from podworko.activities.views.desk_sessions import must_be_seen, preview_of, wanted_of
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.ui.values import Differing
 
@@ -100,7 +93,7 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """Write a new activity with its first dates; dates are looked at before they are stored."""
-    data, user = request.POST if is_post(request) else None, request.user
+    data, user = posted(request), request.user
     offered = list(offered_templates())
     code = (data if data is not None else request.GET).get("wzor", "")
     template = next((each for each in offered if str(each.public_id) == code), None)
@@ -136,7 +129,7 @@ def new(request: StaffRequest) -> HttpResponse:
 def edit(request: StaffRequest, slug: str) -> HttpResponse:
     """Change an activity; who saves second sees what the first one wrote."""
     found = activity_of(policies.editable_activities(request.user), slug)
-    data = request.POST if is_post(request) else None
+    data = posted(request)
     form = ActivityForm(data, request.FILES if data else None, instance=found, user=request.user)
     differing: list[Differing] = []
     is_late = False
@@ -193,7 +186,7 @@ def to_draft(request: StaffRequest, slug: str) -> HttpResponse:
 def call_off(request: StaffRequest, slug: str) -> HttpResponse:
     """Say how many people will be told, ask for the reason, and call the activity off."""
     found = activity_of(policies.publishable_activities(request.user), slug)
-    form = CallOffForm(request.POST if is_post(request) else None)
+    form = CallOffForm(posted(request))
     if form.is_valid():
         with errors_shown(request):
             operations.call_off(

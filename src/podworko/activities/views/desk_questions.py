@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.activities import operations, policies
 from podworko.activities.forms.desk_sessions import QuestionForm
-from podworko.activities.views.desk_common import activity_of, is_post, status_of
+from podworko.activities.views.desk_common import activity_of
+from podworko.core.http import posted, status_of
 
 
 @needs(May.EDIT_ACTIVITIES)
@@ -19,7 +20,7 @@ from podworko.activities.views.desk_common import activity_of, is_post, status_o
 def questions(request: StaffRequest, slug: str) -> HttpResponse:
     """List the questions of an activity and take one more."""
     activity = activity_of(policies.editable_activities(request.user), slug)
-    form = QuestionForm(request.POST if is_post(request) else None)
+    form = QuestionForm(posted(request))
     if form.is_valid():
         operations.ask_more(activity, form.asked(), actor=request.user)
         messages.success(request, _("Pytanie dodane. Zobaczą je osoby, które się zapiszą."))
@@ -35,7 +36,7 @@ def question(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Word a question anew."""
     activity = activity_of(policies.editable_activities(request.user), slug)
     asked = get_object_or_404(activity.questions, pk=number)
-    form = QuestionForm(request.POST if is_post(request) else None, instance=asked)
+    form = QuestionForm(posted(request), instance=asked)
     if form.is_valid():
         operations.change_question(asked, form.asked(), actor=request.user)
         messages.success(request, _("Pytanie zmienione."))

@@ -26,10 +26,10 @@ from podworko.activities.models import Presence, Session
 from podworko.activities.operations import doors, held, registers
 from podworko.activities.queries import registers as queries
 from podworko.activities.queries.held import held_count
-from podworko.activities.views.desk_common import is_post, put_on, session_of, status_of
+from podworko.activities.views.desk_common import session_of
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.ui.navigation import home_path
 
 MOST_BYTES = 512 * 1024
@@ -58,7 +58,7 @@ def register(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     page = queries.register_page(session)
     if audit.wanted_format(request):
         return _file(request, page)
-    form = RegisterForm(request.POST if is_post(request) else None, page=page)
+    form = RegisterForm(posted(request), page=page)
     if form.is_valid() and _written(request, form):
         return redirect("activities:desk_register", public_id)
     context = {

@@ -27,13 +27,12 @@ from podworko.activities.views.desk_common import (
     activity_of,
     is_post,
     list_of,
-    put_on,
     session_of,
-    status_of,
     to_activity,
 )
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.http import posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.public import Leader, host_of
 
@@ -44,7 +43,7 @@ from podworko.network.public import Leader, host_of
 def add_dates(request: StaffRequest, slug: str) -> HttpResponse:
     """Add dates to an activity; they are looked at before they are stored."""
     activity = activity_of(policies.editable_activities(request.user), slug)
-    data = request.POST if is_post(request) else None
+    data = posted(request)
     dates, rules = DatesForm(data), NewRulesForm(data, initial=_usual_rules(activity))
     shown = None
     if data is not None:
@@ -102,7 +101,7 @@ def cancel_session(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Say how many are told, ask for the reason, and call one session or many off."""
     session = session_of(policies.publishable_sessions(request.user), public_id)
     reaches = queries.reaches(session, singles=True)
-    form = SessionCallOffForm(request.POST if is_post(request) else None, reaches=reaches)
+    form = SessionCallOffForm(posted(request), reaches=reaches)
     if form.is_valid():
         try:
             count = operations.cancel_sessions(
@@ -127,7 +126,7 @@ def cancel_session(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def places(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
     """Change places and rules of a list; what would follow is shown before it is done."""
     sign_up_list = list_of(policies.editable_lists(request.user), list_id)
-    form = ListForm(request.POST if is_post(request) else None, sign_up_list=sign_up_list)
+    form = ListForm(posted(request), sign_up_list=sign_up_list)
     follows = None
     if form.is_valid():
         rules = form.rules()

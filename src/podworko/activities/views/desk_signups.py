@@ -19,10 +19,10 @@ from podworko.activities.forms.desk_signup import ChannelForm, PeopleForm, Staff
 from podworko.activities.models import SignUp
 from podworko.activities.queries import desk_people as queries
 from podworko.activities.queries import sign_up_page
-from podworko.activities.views.desk_common import is_post, list_of, put_on, sign_up_of, status_of
+from podworko.activities.views.desk_common import list_of, sign_up_of
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted, put_on, status_of
 
 Operation = Callable[..., object]
 
@@ -49,7 +49,7 @@ def sheet(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
 def new_sign_up(request: StaffRequest, list_id: uuid.UUID) -> HttpResponse:
     """Sign somebody up who calls, comes or wrote on paper."""
     sign_up_list = list_of(policies.manageable_lists(request.user), list_id)
-    form = StaffSignUpForm(request.POST if is_post(request) else None, sign_up_list=sign_up_list)
+    form = StaffSignUpForm(posted(request), sign_up_list=sign_up_list)
     if form.is_valid():
         try:
             made = operations.sign_up(sign_up_list, request=form.to_request(), actor=request.user)

@@ -21,6 +21,7 @@ from podworko.activities.models import Door, Session, SignUp
 from podworko.activities.operations import doors
 from podworko.activities.queries import doors as queries
 from podworko.core.errors import DomainError
+from podworko.core.http import posted
 
 COOKIE = "door"
 FORGETS_AFTER = 90
@@ -49,7 +50,7 @@ def at_door(view: DoorView) -> Callable[[HttpRequest], HttpResponse]:
 def door(request: HttpRequest, door: Door) -> HttpResponse:
     """Show what is on today and ask who comes; then show them, and nobody else."""
     by_phone = "digits" in request.POST
-    told = request.POST if request.method == "POST" else None
+    told = posted(request)
     code = CodeForm(None if by_phone else told)
     phone = PhoneEndForm(told if by_phone else None)
     sent = phone if by_phone else code

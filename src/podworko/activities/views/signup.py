@@ -27,7 +27,7 @@ from podworko.activities.forms.signup import (
 from podworko.activities.models import SignUp, SignUpList
 from podworko.audit.public import RESIDENT
 from podworko.core.errors import DomainError
-from podworko.core.http import client_address, errors_shown
+from podworko.core.http import client_address, errors_shown, put_on
 from podworko.people.public import acting
 
 CONTACT_KEY = "my_contact"
@@ -255,7 +255,7 @@ def _try_sign_up(
         helper = acting.of(request)
         made = _made(request, form, guests, helper=helper)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error.message))
+        put_on(form, error)
         return None
     if helper:
         return redirect("activities:desk_counter_done", made.public_id)
