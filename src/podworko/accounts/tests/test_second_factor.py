@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -205,6 +206,30 @@ def test_changing_factors_asks_for_the_password_again() -> None:
 
     assert asked["Location"].startswith(reverse("account_reauthenticate"))
     assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_taking_a_factor_off_is_told_by_letter_if_mail_leaves(
+    monkeypatch: pytest.MonkeyPatch, *, is_stopped: bool
+) -> None:
+    user = make_staff("ola", "animator", password=PASSWORD)
+    TOTP.activate(user, SECRET)
+    client = signed_in(user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    if is_stopped:
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", _stopped)
+
+    answer = client.post(reverse("mfa_deactivate_totp"))
+
+    assert answer.status_code == 302
+    assert Authenticator.objects.count() == 0
+    told = ["usunięto aplikację z kodami" in letter.body for letter in mail.outbox]
+    assert told == ([] if is_stopped else [True])
+
+
+def _stopped(_letter: object) -> int:
+    raise ConnectionRefusedError
 
 
 def test_nobody_names_or_removes_a_key_of_another() -> None:
