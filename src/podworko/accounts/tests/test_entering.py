@@ -85,6 +85,19 @@ def test_three_wrong_codes_end_it(ola: User) -> None:
     assert client.get("/biurko/").status_code == 302
 
 
+def test_who_gave_a_wrong_address_starts_anew(ola: User) -> None:
+    client = Client()
+    asked = ask("olla@example.org", client=client)
+    page = client.get(asked["Location"]).content.decode()
+
+    back = client.post(reverse("account_logout"), {"next": DOOR})
+    ask(ola.email, client=client)
+
+    assert f'<input type="hidden" name="next" value="{DOOR}">' in page
+    assert (back["Location"], client.get(CONFIRM).status_code) == (DOOR, 200)
+    assert client.post(CONFIRM, {"code": last_code()})["Location"] == "/biurko/"
+
+
 @pytest.mark.parametrize("who", ["a colleague", "a closed account", "nobody"])
 def test_page_tells_nobody_who_has_an_account(ola: User, who: str) -> None:
     if who == "a closed account":
