@@ -168,8 +168,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Ours leaves instead, from the view: allauth's would point to a page to sign up on.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {"request_login_code": "podworko.accounts.forms.AskForCodeForm"}
-# Per account we count ourselves, see podworko.accounts.limits.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip"}
+# A whole PAL, and whoever uses its Wi-Fi, is one address: one who guesses must not stop all.
+# Per account we count ourselves as well, see podworko.accounts.limits.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Who may read protected data (see Role.needs_second_factor) must prove twice who they are.

@@ -167,6 +167,14 @@ def test_stranger_does_not_lock_a_colleague_out_of_the_password(ola: User) -> No
     assert (from_there.status_code, from_elsewhere.status_code) == (200, 302)
 
 
+def test_who_guesses_does_not_stop_colleagues_behind_the_same_address(ola: User) -> None:
+    ada = make_staff("ada", "network-coordinator", password=PASSWORD)
+    for _ in range(12):
+        guess(ada)
+
+    assert guess(ola, PASSWORD).status_code == 302
+
+
 def test_guessing_is_counted_whatever_name_of_the_host_is_sent(ola: User) -> None:
     for port in range(1, 7):
         guess(ola, headers={"host": f"localhost:{port}"})
