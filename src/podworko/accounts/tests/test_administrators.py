@@ -118,6 +118,22 @@ def test_role_to_come_is_passed_on_from_its_own_first_day(admin: User, lipy: Any
     assert [role.code for role in policies.roles_of(fresh(taker))] == ["leader"]
 
 
+def test_roles_are_offered_to_pass_on_while_there_are_any(admin: User, lipy: Any) -> None:
+    giver = make_staff("ola", "animator", pal=lipy)
+    address, client = reverse("desk:handover", args=[giver.public_id]), signed_in(admin)
+    before = list(client.get(address).context["form"].fields)
+    operations.close_account(giver, reason="Koniec pracy", actor=admin)
+
+    after = client.get(address)
+    taker = make_staff("ela", "leader", pal=lipy)
+    passed = client.post(address, {"taker": taker.pk, "with_roles": "on", "note": "Klucze"})
+
+    assert before == ["taker", "with_roles", "note"]
+    assert list(after.context["form"].fields) == ["taker", "note"]
+    assert (passed.status_code, giver.given_over.get().taker) == (302, taker)
+    assert taker.grants.count() == 1
+
+
 def test_account_asked_for_twice_at_once_is_one() -> None:
     first, is_new = User.objects.find_or_create("ola@example.org", name="Ola")
     second, is_newer = User.objects.find_or_create("ola@example.org", name="Inna")

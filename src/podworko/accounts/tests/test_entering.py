@@ -264,6 +264,19 @@ def test_next_leads_nowhere_else(ola: User, where: str) -> None:
     assert answer["Location"] == "/biurko/"
 
 
+def test_way_by_code_leads_to_the_page_that_was_wanted(ola: User) -> None:
+    client = Client()
+    door = client.get("/biurko/program/", follow=True).content.decode()
+    (way,) = re.findall(rf'href="({ASK}[^"]*)"', door)
+    asked = client.post(way, {"email": ola.email})
+    page = client.get(asked["Location"]).content.decode()
+
+    answer = client.post(asked["Location"], {"code": last_code()})
+
+    assert 'name="next" value="/biurko/program/"' in page
+    assert answer["Location"] == "/biurko/program/"
+
+
 @pytest.mark.parametrize("name", ["account_login", "account_logout", "mfa_activate_totp"])
 def test_no_browser_keeps_these_pages(ola: User, name: str) -> None:
     client = Client()
