@@ -253,6 +253,13 @@ def test_door_shows_the_city_where_there_is_one(city: City) -> None:
     assert city.asked == []
 
 
+@pytest.mark.usefixtures("city")
+def test_city_is_asked_to_lead_on_in_the_readers_language() -> None:
+    door = Client().get("/uk/konto/wejscie/").content.decode()
+
+    assert "/uk/konto/wejscie/miasto/?next=%2Fuk%2Fbiurko%2F" in door
+
+
 def test_without_a_city_there_is_no_such_door() -> None:
     assert Client().get(LOGIN).status_code == 404
     assert "Wejdź przez" not in Client().get("/konto/wejscie/").content.decode()

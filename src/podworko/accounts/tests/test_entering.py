@@ -277,6 +277,13 @@ def test_way_by_code_leads_to_the_page_that_was_wanted(ola: User) -> None:
     assert answer["Location"] == "/biurko/program/"
 
 
+@pytest.mark.parametrize("language", ["", "/en", "/uk"])
+def test_desk_opens_in_the_language_of_the_door(ola: User, language: str) -> None:
+    data = {"login": ola.email, "password": PASSWORD}
+
+    assert Client().post(f"{language}{DOOR}", data)["Location"] == f"{language}/biurko/"
+
+
 @pytest.mark.parametrize("name", ["account_login", "account_logout", "mfa_activate_totp"])
 def test_no_browser_keeps_these_pages(ola: User, name: str) -> None:
     client = Client()
