@@ -14,6 +14,7 @@ from podworko.accounts.models import User
 from podworko.accounts.refusals import signed_out
 from podworko.accounts.second_factor import is_kept_out
 
+ENTERED = "podworko.entered_at"
 SEEN = "podworko.seen_at"
 SEEN_EVERY = timedelta(minutes=5)
 # Where a second factor is added, and the way out.

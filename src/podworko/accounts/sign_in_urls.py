@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from podworko.accounts import city, sign_in_views
+from podworko.accounts.sign_in_views import needs_late_entry
 
 # allauth sends people there after each change: all of it stands on one page of ours.
 _account = RedirectView.as_view(pattern_name="desk:account")
@@ -39,12 +40,12 @@ urlpatterns = [
     _page("to-ty/kod/", mfa.reauthenticate, "mfa_reauthenticate"),
     _page("to-ty/klucz/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     _page("", _account, "mfa_index"),
-    _page("aplikacja/", app.activate_totp, "mfa_activate_totp"),
+    _page("aplikacja/", needs_late_entry(app.activate_totp), "mfa_activate_totp"),
     _page("aplikacja/wylacz/", app.deactivate_totp, "mfa_deactivate_totp"),
     _page("kody/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
     _page("kody/nowe/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
     _page("klucze/", _account, "mfa_list_webauthn"),
-    _page("klucze/dodaj/", keys.add_webauthn, "mfa_add_webauthn"),
+    _page("klucze/dodaj/", needs_late_entry(keys.add_webauthn), "mfa_add_webauthn"),
     _page("klucze/<int:pk>/nazwa/", keys.edit_webauthn, "mfa_edit_webauthn"),
     _page("klucze/<int:pk>/usun/", keys.remove_webauthn, "mfa_remove_webauthn"),
 ]

@@ -1,16 +1,28 @@
 """Pages of allauth with something of ours in them."""
 
 import logging
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
 from typing import Any, cast
 
+from allauth.account.adapter import get_adapter
 from allauth.account.views import RequestLoginCodeView
-from django.http import HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.accounts import letters
 from podworko.accounts.forms import AskForCodeForm
+from podworko.accounts.middleware import ENTERED
+from podworko.accounts.models import User
 
 log = logging.getLogger(__name__)
+
+LATELY = timedelta(minutes=15)
+View = Callable[..., HttpResponseBase]
 
 
 class AskForCodeView(RequestLoginCodeView):  # type: ignore[misc]
@@ -30,3 +42,30 @@ class AskForCodeView(RequestLoginCodeView):  # type: ignore[misc]
 
 
 ask_for_code: Any = AskForCodeView.as_view()
+
+
+def needs_late_entry(view: View) -> View:
+    """Guard a view that gives an account its first way to prove itself again.
+
+    allauth asks for a proof only whoever has one; who comes in by e-mail code alone has none,
+    and whoever finds their desk open must not add a key of their own to it.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        if _may_prove_again(request) or _came_lately(request):
+            return view(request, *args, **kwargs)
+        door = redirect_to_login(request.path)["Location"]
+        return render(request, "accounts/come_in_anew.html", {"door": door}, status=403)
+
+    return guarded
+
+
+def _may_prove_again(request: HttpRequest) -> bool:
+    user = request.user
+    return not isinstance(user, User) or bool(get_adapter().get_reauthentication_methods(user))
+
+
+def _came_lately(request: HttpRequest) -> bool:
+    entered: int = request.session.get(ENTERED, 0)
+    return timezone.now().timestamp() - entered <= LATELY.total_seconds()

@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_in as session_begun
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from podworko.accounts import letters
-from podworko.accounts.middleware import SEEN
+from podworko.accounts.middleware import ENTERED, SEEN
 from podworko.accounts.models import User
 from podworko.accounts.second_factor import is_first_factor
 from podworko.accounts.sessions import end_other_sessions
@@ -29,6 +30,11 @@ REMOVED = {
     Authenticator.Type.TOTP: gettext_lazy("usunięto aplikację z kodami"),
     Authenticator.Type.WEBAUTHN: gettext_lazy("usunięto klucz dostępu"),
 }
+
+
+@receiver(session_begun, dispatch_uid="podworko.accounts.entered")
+def _entered(request: HttpRequest, **_more: Any) -> None:  # noqa: ANN401
+    request.session[ENTERED] = int(timezone.now().timestamp())
 
 
 @receiver(user_logged_in, dispatch_uid="podworko.accounts.signed_in")
