@@ -24,3 +24,5 @@ urlpatterns = [
 
 handler403 = "podworko.accounts.refusals.refused"
 handler404 = "podworko.accounts.refusals.missing"
+# Not Django's, allauth looks for it here.
+handler429 = "podworko.accounts.refusals.too_many"

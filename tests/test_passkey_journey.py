@@ -88,3 +88,20 @@ def test_refused_passkey_is_told_and_may_be_tried_again(at_desk: Open, live_serv
     page.get_by_role("button", name="Wejdź kluczem dostępu").click()
 
     expect(page.get_by_text("Urządzenie nie podało klucza.")).to_be_visible()
+
+
+def test_passkey_of_a_closed_account_opens_nothing(at_desk: Open, live_server: Any) -> None:
+    cache.clear()
+    page = at_desk("/")
+    base = str(live_server)
+    give_authenticator(page)
+    add_key(page, base)
+    page.get_by_role("button", name="Wyloguj", exact=True).click()
+    User.objects.update(is_active=False)
+
+    page.goto(f"{base}/konto/wejscie/")
+    page.get_by_role("button", name="Wejdź kluczem dostępu").click()
+
+    expect(page.get_by_role("heading", name="To konto jest nieczynne")).to_be_visible()
+    page.goto(f"{base}/biurko/")
+    expect(page.get_by_role("heading", name="Wejście dla zespołów PAL")).to_be_visible()

@@ -119,6 +119,16 @@ def test_trail_is_narrowed_and_a_wrong_filter_is_left_out(client: Client, sign_u
     assert "place.changed" in wrong.content.decode()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_ends_of_the_calendar_are_left_out_of_the_filter(client: Client, day: str) -> None:
+    staff(client, "data-protection-officer")
+
+    answer = client.get(reverse("desk:trail"), {"od": day, "do": day})
+
+    assert answer.status_code == 200
+    assert set(answer.context["form"].errors) == {"od", "do"}
+
+
 def test_trail_goes_on_page_by_page(client: Client, sign_up: SignUp) -> None:
     officer = staff(client, "data-protection-officer")
     for number in range(60):

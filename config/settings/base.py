@@ -127,6 +127,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
+        # Over this number Django throws away what has not run out yet: Django's own 300 would
+        # let whoever tries many addresses wipe the counts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
 
@@ -151,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/biurko/"
+LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "podworko.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -159,6 +162,18 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Letters come late, and not everybody types fast; three wrong codes end it anyway.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Ours leaves instead, from the view: allauth's would point to a page to sign up on.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"request_login_code": "podworko.accounts.forms.AskForCodeForm"}
+# A whole PAL, and whoever uses its Wi-Fi, is one address: one who guesses must not stop all.
+# Per account we count ourselves as well, see podworko.accounts.limits.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Who may read protected data (see Role.needs_second_factor) must prove twice who they are.
@@ -172,11 +187,16 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Telephones' clocks differ by some seconds: the code before and the one after hold too.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Podwórko"
+# A key cannot be guessed; the limit only guards the machine, and a whole PAL is one address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_FORMS = {
     "authenticate": "podworko.accounts.forms.SecondCodeForm",
     "reauthenticate": "podworko.accounts.forms.RepeatCodeForm",
     "activate_totp": "podworko.accounts.forms.AppForm",
     "add_webauthn": "podworko.accounts.forms.AddKeyForm",
+    "login_webauthn": "podworko.accounts.forms.EnterKeyForm",
+    "authenticate_webauthn": "podworko.accounts.forms.SecondKeyForm",
+    "reauthenticate_webauthn": "podworko.accounts.forms.RepeatKeyForm",
     "edit_webauthn": "podworko.accounts.forms.NameKeyForm",
 }
 
@@ -204,6 +224,10 @@ PODWORKO_TILES = env.text("PODWORKO_TILES", "")
 # Whom the background is from: most licences ask for the words on the map.
 PODWORKO_MAP_ATTRIBUTION = env.text("PODWORKO_MAP_ATTRIBUTION", "")
 
+# Computers at a PAL are shared: by whatever door somebody came in, a closed browser signs them
+# out, and so do twelve hours without use, for browsers that open again where they were.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

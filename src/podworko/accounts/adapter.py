@@ -6,6 +6,7 @@ import ipaddress
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
+from podworko.accounts import limits
 from podworko.accounts.models import User
 from podworko.core.http import client_address
 
@@ -28,6 +30,18 @@ METHODS = {
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Staff accounts are made by an administrator: nobody signs up for one."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": gettext_lazy("E-mail albo hasło się nie zgadza."),
+        "incorrect_password": gettext_lazy("To nie to hasło."),
+        "incorrect_code": gettext_lazy("To nie ten kod. Sprawdź ostatnią wiadomość."),
+        "too_many_login_attempts": gettext_lazy(
+            "Za dużo prób. Poczekaj pięć minut albo wejdź inaczej: kodem z e-maila lub kluczem."
+        ),
+        "too_many_codes": gettext_lazy(
+            "Za dużo kodów naraz. Wpisz ostatni, który przyszedł, albo spróbuj za dziesięć minut."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's face
         """Answer no, whoever asks."""
         return False
@@ -42,6 +56,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return str(ipaddress.ip_address(address))
         except ValueError:
             return NOWHERE
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Count a try of a password before it is looked at; ValidationError after too many."""
+        if not limits.allows_password(credentials.get("email", "").lower()):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """Count wrong passwords of one account from one network.
+
+        The host name, which allauth puts here, is the client's to choose with any port: each
+        would begin a new count.
+        """
+        return f"{get_ip(request)} {credentials.get('email', '').lower()}"
 
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, object]]:
         """Name the ways to prove once more who is there, in the words of this site."""

@@ -4,6 +4,7 @@ Only accounts that are here get in, found by the e-mail that the city vouches fo
 on by the city's key of the person, so that an address given to somebody else opens nothing.
 """
 
+import logging
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -19,9 +20,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
+from requests import RequestException
 
 from podworko.accounts.models import User
 from podworko.audit import public as audit
+
+log = logging.getLogger(__name__)
 
 CLAIMS = ("sub", "email", "email_verified")
 """All that is read of a token; the rest is not kept."""
@@ -87,9 +91,14 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _view(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:  # noqa: ANN401
-    if "openid_connect" not in settings.SOCIALACCOUNT_PROVIDERS:
+    provider = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {})
+    if provider_id not in [app["provider_id"] for app in provider.get("APPS", [])]:
         raise Http404
-    answer: HttpResponse = view.adapter_view(SignedTokenAdapter(request, provider_id))(request)
+    try:
+        answer: HttpResponse = view.adapter_view(SignedTokenAdapter(request, provider_id))(request)
+    except RequestException:
+        log.exception("The city's sign-in does not answer.")
+        return render(request, "socialaccount/authentication_error.html", status=503)
     return answer
 
 

@@ -1,12 +1,30 @@
 """What people type to sign in; allauth checks it, the words are ours."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import RequestLoginCodeForm
+from allauth.core import context
+from allauth.core.internal.ratelimit import get_ip
+from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from podworko.accounts import limits
+
+T = TypeVar("T")
+NONSENSE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a key's answer raises when it is none: fido2 does not look at its shape first."""
 
 
 def _code(label: object, help_text: object = "", **attrs: str) -> forms.CharField:
@@ -17,6 +35,30 @@ def _code(label: object, help_text: object = "", **attrs: str) -> forms.CharFiel
         max_length=32,
         widget=forms.TextInput(attrs=given | attrs),
     )
+
+
+def _read(read: Callable[[], T]) -> T:
+    """Have `read` read what a browser sent of a key; nonsense is a wrong key, not an error page."""
+    try:
+        return read()
+    except NONSENSE as error:
+        raise get_factor_adapter().validation_error("incorrect_code") from error
+
+
+class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    """The address to which a code goes."""
+
+    @property
+    def is_stranger(self) -> bool:
+        """Whether no open account has this address; known once the form is valid."""
+        return self._user is None
+
+    def clean_email(self) -> str:
+        """Count the letters to one address, from this network and from all."""
+        email: str = super().clean_email()
+        if not limits.allows_code(email, network=get_ip(context.request)):
+            raise get_adapter().validation_error("too_many_codes")
+        return email
 
 
 class SecondCodeForm(AuthenticateForm):  # type: ignore[misc]
@@ -54,6 +96,34 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
     def clean_passwordless(self) -> bool:
         """Ask for a PIN, finger or face, whatever the page sent."""
         return True
+
+    def clean(self) -> dict[str, Any]:
+        """Read the new key."""
+        return _read(super().clean)
+
+
+class EnterKeyForm(LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey alone."""
+
+    def clean_credential(self) -> Any:  # noqa: ANN401 - allauth's face
+        """Read what the key answered."""
+        return _read(super().clean_credential)
+
+
+class SecondKeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step of signing in."""
+
+    def clean_credential(self) -> Any:  # noqa: ANN401 - allauth's face
+        """Read what the key answered."""
+        return _read(super().clean_credential)
+
+
+class RepeatKeyForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """The same once more, before something important."""
+
+    def clean_credential(self) -> Any:  # noqa: ANN401 - allauth's face
+        """Read what the key answered."""
+        return _read(super().clean_credential)
 
 
 class NameKeyForm(EditWebAuthnForm):  # type: ignore[misc]

@@ -59,7 +59,7 @@ def _passed(request: StaffRequest, giver: User, form: HandOverForm) -> bool:
             giver,
             taker=data["taker"],
             note=data["note"],
-            with_roles=data["with_roles"],
+            with_roles=data.get("with_roles", False),
             actor=request.user,
         )
     except DomainError as error:

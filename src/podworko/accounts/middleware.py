@@ -14,10 +14,13 @@ from podworko.accounts.models import User
 from podworko.accounts.refusals import signed_out
 from podworko.accounts.second_factor import is_kept_out
 
+ENTERED = "podworko.entered_at"
 SEEN = "podworko.seen_at"
 SEEN_EVERY = timedelta(minutes=5)
 # Where a second factor is added, and the way out.
-OPEN = ("mfa_", "account_", "desk:account")
+OPEN = ("mfa_", "account_")
+# One's own account stays open too: a stranger's session must not wait for a second factor.
+OPEN_DESK = ("desk:account", "desk:sign_out_there", "desk:sign_out_elsewhere")
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -76,4 +79,5 @@ def _is_open(request: HttpRequest, view: View) -> bool:
     if not getattr(view, "login_required", True):
         return True
     match = request.resolver_match
-    return bool(match and match.view_name.startswith(OPEN))
+    name = match.view_name if match else ""
+    return name.startswith(OPEN) or name in OPEN_DESK

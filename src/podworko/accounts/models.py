@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,14 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def find_or_create(self, email: str, *, name: str) -> tuple["User", bool]:
+        """Return the account of this e-mail, made if there is none, and whether it is new.
+
+        Two who ask at once get the same account.
+        """
+        made = {"name": name, "password": make_password(None)}
+        return self.get_or_create(email=email, defaults=made)
 
 
 @personal_data(

@@ -1,14 +1,16 @@
 """Everything that changes who may enter and what they may do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from podworko.accounts import policies
+from podworko.accounts import letters, policies
 from podworko.accounts.handovers import Passing, packs
 from podworko.accounts.models import Grant, HandOver, User
 from podworko.accounts.roles import ADMINISTRATOR
@@ -20,12 +22,14 @@ from podworko.core.text import squeeze
 
 __all__ = [
     "Wanted",
+    "appoint_administrator",
     "close_account",
     "end_grant",
     "grant_role",
     "hand_over",
     "invite",
     "open_account",
+    "sign_out",
     "take_off_factors",
 ]
 
@@ -51,13 +55,29 @@ def invite(email: str, *, name: str, wanted: Wanted, actor: User) -> tuple[User,
     Returns the account and whether it is new. A closed account is not opened this way.
     """
     address = email.strip().lower()
-    user = User.objects.select_for_update().filter(email=address).first()
-    is_new = user is None
-    if user is None:
-        user = User.objects.create_user(address, name=squeeze(name))
+    user, is_new = User.objects.find_or_create(address, name=squeeze(name))
+    if is_new:
         audit.record("user.invited", actor=actor, target=user)
     grant_role(user, wanted=wanted, actor=actor)
     return user, is_new
+
+
+@transaction.atomic
+def appoint_administrator(email: str, *, name: str, actor: audit.Actor = audit.SYSTEM) -> User:
+    """Make somebody administrator of the whole network: the first one, or when all are lost.
+
+    Only for whoever runs the machine: nobody's permission is asked. A closed account opens.
+    """
+    user, is_new = User.objects.find_or_create(email.strip().lower(), name=squeeze(name))
+    if is_new:
+        audit.record("user.invited", actor=actor, target=user)
+    if not user.is_active:
+        _open(user, actor=actor)
+    held = user.grants.filter(role=ADMINISTRATOR.code, pal=None, ended_at=None)
+    if not held.today().filter(valid_to=None).exists():
+        _make_room(held)
+        _give(user, Wanted(ADMINISTRATOR.code, None, times.today()), by=None, actor=actor)
+    return user
 
 
 @transaction.atomic
@@ -68,19 +88,8 @@ def grant_role(user: User, *, wanted: Wanted, actor: User) -> Grant:
     same = held.grants.filter(role=wanted.role, pal=wanted.pal_id, ended_at=None)
     if same.not_over().exists():
         raise StaffError(_("Ta osoba ma już tę rolę. Najpierw zakończ poprzednią."), field="role")
-    # What ran out by itself makes room for the new one.
-    same.update(ended_at=timezone.now())
-    grant = held.grants.create(
-        role=wanted.role,
-        pal_id=wanted.pal_id,
-        valid_from=wanted.valid_from,
-        valid_to=wanted.valid_to,
-        granted_by=actor,
-    )
-    audit.record(
-        "grant.given", actor=actor, target=grant, user=held.pk, role=grant.role, pal=grant.pal_id
-    )
-    return grant
+    _make_room(same)
+    return _give(held, wanted, by=actor, actor=actor)
 
 
 @transaction.atomic
@@ -93,20 +102,7 @@ def end_grant(grant: Grant, *, last_day: date | None, reason: str, actor: User) 
     _lock_administrators()
     held = Grant.objects.select_for_update().get(pk=grant.pk)
     _check_end(held, last_day, actor)
-    held.end_reason, held.ended_by = squeeze(reason), actor
-    if last_day is None:
-        held.ended_at = timezone.now()
-    else:
-        held.valid_to = last_day
-    held.save(update_fields=["end_reason", "ended_by", "ended_at", "valid_to"])
-    audit.record(
-        "grant.ended" if last_day is None else "grant.end_set",
-        actor=actor,
-        target=held,
-        user=held.user_id,
-        role=held.role,
-        pal=held.pal_id,
-    )
+    _end(held, last_day=last_day, reason=reason, actor=actor)
     return held
 
 
@@ -119,16 +115,7 @@ def close_account(user: User, *, reason: str, actor: User) -> None:
     held = User.objects.select_for_update().get(pk=user.pk)
     for grant in held.grants.not_over().select_for_update():
         _check_last(grant)
-        grant.end_reason, grant.ended_by, grant.ended_at = squeeze(reason), actor, timezone.now()
-        grant.save(update_fields=["end_reason", "ended_by", "ended_at"])
-        audit.record(
-            "grant.ended",
-            actor=actor,
-            target=grant,
-            user=held.pk,
-            role=grant.role,
-            pal=grant.pal_id,
-        )
+        _end(grant, last_day=None, reason=reason, actor=actor)
     held.is_active = False
     held.save(update_fields=["is_active"])
     audit.record("user.closed", actor=actor, target=held)
@@ -140,8 +127,20 @@ def open_account(user: User, *, actor: User) -> None:
     """Let somebody who came back sign in again; their roles are given anew."""
     if not policies.may_close_accounts(actor):
         raise StaffError(_("Konta otwiera administrator."))
-    User.objects.filter(pk=user.pk).update(is_active=True)
-    audit.record("user.opened", actor=actor, target=user)
+    _open(user, actor=actor)
+
+
+def sign_out(user: User, *, actor: User, here: str = "") -> int:
+    """End every session of somebody but `here`, say when their telephone was stolen.
+
+    StaffError when they hold a role that `actor` gives nowhere: it would be a way to keep
+    an administrator out.
+    """
+    if not policies.may_sign_out(actor, user):
+        raise StaffError(
+            _("Tę osobę wyloguje administrator albo ona sama na stronie „Moje konto”.")
+        )
+    return end_other_sessions(user, here=here, actor=actor)
 
 
 @transaction.atomic
@@ -153,6 +152,8 @@ def take_off_factors(user: User, *, actor: User) -> None:
         raise StaffError(_("Swoje zabezpieczenia zmienisz na stronie „Moje konto”."))
     Authenticator.objects.filter(user=user).delete()
     audit.record("user.factors_taken_off", actor=actor, target=user)
+    told = _("administrator zdjął wszystkie zabezpieczenia")
+    transaction.on_commit(partial(letters.send_factors_changed, user, told))
     end_other_sessions(user, actor=actor)
 
 
@@ -174,6 +175,51 @@ def hand_over(giver: User, *, taker: User, note: str, with_roles: bool, actor: U
     return made
 
 
+def _open(user: User, *, actor: audit.Actor) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    audit.record("user.opened", actor=actor, target=user)
+
+
+def _give(user: User, wanted: Wanted, *, by: User | None, actor: audit.Actor) -> Grant:
+    """Write that a role is given; the caller has looked whether it may."""
+    grant: Grant = user.grants.create(
+        role=wanted.role,
+        pal_id=wanted.pal_id,
+        valid_from=wanted.valid_from,
+        valid_to=wanted.valid_to,
+        granted_by=by,
+    )
+    audit.record(
+        "grant.given", actor=actor, target=grant, user=user.pk, role=grant.role, pal=grant.pal_id
+    )
+    return grant
+
+
+def _make_room(same: Iterable[Grant]) -> None:
+    """End what stands in the way of a new one; what ran out by itself ended when it did."""
+    for grant in same:
+        grant.ended_at = policies.when_over(grant) or timezone.now()
+        grant.save(update_fields=["ended_at"])
+
+
+def _end(grant: Grant, *, last_day: date | None, reason: str, actor: User) -> None:
+    """Write that a role ends, and why; the caller has looked whether it may."""
+    grant.end_reason, grant.ended_by = squeeze(reason), actor
+    if last_day is None:
+        grant.ended_at = timezone.now()
+    else:
+        grant.valid_to = last_day
+    grant.save(update_fields=["end_reason", "ended_by", "ended_at", "valid_to"])
+    audit.record(
+        "grant.ended" if last_day is None else "grant.end_set",
+        actor=actor,
+        target=grant,
+        user=grant.user_id,
+        role=grant.role,
+        pal=grant.pal_id,
+    )
+
+
 def _check_hand_over(giver: User, taker: User, actor: User) -> None:
     if not policies.may_hand_over(actor, giver):
         raise StaffError(_("Nie możesz przekazać pracy tej osoby."))
@@ -189,7 +235,8 @@ def _give_same_roles(giver: User, taker: User, actor: User) -> None:
     for grant in policies.granted_in_reach(actor).not_over().filter(user=giver):
         is_new = (grant.role, grant.pal_id) not in held
         if is_new and policies.may_grant(actor, grant.role, grant.pal_id):
-            wanted = Wanted(grant.role, grant.pal_id, times.today())
+            since = max(grant.valid_from, times.today())
+            wanted = Wanted(grant.role, grant.pal_id, since)
             grant_role(taker, wanted=wanted, actor=actor)
 
 

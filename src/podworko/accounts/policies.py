@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from podworko.accounts.models import Grant, GrantQuerySet, User
-from podworko.accounts.roles import ROLES, May, Role
+from podworko.accounts.roles import ADMINISTRATOR, ROLES, May, Role
 from podworko.core import times
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "may_grant",
     "may_hand_over",
     "may_see_pack",
+    "may_sign_out",
     "needs",
     "pack_pal_ids",
     "pal_ids_where",
@@ -126,8 +127,18 @@ def staff_in_reach(user: User) -> QuerySet[User]:
 
 
 def may_close_accounts(user: User) -> bool:
-    """Whether `user` may close accounts and take second factors off: it touches every PAL."""
-    return may(user, May.GRANT_ROLES) and grantable_pal_ids(user) is None
+    """Whether `user` may close accounts and take second factors off, administrators' too.
+
+    A manager of all PALs may not: that would be a way to be rid of those above.
+    """
+    return may_grant(user, ADMINISTRATOR.code, None)
+
+
+def may_sign_out(user: User, other: User) -> bool:
+    """Whether `user` may end the sessions of `other`: nobody's who holds what `user` gives not."""
+    codes = {role.code for role in grantable_roles(user)}
+    held = set(other.grants.not_over().values_list("role", flat=True))
+    return user == other or bool(codes and held <= codes)
 
 
 def may_hand_over(user: User, giver: User) -> bool:

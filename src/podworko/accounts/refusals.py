@@ -45,6 +45,11 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return shown or page_not_found(request, exception)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer 429: one network tried to enter too often."""
+    return render(request, "accounts/too_many.html", status=429)
+
+
 def signed_out(request: HttpRequest) -> HttpResponse | None:
     """Answer who sent a form after being signed out; None when nothing was typed."""
     typed = typed_text(request)

@@ -39,8 +39,9 @@ PROTECTED = frozenset(
         May.KEEP_REGISTERS,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
+        May.GRANT_ROLES,
     }
-) | {May.GRANT_ROLES}
+)
 """What lets somebody read who asked for help, who came or who did what, or give that right."""
 
 
@@ -62,13 +63,8 @@ class Role:
 
 
 _DESK = frozenset({May.SEE_DESK, May.SEE_STYLE_GUIDE})
-
-ANIMATOR = Role(
-    "animator",
-    _("animatorka lub animator lokalny"),
-    _("Prowadzi swój PAL: program, zapisy, listy rezerwowe i rozmowy z mieszkańcami."),
-    _DESK
-    | {
+_PROGRAMME = frozenset(
+    {
         May.EDIT_PLACES,
         May.EDIT_LEADERS,
         May.CLOSE_BUILDINGS,
@@ -76,6 +72,17 @@ ANIMATOR = Role(
         May.SET_HOUSE_RULES,
         May.EDIT_ACTIVITIES,
         May.PUBLISH_ACTIVITIES,
+    }
+)
+"""Places, leaders and the programme: nothing of it is about a resident."""
+
+ANIMATOR = Role(
+    "animator",
+    _("animatorka lub animator lokalny"),
+    _("Prowadzi swój PAL: program, zapisy, listy rezerwowe i rozmowy z mieszkańcami."),
+    _DESK
+    | _PROGRAMME
+    | {
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
@@ -131,17 +138,7 @@ NETWORK_COORDINATOR = Role(
     "network-coordinator",
     _("koordynatorka lub koordynator sieci"),
     _("Widzi program wszystkich PAL, porównuje i publikuje; bez danych uczestników."),
-    _DESK
-    | {
-        May.EDIT_PLACES,
-        May.EDIT_LEADERS,
-        May.CLOSE_BUILDINGS,
-        May.LEND_ROOMS,
-        May.SET_HOUSE_RULES,
-        May.EDIT_ACTIVITIES,
-        May.PUBLISH_ACTIVITIES,
-        May.EDIT_TEMPLATES,
-    },
+    _DESK | _PROGRAMME | {May.EDIT_TEMPLATES},
 )
 DATA_PROTECTION_OFFICER = Role(
     "data-protection-officer",

@@ -14,6 +14,12 @@ def has_second_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
+def is_first_factor(added: Authenticator) -> bool:
+    """Whether `added` is the only application or passkey of its account."""
+    others = Authenticator.objects.filter(user=added.user_id, type__in=FACTORS).exclude(pk=added.pk)
+    return added.type in FACTORS and not others.exists()
+
+
 def must_have_second_factor(user: User) -> bool:
     """Whether a role held today reads protected data and this installation keeps the rule."""
     is_kept: bool = settings.PODWORKO_SECOND_FACTOR

@@ -123,6 +123,9 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = policies.staff_in_reach(reader).filter(is_active=True).exclude(pk=giver.pk)
         self.fields["taker"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        if not policies.granted_in_reach(reader).not_over().filter(user=giver).exists():
+            # Their account is closed, or their last day has passed: there is nothing to give.
+            del self.fields["with_roles"]
 
 
 def _places(reader: User) -> list[tuple[str, str]]:

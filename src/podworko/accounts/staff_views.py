@@ -14,7 +14,6 @@ from podworko.accounts.models import Grant, User
 from podworko.accounts.policies import needs
 from podworko.accounts.public import StaffRequest
 from podworko.accounts.roles import ROLES, May
-from podworko.accounts.sessions import end_other_sessions
 from podworko.accounts.staff_forms import CloseForm, EndForm, GrantForm, InviteForm
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
@@ -87,6 +86,7 @@ def member(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "close": CloseForm(),
         "may_close": policies.may_close_accounts(request.user) and user != request.user,
+        "may_sign_out": policies.may_sign_out(request.user, user),
         "endable": {
             one.grant.pk
             for one in shown.grants
@@ -129,8 +129,9 @@ def sign_out(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """End every session of somebody, for example when their telephone was stolen."""
     user = _member_of(request, public_id)
     here = (request.session.session_key or "") if user == request.user else ""
-    end_other_sessions(user, here=here, actor=request.user)
-    messages.success(request, _("Ta osoba jest wylogowana na wszystkich urządzeniach."))
+    with errors_shown(request):
+        operations.sign_out(user, here=here, actor=request.user)
+        messages.success(request, _("Ta osoba jest wylogowana na wszystkich urządzeniach."))
     return redirect("desk:member", user.public_id)
 
 

@@ -5,10 +5,11 @@ itself recorded.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from podworko.ui.forms import DateInput
 from podworko.ui.values import TabLink
 
 USER = "accounts.user:"
+# The calendar's own ends have no midnight before or after them.
+DAYS = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 
 class TrailForm(forms.Form):
@@ -44,8 +47,12 @@ class TrailForm(forms.Form):
         help_text=gettext_lazy("Na przykład: people.person:7"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    od = forms.DateField(label=gettext_lazy("Od dnia"), required=False, widget=DateInput)
-    do = forms.DateField(label=gettext_lazy("Do dnia"), required=False, widget=DateInput)
+    od = forms.DateField(
+        label=gettext_lazy("Od dnia"), required=False, widget=DateInput, validators=DAYS
+    )
+    do = forms.DateField(
+        label=gettext_lazy("Do dnia"), required=False, widget=DateInput, validators=DAYS
+    )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)

@@ -214,9 +214,50 @@ def test_giving_up_at_the_city_is_no_error() -> None:
     assert "Wejście przerwane" in client.get(answer["Location"]).content.decode()
 
 
+def test_city_that_does_not_answer_is_told_of(city: City) -> None:
+    city.stop()
+
+    answer = Client().get(LOGIN)
+
+    assert answer.status_code == 503
+    assert "Wejście nie udało się" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize("where", ["", "powrot/"])
+def test_there_is_no_other_city(where: str) -> None:
+    assert Client().get(f"/konto/wejscie/inne/{where}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led"),
+    [("https://evil.example.org/", "/biurko/"), ("/biurko/program/", "/biurko/program/")],
+)
+def test_city_leads_on_within_the_site_and_for_one_sitting(
+    city: City, wanted: str, led: str
+) -> None:
+    make_staff("ola", "network-coordinator")
+    client = Client()
+    asked = parse_qs(urlsplit(client.get(LOGIN, {"next": wanted})["Location"]).query)
+    city.challenge = asked["code_challenge"][0]
+
+    answer = client.get(CALLBACK, {"code": "abc", "state": asked["state"][0]})
+    again = client.get(CALLBACK, {"code": "abc", "state": asked["state"][0]})
+
+    assert (answer["Location"], again.status_code) == (led, 401)
+    assert client.session.get_expire_at_browser_close()
+
+
 def test_door_shows_the_city_where_there_is_one(city: City) -> None:
     assert "Wejdź przez: Urząd Miasta" in Client().get("/konto/wejscie/").content.decode()
     assert city.asked == []
+
+
+@pytest.mark.usefixtures("city")
+def test_city_is_asked_to_lead_on_in_the_readers_language() -> None:
+    door = Client().get("/uk/konto/wejscie/").content.decode()
+
+    assert "/uk/konto/wejscie/miasto/?next=%2Fuk%2Fbiurko%2F" in door
 
 
 def test_without_a_city_there_is_no_such_door() -> None:

@@ -134,6 +134,8 @@ def test_role_that_ran_out_makes_room_for_a_new_one(admin: User, lipy: Any) -> N
     operations.grant_role(user, wanted=wanted("animator", lipy), actor=admin)
 
     assert [role.code for role in policies.roles_of(fresh(user))] == ["animator"]
+    former = user.grants.earliest("pk")
+    assert former.ended_at == times.day_bounds(day - timedelta(days=2))[1]
 
 
 def test_one_role_is_not_held_twice_in_one_place(admin: User, lipy: Any) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from podworko.accounts.adapter import SecondFactorAdapter
+from podworko.accounts.middleware import ENTERED
 from podworko.accounts.models import User
 from podworko.accounts.roles import ROLES
 from podworko.accounts.tests.makers import PASSWORD, make_staff
@@ -204,6 +206,57 @@ def test_changing_factors_asks_for_the_password_again() -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
     assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_taking_a_factor_off_is_told_by_letter_if_mail_leaves(
+    monkeypatch: pytest.MonkeyPatch, *, is_stopped: bool
+) -> None:
+    user = make_staff("ola", "animator", password=PASSWORD)
+    TOTP.activate(user, SECRET)
+    client = signed_in(user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    if is_stopped:
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", _stopped)
+
+    answer = client.post(reverse("mfa_deactivate_totp"))
+
+    assert answer.status_code == 302
+    assert Authenticator.objects.count() == 0
+    told = ["usunięto aplikację z kodami" in letter.body for letter in mail.outbox]
+    assert told == ([] if is_stopped else [True])
+
+
+def _stopped(_letter: object) -> int:
+    raise ConnectionRefusedError
+
+
+@pytest.mark.parametrize("name", ["mfa_add_webauthn", "mfa_activate_totp"])
+def test_desk_left_open_takes_no_first_key_of_a_stranger(name: str) -> None:
+    client = signed_in(make_staff("ola", "network-coordinator"))
+    fresh = client.get(reverse(name)).status_code
+    session = client.session
+    session[ENTERED] -= 16 * 60
+    session.save()
+
+    shut = client.get(reverse(name))
+    back = client.post(reverse("account_logout"), {"next": shut.context["door"]})
+
+    assert (fresh, shut.status_code) == (200, 403)
+    assert "Wejdź jeszcze raz" in shut.content.decode()
+    assert back["Location"] == f"{reverse('account_login')}?next={reverse(name)}"
+
+
+def test_who_has_a_password_proves_it_however_long_ago_they_came() -> None:
+    user = make_staff("ola", "network-coordinator", password=PASSWORD)
+    client = signed_in(user)
+    session = client.session
+    session[ENTERED] -= 16 * 60
+    session.save()
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
     assert client.get(reverse("mfa_add_webauthn")).status_code == 200
 
 
