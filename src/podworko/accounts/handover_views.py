@@ -19,6 +19,7 @@ from podworko.accounts.roles import May
 from podworko.accounts.staff_forms import HandOverForm
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.http import put_on
 
 
 @needs(May.SEE_DESK)
@@ -63,7 +64,7 @@ def _passed(request: StaffRequest, giver: User, form: HandOverForm) -> bool:
             actor=request.user,
         )
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error.message))
+        put_on(form, error)
         return False
     messages.success(request, _("Przekazane. Ta osoba zobaczy to na pierwszej stronie biurka."))
     return True

@@ -17,7 +17,7 @@ from podworko.accounts.roles import ROLES, May
 from podworko.accounts.staff_forms import CloseForm, EndForm, GrantForm, InviteForm
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, put_on, status_of
 
 
 @needs(May.GRANT_ROLES)
@@ -58,11 +58,11 @@ def invite(request: StaffRequest) -> HttpResponse:
                 actor=request.user,
             )
         except DomainError as error:
-            _put_on(form, error)
+            put_on(form, error)
         else:
             _tell(request, user, is_new=is_new)
             return redirect("desk:member", user.public_id)
-    return render(request, "desk/invite.html", {"form": form}, status=_status(form))
+    return render(request, "desk/invite.html", {"form": form}, status=status_of(form))
 
 
 @needs(May.GRANT_ROLES)
@@ -76,7 +76,7 @@ def member(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             operations.grant_role(user, wanted=form.wanted(), actor=request.user)
         except DomainError as error:
-            _put_on(form, error)
+            put_on(form, error)
         else:
             messages.success(request, _("Rola nadana."))
             return redirect("desk:member", user.public_id)
@@ -94,7 +94,7 @@ def member(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             and policies.may_grant(request.user, one.role.code, one.grant.pal_id)
         },
     }
-    return render(request, "desk/member.html", context, status=_status(form))
+    return render(request, "desk/member.html", context, status=status_of(form))
 
 
 @needs(May.GRANT_ROLES)
@@ -115,12 +115,12 @@ def end(request: StaffRequest, public_id: uuid.UUID, number: int) -> HttpRespons
                 actor=request.user,
             )
         except DomainError as error:
-            _put_on(form, error)
+            put_on(form, error)
         else:
             messages.success(request, _("Zapisane."))
             return redirect("desk:member", user.public_id)
     context = {"form": form, "user": user, "grant": grant, "role": ROLES[grant.role]}
-    return render(request, "desk/end_grant.html", context, status=_status(form))
+    return render(request, "desk/end_grant.html", context, status=status_of(form))
 
 
 @needs(May.GRANT_ROLES)
@@ -186,11 +186,3 @@ def _tell(request: StaffRequest, user: User, *, is_new: bool) -> None:
             request,
             _("Konto założone, ale e-mail nie wyszedł. Powiedz tej osobie, jak wejść do biurka."),
         )
-
-
-def _put_on(form: GrantForm | EndForm, error: DomainError) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))
-
-
-def _status(form: GrantForm | EndForm) -> int:
-    return 422 if form.is_bound and form.errors else 200
