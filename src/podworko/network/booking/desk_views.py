@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -37,7 +37,7 @@ def bookings(request: StaffRequest) -> HttpResponse:
     """Show the requests that wait, then who has which room in four weeks."""
     mine = policies.bookings_for(request.user)
     today = times.today()
-    first = max(_day(request.GET.get("od", "")) or today, today - timedelta(days=366))
+    first = max(times.parse_day(request.GET.get("od", "")) or today, today - timedelta(days=366))
     context = {
         "waiting": queries.waiting(mine),
         "days": queries.booked_days(mine, first, days=DAYS_SHOWN),
@@ -185,16 +185,8 @@ def _preset(request: StaffRequest, groups: list[Any]) -> dict[str, Any]:
     """Return what the page that led here said: of which group, and on which day."""
     wanted = request.GET.get("grupa", "")
     chosen = next((group.pk for group in groups if str(group.public_id) == wanted), None)
-    initial = {"group": chosen, "day": _day(request.GET.get("dzien", ""))}
+    initial = {"group": chosen, "day": times.parse_day(request.GET.get("dzien", ""))}
     return {name: value for name, value in initial.items() if value}
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if times.is_sane(day) else None
 
 
 def _booked_words(count: int) -> str:

@@ -15,7 +15,7 @@ from podworko.network.booking.models import Group
 from podworko.network.booking.operations import Wish
 from podworko.network.models import Room
 from podworko.people.public import Channel
-from podworko.ui.forms import DateInput, TimeInput
+from podworko.ui.forms import DayField, TimeInput
 
 MOST_WEEKS = 26
 MOST_PEOPLE = 500
@@ -30,7 +30,7 @@ class WishForm(forms.Form):
     """A room, a day, hours, how many people and what for."""
 
     room = forms.ChoiceField(label=gettext_lazy("Sala"))
-    day = forms.DateField(label=gettext_lazy("Dzień"), widget=DateInput())
+    day = DayField(label=gettext_lazy("Dzień"))
     begins = forms.TimeField(label=gettext_lazy("Od godziny"), widget=TimeInput())
     ends = forms.TimeField(label=gettext_lazy("Do godziny"), widget=TimeInput())
     weeks = forms.IntegerField(
@@ -70,9 +70,7 @@ class WishForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        day, begins, ends = data.get("day"), data.get("begins"), data.get("ends")
-        if day and not times.is_sane(day):
-            self.add_error("day", _("Sprawdź rok."))
+        begins, ends = data.get("begins"), data.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("Koniec musi być po początku, tego samego dnia."))
         return data

@@ -44,7 +44,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     window, signed = rules.window_of(group), rules.signature_of(group)
     today = times.today()
     monday = today - timedelta(days=today.weekday())
-    first = max(monday, min(_day(request.GET.get("tydzien", "")) or monday, window.last_day))
+    first = max(monday, min(times.parse_day(request.GET.get("tydzien", "")) or monday, window.last_day))
     context = {
         "group": group,
         "token": token,
@@ -178,19 +178,11 @@ def _preset(request: HttpRequest) -> dict[str, Any]:
     """Return the room, day and hours of the free stretch that was pressed."""
     told = {
         "room": request.GET.get("sala"),
-        "day": _day(request.GET.get("dzien", "")),
+        "day": times.parse_day(request.GET.get("dzien", "")),
         "begins": _clock(request.GET.get("od", "")),
         "ends": _clock(request.GET.get("do", "")),
     }
     return {name: value for name, value in told.items() if value}
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if times.is_sane(day) else None
 
 
 def _clock(text: str) -> time | None:

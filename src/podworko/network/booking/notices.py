@@ -4,7 +4,6 @@ A notice is written in the transaction of the change it tells of.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -29,7 +28,9 @@ def tell(bookings: Sequence[Booking], what: str, *, reason: str = "") -> None:
             "purpose": first.purpose,
             "reason": reason.rstrip("."),
         }
-    _send(first.group, what, context, about=first, once=f"booking:{first.pk}:{what}:{_how(first)}")
+    # The sequence tells one move from the next.
+    once = f"booking:{first.pk}:{what}:{first.sequence}"
+    _send(first.group, what, context, about=first, once=once)
 
 
 def send_link(group: Group) -> None:
@@ -79,15 +80,6 @@ def _facts(group: Group) -> dict[str, messages.JSON]:
     }
 
 
-def _how(booking: Booking) -> str:
-    """Tell one move of a booking from the next."""
-    return f"{booking.sequence}"
-
-
 def _when(booking: Booking) -> str:
-    return f"{date_format(times.local(booking.starts_at), 'l, j E Y, H:i')}–{_clock(booking)}"
-
-
-def _clock(booking: Booking) -> str:
-    ends: datetime = times.local(booking.ends_at)
-    return date_format(ends, "H:i")
+    begins, ends = times.local(booking.starts_at), times.local(booking.ends_at)
+    return f"{date_format(begins, 'l, j E Y, H:i')}–{date_format(ends, 'H:i')}"
