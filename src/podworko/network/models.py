@@ -134,6 +134,11 @@ class Room(models.Model):
     name = models.CharField(_("nazwa"), max_length=80)
     capacity = models.PositiveSmallIntegerField(_("ile osób się mieści"), null=True, blank=True)
     step_free = _fact(_("dojście bez stopni"))
+    is_lent = models.BooleanField(
+        _("grupy mogą ją rezerwować"),
+        default=True,
+        help_text=_("Odznacz salę, której nie pożyczacie, na przykład gabinet."),
+    )
 
     class Meta:
         verbose_name = _("sala")

@@ -1,6 +1,6 @@
 """What is written when somebody wants a room: the group by itself, or staff for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from podworko.core import times
 from podworko.core.text import squeeze
-from podworko.network.booking.models import Group
+from podworko.network.booking.models import Group, HouseRules
 from podworko.network.booking.operations import Wish
 from podworko.network.models import Room
 from podworko.people.public import Channel
@@ -118,7 +118,9 @@ class StaffWishForm(WishForm):
     is_beyond_window = forms.BooleanField(
         label=gettext_lazy("Mimo limitów tej grupy"),
         required=False,
-        help_text=gettext_lazy("Dalej naprzód, dłużej albo więcej rezerwacji, niż mówią zasady."),
+        help_text=gettext_lazy(
+            "Dalej naprzód, dłużej, więcej razy, niż mówią zasady, albo w sali nie dla grup."
+        ),
     )
     purpose = forms.CharField(label=pgettext_lazy("rezerwacja", "Po co"), max_length=160)
 
@@ -180,11 +182,30 @@ class SignForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, version: int | None, signed_by: str = ""
+    ) -> None:
+        super().__init__(data, initial={"version": version, "signed_by": signed_by})
+
+    def again(self, held: HouseRules | None, message: str) -> "SignForm":
+        """Return the form with the name as typed, for rules that changed while they were read.
+
+        The tick is gone: it was for other words.
+        """
+        data = {
+            "signed_by": self.data.get("signed_by", ""),
+            "version": held.version if held else "",
+        }
+        form = SignForm(data, version=None)
+        form.add_error(None, message)
+        return form
+
     def clean_signed_by(self) -> str:
         return squeeze(self.cleaned_data["signed_by"])
 
 
 def _with_size(room: Room) -> str:
+    name = room.name if room.is_lent else _("%(room)s (nie dla grup)") % {"room": room.name}
     if room.capacity is None:
-        return room.name
-    return _("%(room)s, do %(people)s osób") % {"room": room.name, "people": room.capacity}
+        return name
+    return _("%(room)s, do %(people)s osób") % {"room": name, "people": room.capacity}

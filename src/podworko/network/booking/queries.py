@@ -101,6 +101,17 @@ def together(booking: Booking) -> list[Booking]:
     return list(rows.order_by("starts_at", "pk"))
 
 
+def live_after(booking: Booking) -> int:
+    """Return how many of a booking's series come after it and still hold their rooms."""
+    rows = Booking.objects.live().coming().filter(series=booking.series)
+    return rows.filter(starts_at__gt=booking.starts_at).count()
+
+
+def given_back(bookings: BookingQuerySet) -> list[Booking]:
+    """Return what groups gave back and nobody at the desk has seen, soonest first; one query."""
+    return list(bookings.given_back().order_by("starts_at", "pk"))
+
+
 def group_list(groups: QuerySet[Group]) -> list[GroupRow]:
     """Read groups with what they have booked and how they stand with the rules; three queries."""
     live = Q(bookings__state__in=Booking.LIVE, bookings__ends_at__gt=timezone.now())
