@@ -137,6 +137,7 @@ class Room(models.Model):
     is_lent = models.BooleanField(
         _("grupy mogą ją rezerwować"),
         default=True,
+        db_default=True,
         help_text=_("Odznacz salę, której nie pożyczacie, na przykład gabinet."),
     )
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +56,7 @@ class Group(models.Model):
     is_active = models.BooleanField(
         _("może rezerwować"), default=True, help_text=_("Odznacz, gdy grupa już się nie spotyka.")
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
     ended_on = models.DateField(null=True, editable=False)
     """The day it was last said that the group may not book any more."""
 

@@ -1,3 +1,4 @@
+import django.db.models.functions.datetime
 import django.utils.timezone
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
             model_name="room",
             name="is_lent",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 help_text="Odznacz salę, której nie pożyczacie, na przykład gabinet.",
                 verbose_name="grupy mogą ją rezerwować",
@@ -30,7 +32,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="group",
             name="created_at",
-            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(),
+                default=django.utils.timezone.now,
+                editable=False,
+            ),
         ),
         migrations.AddField(
             model_name="group",

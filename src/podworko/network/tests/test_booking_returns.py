@@ -92,7 +92,7 @@ def test_one_meeting_goes_alone_or_with_those_after_it(
     group: Group, ticked: dict[str, str], left: int
 ) -> None:
     first, *_rest = series(group)
-    assert "Także następne terminy z tej serii: 2" in Client().get(question(first)).content.decode()
+    assert "Także 2 następne terminy z tej serii" in Client().get(question(first)).content.decode()
 
     give_back(first, **ticked)
 
@@ -213,7 +213,7 @@ def test_the_first_page_of_the_desk_stays_short(desk: Desk, group: Group) -> Non
         make_booking(group, state=Booking.State.REQUESTED, days=number + 1)
 
     assert today_at(desk).count("Chór pod lipą") == SHOWN
-    assert "Jeszcze próśb: 3" in today_at(desk)
+    assert "Jeszcze 3 prośby" in today_at(desk)
     assert list_at(desk).count("Chór pod lipą</bdi></a>") == SHOWN + 3
 
 
