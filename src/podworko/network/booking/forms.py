@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from podworko.core import times
 from podworko.core.text import squeeze
@@ -170,6 +170,23 @@ class ReasonForm(forms.Form):
         return squeeze(self.cleaned_data["reason"])
 
 
+class GiveBackForm(forms.Form):
+    """A group gives a room back, and the rooms of the same series after it when it says so."""
+
+    with_later = forms.BooleanField(required=False)
+
+    def __init__(self, *, later: int) -> None:
+        super().__init__()
+        words = ngettext(
+            "Także %(count)s następny termin z tej serii",
+            "Także następne terminy z tej serii: %(count)s",
+            later,
+        )
+        self.fields["with_later"].label = words % {"count": later}
+        if not later:
+            del self.fields["with_later"]
+
+
 class SignForm(forms.Form):
     """Somebody agrees to the house rules for their group."""
 
@@ -180,7 +197,8 @@ class SignForm(forms.Form):
         label=gettext_lazy("Znamy zasady domu i będziemy ich przestrzegać"),
         error_messages={"required": gettext_lazy("Zaznacz zgodę, żeby podpisać.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    # It may stand on a page beside a form that has a version of its own.
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "rules-version"}))
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, version: int | None, signed_by: str = ""

@@ -22,7 +22,7 @@ from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.booking import groups, links, operations, queries, rules
-from podworko.network.booking.forms import SignForm, WishForm
+from podworko.network.booking.forms import GiveBackForm, SignForm, WishForm
 from podworko.network.booking.models import Booking, Group
 from podworko.network.booking.operations import ClashError
 from podworko.network.models import Room
@@ -145,8 +145,8 @@ def cancel(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpRespon
         return redirect("network:group", token)
     if booking.is_over or not booking.is_live:
         return redirect("network:group", token)
-    context = {"group": group, "token": token, "booking": booking}
-    context["later"] = queries.live_after(booking)
+    form = GiveBackForm(later=queries.live_after(booking))
+    context = {"group": group, "token": token, "booking": booking, "form": form}
     return render(request, "network/booking/cancel.html", context)
 
 
