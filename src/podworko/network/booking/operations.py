@@ -38,6 +38,8 @@ __all__ = [
     "take_note",
 ]
 
+TWICE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -95,13 +97,11 @@ def ask(group: Group, *, wish: Wish, actor: audit.Actor) -> list[Booking]:
     """Have a group ask for a room by its own page; the requests hold it until answered.
 
     Raises BookingError for what the group may not ask, ClashError when the room is taken or
-    the house is closed then. Whose meeting is in the way is not told.
+    the house is closed then. Whose meeting is in the way is not told. Twice within a minute is
+    the same as once.
     """
     wish = replace(wish, who_opens="", is_beyond_window=False)
-    made = _make(group, wish, state=Booking.State.REQUESTED, channel=Channel.WEB)
-    audit.record_many("booking.requested", actor=actor, targets=made)
-    notices.tell(made, "requested")
-    return made
+    return _once(group, wish, state=Booking.State.REQUESTED, channel=Channel.WEB, actor=actor)
 
 
 @transaction.atomic
@@ -111,10 +111,7 @@ def book(group: Group, *, wish: Wish, channel: str, actor: audit.Actor) -> list[
     The same house rules bind as on the web, and the same window unless the wish says so.
     Raises as `ask` does, but names what is in the way.
     """
-    made = _make(group, wish, state=Booking.State.CONFIRMED, channel=channel)
-    audit.record_many("booking.confirmed", actor=actor, targets=made)
-    notices.tell(made, "confirmed")
-    return made
+    return _once(group, wish, state=Booking.State.CONFIRMED, channel=channel, actor=actor)
 
 
 @transaction.atomic
@@ -207,17 +204,43 @@ def rename_bookings(group: Group) -> None:
         rename_holds([booking], _title(booking))
 
 
-def _make(group: Group, wish: Wish, *, state: str, channel: str) -> list[Booking]:
+def _once(
+    group: Group, wish: Wish, *, state: str, channel: str, actor: audit.Actor
+) -> list[Booking]:
+    """Store what is wanted and tell the group, or return what was stored of it a moment ago."""
     locked = _lock(group)
+    before = _sent_before(locked, wish, state)
+    if before:
+        return before
+    made = _make(locked, wish, state=state, channel=channel)
+    audit.record_many(f"booking.{state}", actor=actor, targets=made)
+    notices.tell(made, state)
+    return made
+
+
+def _sent_before(group: Group, wish: Wish, state: str) -> list[Booking]:
+    """Return what was made of the very same wish just now: a button was pressed twice."""
+    same = group.bookings.filter(
+        state=state,
+        room=wish.room,
+        purpose=wish.purpose,
+        people=wish.people,
+        created_at__gte=timezone.now() - TWICE,
+    )
+    held = [row for row in same if (row.starts_at, row.ends_at) in wish.spans]
+    return held if wish.leaves_out or len(held) == len(wish.spans) else []
+
+
+def _make(group: Group, wish: Wish, *, state: str, channel: str) -> list[Booking]:
     spans = wish.spans
-    left = _left(locked, wish)
+    left = _left(group, wish)
     series = uuid.uuid4()
     made: list[Booking] = []
     clashes: list[Clash] = []
     for starts_at, ends_at in spans:
         booking = Booking(
             series=series,
-            group=locked,
+            group=group,
             room=wish.room,
             purpose=wish.purpose,
             people=wish.people,
@@ -234,7 +257,7 @@ def _make(group: Group, wish: Wish, *, state: str, channel: str) -> list[Booking
     if clashes and not (wish.leaves_out and made):
         raise ClashError(_clash_words(clashes), clashes=clashes, asked=len(spans))
     if len(made) > left:
-        raise rules.too_many(rules.window_of(locked), left)
+        raise rules.too_many(rules.window_of(group), left)
     return made
 
 
@@ -334,10 +357,7 @@ def _end(
 
 
 def _why(error: DomainError, booking: Booking) -> str:
-    """Say what is in the way; a group that asks by itself is not told whose meeting it is.
-
-    Its own it knows already: most often what it has just sent, and sends once more.
-    """
+    """Say what is in the way; a group that asks by itself is not told of another whose it is."""
     if not isinstance(error, RoomTakenError) or booking.state != Booking.State.REQUESTED:
         return str(error.message).rstrip(".")
     own = booking.group.bookings.live().filter(

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from podworko.core import times
+from podworko.core.text import fold
 from podworko.network.booking.models import (
     Booking,
     BookingQuerySet,
@@ -115,7 +116,8 @@ def given_back(bookings: BookingQuerySet) -> list[Booking]:
 def group_list(groups: QuerySet[Group]) -> list[GroupRow]:
     """Read groups with what they have booked and how they stand with the rules; three queries."""
     live = Q(bookings__state__in=Booking.LIVE, bookings__ends_at__gt=timezone.now())
-    rows = list(groups.annotate(coming=Count("bookings", filter=live)).order_by("name", "pk"))
+    rows = list(groups.annotate(coming=Count("bookings", filter=live)))
+    rows.sort(key=lambda row: (fold(row.name), row.pk))
     least = _least_versions({row.pal_id for row in rows})
     signed = RulesSigned.objects.filter(cycle=cycle_of(times.today()), group__in=rows)
     best: dict[int, int] = {}

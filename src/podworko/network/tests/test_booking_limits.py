@@ -1,10 +1,12 @@
 """What stands in the way of a booking, and what only seems to: rooms, houses, series, names."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from podworko.audit import public as audit
@@ -208,11 +210,33 @@ def test_those_that_are_had_do(group: Group) -> None:
     assert group.bookings.count() == RoomHold.objects.count() - 1 == 0
 
 
-def test_who_sends_the_same_twice_is_told_that_they_have_it(group: Group) -> None:
+@pytest.mark.parametrize("way", [ask, book])
+@pytest.mark.parametrize("more", [{}, {"weeks": 3}, {"weeks": 3, "leaves_out": True}])
+def test_a_button_pressed_twice_asks_once(group: Group, way: Any, more: dict[str, Any]) -> None:
+    make_booking(make_group(group.pal, name="Inna"), days=10, hour=14)
+    first = way(group, **more)
+
+    assert way(group, **more) == first
+
+    assert group.bookings.count() == len(first)
+    assert Message.objects.count() == 1
+    assert audit.history(first[0]) == [f"booking.{first[0].state}"]
+
+
+def test_who_wants_what_they_have_is_told_so(group: Group) -> None:
     ask(group)
 
     with pytest.raises(ClashError, match="macie już wtedy tę salę"):
-        ask(group)
+        ask(group, purpose="Koncert")
+
+
+def test_a_minute_later_the_same_is_asked_anew(group: Group) -> None:
+    make_booking(make_group(group.pal, name="Inna"), days=10)
+    ask(group, weeks=2, leaves_out=True)
+    Booking.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+
+    with pytest.raises(ClashError):
+        ask(group, weeks=2, leaves_out=True)
 
 
 # A group that ends, is renamed, has a new address

@@ -1,5 +1,6 @@
 """Lent rooms at the desk: answered, booked for a caller, the groups, their rules and limits."""
 
+import re
 from typing import Any
 
 import pytest
@@ -217,7 +218,7 @@ def test_a_signature_on_paper_is_noted(desk: Desk) -> None:
 
     signed = RulesSigned.objects.get()
     assert (signed.signed_by, signed.channel) == ("Halina", "paper")
-    assert "Podpisane: Halina" in page(desk, "group", group.public_id)
+    assert "Podpisane: <bdi>Halina</bdi>" in page(desk, "group", group.public_id)
 
 
 def test_without_a_tick_nobody_has_signed(desk: Desk) -> None:
@@ -284,6 +285,33 @@ def test_of_two_who_set_limits_the_second_sees_both(desk: Desk) -> None:
     again = hidden(late) | {name: mine[name] for name in mine if not name.startswith("initial")}
     assert desk.client.post(url("windows", desk.pal.slug), again).status_code == 302
     assert rules.windows_of(desk.pal)["team"].most_at_once == 7
+
+
+def test_what_only_the_first_changed_is_not_taken_back_by_the_second(desk: Desk) -> None:
+    mine, theirs = windows_typed(desk, team_most="7"), windows_typed(desk, partner_days="60")
+    address = url("windows", desk.pal.slug)
+    desk.client.post(address, theirs)
+
+    late = desk.client.post(address, mine)
+    typed = dict(re.findall(r'name="([a-z]+-[a-z]+)" value="(\d+)"', late.content.decode()))
+    desk.client.post(address, hidden(late) | typed)
+
+    held = rules.windows_of(desk.pal)
+    assert (held["team"].most_at_once, held["partner"].days_ahead) == (7, 60)
+
+
+def test_a_hidden_number_out_of_all_bounds_is_another_version(desk: Desk) -> None:
+    data = windows_typed(desk) | {"initial-team-most": "9" * 5000}
+
+    assert desk.client.post(url("windows", desk.pal.slug), data).status_code == 409
+
+
+def test_groups_stand_in_the_order_of_the_alphabet(desk: Desk) -> None:
+    for name in ("Szycie", "Śpiew", "Sąsiedzi", "łucznicy", "Zespół"):
+        make_group(desk.pal, name=name)
+
+    names = re.findall(r"<bdi>(.*?)</bdi>", page(desk, "groups"))
+    assert names == ["łucznicy", "Sąsiedzi", "Śpiew", "Szycie", "Zespół"]
 
 
 def test_rules_are_written_and_the_second_writer_loses_no_word(desk: Desk) -> None:
