@@ -391,6 +391,22 @@ def test_the_key_of_a_page_reaches_no_log(
     assert token not in caplog.text
 
 
+@pytest.mark.parametrize("name", ["group", "group_ask", "group_rules", "group_cancel"])
+def test_the_key_of_a_page_is_kept_by_no_cache_and_told_to_no_other_site(
+    client: Client, group: Group, name: str
+) -> None:
+    group.pal.house_rules.create(version=1, text="Zamykamy okna.")
+    booking = make_booking(group)
+    more = [booking.public_id] if name == "group_cancel" else []
+
+    answer = client.get(reverse(f"network:{name}", args=[links.token(group), *more]))
+
+    assert answer.status_code == 200
+    assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert '<meta name="robots" content="noindex">' in answer.content.decode()
+
+
 # Names
 
 
