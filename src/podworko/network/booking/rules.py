@@ -119,10 +119,10 @@ def check_lent(room: Room) -> None:
         raise BookingError(words, field="room")
 
 
-def check_times(spans: Sequence[Span]) -> None:
-    """Raise for a meeting that has begun, or does not end on the day it begins."""
+def check_times(spans: Sequence[Span], *, may_have_begun: bool = False) -> None:
+    """Raise for a meeting that has begun (or is over), or does not end on the day it begins."""
     for starts_at, ends_at in spans:
-        if starts_at <= timezone.now():
+        if (ends_at if may_have_begun else starts_at) <= timezone.now():
             raise BookingError(_("Ten czas już minął."), field="day")
         if ends_at <= starts_at or times.local(starts_at).date() != times.local(ends_at).date():
             raise BookingError(_("Koniec musi być po początku, tego samego dnia."), field="ends")

@@ -1,6 +1,6 @@
 """What stands in the way of a booking, and what only seems to: rooms, houses, series, names."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from podworko.network import closing
 from podworko.network.booking import groups, links, operations
 from podworko.network.booking.models import Booking, BookingWindow, Group, RulesSigned
 from podworko.network.booking.operations import ClashError
-from podworko.network.booking.rules import BookingError
+from podworko.network.booking.rules import BookingError, RulesUnsignedError
 from podworko.network.closing import ClosingError, Closure, Decision, Fate
 from podworko.network.holds import RoomHold
 from podworko.network.models import Pal, Room
@@ -140,6 +140,57 @@ def test_the_desk_keeps_a_room_from_groups_and_the_list_says_so(client: Client) 
     assert "Nie dla grup" in desk.get("desk_rooms")
     desk.post("desk_rooms", name="Kuchnia", step_free="unknown", is_lent="on")
     assert desk.seat.rooms.get(name="Kuchnia").is_lent
+
+
+# A group that has come already
+
+
+BEGUN = {"days": 0, "begins": 10, "ends": 12}
+
+
+def test_the_desk_writes_down_a_meeting_that_has_begun(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = at(3, 10.5)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+    with pytest.raises(BookingError, match="minął"):
+        ask(group, **BEGUN)
+
+    assert book(group, **BEGUN)[0].starts_at == at(0, 10)
+
+
+def test_nobody_writes_down_a_meeting_that_is_over(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = at(3, 12)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+    with pytest.raises(BookingError, match="minął"):
+        book(group, **BEGUN)
+
+
+# The last day of August
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_bound"),
+    [("2027-08-31T21:59+00:00", True), ("2027-08-31T22:01+00:00", False)],
+)
+def test_what_is_asked_in_august_needs_no_signature_of_september(
+    group: Group, monkeypatch: pytest.MonkeyPatch, moment: str, *, is_bound: bool
+) -> None:
+    rules = group.pal.house_rules.create(version=1, text="Zamykamy okna.")
+    RulesSigned.objects.create(
+        group=group, rules=rules, cycle=2026, signed_on="2026-11-01", signed_by="H", channel="web"
+    )
+    monkeypatch.setattr(timezone, "now", lambda: datetime.fromisoformat(moment))
+
+    if is_bound:
+        assert ask(group, days=10)[0].starts_at.month == 9
+        return
+    with pytest.raises(RulesUnsignedError):
+        ask(group, days=10)
 
 
 # A guest in another house

@@ -4,13 +4,15 @@ from functools import partial
 
 import pytest
 from django.db import OperationalError
+from django.db.models import QuerySet
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.versions import version_of
+from podworko.messages.models import Message
 from podworko.network.booking import groups, operations, rules
 from podworko.network.booking.models import Booking, BookingWindow, Group
 from podworko.network.booking.rules import BookingError
-from podworko.network.tests.lending import make_group, make_house, wish
+from podworko.network.tests.lending import make_booking, make_group, make_house, wish
 from podworko.network.tests.racing import (
     Act,
     at_once,
@@ -100,3 +102,39 @@ def test_that_race_too_is_real_without_the_lock(monkeypatch: pytest.MonkeyPatch)
     without_the_lock(monkeypatch)
 
     assert end_while_it_asks(monkeypatch) == 0
+
+
+def test_a_button_pressed_twice_at_once_asks_once() -> None:
+    pal = make_house()
+    group = make_group(pal)
+    acts: list[Act] = [partial(operations.ask, group, wish=wish(pal), actor=RESIDENT)] * 2
+
+    assert at_once(acts, *REFUSALS) == []
+    assert Booking.objects.count() == 1
+
+
+def answer_at_once(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Have one say yes and another no, both past the look at what waits."""
+    group = make_group(make_house())
+    asked = make_booking(group, state=Booking.State.REQUESTED)
+    meet_after(monkeypatch, operations, "_must_have")
+    acts: list[Act] = [
+        partial(operations.confirm, asked, actor=SYSTEM),
+        partial(operations.refuse, asked, reason="Remont", actor=SYSTEM),
+    ]
+    return len(at_once(acts, *REFUSALS))
+
+
+def test_of_two_answers_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answer_at_once(monkeypatch) == 1
+    assert Message.objects.count() == 1
+
+
+def test_that_race_of_answers_is_real_without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_row_locks()
+
+    def unlocked(booking: Booking, states: list[str]) -> QuerySet[Booking]:
+        return Booking.objects.filter(series=booking.series, state__in=states)
+
+    monkeypatch.setattr(operations, "_locked", unlocked)
+    assert answer_at_once(monkeypatch) == 0
