@@ -1,5 +1,6 @@
 """A group gives a room back by its own page: asked first, and shown to the desk until seen."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -158,6 +159,19 @@ def test_who_took_note_is_in_the_trail_once(desk: Desk, group: Group) -> None:
     assert (entry.actor, entry.target) == (audit.label(desk.user), audit.label(booking))
     booking.refresh_from_db()
     assert booking.seen_at
+
+
+def test_a_series_that_came_back_is_one_line_and_is_seen_at_once(desk: Desk, group: Group) -> None:
+    first, *_rest = series(group)
+    give_back(first, with_later="on")
+
+    text = today_at(desk)
+
+    assert text.count("Chór pod lipą") == 1
+    assert "i jeszcze 2 terminy" in text
+    shown = re.findall(r'name="booking" value="([^"]+)"', text)
+    desk.client.post(reverse("network:desk_returns_seen"), {"booking": shown})
+    assert not Booking.objects.given_back().exists()
 
 
 def test_only_what_was_shown_counts_as_seen(desk: Desk, group: Group) -> None:
