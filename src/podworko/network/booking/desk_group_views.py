@@ -128,8 +128,9 @@ def send_link(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def sheet(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show the house rules to print and sign, with the address of the group's page."""
-    found = _group(request, public_id)
+    """Show a group that meets on paper: its page's address, and the house rules to sign."""
+    meeting = policies.groups_for(request.user).filter(is_active=True)
+    found = get_object_or_404(meeting, public_id=public_id)
     audit.saw(found, actor=request.user, purpose="network.desk_group_sheet")
     context = {"group": found, "rules": rules.rules_of(found.pal), "url": links.page_url(found)}
     return render(request, "network/booking/desk/sheet.html", context)

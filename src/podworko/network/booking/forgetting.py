@@ -23,12 +23,13 @@ def forgotten_on(group: Group) -> date | None:
 
 
 def forget_ended() -> int:
-    """Erase the contacts of groups that ended, and old names of who signed; return how many.
+    """Erase the contacts of groups that ended, and names that are old; return how many groups.
 
     Each group is a transaction of its own. Running it twice is the same as once.
     """
     forgotten = sum(_forget(pk) for pk in _ended().values_list("pk", flat=True))
     _forget_signers()
+    _forget_who_opened()
     return forgotten
 
 
@@ -77,7 +78,16 @@ def _forget_signers() -> None:
     audit.record_many("house_rules.signer_forgotten", actor=audit.SYSTEM, targets=held)
 
 
-def _kept(model: type[Group | RulesSigned]) -> timedelta:
+@transaction.atomic
+def _forget_who_opened() -> None:
+    """Erase who opened the house for a meeting of long ago."""
+    over = Booking.objects.filter(ends_at__lt=_end_of(times.today() - _kept(Booking)))
+    held = list(over.exclude(who_opens="").select_for_update(no_key=True).order_by("pk"))
+    Booking.objects.filter(pk__in=[row.pk for row in held]).update(who_opens="")
+    audit.record_many("booking.opener_forgotten", actor=audit.SYSTEM, targets=held)
+
+
+def _kept(model: type[Group | RulesSigned | Booking]) -> timedelta:
     days = DECLARATIONS[model].keep_days
     assert days is not None  # noqa: S101 - declared on the model
     return timedelta(days=days)

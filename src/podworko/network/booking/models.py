@@ -184,7 +184,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(given_back_at__isnull=False, seen_at=None)
 
 
-@personal_data(none="A group, a room and what for; the group's contact is on the group.")
+@personal_data(
+    "who_opens",
+    purpose="Who lets a group in while the house is closed (RODO art. 6 ust. 1 lit. e)",
+    keep_days=730,
+    erase="emptied; who met, when and where stays as a count",
+)
 class Booking(models.Model):
     """A group has asked for a room, or has it, from a moment to a moment.
 

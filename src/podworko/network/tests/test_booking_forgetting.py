@@ -161,6 +161,21 @@ def test_of_a_group_that_meets_only_old_signers_are_forgotten(
     assert Entry.objects.filter(verb="house_rules.signer_forgotten").count() == (name == "")
 
 
+@pytest.mark.parametrize(("days", "who"), [(KEPT - 1, "Ola"), (KEPT, "")])
+def test_of_a_group_that_meets_only_old_openers_are_forgotten(
+    group: Group, days: int, who: str
+) -> None:
+    booking = old(group, days=days)
+    make_booking(group, days=4)
+
+    forgetting.forget_ended()
+    forgetting.forget_ended()
+
+    booking.refresh_from_db()
+    assert (booking.who_opens, booking.purpose) == (who, "Próba")
+    assert Entry.objects.filter(verb="booking.opener_forgotten").count() == (who == "")
+
+
 # Ending
 
 
@@ -211,6 +226,8 @@ def test_the_desk_reads_when_the_contact_goes_and_that_it_is_gone(client: Client
     text = client.get(address).content.decode()
     assert "Kontakt usuniemy" in text
     assert links.token(group) not in text
+    sheet = reverse("network:desk_group_sheet", args=[group.public_id])
+    assert client.get(sheet).status_code == 404
 
     end(group, days=GRACE)
     forgetting.forget_ended()
