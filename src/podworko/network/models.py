@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
+from podworko.core.text import roman
 from podworko.network.booking import models as booking_models  # noqa: F401 - for Django
 from podworko.network.holds import LeaderHold, RoomHold  # noqa: F401 - Django looks here
 from podworko.network.leaders import Leader  # noqa: F401 - and for this one
@@ -51,7 +52,7 @@ class District(models.Model):
     @property
     def roman(self) -> str:
         """The number as the city writes it."""
-        return _roman(self.number)
+        return roman(self.number)
 
     @property
     def point(self) -> Point:
@@ -394,12 +395,3 @@ class MapFeature(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def _roman(number: int) -> str:
-    pairs = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
-    text = ""
-    for value, sign in pairs:
-        text += sign * (number // value)
-        number %= value
-    return text

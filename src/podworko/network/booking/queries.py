@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from podworko.core import times
-from podworko.core.text import fold
+from podworko.core.text import sort_key
 from podworko.network.booking.models import (
     Booking,
     BookingQuerySet,
@@ -113,7 +113,7 @@ def group_list(groups: QuerySet[Group]) -> list[GroupRow]:
     """Read groups with what they have booked and how they stand with the rules; three queries."""
     live = Q(bookings__state__in=Booking.LIVE, bookings__ends_at__gt=timezone.now())
     rows = list(groups.annotate(coming=Count("bookings", filter=live)))
-    rows.sort(key=lambda row: (fold(row.name), row.pk))
+    rows.sort(key=lambda row: (sort_key(row.name), row.pk))
     least = _least_versions({row.pal_id for row in rows})
     signed = RulesSigned.objects.filter(cycle=cycle_of(times.today()), group__in=rows)
     best: dict[int, int] = {}

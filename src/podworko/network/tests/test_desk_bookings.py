@@ -311,7 +311,7 @@ def test_groups_stand_in_the_order_of_the_alphabet(desk: Desk) -> None:
         make_group(desk.pal, name=name)
 
     names = re.findall(r"<bdi>(.*?)</bdi>", page(desk, "groups"))
-    assert names == ["łucznicy", "Sąsiedzi", "Śpiew", "Szycie", "Zespół"]
+    assert names == ["łucznicy", "Sąsiedzi", "Szycie", "Śpiew", "Zespół"]
 
 
 def test_rules_are_written_and_the_second_writer_loses_no_word(desk: Desk) -> None:
