@@ -292,6 +292,7 @@ TABLE: dict[str, Row] = {
     "network:desk_room": Row(PLACES, kwargs=PAL | {"number": "room"}),
     # Rooms lent to groups
     "network:desk_bookings": Row(LENDERS),
+    "network:desk_returns_seen": Row(LENDERS, ok=302, method="POST"),
     "network:desk_new_booking": Row(LENDERS),
     "network:desk_booking": Row(LENDERS, kwargs=BOOKING),
     "network:desk_confirm_booking": Row(LENDERS, ok=302, method="POST", kwargs=BOOKING),

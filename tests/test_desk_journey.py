@@ -17,10 +17,11 @@ from podworko.activities import operations
 from podworko.activities.models import Activity, Guest, Session, SignUp, Template
 from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
-from podworko.audit.public import SYSTEM
+from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
+from podworko.network.booking.operations import cancel
 from podworko.network.models import Pal
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
@@ -227,13 +228,16 @@ def lent_rooms(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     group = make_group(pal)
     asked = make_booking(group, state=Booking.State.REQUESTED, days=5)
     booked = make_booking(make_group(pal, name="Zespół mieszkańców"), days=6)
+    returned = make_booking(group, days=7)
+    cancel(returned, actor=RESIDENT)
+    ended = make_group(pal, name="Klub", is_active=False, ended_on=times.today())
     return {
         "network:desk_bookings": [()],
         "network:desk_new_booking": [()],
-        "network:desk_booking": [(asked.public_id,), (booked.public_id,)],
+        "network:desk_booking": [(asked.public_id,), (booked.public_id,), (returned.public_id,)],
         "network:desk_groups": [()],
         "network:desk_new_group": [()],
-        "network:desk_group": [(group.public_id,)],
+        "network:desk_group": [(group.public_id,), (ended.public_id,)],
         "network:desk_group_sheet": [(group.public_id,)],
         "network:desk_house_rules": [(pal.slug,)],
         "network:desk_windows": [(pal.slug,)],

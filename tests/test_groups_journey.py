@@ -45,7 +45,9 @@ def test_sign_ask_for_a_free_hour_and_give_it_back(open_page: Open, house: Pal) 
     page.get_by_label("Po co się spotykacie").fill("Próba chóru")
     page.get_by_role("button", name="Wyślij prośbę").click()
     expect(page.get_by_text("Prośba wysłana.")).to_be_visible()
-    page.get_by_role("button", name="Odwołaj").click()
+    page.get_by_role("link", name="Odwołaj").click()
+    expect(page.get_by_role("heading", name="Odwołać rezerwację?")).to_be_visible()
+    page.get_by_role("button", name="Tak, odwołujemy").click()
 
     expect(page.get_by_text("Nie macie jeszcze żadnej rezerwacji.")).to_be_visible()
     booking = Booking.objects.get()
@@ -57,12 +59,14 @@ def pages_of(house: Pal) -> list[str]:
     """Return the pages of a group that must sign first, and of one that has bookings."""
     new, bound = make_group(house, name="Nowi"), make_group(house)
     sign_rules(bound, version=1, signed_by="Halina", channel="web", actor=SYSTEM)
-    for days, state in enumerate(("confirmed", "requested"), start=1):
-        make_booking(bound, days=days, state=state)
+    booked = make_booking(bound, days=1)
+    make_booking(bound, days=2, state="requested")
+    Booking.objects.update(series=booked.series)
     first, second = (urlsplit(links.page_url(group)).path for group in (new, bound))
     week = times.today() + timedelta(days=7)
     return [
         *(first, f"{first}prosba/", f"{first}zasady/"),
+        f"{second}rezerwacje/{booked.public_id}/odwolaj/",
         *(second, f"{second}?tydzien={week:%Y-%m-%d}", f"{second}prosba/", f"{second}zasady/"),
     ]
 

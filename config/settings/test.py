@@ -36,6 +36,7 @@ MIGRATION_LINTER_OPTIONS = {
         "0003_season_has_both_days",
         # SQLite builds the table anew, where the linter sees no default of the database.
         "0006_leaders",
+        "0007_lent_rooms_ends_and_returns",
         "0008_templates_and_review",
     ],
     "include_apps": ["core", "audit", "accounts", "people", "outbox", "network", "activities"],

@@ -4,6 +4,7 @@ import base64
 import binascii
 import uuid
 
+from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 _ID_BYTES = 16
@@ -29,9 +30,16 @@ def unseal(text: str, *, salt: str) -> uuid.UUID | None:
     if len(raw) != _ID_BYTES + _SEAL_BYTES:
         return None
     # Compared as text: the function takes strings, and hex of equal length leaks nothing.
-    is_ours = constant_time_compare(given.hex(), _seal(key, salt).hex())
+    seals = [_seal(key, salt, secret).hex() for secret in _secrets()]
+    is_ours = any(constant_time_compare(given.hex(), seal) for seal in seals)
     return uuid.UUID(bytes=key) if is_ours else None
 
 
-def _seal(key: bytes, salt: str) -> bytes:
-    return salted_hmac(salt, key, algorithm="sha256").digest()[:_SEAL_BYTES]
+def _secrets() -> list[str | bytes]:
+    """Return our key and the former ones: what was sealed with them still opens."""
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+
+
+def _seal(key: bytes, salt: str, secret: str | bytes | None = None) -> bytes:
+    made = salted_hmac(salt, key, secret=secret, algorithm="sha256")
+    return made.digest()[:_SEAL_BYTES]

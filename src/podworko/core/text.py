@@ -7,6 +7,7 @@ import unicodedata
 _UNDECOMPOSED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 _ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _SORT = {letter: f"{index:02d}" for index, letter in enumerate(_ALPHABET, start=10)}
+_ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -29,3 +30,12 @@ def slug(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return `text` with every run of white space as one space, trimmed."""
     return " ".join(text.split())
+
+
+def roman(number: int) -> str:
+    """Return a number up to 39 in Roman numerals: 14 gives "XIV"."""
+    text = ""
+    for value, sign in _ROMAN:
+        text += sign * (number // value)
+        number %= value
+    return text

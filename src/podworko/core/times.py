@@ -37,6 +37,15 @@ def is_sane(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+def parse_day(text: str) -> date | None:
+    """Return the day an address or a hidden field names (ISO 8601), or None for no sane day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if is_sane(day) else None
+
+
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """Return the first moment of `day` and of the day after, 23 to 25 hours apart."""
     return at(day, time()), at(day + timedelta(days=1), time())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
+from podworko.core.text import roman
 from podworko.network.booking import models as booking_models  # noqa: F401 - for Django
 from podworko.network.holds import LeaderHold, RoomHold  # noqa: F401 - Django looks here
 from podworko.network.leaders import Leader  # noqa: F401 - and for this one
@@ -51,7 +52,7 @@ class District(models.Model):
     @property
     def roman(self) -> str:
         """The number as the city writes it."""
-        return _roman(self.number)
+        return roman(self.number)
 
     @property
     def point(self) -> Point:
@@ -134,6 +135,12 @@ class Room(models.Model):
     name = models.CharField(_("nazwa"), max_length=80)
     capacity = models.PositiveSmallIntegerField(_("ile osób się mieści"), null=True, blank=True)
     step_free = _fact(_("dojście bez stopni"))
+    is_lent = models.BooleanField(
+        _("grupy mogą ją rezerwować"),
+        default=True,
+        db_default=True,
+        help_text=_("Odznacz salę, której nie pożyczacie, na przykład gabinet."),
+    )
 
     class Meta:
         verbose_name = _("sala")
@@ -388,12 +395,3 @@ class MapFeature(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-def _roman(number: int) -> str:
-    pairs = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
-    text = ""
-    for value, sign in pairs:
-        text += sign * (number // value)
-        number %= value
-    return text

@@ -41,7 +41,7 @@ __all__ = [
 
 CONTACT_FIELDS = ("phone", "email", "summary", "summary_en", "summary_uk", "description")
 ACCESS_FIELDS = (*Place.FACTS, "nearest_stop", "directions", "facts_checked_on")
-ROOM_FIELDS = ("name", "capacity", "step_free")
+ROOM_FIELDS = ("name", "capacity", "step_free", "is_lent")
 
 
 class HoursError(DomainError):

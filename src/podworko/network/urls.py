@@ -51,6 +51,7 @@ _GROUP = "biurko/sale/grupy/<uuid:public_id>/"
 
 urlpatterns += [
     path("biurko/sale/", booking_desk.bookings, name="desk_bookings"),
+    path("biurko/sale/oddane/", booking_desk.returns_seen, name="desk_returns_seen"),
     path("biurko/sale/nowa/", booking_desk.new, name="desk_new_booking"),
     path(_BOOKING, booking_desk.booking, name="desk_booking"),
     path(f"{_BOOKING}potwierdz/", booking_desk.confirm, name="desk_confirm_booking"),

@@ -124,7 +124,7 @@ class DatesForm(forms.Form):
     def left_out(self) -> frozenset[date]:
         """The days of a repetition that were ticked to be left out."""
         days = self.data.getlist("without") if hasattr(self.data, "getlist") else []
-        return frozenset(filter(None, map(_day, days)))
+        return frozenset(filter(None, map(times.parse_day, days)))
 
     @property
     def kept(self) -> list[tuple[datetime, datetime]]:
@@ -212,10 +212,3 @@ def _span(day: date, data: dict[str, Any]) -> tuple[datetime, datetime]:
 
 def _minutes(starts: time, ends: time) -> int:
     return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

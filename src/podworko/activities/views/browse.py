@@ -105,11 +105,7 @@ def span(view: str, day: date) -> tuple[date, date, date, date]:
 
 
 def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return times.today()
-    return day if times.is_sane(day) else times.today()
+    return times.parse_day(text) or times.today()
 
 
 def _paper(query: QueryDict, view: str, filters: Filters) -> str:

@@ -17,8 +17,8 @@ from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network import policies
+from podworko.network.booking import forgetting, links, queries, rules
 from podworko.network.booking import groups as operations
-from podworko.network.booking import links, queries, rules
 from podworko.network.booking.forms import SignForm
 from podworko.network.booking.group_forms import GroupForm, NewGroupForm, RulesForm, WindowsForm
 from podworko.network.booking.models import Group
@@ -69,7 +69,8 @@ def new(request: StaffRequest) -> HttpResponse:
 def group(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show a group and change what is known of it; who saves second sees the first's words."""
     found = _group(request, public_id)
-    form = GroupForm(_data(request), instance=found)
+    # A form writes what was typed into its row; the page goes on telling what is stored.
+    form = GroupForm(_data(request), instance=_group(request, public_id))
     if not form.is_valid():
         return _page(request, found, form, status=422 if form.is_bound else 200)
     try:
@@ -89,10 +90,10 @@ def group(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def sign(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note that the group signed the house rules on paper."""
     found = _group(request, public_id)
-    form = SignForm(request.POST)
+    form = SignForm(request.POST, version=None)
     if not form.is_valid():
         return _page(request, found, GroupForm(instance=found), sign_form=form, status=422)
-    with errors_shown(request):
+    try:
         operations.sign_rules(
             found,
             version=form.cleaned_data["version"],
@@ -100,7 +101,10 @@ def sign(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             channel=Channel.PAPER,
             actor=request.user,
         )
-        messages.success(request, _("Podpis zapisany. Grupa może rezerwować."))
+    except ChangedMeanwhileError as error:
+        form = form.again(rules.rules_of(found.pal), str(error.message))
+        return _page(request, found, GroupForm(instance=found), sign_form=form, status=422)
+    messages.success(request, _("Podpis zapisany. Grupa może rezerwować."))
     return redirect("network:desk_group", public_id)
 
 
@@ -109,12 +113,14 @@ def sign(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def send_link(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send the group the address of its page, or a new one that ends the old."""
     found = _group(request, public_id)
-    if "renew" in request.POST:
-        operations.renew_link(found, actor=request.user)
-        messages.success(request, _("Jest nowy adres. Stary już nie działa. Nowy wysyłamy grupie."))
-    else:
-        operations.send_link(found, actor=request.user)
-        messages.success(request, _("Adres strony wysyłamy grupie."))
+    with errors_shown(request):
+        if "renew" in request.POST:
+            operations.renew_link(found, actor=request.user)
+            said = _("Jest nowy adres. Stary już nie działa. Nowy wysyłamy grupie.")
+        else:
+            operations.send_link(found, actor=request.user)
+            said = _("Adres strony wysyłamy grupie.")
+        messages.success(request, said)
     return redirect("network:desk_group", public_id)
 
 
@@ -122,8 +128,9 @@ def send_link(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def sheet(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show the house rules to print and sign, with the address of the group's page."""
-    found = _group(request, public_id)
+    """Show a group that meets on paper: its page's address, and the house rules to sign."""
+    meeting = policies.groups_for(request.user).filter(is_active=True)
+    found = get_object_or_404(meeting, public_id=public_id)
     audit.saw(found, actor=request.user, purpose="network.desk_group_sheet")
     context = {"group": found, "rules": rules.rules_of(found.pal), "url": links.page_url(found)}
     return render(request, "network/booking/desk/sheet.html", context)
@@ -193,7 +200,8 @@ def _page(  # noqa: PLR0913 - what one page shows
         "window": rules.window_of(found),
         "rules": in_force,
         "signed": rules.signature_of(found),
-        "sign_form": sign_form or SignForm(initial={"version": in_force and in_force.version}),
+        "sign_form": sign_form or SignForm(version=in_force.version if in_force else None),
+        "forgotten_on": forgetting.forgotten_on(found),
         "url": links.page_url(found),
         "book_url": f"{reverse('network:desk_new_booking')}?grupa={found.public_id}",
     }

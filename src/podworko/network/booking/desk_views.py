@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +28,8 @@ from podworko.network.booking.operations import ClashError
 from podworko.network.models import Room
 
 DAYS_SHOWN = 28
+SHOWN = 8
+"""How many requests, and how many returns, stand on the first page of the desk."""
 
 
 @needs(May.LEND_ROOMS)
@@ -37,9 +39,10 @@ def bookings(request: StaffRequest) -> HttpResponse:
     """Show the requests that wait, then who has which room in four weeks."""
     mine = policies.bookings_for(request.user)
     today = times.today()
-    first = max(_day(request.GET.get("od", "")) or today, today - timedelta(days=366))
+    first = max(times.parse_day(request.GET.get("od", "")) or today, today - timedelta(days=366))
     context = {
         "waiting": queries.waiting(mine),
+        "given_back": queries.given_back(mine),
         "days": queries.booked_days(mine, first, days=DAYS_SHOWN),
         "first": first,
         "last": first + timedelta(days=DAYS_SHOWN - 1),
@@ -122,15 +125,29 @@ def cancel(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     return _ended(request, public_id, act=act, said=said)
 
 
+@needs(May.LEND_ROOMS)
+@require_POST
+def returns_seen(request: StaffRequest) -> HttpResponse:
+    """Take note of what groups gave back, of those that were shown; another PAL's are left."""
+    keys = filter(None, map(_key, request.POST.getlist("booking")))
+    shown = policies.bookings_for(request.user).filter(public_id__in=list(keys))
+    if operations.take_note(shown, actor=request.user):
+        messages.success(request, _("Dobrze. To już nie wróci na tę listę."))
+    is_list = request.POST.get("back") == "bookings"
+    return redirect("network:desk_bookings" if is_list else "desk:home")
+
+
 def panel(request: HttpRequest) -> SafeString:
-    """Draw the requests that wait on the first page of the desk, to who answers them."""
+    """Draw for who lends rooms what waits for an answer, and what groups gave back."""
     user = request.user
     if not isinstance(user, User) or not may(user, May.LEND_ROOMS):
         return mark_safe("")
-    asked = queries.waiting(policies.bookings_for(user))
-    if not asked:
+    mine = policies.bookings_for(user)
+    asked, returned = queries.waiting(mine), queries.given_back(mine)
+    if not (asked or returned):
         return mark_safe("")
-    return render_to_string("network/booking/desk/_panel.html", {"asked": asked}, request)
+    context = {"asked": asked[:SHOWN], "more": len(asked) - SHOWN, "given_back": returned[:SHOWN]}
+    return render_to_string("network/booking/desk/_panel.html", context, request)
 
 
 def _booking(request: StaffRequest, public_id: uuid.UUID) -> Booking:
@@ -145,7 +162,7 @@ def _booking_page(
     context = {
         "booking": found,
         "rows": rows,
-        "waiting": [row for row in rows if row.state == Booking.State.REQUESTED],
+        "waiting": [r for r in rows if r.state == Booking.State.REQUESTED and not r.is_over],
         "has_later": any(row.is_live and row.starts_at > found.starts_at for row in rows),
         "form": form or ReasonForm(),
     }
@@ -165,10 +182,21 @@ def _ended(
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _booking_page(request, found, form)
-    with errors_shown(request):
+    try:
         act(found, form)
-        messages.success(request, said)
+    except DomainError as error:
+        # Another was quicker: the reason stays, for what can be done now.
+        form.add_error(None, str(error.message))
+        return _booking_page(request, _booking(request, public_id), form)
+    messages.success(request, said)
     return redirect("network:desk_booking", public_id)
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def _wish_form(request: StaffRequest) -> StaffWishForm:
@@ -185,16 +213,8 @@ def _preset(request: StaffRequest, groups: list[Any]) -> dict[str, Any]:
     """Return what the page that led here said: of which group, and on which day."""
     wanted = request.GET.get("grupa", "")
     chosen = next((group.pk for group in groups if str(group.public_id) == wanted), None)
-    initial = {"group": chosen, "day": _day(request.GET.get("dzien", ""))}
+    initial = {"group": chosen, "day": times.parse_day(request.GET.get("dzien", ""))}
     return {name: value for name, value in initial.items() if value}
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if times.is_sane(day) else None
 
 
 def _booked_words(count: int) -> str:

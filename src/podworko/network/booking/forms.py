@@ -1,21 +1,21 @@
 """What is written when somebody wants a room: the group by itself, or staff for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from podworko.core import times
 from podworko.core.text import squeeze
-from podworko.network.booking.models import Group
+from podworko.network.booking.models import Group, HouseRules
 from podworko.network.booking.operations import Wish
 from podworko.network.models import Room
 from podworko.people.public import Channel
-from podworko.ui.forms import DateInput, TimeInput
+from podworko.ui.forms import DayField, TimeInput
 
 MOST_WEEKS = 26
 MOST_PEOPLE = 500
@@ -30,7 +30,7 @@ class WishForm(forms.Form):
     """A room, a day, hours, how many people and what for."""
 
     room = forms.ChoiceField(label=gettext_lazy("Sala"))
-    day = forms.DateField(label=gettext_lazy("Dzień"), widget=DateInput())
+    day = DayField(label=gettext_lazy("Dzień"))
     begins = forms.TimeField(label=gettext_lazy("Od godziny"), widget=TimeInput())
     ends = forms.TimeField(label=gettext_lazy("Do godziny"), widget=TimeInput())
     weeks = forms.IntegerField(
@@ -70,9 +70,7 @@ class WishForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        day, begins, ends = data.get("day"), data.get("begins"), data.get("ends")
-        if day and not times.is_sane(day):
-            self.add_error("day", _("Sprawdź rok."))
+        begins, ends = data.get("begins"), data.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("Koniec musi być po początku, tego samego dnia."))
         return data
@@ -120,7 +118,9 @@ class StaffWishForm(WishForm):
     is_beyond_window = forms.BooleanField(
         label=gettext_lazy("Mimo limitów tej grupy"),
         required=False,
-        help_text=gettext_lazy("Dalej naprzód, dłużej albo więcej rezerwacji, niż mówią zasady."),
+        help_text=gettext_lazy(
+            "Dalej naprzód, dłużej, więcej razy, niż mówią zasady, albo w sali nie dla grup."
+        ),
     )
     purpose = forms.CharField(label=pgettext_lazy("rezerwacja", "Po co"), max_length=160)
 
@@ -170,6 +170,23 @@ class ReasonForm(forms.Form):
         return squeeze(self.cleaned_data["reason"])
 
 
+class GiveBackForm(forms.Form):
+    """A group gives a room back, and the rooms of the same series after it when it says so."""
+
+    with_later = forms.BooleanField(required=False)
+
+    def __init__(self, *, later: int) -> None:
+        super().__init__()
+        words = ngettext(
+            "Także %(count)s następny termin z tej serii",
+            "Także następne terminy z tej serii: %(count)s",
+            later,
+        )
+        self.fields["with_later"].label = words % {"count": later}
+        if not later:
+            del self.fields["with_later"]
+
+
 class SignForm(forms.Form):
     """Somebody agrees to the house rules for their group."""
 
@@ -180,13 +197,33 @@ class SignForm(forms.Form):
         label=gettext_lazy("Znamy zasady domu i będziemy ich przestrzegać"),
         error_messages={"required": gettext_lazy("Zaznacz zgodę, żeby podpisać.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    # It may stand on a page beside a form that has a version of its own.
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "rules-version"}))
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, version: int | None, signed_by: str = ""
+    ) -> None:
+        super().__init__(data, initial={"version": version, "signed_by": signed_by})
+
+    def again(self, held: HouseRules | None, message: str) -> "SignForm":
+        """Return the form with the name as typed, for rules that changed while they were read.
+
+        The tick is gone: it was for other words.
+        """
+        data = {
+            "signed_by": self.data.get("signed_by", ""),
+            "version": held.version if held else "",
+        }
+        form = SignForm(data, version=None)
+        form.add_error(None, message)
+        return form
 
     def clean_signed_by(self) -> str:
         return squeeze(self.cleaned_data["signed_by"])
 
 
 def _with_size(room: Room) -> str:
+    name = room.name if room.is_lent else _("%(room)s (nie dla grup)") % {"room": room.name}
     if room.capacity is None:
-        return room.name
-    return _("%(room)s, do %(people)s osób") % {"room": room.name, "people": room.capacity}
+        return name
+    return _("%(room)s, do %(people)s osób") % {"room": name, "people": room.capacity}

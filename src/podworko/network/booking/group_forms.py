@@ -26,6 +26,7 @@ MOST_DAYS = 730
 QUARTER = 15
 DAY_MINUTES = 24 * 60
 MOST_BOOKINGS = 200
+LONGEST_NUMBER = 5
 
 
 class GroupForm(VersionedForm[Group]):
@@ -128,19 +129,21 @@ class WindowsForm(forms.Form):
 
     def seen(self) -> dict[str, Window]:
         """Return what was on the screen; what the page did not say counts as another."""
-        told = {
-            name: int(text) if (text := self.data.get(f"initial-{name}", "")).isdecimal() else -1
-            for name in self.fields
-        }
+        told = {name: _seen_number(self.data.get(f"initial-{name}", "")) for name in self.fields}
         return {kind: self._window(told, kind) for kind in self.windows}
 
     def merged(self, current: dict[str, Window]) -> tuple["WindowsForm", list[Differing]]:
-        """Return the form as typed, over what another stored, and where the two differ."""
+        """Return the form as typed, over what another stored, and where the two differ.
+
+        What only the other changed is taken over.
+        """
         fresh = WindowsForm(windows=current)
         data = dict(self.data.items())
         differing = []
         for name, field in fresh.fields.items():
             theirs, mine = str(field.initial), str(self.cleaned_data[name])
+            if mine == self.data.get(f"initial-{name}"):
+                data[name] = mine = theirs
             data[f"initial-{name}"] = theirs
             if theirs != mine:
                 kind = capfirst(str(GroupKind(name.partition("-")[0]).label))
@@ -213,3 +216,8 @@ class RulesForm(forms.Form):
 
 def _number(label: str, initial: int, *, most: int, least: int = 1) -> forms.IntegerField:
     return forms.IntegerField(label=label, initial=initial, min_value=least, max_value=most)
+
+
+def _seen_number(text: str) -> int:
+    """Return a number that a hidden field holds; -1 where it holds none."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else -1

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.audit.public import RESIDENT
 from podworko.core import throttle, times
@@ -22,7 +22,7 @@ from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.booking import groups, links, operations, queries, rules
-from podworko.network.booking.forms import SignForm, WishForm
+from podworko.network.booking.forms import GiveBackForm, SignForm, WishForm
 from podworko.network.booking.models import Booking, Group
 from podworko.network.booking.operations import ClashError
 from podworko.network.models import Room
@@ -42,9 +42,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     rooms = _rooms(group)
     room = _chosen(rooms, request.GET.get("sala", ""))
     window, signed = rules.window_of(group), rules.signature_of(group)
-    today = times.today()
-    monday = today - timedelta(days=today.weekday())
-    first = max(monday, min(_day(request.GET.get("tydzien", "")) or monday, window.last_day))
+    monday = times.today() - timedelta(days=times.today().weekday())
+    wanted = times.parse_day(request.GET.get("tydzien", "")) or monday
+    first = max(monday, min(wanted, window.last_day))
     context = {
         "group": group,
         "token": token,
@@ -107,8 +107,9 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     held = rules.rules_of(group.pal)
     if held is None:
         raise Http404
-    initial = {"version": held.version, "signed_by": group.contact_name}
-    form = SignForm(request.POST if request.method == "POST" else None, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = SignForm(data, version=held.version, signed_by=group.contact_name)
+    status = 422 if form.is_bound and form.errors else 200
     if form.is_valid():
         try:
             groups.sign_rules(
@@ -119,25 +120,34 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
                 actor=RESIDENT,
             )
         except ChangedMeanwhileError as error:
-            messages.error(request, str(error.message))
-            return redirect("network:group_rules", token)
-        messages.success(request, _("Dziękujemy. Możecie prosić o salę."))
-        return redirect("network:group", token)
+            held, status = rules.rules_of(group.pal), 409
+            form = form.again(held, str(error.message))
+        else:
+            messages.success(request, _("Dziękujemy. Możecie prosić o salę."))
+            return redirect("network:group", token)
     signed = rules.signature_of(group)
     context = {"group": group, "token": token, "rules": held, "signed": signed, "form": form}
-    status = 422 if form.is_bound and form.errors else 200
     return render(request, "network/booking/rules.html", context, status=status)
 
 
 @login_not_required
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse:
-    """Give a room back that the group does not need."""
-    booking = get_object_or_404(Booking, group=_group(token), public_id=public_id)
-    with errors_shown(request):
-        operations.cancel(booking, actor=RESIDENT)
-        messages.success(request, _("Odwołane. Dziękujemy, że dajecie znać."))
-    return redirect("network:group", token)
+    """Ask whether the group does not need a room any more, and take it back once it says so."""
+    group = _group(token)
+    booking = get_object_or_404(group.bookings.select_related("room"), public_id=public_id)
+    if request.method == "POST":
+        with errors_shown(request):
+            with_later = "with_later" in request.POST
+            operations.cancel(booking, with_later=with_later, actor=RESIDENT)
+            messages.success(request, _("Odwołane. Dziękujemy, że dajecie znać."))
+        return redirect("network:group", token)
+    if booking.is_over or not booking.is_live:
+        return redirect("network:group", token)
+    form = GiveBackForm(later=queries.live_after(booking))
+    context = {"group": group, "token": token, "booking": booking, "form": form}
+    return render(request, "network/booking/cancel.html", context)
 
 
 def _group(token: str) -> Group:
@@ -150,7 +160,7 @@ def _group(token: str) -> Group:
 
 
 def _rooms(group: Group) -> list[Room]:
-    return list(group.pal.seat.rooms.all()) if group.pal.seat else []
+    return list(group.pal.seat.rooms.filter(is_lent=True)) if group.pal.seat else []
 
 
 def _chosen(rooms: list[Room], wanted: str) -> Room | None:
@@ -178,19 +188,11 @@ def _preset(request: HttpRequest) -> dict[str, Any]:
     """Return the room, day and hours of the free stretch that was pressed."""
     told = {
         "room": request.GET.get("sala"),
-        "day": _day(request.GET.get("dzien", "")),
+        "day": times.parse_day(request.GET.get("dzien", "")),
         "begins": _clock(request.GET.get("od", "")),
         "ends": _clock(request.GET.get("do", "")),
     }
     return {name: value for name, value in told.items() if value}
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if times.is_sane(day) else None
 
 
 def _clock(text: str) -> time | None:

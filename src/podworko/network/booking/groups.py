@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.versions import ChangedMeanwhileError, version_of
-from podworko.network.booking import notices
+from podworko.network.booking import notices, rules
 from podworko.network.booking.models import BookingWindow, Group, HouseRules, RulesSigned
+from podworko.network.booking.operations import rename_bookings
 from podworko.network.booking.rules import BookingError, Window, cycle_of, rules_of, windows_of
 from podworko.network.models import Pal
 
@@ -42,25 +44,31 @@ def save_group(group: Group, *, actor: audit.Actor, seen_version: str = "") -> G
     """Store a new group, or what was changed of one.
 
     Raises ChangedMeanwhileError when it is not `seen_version` any more, and BookingError when
-    the PAL has another group of that name; nothing is stored then.
+    the PAL has another group of that name, or one that ends has rooms yet to come; nothing is
+    stored then.
     """
     is_new = group.pk is None
-    if not is_new:
-        stored = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
-        if version_of(stored, GROUP_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    before = "" if is_new else _expected(group, seen_version).name
+    group.ended_on = None if group.is_active else group.ended_on or times.today()
     try:
         with transaction.atomic():
-            group.save()
+            # Not all of the row: a link that was renewed meanwhile stays the new one.
+            group.save(update_fields=None if is_new else (*GROUP_FIELDS, "ended_on"))
     except IntegrityError as error:
         raise BookingError(_("Taka grupa już tu jest."), field="name") from error
+    if before not in ("", group.name):
+        rename_bookings(group)
     audit.record("group.added" if is_new else "group.changed", actor=actor, target=group)
     return group
 
 
 @transaction.atomic
 def renew_link(group: Group, *, actor: audit.Actor) -> None:
-    """Give the group a new address and send it; the old one opens nothing from now on."""
+    """Give the group a new address and send it; the old one opens nothing from now on.
+
+    Raises BookingError when the group has ended.
+    """
+    rules.check_active(group)
     group.link_key = uuid.uuid4()
     group.save(update_fields=["link_key"])
     audit.record("group.link_renewed", actor=actor, target=group)
@@ -69,7 +77,11 @@ def renew_link(group: Group, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def send_link(group: Group, *, actor: audit.Actor) -> None:
-    """Send the group the address of its page by the way that reaches it."""
+    """Send the group the address of its page by the way that reaches it.
+
+    Raises BookingError when the group has ended: its address opens nothing.
+    """
+    rules.check_active(group)
     audit.record("group.link_sent", actor=actor, target=group)
     notices.send_link(group)
 
@@ -142,3 +154,23 @@ def sign_rules(
             "house_rules.signed", actor=actor, target=group, channel=channel, version=version
         )
     return signed
+
+
+def _expected(group: Group, seen_version: str) -> Group:
+    """Return the group as it is stored, locked; raise when it may not be written over so.
+
+    A group with rooms yet to come does not end: nobody would come to them, and its page would
+    not give them back any more.
+    """
+    stored = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    if version_of(stored, GROUP_FIELDS) != seen_version:
+        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    left = 0 if group.is_active else group.bookings.live().coming().count()
+    if left:
+        words = ngettext(
+            "Ta grupa ma jeszcze %(count)s rezerwację. Najpierw ją odwołaj.",
+            "Ta grupa ma jeszcze rezerwacje: %(count)s. Najpierw je odwołaj.",
+            left,
+        )
+        raise BookingError(words % {"count": left}, field="is_active")
+    return stored

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,10 @@ class GroupKind(models.TextChoices):
     "email",
     purpose="Lending rooms to groups, and telling them what changes (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
-    erase="anonymise the contact; what the rooms were lent for stays as a count",
+    erase=(
+        "anonymise the contact and what the rooms were lent for, thirty days after the group ended "
+        "or keep_days after its last booking; how often it met stays as a count"
+    ),
 )
 class Group(models.Model):
     """People who meet in a PAL's rooms by themselves, and whom to talk to about it.
@@ -52,6 +56,9 @@ class Group(models.Model):
     is_active = models.BooleanField(
         _("może rezerwować"), default=True, help_text=_("Odznacz, gdy grupa już się nie spotyka.")
     )
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
+    ended_on = models.DateField(null=True, editable=False)
+    """The day it was last said that the group may not book any more."""
 
     class Meta:
         verbose_name = _("grupa")
@@ -61,6 +68,11 @@ class Group(models.Model):
             models.UniqueConstraint(fields=["pal", "name"], name="network_group_name_once"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=GroupKind.values), name="network_group_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True, ended_on=None)
+                | models.Q(is_active=False, ended_on__isnull=False),
+                name="network_group_ended_on_a_day",
             ),
         ]
 
@@ -167,8 +179,17 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Return the requests that nobody answered and that are still to come."""
         return self.coming().filter(state=Booking.State.REQUESTED)
 
+    def given_back(self) -> Self:
+        """Return what groups cancelled by themselves and nobody at the desk has seen yet."""
+        return self.filter(given_back_at__isnull=False, seen_at=None)
 
-@personal_data(none="A group, a room and what for; the group's contact is on the group.")
+
+@personal_data(
+    "who_opens",
+    purpose="Who lets a group in while the house is closed (RODO art. 6 ust. 1 lit. e)",
+    keep_days=730,
+    erase="emptied; who met, when and where stays as a count",
+)
 class Booking(models.Model):
     """A group has asked for a room, or has it, from a moment to a moment.
 
@@ -198,6 +219,10 @@ class Booking(models.Model):
     channel = models.CharField(max_length=8, choices=Channel)
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    given_back_at = models.DateTimeField(null=True, editable=False)
+    """When the group itself cancelled it."""
+    seen_at = models.DateTimeField(null=True, editable=False)
+    """When somebody at the desk took note of that; the audit trail says who."""
 
     objects = BookingQuerySet.as_manager()
 
@@ -217,14 +242,34 @@ class Booking(models.Model):
                 condition=models.Q(state__in=["requested", "confirmed", "refused", "cancelled"]),
                 name="network_booking_state_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(given_back_at=None) | models.Q(state="cancelled"),
+                name="network_booking_given_back_is_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seen_at=None) | models.Q(given_back_at__isnull=False),
+                name="network_booking_seen_was_given_back",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "ends_at"], name="network_booking_waiting"),
             models.Index(fields=["series"], name="network_booking_series"),
+            models.Index(
+                fields=["given_back_at"],
+                condition=models.Q(given_back_at__isnull=False, seen_at=None),
+                name="network_booking_given_back",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"booking {self.pk} of group {self.group_id}"
+
+    @property
+    def state_words(self) -> str:
+        """How it stands, in words: a request that nobody answered in time waits no more."""
+        if self.state == self.State.REQUESTED and self.is_over:
+            return str(_("bez odpowiedzi"))
+        return self.get_state_display()
 
     @property
     def is_live(self) -> bool:

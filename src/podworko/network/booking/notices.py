@@ -4,20 +4,25 @@ A notice is written in the transaction of the change it tells of.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from podworko.core import times
 from podworko.core.phones import display
+from podworko.core.versions import version_of
 from podworko.messages import public as messages
 from podworko.network.booking import links
 from podworko.network.booking.models import Booking, Group
 
+REACHED_BY = ("link_key", "contact_name", "phone", "email", "language", "prefers")
 
-def tell(bookings: Sequence[Booking], what: str, *, reason: str = "") -> None:
-    """Write one notice of what became of these bookings of one group; never twice the same."""
+
+def tell(bookings: Sequence[Booking], what: str, *, reason: str = "", before: str = "") -> None:
+    """Write one notice of what became of these bookings of one group; never twice the same.
+
+    `before` tells of a move which booking it was (see `when_and_where`).
+    """
     first = bookings[0]
     with translation.override(first.group.language):
         context = _facts(first.group) | {
@@ -28,15 +33,27 @@ def tell(bookings: Sequence[Booking], what: str, *, reason: str = "") -> None:
             "place": ", ".join(filter(None, (first.room.place.name, first.room.place.address))),
             "purpose": first.purpose,
             "reason": reason.rstrip("."),
+            "before": before,
+            "is_waiting": first.state == Booking.State.REQUESTED,
         }
-    _send(first.group, what, context, about=first, once=f"booking:{first.pk}:{what}:{_how(first)}")
+    # The sequence tells one move from the next.
+    once = f"booking:{first.pk}:{what}:{first.sequence}"
+    _send(first.group, what, context, about=first, once=once)
+
+
+def when_and_where(booking: Booking) -> str:
+    """Say in the group's language when and in which room a booking is."""
+    with translation.override(booking.group.language):
+        return f"{_when(booking)}, {booking.room.name}"
 
 
 def send_link(group: Group) -> None:
-    """Write to a group the address of its page; at most once an hour for one address."""
+    """Write to a group the address of its page; at most once an hour, unless it or they changed."""
     with translation.override(group.language):
         context = _facts(group)
-    once = f"group:{group.link_key}:link:{timezone.now():%Y%m%d%H}"
+    # A digest: neither the key nor the contact stands in what tells one message from another.
+    version = version_of(group, REACHED_BY)
+    once = f"group:{group.pk}:link:{version}:{timezone.now():%Y%m%d%H}"
     _send(group, "link", context, about=group, once=once)
 
 
@@ -79,15 +96,6 @@ def _facts(group: Group) -> dict[str, messages.JSON]:
     }
 
 
-def _how(booking: Booking) -> str:
-    """Tell one move of a booking from the next."""
-    return f"{booking.sequence}"
-
-
 def _when(booking: Booking) -> str:
-    return f"{date_format(times.local(booking.starts_at), 'l, j E Y, H:i')}–{_clock(booking)}"
-
-
-def _clock(booking: Booking) -> str:
-    ends: datetime = times.local(booking.ends_at)
-    return date_format(ends, "H:i")
+    begins, ends = times.local(booking.starts_at), times.local(booking.ends_at)
+    return f"{date_format(begins, 'l, j E Y, H:i')}–{date_format(ends, 'H:i')}"

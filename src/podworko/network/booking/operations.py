@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,9 @@ from podworko.core.errors import DomainError
 from podworko.network.booking import notices, rules
 from podworko.network.booking.models import Booking, Group
 from podworko.network.booking.rules import BookingError
+from podworko.network.leading import rename_holds
 from podworko.network.models import Room
-from podworko.network.opening import OutsideHoursError, Span, check_hours
+from podworko.network.opening import OutsideHoursError, Span, check_hours, host_of
 from podworko.network.rooms import RoomTakenError, hold_room, release_rooms
 from podworko.people.public import Channel
 
@@ -33,7 +34,11 @@ __all__ = [
     "keep",
     "move",
     "refuse",
+    "rename_bookings",
+    "take_note",
 ]
+
+TWICE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +97,21 @@ def ask(group: Group, *, wish: Wish, actor: audit.Actor) -> list[Booking]:
     """Have a group ask for a room by its own page; the requests hold it until answered.
 
     Raises BookingError for what the group may not ask, ClashError when the room is taken or
-    the house is closed then. Whose meeting is in the way is not told.
+    the house is closed then. Whose meeting is in the way is not told. Twice within a minute is
+    the same as once.
     """
     wish = replace(wish, who_opens="", is_beyond_window=False)
-    made = _make(group, wish, state=Booking.State.REQUESTED, channel=Channel.WEB)
-    audit.record_many("booking.requested", actor=actor, targets=made)
-    notices.tell(made, "requested")
-    return made
+    return _once(group, wish, state=Booking.State.REQUESTED, channel=Channel.WEB, actor=actor)
 
 
 @transaction.atomic
 def book(group: Group, *, wish: Wish, channel: str, actor: audit.Actor) -> list[Booking]:
     """Book a room for a group that calls, comes or writes; it is confirmed at once.
 
-    The same house rules bind as on the web, and the same window unless the wish says so.
-    Raises as `ask` does, but names what is in the way.
+    The same house rules bind as on the web, and the same window unless the wish says so. A
+    meeting may have begun. Raises as `ask` does, but names what is in the way.
     """
-    made = _make(group, wish, state=Booking.State.CONFIRMED, channel=channel)
-    audit.record_many("booking.confirmed", actor=actor, targets=made)
-    notices.tell(made, "confirmed")
-    return made
+    return _once(group, wish, state=Booking.State.CONFIRMED, channel=channel, actor=actor)
 
 
 @transaction.atomic
@@ -138,28 +138,45 @@ def cancel(
 ) -> list[Booking]:
     """End a booking or request, alone or with those of its series after it; free the room.
 
-    The group is told unless it cancels itself. Raises BookingError when it is over or ended.
+    The group is told; when it cancels itself, the desk is shown that until somebody has taken
+    note. Raises BookingError when it is over or ended.
     """
-    rows = _locked(booking, Booking.LIVE)
-    last = rows if with_later else rows.filter(pk=booking.pk)
-    ending = list(last.filter(starts_at__gte=booking.starts_at))
+    ending = list(_locked(booking, Booking.LIVE))
+    # What is before it in time now, not when the page was made: it may have moved.
+    own = next((row for row in ending if row.pk == booking.pk), booking)
+    ending = [row for row in ending if row == own or (with_later and row.starts_at > own.starts_at)]
     _must_have(ending, booking)
-    _end(ending, Booking.State.CANCELLED, reason=reason)
-    audit.record_many("booking.cancelled", actor=actor, targets=ending)
-    if actor != audit.RESIDENT:
+    if actor == audit.RESIDENT:
+        _end(ending, Booking.State.CANCELLED, reason=reason, given_back_at=timezone.now())
+    else:
+        _end(ending, Booking.State.CANCELLED, reason=reason)
         notices.tell(ending, "cancelled", reason=reason)
+    audit.record_many("booking.cancelled", actor=actor, targets=ending)
     return ending
+
+
+@transaction.atomic
+def take_note(bookings: Iterable[Booking], *, actor: audit.Actor) -> int:
+    """Note that somebody at the desk knows what groups gave back; return how many were news."""
+    unseen = Booking.objects.given_back().filter(pk__in=[booking.pk for booking in bookings])
+    news = list(unseen.select_for_update(no_key=True).order_by("pk"))
+    for booking in news:
+        booking.seen_at = timezone.now()
+    Booking.objects.bulk_update(news, ["seen_at"])
+    audit.record_many("booking.return_seen", actor=actor, targets=news)
+    return len(news)
 
 
 @transaction.atomic
 def move(
     booking: Booking, *, room: Room, starts_at: datetime, ends_at: datetime, actor: audit.Actor
 ) -> Booking:
-    """Give a booking another room or time and tell the group.
+    """Give a booking another room or time and tell the group; any room will do, lent or not.
 
     Raises RoomTakenError, OutsideHoursError, or BookingError for what is too small or over.
     """
     row = _one(booking)
+    before = notices.when_and_where(row)
     rules.check_size(room, row.people)
     rules.check_times([(starts_at, ends_at)])
     row.room, row.starts_at, row.ends_at, row.who_opens = room, starts_at, ends_at, ""
@@ -167,7 +184,7 @@ def move(
     row.save()
     _hold(row)
     audit.record("booking.moved", actor=actor, target=row)
-    notices.tell([row], "moved")
+    notices.tell([row], "moved", before=before)
     return row
 
 
@@ -181,21 +198,49 @@ def keep(booking: Booking, *, who_opens: str, actor: audit.Actor) -> Booking:
     return row
 
 
-def _make(group: Group, wish: Wish, *, state: str, channel: str) -> list[Booking]:
+def rename_bookings(group: Group) -> None:
+    """Have whoever meets a room of this group, from now on, read the name it has now."""
+    for booking in group.bookings.live().coming():
+        rename_holds([booking], _title(booking))
+
+
+def _once(
+    group: Group, wish: Wish, *, state: str, channel: str, actor: audit.Actor
+) -> list[Booking]:
+    """Store what is wanted and tell the group, or return what was stored of it a moment ago."""
     locked = _lock(group)
+    before = _sent_before(locked, wish, state)
+    if before:
+        return before
+    made = _make(locked, wish, state=state, channel=channel)
+    audit.record_many(f"booking.{state}", actor=actor, targets=made)
+    notices.tell(made, state)
+    return made
+
+
+def _sent_before(group: Group, wish: Wish, state: str) -> list[Booking]:
+    """Return what was made of the very same wish just now: a button was pressed twice."""
+    same = group.bookings.filter(
+        state=state,
+        room=wish.room,
+        purpose=wish.purpose,
+        people=wish.people,
+        created_at__gte=timezone.now() - TWICE,
+    )
+    held = [row for row in same if (row.starts_at, row.ends_at) in wish.spans]
+    return held if wish.leaves_out or len(held) == len(wish.spans) else []
+
+
+def _make(group: Group, wish: Wish, *, state: str, channel: str) -> list[Booking]:
     spans = wish.spans
-    rules.check_group(locked)
-    rules.check_size(wish.room, wish.people)
-    rules.check_times(spans)
-    if not wish.is_beyond_window:
-        rules.check_window(locked, spans)
+    left = _left(group, wish, state)
     series = uuid.uuid4()
     made: list[Booking] = []
     clashes: list[Clash] = []
     for starts_at, ends_at in spans:
         booking = Booking(
             series=series,
-            group=locked,
+            group=group,
             room=wish.room,
             purpose=wish.purpose,
             people=wish.people,
@@ -211,7 +256,23 @@ def _make(group: Group, wish: Wish, *, state: str, channel: str) -> list[Booking
             clashes.append(Clash(starts_at, _why(error, booking)))
     if clashes and not (wish.leaves_out and made):
         raise ClashError(_clash_words(clashes), clashes=clashes, asked=len(spans))
+    if len(made) > left:
+        raise rules.too_many(rules.window_of(group), left)
     return made
+
+
+def _left(group: Group, wish: Wish, state: str) -> int:
+    """Return how many meetings a group may still have; raise BookingError for what it may not."""
+    spans = wish.spans
+    rules.check_group(group)
+    rules.check_size(wish.room, wish.people)
+    # A group that stands at the door is written down a little later than it came.
+    rules.check_times(spans, may_have_begun=state == Booking.State.CONFIRMED)
+    if wish.is_beyond_window:
+        return len(spans)
+    rules.check_lent(wish.room)
+    # Where some may be left out, how many there are is known only when they are made.
+    return rules.check_window(group, spans, 1 if wish.leaves_out else len(spans))
 
 
 @transaction.atomic
@@ -223,11 +284,11 @@ def _stored(booking: Booking) -> Booking:
 
 
 def _hold(booking: Booking) -> None:
-    """Take the room within the opening hours, or whenever somebody opens."""
+    """Take the room within the hours of the house it is in, or whenever somebody opens."""
     span = (booking.starts_at, booking.ends_at)
-    pal = booking.group.pal
-    if booking.room.place_id == pal.seat_id and not booking.who_opens:
-        check_hours(pal, [span])
+    host = host_of(booking.room.place, pal=booking.group.pal)
+    if host is not None and not booking.who_opens:
+        check_hours(host, [span])
     hold_room(
         booking.room, about=booking, starts_at=span[0], ends_at=span[1], title=_title(booking)
     )
@@ -287,18 +348,23 @@ def _promise(rows: Iterable[Booking]) -> None:
         )
 
 
-def _end(rows: Sequence[Booking], state: str, *, reason: str) -> None:
+def _end(
+    rows: Sequence[Booking], state: str, *, reason: str, given_back_at: datetime | None = None
+) -> None:
     for row in rows:
-        row.state, row.reason = state, reason[:160]
-    Booking.objects.bulk_update(rows, ["state", "reason"])
+        row.state, row.reason, row.given_back_at = state, reason[:160], given_back_at
+    Booking.objects.bulk_update(rows, ["state", "reason", "given_back_at"])
     release_rooms(rows)
 
 
 def _why(error: DomainError, booking: Booking) -> str:
-    """Say what is in the way; a group that asks by itself is not told whose meeting it is."""
-    if isinstance(error, RoomTakenError) and booking.state == Booking.State.REQUESTED:
-        return _("sala jest wtedy zajęta")
-    return str(error.message).rstrip(".")
+    """Say what is in the way; a group that asks by itself is not told of another whose it is."""
+    if not isinstance(error, RoomTakenError) or booking.state != Booking.State.REQUESTED:
+        return str(error.message).rstrip(".")
+    own = booking.group.bookings.live().filter(
+        room=booking.room, starts_at__lt=booking.ends_at, ends_at__gt=booking.starts_at
+    )
+    return _("macie już wtedy tę salę") if own.exists() else _("sala jest wtedy zajęta")
 
 
 def _clash_words(clashes: Sequence[Clash]) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from podworko.core import times
+from podworko.core.text import sort_key
 from podworko.network.booking.models import (
     Booking,
     BookingQuerySet,
@@ -29,7 +30,7 @@ SHORTEST = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request with the meetings asked for together, soonest first."""
+    """Meetings that were asked for together, soonest first."""
 
     bookings: tuple[Booking, ...]
 
@@ -79,11 +80,7 @@ class RoomDay:
 
 def waiting(bookings: BookingQuerySet) -> list[Asked]:
     """Return the requests among these that wait, who asked first on top; one query."""
-    rows = sorted(bookings.waiting(), key=lambda row: (row.created_at, row.pk))
-    found: dict[object, list[Booking]] = {}
-    for row in rows:
-        found.setdefault(row.series, []).append(row)
-    return [Asked(tuple(sorted(each, key=lambda one: one.starts_at))) for each in found.values()]
+    return _by_series(sorted(bookings.waiting(), key=lambda row: (row.created_at, row.pk)))
 
 
 def booked_days(bookings: QuerySet[Booking], first: date, *, days: int) -> list[BookedDay]:
@@ -101,10 +98,22 @@ def together(booking: Booking) -> list[Booking]:
     return list(rows.order_by("starts_at", "pk"))
 
 
+def live_after(booking: Booking) -> int:
+    """Return how many of a booking's series come after it and still hold their rooms."""
+    rows = Booking.objects.live().coming().filter(series=booking.series)
+    return rows.filter(starts_at__gt=booking.starts_at).count()
+
+
+def given_back(bookings: BookingQuerySet) -> list[Asked]:
+    """Return what groups gave back and nobody at the desk has seen, soonest first; one query."""
+    return _by_series(bookings.given_back().order_by("starts_at", "pk"))
+
+
 def group_list(groups: QuerySet[Group]) -> list[GroupRow]:
     """Read groups with what they have booked and how they stand with the rules; three queries."""
     live = Q(bookings__state__in=Booking.LIVE, bookings__ends_at__gt=timezone.now())
-    rows = list(groups.annotate(coming=Count("bookings", filter=live)).order_by("name", "pk"))
+    rows = list(groups.annotate(coming=Count("bookings", filter=live)))
+    rows.sort(key=lambda row: (sort_key(row.name), row.pk))
     least = _least_versions({row.pal_id for row in rows})
     signed = RulesSigned.objects.filter(cycle=cycle_of(times.today()), group__in=rows)
     best: dict[int, int] = {}
@@ -114,6 +123,14 @@ def group_list(groups: QuerySet[Group]) -> list[GroupRow]:
         GroupRow(row, row.coming, row.pal_id in least and best.get(row.pk, 0) < least[row.pal_id])
         for row in rows
     ]
+
+
+def _by_series(rows: Iterable[Booking]) -> list[Asked]:
+    """Put together what was asked for together, in the order of the first of each."""
+    found: dict[object, list[Booking]] = {}
+    for row in rows:
+        found.setdefault(row.series, []).append(row)
+    return [Asked(tuple(sorted(each, key=lambda one: one.starts_at))) for each in found.values()]
 
 
 def _least_versions(pal_ids: Collection[int]) -> dict[int, int]:

@@ -91,10 +91,15 @@ def must_sign(group: Group) -> bool:
     return rules_of(group.pal) is not None and signature_of(group) is None
 
 
-def check_group(group: Group) -> None:
-    """Raise when the group may not book at all: it has ended, or has not signed."""
+def check_active(group: Group) -> None:
+    """Raise when the group has ended."""
     if not group.is_active:
         raise BookingError(_("Ta grupa już nie rezerwuje sal."))
+
+
+def check_group(group: Group) -> None:
+    """Raise when the group may not book at all: it has ended, or has not signed."""
+    check_active(group)
     if must_sign(group):
         raise RulesUnsignedError(_("Najpierw podpiszcie zasady domu na ten rok."))
 
@@ -107,19 +112,26 @@ def check_size(room: Room, people: int) -> None:
         raise BookingError(words, field="people")
 
 
-def check_times(spans: Sequence[Span]) -> None:
-    """Raise for a meeting that has begun, or does not end on the day it begins."""
+def check_lent(room: Room) -> None:
+    """Raise when the room is not lent to groups."""
+    if not room.is_lent:
+        words = _("%(room)s: tej sali nie pożyczamy grupom.") % {"room": room.name}
+        raise BookingError(words, field="room")
+
+
+def check_times(spans: Sequence[Span], *, may_have_begun: bool = False) -> None:
+    """Raise for a meeting that has begun (or is over), or does not end on the day it begins."""
     for starts_at, ends_at in spans:
-        if starts_at <= timezone.now():
+        if (ends_at if may_have_begun else starts_at) <= timezone.now():
             raise BookingError(_("Ten czas już minął."), field="day")
         if ends_at <= starts_at or times.local(starts_at).date() != times.local(ends_at).date():
             raise BookingError(_("Koniec musi być po początku, tego samego dnia."), field="ends")
 
 
-def check_window(group: Group, spans: Sequence[Span]) -> None:
-    """Raise when these meetings are too far ahead, too long or too many for the group.
+def check_window(group: Group, spans: Sequence[Span], least: int) -> int:
+    """Raise when these meetings are too far ahead or too long for the group, or `least` too many.
 
-    Call it under the group's lock: it counts what the group has.
+    Return how many it may still have. Call it under the group's lock: it counts what it has.
     """
     window = window_of(group)
     if any(times.local(starts_at).date() > window.last_day for starts_at, _ends in spans):
@@ -132,8 +144,14 @@ def check_window(group: Group, spans: Sequence[Span]) -> None:
         message = _("Jedno spotkanie może trwać najwyżej %(length)s.")
         raise BookingError(message % {"length": length_words(window.longest_minutes)}, field="ends")
     left = window.most_at_once - group.bookings.live().coming().count()
-    if len(spans) > left:
-        raise BookingError(_left_words(window.most_at_once, left), field="weeks")
+    if least > left:
+        raise too_many(window, left)
+    return left
+
+
+def too_many(window: Window, left: int) -> BookingError:
+    """Return what is raised when a group wants more meetings than are left to it."""
+    return BookingError(_left_words(window.most_at_once, left), field="weeks")
 
 
 def length_words(minutes: int) -> str:

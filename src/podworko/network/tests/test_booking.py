@@ -143,7 +143,7 @@ def test_no_more_people_than_the_room_holds(group: Group, people: int, *, is_let
 
 
 def test_a_group_that_ended_asks_for_nothing(group: Group) -> None:
-    Group.objects.update(is_active=False)
+    Group.objects.update(is_active=False, ended_on=times.today())
 
     with pytest.raises(BookingError):
         ask(group)

@@ -1,5 +1,6 @@
 """Lent rooms at the desk: answered, booked for a caller, the groups, their rules and limits."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from django.urls import reverse
 
 from podworko.accounts.public import Grant
 from podworko.audit.models import Access
+from podworko.audit.public import RESIDENT
 from podworko.messages.models import Message
 from podworko.network.booking import rules
 from podworko.network.booking.models import Booking, Group, RulesSigned
+from podworko.network.booking.operations import cancel as give_back
 from podworko.network.models import Pal
 from podworko.network.tests.desk import Desk, hidden
 from podworko.network.tests.lending import at, make_booking, make_group, make_house, room_of
@@ -215,7 +218,7 @@ def test_a_signature_on_paper_is_noted(desk: Desk) -> None:
 
     signed = RulesSigned.objects.get()
     assert (signed.signed_by, signed.channel) == ("Halina", "paper")
-    assert "Podpisane: Halina" in page(desk, "group", group.public_id)
+    assert "Podpisane: <bdi>Halina</bdi>" in page(desk, "group", group.public_id)
 
 
 def test_without_a_tick_nobody_has_signed(desk: Desk) -> None:
@@ -284,6 +287,33 @@ def test_of_two_who_set_limits_the_second_sees_both(desk: Desk) -> None:
     assert rules.windows_of(desk.pal)["team"].most_at_once == 7
 
 
+def test_what_only_the_first_changed_is_not_taken_back_by_the_second(desk: Desk) -> None:
+    mine, theirs = windows_typed(desk, team_most="7"), windows_typed(desk, partner_days="60")
+    address = url("windows", desk.pal.slug)
+    desk.client.post(address, theirs)
+
+    late = desk.client.post(address, mine)
+    typed = dict(re.findall(r'name="([a-z]+-[a-z]+)" value="(\d+)"', late.content.decode()))
+    desk.client.post(address, hidden(late) | typed)
+
+    held = rules.windows_of(desk.pal)
+    assert (held["team"].most_at_once, held["partner"].days_ahead) == (7, 60)
+
+
+def test_a_hidden_number_out_of_all_bounds_is_another_version(desk: Desk) -> None:
+    data = windows_typed(desk) | {"initial-team-most": "9" * 5000}
+
+    assert desk.client.post(url("windows", desk.pal.slug), data).status_code == 409
+
+
+def test_groups_stand_in_the_order_of_the_alphabet(desk: Desk) -> None:
+    for name in ("Szycie", "Śpiew", "Sąsiedzi", "łucznicy", "Zespół"):
+        make_group(desk.pal, name=name)
+
+    names = re.findall(r"<bdi>(.*?)</bdi>", page(desk, "groups"))
+    assert names == ["łucznicy", "Sąsiedzi", "Szycie", "Śpiew", "Zespół"]
+
+
 def test_rules_are_written_and_the_second_writer_loses_no_word(desk: Desk) -> None:
     address = url("house_rules", desk.pal.slug)
     seen = hidden(desk.client.get(address))
@@ -304,9 +334,10 @@ def test_lists_cost_the_same_for_one_and_for_many(desk: Desk, rows: int) -> None
     for number in range(rows):
         group = make_group(desk.pal, name=f"Grupa {number}")
         make_booking(group, state=REQUESTED, days=number + 2)
+        give_back(make_booking(group, days=number + 2, hour=14), actor=RESIDENT)
 
-    # session, user, grants; requests, bookings, PALs with rules
-    assert queries_of(desk, url("bookings")) == 6
+    # session, user, grants; requests, returns, bookings, PALs with rules
+    assert queries_of(desk, url("bookings")) == 7
     # session, user, grants; groups, versions of rules, signatures
     assert queries_of(desk, url("groups")) == 6
 

@@ -76,7 +76,7 @@ def test_a_wrong_link_is_a_missing_page(client: Client, group: Group, name: str)
 def test_the_link_of_a_group_that_ended_is_a_missing_page(client: Client, group: Group) -> None:
     address = url(group)
     assert client.get(address).status_code == 200
-    Group.objects.update(is_active=False)
+    Group.objects.update(is_active=False, ended_on=times.today())
 
     assert client.get(address).status_code == 404
 

@@ -1,12 +1,10 @@
 """A leader is never in two places at once: by trigger, whoever writes and however."""
 
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime, timedelta
-from threading import Barrier, BrokenBarrierError, Thread
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from podworko.audit import public as audit
@@ -21,6 +19,7 @@ from podworko.network.leading import (
     save_leader,
 )
 from podworko.network.models import Pal
+from podworko.network.tests.racing import at_once, meet_before, trigger_without_lock
 
 pytestmark = pytest.mark.django_db
 
@@ -121,31 +120,9 @@ def test_who_saves_second_overwrites_nothing(leader: Leader) -> None:
 
 def race(leader: Leader, monkeypatch: pytest.MonkeyPatch) -> int:
     """Take one leader twice at once; return how many were refused."""
-    meet = Barrier(2)
-    refused: list[int] = []
-    label_of = audit.label
-
-    def meeting(about: Pal) -> str:
-        with suppress(BrokenBarrierError):
-            meet.wait(timeout=0.5)
-        return label_of(about)
-
-    monkeypatch.setattr(audit, "label", meeting)
-    threads = [Thread(target=try_to_take, args=[leader, each, refused]) for each in (1, 2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return len(refused)
-
-
-def try_to_take(leader: Leader, number: int, refused: list[int]) -> None:
-    try:
-        take([leader], number, 0, 2)
-    except LeaderBusyError:
-        refused.append(number)
-    finally:
-        connection.close()
+    meet_before(monkeypatch, audit, "label", wait=0.5)
+    acts = [partial(take, [leader], number, 0, 2) for number in (1, 2)]
+    return len(at_once(acts, LeaderBusyError))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -156,30 +133,10 @@ def test_of_two_at_the_same_moment_one_is_refused(
     assert LeaderHold.objects.count() == 1
 
 
-@pytest.fixture
-def _without_the_lock() -> Iterator[None]:
-    """Let the trigger look without waiting for others, and widen the moment between."""
-    if connection.vendor == "sqlite":
-        pytest.skip("On SQLite the transaction itself is the lock.")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = %s",
-            ["network_leaderhold_no_overlap"],
-        )
-        (held,) = cursor.fetchone() or ("",)
-        lock = "PERFORM pg_advisory_xact_lock(hashtext('network_leaderhold'), NEW.leader_id::int);"
-        assert lock in held
-        weak = held.replace(lock, "").replace("RETURN NEW;", "PERFORM pg_sleep(0.5); RETURN NEW;")
-        cursor.execute(weak)
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(held)
-
-
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_without_the_lock")
 def test_that_race_is_real_without_the_lock(
     leader: Leader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert race(leader, monkeypatch) == 0
+    with trigger_without_lock("network_leaderhold", thing="leader_id"):
+        assert race(leader, monkeypatch) == 0
     assert LeaderHold.objects.count() == 2

@@ -1,20 +1,21 @@
 """A room is never in two places at once: by trigger, whoever writes and however."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
-from threading import Barrier, BrokenBarrierError, Thread
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from podworko.audit import public as audit
 from podworko.network.holds import RoomHold
 from podworko.network.models import Pal, Place, Room
 from podworko.network.rooms import RoomTakenError, hold_room, release_rooms
+from podworko.network.tests.racing import at_once, meet_before, trigger_without_lock
 
 pytestmark = pytest.mark.django_db
 
@@ -132,30 +133,8 @@ def test_any_history_leaves_no_overlap(room: Room, spans: list[tuple[int, int]])
 
 def race(room: Room, monkeypatch: pytest.MonkeyPatch) -> int:
     """Have two take one room at the same moment; return how many were refused."""
-    meet = Barrier(2, timeout=1)
-    refused: list[RoomTakenError] = []
-
-    def label_then_meet(about: Pal) -> str:
-        with suppress(BrokenBarrierError):
-            meet.wait()
-        return f"network.pal:{about.pk}"
-
-    monkeypatch.setattr("podworko.network.rooms.audit.label", label_then_meet)
-
-    def run(number: int) -> None:
-        try:
-            take(room, number, 0, 2)
-        except RoomTakenError as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[number]) for number in (1, 2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return len(refused)
+    meet_before(monkeypatch, audit, "label")
+    return len(at_once([partial(take, room, number, 0, 2) for number in (1, 2)], RoomTakenError))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -166,28 +145,8 @@ def test_of_two_at_the_same_moment_one_is_refused(
     assert RoomHold.objects.count() == 1
 
 
-@pytest.fixture
-def _without_the_lock() -> Iterator[None]:
-    """Let the trigger look without waiting for others, and widen the moment between."""
-    if connection.vendor == "sqlite":
-        pytest.skip("On SQLite the transaction itself is the lock.")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = %s",
-            ["network_roomhold_no_overlap"],
-        )
-        (held,) = cursor.fetchone() or ("",)
-        lock = "PERFORM pg_advisory_xact_lock(hashtext('network_roomhold'), NEW.room_id::int);"
-        assert lock in held
-        weak = held.replace(lock, "").replace("RETURN NEW;", "PERFORM pg_sleep(0.5); RETURN NEW;")
-        cursor.execute(weak)
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(held)
-
-
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_without_the_lock")
 def test_that_race_is_real_without_the_lock(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert race(room, monkeypatch) == 0
+    with trigger_without_lock("network_roomhold", thing="room_id"):
+        assert race(room, monkeypatch) == 0
     assert RoomHold.objects.count() == 2
