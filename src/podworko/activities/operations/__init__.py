@@ -19,6 +19,7 @@ from podworko.activities.operations.planning import (
     Asked,
     Dates,
     add_dates,
+    ask,
     ask_more,
     change_list,
     change_question,
@@ -28,11 +29,8 @@ from podworko.activities.operations.planning import (
     withdraw_schedule,
 )
 from podworko.activities.operations.programme import (
-    ListRules,
     ProgrammeError,
-    Slot,
     add_sessions,
-    ask,
     call_off,
     cancel_session,
     change_session,
@@ -41,6 +39,7 @@ from podworko.activities.operations.programme import (
     save_activity,
     schedule,
 )
+from podworko.activities.operations.requests import Applicant, Contact, SignUpRequest
 from podworko.activities.operations.reviewing import ask_for_review, send_back
 from podworko.activities.operations.series import (
     Scope,
@@ -50,14 +49,12 @@ from podworko.activities.operations.series import (
     change_sessions,
 )
 from podworko.activities.operations.signing import (
-    Applicant,
-    Contact,
-    SignUpRequest,
     cancel_sign_up,
     change_people,
     set_places,
     sign_up,
 )
+from podworko.activities.operations.slots import ListRules, Slot
 from podworko.activities.operations.templates import followers, save_template
 
 __all__ = [

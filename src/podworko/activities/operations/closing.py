@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from podworko.activities import notices
 from podworko.activities.models import Session, SignUp
 from podworko.activities.operations import programme
+from podworko.activities.operations.slots import Slot
 from podworko.audit import public as audit
 from podworko.messages import public as messages
 from podworko.network.public import Affected, Closure, Decision, Fate
@@ -77,10 +78,10 @@ def _ways(lists: set[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _slot(session: Session, decision: Decision) -> programme.Slot:
+def _slot(session: Session, decision: Decision) -> Slot:
     starts_at = decision.starts_at or session.starts_at
     is_moving = decision.fate == Fate.MOVE
-    return programme.Slot(
+    return Slot(
         starts_at=starts_at if is_moving else session.starts_at,
         ends_at=starts_at + (session.ends_at - session.starts_at) if is_moving else session.ends_at,
         place=decision.place if is_moving else session.place,

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from podworko.activities.models import Activity, Question, Series, Session, SignUpList, Template
 from podworko.activities.operations import programme
+from podworko.activities.operations.slots import ListRules, Slot
 from podworko.activities.operations.templates import fixed_facts
 from podworko.audit import public as audit
 from podworko.core import times
@@ -86,7 +87,7 @@ def _copy_session(
     session: Session, activity: Activity, term: Term, *, actor: audit.Actor
 ) -> Session:
     held = session.sign_up_list
-    rules = _rules(held, term) if held else programme.ListRules()
+    rules = _rules(held, term) if held else ListRules()
     slots = [_slot(session, term)]
     (made,) = programme.add_sessions(activity, slots, rules=rules, actor=actor)
     return made
@@ -106,9 +107,9 @@ def _copy_question(question: Question, activity: Activity) -> None:
     )
 
 
-def _slot(session: Session, term: Term) -> programme.Slot:
+def _slot(session: Session, term: Term) -> Slot:
     starts_at, ends_at = term.moved(session)
-    return programme.Slot(
+    return Slot(
         starts_at,
         ends_at,
         place=session.place,
@@ -121,9 +122,9 @@ def _slot(session: Session, term: Term) -> programme.Slot:
     )
 
 
-def _rules(held: SignUpList, term: Term) -> programme.ListRules:
+def _rules(held: SignUpList, term: Term) -> ListRules:
     """Return the rules of a list for the next term; moments move as the sessions do."""
-    return programme.ListRules(
+    return ListRules(
         capacity=held.capacity,
         overbooking_percent=held.overbooking_percent,
         reserved=held.reserved,

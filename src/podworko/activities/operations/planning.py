@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from podworko.activities.models import Activity, Question, SignUp, SignUpList
 from podworko.activities.operations import places, programme, signing
 from podworko.activities.operations.series import SeriesPlan, add_series
+from podworko.activities.operations.slots import ListRules, Slot
 from podworko.audit import public as audit
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.public import Leader
@@ -18,7 +19,7 @@ from podworko.network.public import Leader
 class Dates:
     """When an activity is to meet: on days named one by one, or by a rule."""
 
-    slots: tuple[programme.Slot, ...] = ()
+    slots: tuple[Slot, ...] = ()
     series: SeriesPlan | None = None
 
 
@@ -40,7 +41,7 @@ def plan_activity(
     activity: Activity,
     *,
     dates: Dates,
-    rules: programme.ListRules,
+    rules: ListRules,
     actor: audit.Actor,
     led_by: Collection[Leader] = (),
 ) -> Activity:
@@ -51,9 +52,7 @@ def plan_activity(
 
 
 @transaction.atomic
-def add_dates(
-    activity: Activity, dates: Dates, *, rules: programme.ListRules, actor: audit.Actor
-) -> int:
+def add_dates(activity: Activity, dates: Dates, *, rules: ListRules, actor: audit.Actor) -> int:
     """Add sessions on named days or by a rule; return how many.
 
     A course grows: who signed up for it is signed up for the new sessions too.
@@ -112,6 +111,30 @@ def withdraw_schedule(activity: Activity, *, actor: audit.Actor) -> None:
 
 
 @transaction.atomic
+def ask(  # noqa: PLR0913 - one word per part of a question
+    activity: Activity,
+    *,
+    text: str,
+    actor: audit.Actor,
+    form: str = Question.Form.TEXT,
+    options: tuple[str, ...] = (),
+    is_required: bool = False,
+    is_sensitive: bool = False,
+) -> Question:
+    """Have sign-ups to an activity answer one more question."""
+    question = activity.questions.create(
+        text=text,
+        form=form,
+        options=list(options),
+        is_required=is_required,
+        is_sensitive=is_sensitive,
+        position=activity.questions.count() + 1,
+    )
+    audit.record("question.added", actor=actor, target=question)
+    return question
+
+
+@transaction.atomic
 def ask_more(activity: Activity, asked: Asked, *, actor: audit.Actor) -> Question:
     """Have the next sign-ups answer one more question, put behind the others."""
     locked = _lock(activity)
@@ -135,9 +158,7 @@ def drop_question(question: Question, *, actor: audit.Actor) -> None:
 
 
 @transaction.atomic
-def change_list(
-    sign_up_list: SignUpList, rules: programme.ListRules, *, actor: audit.Actor
-) -> list[SignUp]:
+def change_list(sign_up_list: SignUpList, rules: ListRules, *, actor: audit.Actor) -> list[SignUp]:
     """Change how people sign up and how many places there are; return those who get one.
 
     Nobody loses a place, and offers that were made keep their time.

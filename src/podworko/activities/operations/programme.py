@@ -1,7 +1,6 @@
 """Making, publishing, changing and calling off what is on."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,62 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.activities import index, notices
-from podworko.activities.models import Activity, Question, Session, SignUpList
+from podworko.activities.models import Activity, Session, SignUpList
 from podworko.activities.operations import holding, offers, places
+from podworko.activities.operations.slots import ListRules, Slot
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import slug as make_slug
 from podworko.core.versions import ChangedMeanwhileError
-from podworko.network.public import Leader, Place, Room
+from podworko.network.public import Leader
 
 
 class ProgrammeError(DomainError):
     """The programme cannot be changed like this."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListRules:
-    """How people sign up: what a new list begins with."""
-
-    capacity: int | None = None
-    overbooking_percent: int = 0
-    reserved: int = 0
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    minimum: int | None = None
-    decision_at: datetime | None = None
-    household_limit: int = 4
-    offer_hours: int = 24
-    instant_hours: int = 12
-    closes_hours_before: int | None = None
-    decision_hours_before: int | None = None
-
-    def for_start(self, starts_at: datetime) -> "ListRules":
-        """Return the rules with what is told in hours before the beginning as moments."""
-        closes, decision = self.closes_hours_before, self.decision_hours_before
-        closes_at = self.closes_at if closes is None else starts_at - timedelta(hours=closes)
-        decides = self.decision_at if decision is None else starts_at - timedelta(hours=decision)
-        # Without a least number there is nothing to decide.
-        return replace(self, closes_at=closes_at, decision_at=decides if self.minimum else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """When and where a session is to be."""
-
-    starts_at: datetime
-    ends_at: datetime
-    place: Place | None = None
-    room: Room | None = None
-    title: str = ""
-    note: str = ""
-    is_all_day: bool = False
-    led_by: tuple[Leader, ...] | None = None
-    """Who leads it; None leaves that as it is, and gives a new session its activity's leaders."""
-    outside_hours: str = ""
-    """Who opens the seat, for a session while it is closed."""
-    is_place_unknown: bool = False
-    """Whether a new session has no place yet, instead of its activity's."""
 
 
 @transaction.atomic
@@ -217,30 +172,6 @@ def _end_or_go_on(
         notices.tell_of_session(session, "session_cancelled", reason=reason)
     else:
         offers.call_off_list(sign_up_list, reason=reason, actor=actor)
-
-
-@transaction.atomic
-def ask(  # noqa: PLR0913 - one word per part of a question
-    activity: Activity,
-    *,
-    text: str,
-    actor: audit.Actor,
-    form: str = Question.Form.TEXT,
-    options: tuple[str, ...] = (),
-    is_required: bool = False,
-    is_sensitive: bool = False,
-) -> Question:
-    """Have sign-ups to an activity answer one more question."""
-    question = activity.questions.create(
-        text=text,
-        form=form,
-        options=list(options),
-        is_required=is_required,
-        is_sensitive=is_sensitive,
-        position=activity.questions.count() + 1,
-    )
-    audit.record("question.added", actor=actor, target=question)
-    return question
 
 
 def check_unchanged(session: Session, seen_sequence: int) -> None:

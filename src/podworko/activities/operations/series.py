@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from podworko.activities import notices
 from podworko.activities.models import Activity, Series, Session
 from podworko.activities.operations import holding, programme
+from podworko.activities.operations.slots import ListRules, Slot
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.calendars import expand_rule
@@ -46,7 +47,7 @@ def add_series(
     activity: Activity,
     plan: SeriesPlan,
     *,
-    rules: programme.ListRules,
+    rules: ListRules,
     actor: audit.Actor,
     limit: int = LIMIT,
 ) -> Series:
@@ -65,9 +66,7 @@ def add_series(
         minutes=plan.minutes,
     )
     length = timedelta(minutes=plan.minutes)
-    slots = [
-        programme.Slot(start, start + length, outside_hours=plan.outside_hours) for start in starts
-    ]
+    slots = [Slot(start, start + length, outside_hours=plan.outside_hours) for start in starts]
     sessions = programme.add_sessions(activity, slots, rules=rules, actor=actor)
     for session in sessions:
         session.series = series
@@ -80,7 +79,7 @@ def add_series(
 @transaction.atomic
 def change_sessions(
     session: Session,
-    slot: programme.Slot,
+    slot: Slot,
     *,
     scope: Scope,
     actor: audit.Actor,
@@ -146,7 +145,7 @@ def _targets(session: Session, scope: Scope, *, singles: bool = False) -> list[S
 
 
 def _shift(
-    session: Session, slot: programme.Slot, *, days: timedelta, actor: audit.Actor, is_this: bool
+    session: Session, slot: Slot, *, days: timedelta, actor: audit.Actor, is_this: bool
 ) -> Session:
     """Move one of a series by whole days, to the slot's hour on the wall.
 
@@ -154,7 +153,7 @@ def _shift(
     """
     begins, ends = times.local(slot.starts_at), times.local(slot.ends_at)
     day = times.local(session.starts_at).date() + days
-    own = programme.Slot(
+    own = Slot(
         times.at(day, begins.time()),
         times.at(day + (ends.date() - begins.date()), ends.time()),
         place=slot.place,
@@ -169,7 +168,7 @@ def _shift(
     return session
 
 
-def _retime(series: Series, slot: programme.Slot, *, shift: timedelta, actor: audit.Actor) -> None:
+def _retime(series: Series, slot: Slot, *, shift: timedelta, actor: audit.Actor) -> None:
     """Let the rule tell the new time, so that dates added later follow it."""
     series.starts = times.local(slot.starts_at).time()
     series.first_day += shift
@@ -178,9 +177,7 @@ def _retime(series: Series, slot: programme.Slot, *, shift: timedelta, actor: au
     audit.record("series.changed", actor=actor, target=series)
 
 
-def _split(
-    session: Session, slot: programme.Slot, targets: list[Session], *, actor: audit.Actor
-) -> None:
+def _split(session: Session, slot: Slot, targets: list[Session], *, actor: audit.Actor) -> None:
     """End the old rule before this session and begin a new one with it."""
     new = Series.objects.create(
         activity=session.activity,

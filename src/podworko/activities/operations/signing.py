@@ -1,7 +1,6 @@
 """Signing up, leaving, changing the number: one way for web, desk, phone, import and API."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import transaction
@@ -13,51 +12,10 @@ from django.utils.translation import ngettext
 from podworko.activities import notices
 from podworko.activities.models import Answer, Guest, Question, SignUp, SignUpList
 from podworko.activities.operations import places
+from podworko.activities.operations.requests import Applicant, Contact, SignUpRequest
 from podworko.audit import public as audit
 from podworko.core.text import fold, squeeze
 from podworko.people import public as people
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Who signs up and how they are told; without e-mail and phone they ask at the desk."""
-
-    name: str
-    email: str = ""
-    phone: str = ""
-    prefers: str = ""
-    language: str = "pl"
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """One of the people who come."""
-
-    name: str = ""
-    birth_year: int | None = None
-    is_minor: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SignUpRequest:
-    """Everything somebody said when signing up, parsed but not yet judged."""
-
-    contact: Contact
-    guests: tuple[Applicant, ...]
-    channel: people.Channel = people.Channel.WEB
-    is_guardian: bool = False
-    accepts_rules: bool = True
-    answers: Mapping[int, str] = field(default_factory=dict)
-    person: people.Person | None = None
-    """The card, where somebody at the desk chose it: two people may bear one name."""
-
-    @property
-    def by_staff(self) -> bool:
-        """Whether it came by a way on which staff write for the person."""
-        return self.channel in STAFF_CHANNELS
-
-
-STAFF_CHANNELS = frozenset({people.Channel.PHONE, people.Channel.DESK, people.Channel.PAPER})
 
 
 def sign_up(sign_up_list: SignUpList, *, request: SignUpRequest, actor: audit.Actor) -> SignUp:
