@@ -4,7 +4,7 @@ import uuid
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network import policies
 from podworko.network.booking import forgetting, links, queries, rules
@@ -36,6 +36,18 @@ RULES = "network/booking/desk/house_rules.html"
 def groups(request: StaffRequest) -> HttpResponse:
     """List the groups of one's PALs."""
     rows = queries.group_list(policies.groups_for(request.user))
+    if as_format := audit.wanted_format(request):
+        return audit.table_file(
+            name="grupy",
+            headings=[
+                *(_("Grupa"), _("Kim są"), _("PAL"), _("Osoba do kontaktu"), _("Telefon")),
+                *(_("E-mail"), _("Rezerwacje przed nimi"), _("Zasady podpisane"), _("Spotyka się")),
+            ],
+            rows=queries.group_cells(rows),
+            as_format=as_format,
+            about=request.user,
+            actor=request.user,
+        )
     context = {
         "active": [row for row in rows if row.group.is_active],
         "former": [row for row in rows if not row.group.is_active],
@@ -49,17 +61,17 @@ def groups(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """Take a group that is not here yet."""
-    form = NewGroupForm(_data(request), instance=Group(), user=request.user)
+    form = NewGroupForm(posted(request), instance=Group(), user=request.user)
     if form.is_valid():
         form.instance.pal = form.cleaned_data["pal"]
         try:
             operations.save_group(form.instance, actor=request.user)
         except DomainError as error:
-            form.add_error(error.field, str(error.message))
+            put_on(form, error)
         else:
             messages.success(request, _("Dodane. Teraz można podpisać zasady i rezerwować."))
             return redirect("network:desk_group", form.instance.public_id)
-    status = 422 if form.errors else 200
+    status = status_of(form)
     return render(request, "network/booking/desk/group_new.html", {"form": form}, status=status)
 
 
@@ -70,7 +82,7 @@ def group(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show a group and change what is known of it; who saves second sees the first's words."""
     found = _group(request, public_id)
     # A form writes what was typed into its row; the page goes on telling what is stored.
-    form = GroupForm(_data(request), instance=_group(request, public_id))
+    form = GroupForm(posted(request), instance=_group(request, public_id))
     if not form.is_valid():
         return _page(request, found, form, status=422 if form.is_bound else 200)
     try:
@@ -79,7 +91,7 @@ def group(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         merged, differing = form.merged(_group(request, public_id))
         return _page(request, found, merged, status=409, differing=differing)
     except DomainError as error:
-        form.add_error(error.field, str(error.message))
+        put_on(form, error)
         return _page(request, found, form, status=422)
     messages.success(request, _("Zapisane."))
     return redirect("network:desk_group", public_id)
@@ -142,7 +154,7 @@ def sheet(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def windows(request: StaffRequest, slug: str) -> HttpResponse:
     """Say how much each kind of group may book."""
     pal = _ruled(request, slug)
-    form = WindowsForm(_data(request), windows=rules.windows_of(pal))
+    form = WindowsForm(posted(request), windows=rules.windows_of(pal))
     differing: list[Differing] = []
     if form.is_valid():
         try:
@@ -164,7 +176,7 @@ def house_rules(request: StaffRequest, slug: str) -> HttpResponse:
     """Write the next version of the house rules."""
     pal = _ruled(request, slug)
     held = rules.rules_of(pal)
-    form = RulesForm(_data(request), held=held)
+    form = RulesForm(posted(request), held=held)
     if form.is_valid():
         try:
             operations.write_rules(
@@ -215,7 +227,3 @@ def _group(request: StaffRequest, public_id: uuid.UUID) -> Group:
 
 def _ruled(request: StaffRequest, slug: str) -> Pal:
     return get_object_or_404(policies.ruled_pals(request.user), slug=slug)
-
-
-def _data(request: StaffRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

@@ -1,7 +1,7 @@
 """The desk's pages of lent rooms: who waits for an answer, who has which room, a new booking."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, put_on, status_of
 from podworko.network import policies
 from podworko.network.booking import operations, queries
 from podworko.network.booking.forms import ReasonForm, StaffWishForm
@@ -40,10 +40,13 @@ def bookings(request: StaffRequest) -> HttpResponse:
     mine = policies.bookings_for(request.user)
     today = times.today()
     first = max(times.parse_day(request.GET.get("od", "")) or today, today - timedelta(days=366))
+    days = queries.booked_days(mine, first, days=DAYS_SHOWN)
+    if as_format := audit.wanted_format(request):
+        return _bookings_file(request, days, as_format)
     context = {
         "waiting": queries.waiting(mine),
         "given_back": queries.given_back(mine),
-        "days": queries.booked_days(mine, first, days=DAYS_SHOWN),
+        "days": days,
         "first": first,
         "last": first + timedelta(days=DAYS_SHOWN - 1),
         "earlier": first - timedelta(days=DAYS_SHOWN),
@@ -71,12 +74,12 @@ def new(request: StaffRequest) -> HttpResponse:
             )
         except DomainError as error:
             clash = error if isinstance(error, ClashError) else None
-            form.add_error(error.field if error.field in form.fields else None, str(error.message))
+            put_on(form, error)
         else:
             messages.success(request, _booked_words(len(made)))
             return redirect("network:desk_booking", made[0].public_id)
     context = {"form": form, "clash": clash}
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, "network/booking/desk/new.html", context, status=status)
 
 
@@ -148,6 +151,23 @@ def panel(request: HttpRequest) -> SafeString:
         return mark_safe("")
     context = {"asked": asked[:SHOWN], "more": len(asked) - SHOWN, "given_back": returned[:SHOWN]}
     return render_to_string("network/booking/desk/_panel.html", context, request)
+
+
+def _bookings_file(
+    request: StaffRequest, days: Iterable[queries.BookedDay], as_format: str
+) -> HttpResponse:
+    """Answer with the bookings shown, one a row, as a spreadsheet."""
+    return audit.table_file(
+        name="rezerwacje-sal",
+        headings=[
+            *(_("Grupa"), _("PAL"), _("Sala"), _("Dzień"), _("Od"), _("Do")),
+            *(_("Po co"), _("Ile osób"), _("Stan"), _("Którędy")),
+        ],
+        rows=queries.booking_cells(days),
+        as_format=as_format,
+        about=request.user,
+        actor=request.user,
+    )
 
 
 def _booking(request: StaffRequest, public_id: uuid.UUID) -> Booking:

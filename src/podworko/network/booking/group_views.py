@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from podworko.audit.public import RESIDENT
 from podworko.core import throttle, times
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown
+from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.booking import groups, links, operations, queries, rules
 from podworko.network.booking.forms import GiveBackForm, SignForm, WishForm
@@ -71,7 +71,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a room, once or weekly; what was typed stays whatever happens."""
     group = _group(token)
     rooms = _rooms(group)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = WishForm(data, rooms=rooms, initial=_preset(request))
     clash = None
     if form.is_valid():
@@ -80,7 +80,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
             made = operations.ask(group, wish=form.wish(), actor=RESIDENT)
         except DomainError as error:
             clash = error if isinstance(error, ClashError) else None
-            form.add_error(error.field if error.field in form.fields else None, str(error.message))
+            put_on(form, error)
         else:
             messages.success(request, _asked_words(made))
             return redirect("network:group", token)
@@ -94,7 +94,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
         "length": rules.length_words(window.longest_minutes),
         "must_sign": rules.must_sign(group),
     }
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, "network/booking/ask.html", context, status=status)
 
 
@@ -107,9 +107,9 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
     held = rules.rules_of(group.pal)
     if held is None:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = SignForm(data, version=held.version, signed_by=group.contact_name)
-    status = 422 if form.is_bound and form.errors else 200
+    status = status_of(form)
     if form.is_valid():
         try:
             groups.sign_rules(

@@ -1,14 +1,16 @@
 """What the desk and a group read of bookings: who waits, who has which room, what is free."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from podworko.core import times
+from podworko.core.tabular import Value
 from podworko.core.text import sort_key
 from podworko.network.booking.models import (
     Booking,
@@ -90,6 +92,41 @@ def booked_days(bookings: QuerySet[Booking], first: date, *, days: int) -> list[
     ordered = rows.order_by("starts_at", "room__name", "pk")
     grouped = groupby(ordered, key=lambda row: times.local(row.starts_at).date())
     return [BookedDay(day, tuple(each)) for day, each in grouped]
+
+
+def booking_cells(days: Iterable[BookedDay]) -> Iterator[list[Value]]:
+    """Yield a row for each booking of a list of days; no query of its own."""
+    for booking in (each for day in days for each in day.bookings):
+        begins, ends = times.local(booking.starts_at), times.local(booking.ends_at)
+        yield [
+            booking.group.name,
+            booking.group.pal.name,
+            booking.room.name,
+            begins.date(),
+            f"{begins:%H:%M}",
+            f"{ends:%H:%M}",
+            booking.purpose,
+            booking.people,
+            str(booking.get_state_display()),
+            str(booking.get_channel_display()),
+        ]
+
+
+def group_cells(rows: Iterable[GroupRow]) -> Iterator[list[Value]]:
+    """Yield a row for each group of a list, its contact too; no query of its own."""
+    for row in rows:
+        group = row.group
+        yield [
+            group.name,
+            str(group.get_kind_display()),
+            group.pal.name,
+            group.contact_name,
+            group.phone,
+            group.email,
+            row.coming,
+            _("nie") if row.must_sign else _("tak"),
+            _("tak") if group.is_active else _("nie"),
+        ]
 
 
 def together(booking: Booking) -> list[Booking]:

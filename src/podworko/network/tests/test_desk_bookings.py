@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from podworko.accounts.public import Grant
-from podworko.audit.models import Access
+from podworko.audit.models import Access, Entry
 from podworko.audit.public import RESIDENT
 from podworko.messages.models import Message
 from podworko.network.booking import rules
@@ -360,3 +360,20 @@ def test_who_must_sign_again_is_told_apart(desk: Desk) -> None:
     desk.pal.house_rules.create(version=2, text="B", asks_again=True)
     assert page(desk, "groups").count("do podpisania") == 2
     assert unsigned.pal_id == Pal.objects.get().pk
+
+
+@pytest.mark.parametrize(("name", "told"), [("bookings", "Pracownia"), ("groups", "tak")])
+def test_lists_of_lent_rooms_are_files_too_and_the_trail_says_so(
+    desk: Desk, name: str, told: str
+) -> None:
+    mine = make_group(desk.pal, name="Chór")
+    make_booking(mine)
+    make_booking(make_group(make_house(slug="inny"), name="Obca"))
+
+    answer = desk.client.get(url(name), {"plik": "csv"})
+
+    rows = answer.content.decode("utf-8-sig").splitlines()[1:]
+    assert len(rows) == 1
+    assert rows[0].startswith("Chór")
+    assert told in rows[0]
+    assert Entry.objects.filter(verb="list.exported").count() == 1
