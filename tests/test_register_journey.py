@@ -222,6 +222,55 @@ def test_a_device_without_room_says_so_and_sends_all_the_same(
     assert states(session) == {"Ada Lis": "present"}
 
 
+def test_what_waits_on_a_device_that_filled_up_since_is_sent(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session))
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.route("**/obecnosc/wpisy/", lambda route: route.abort())
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line]")).to_contain_text("Czeka: 1")
+    page.unroute("**/obecnosc/wpisy/")
+
+    page.add_init_script(f"({NO_ROOM})()")
+    page.reload()
+
+    expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.")
+    assert states(session) == {"Ada Lis": "present"}
+
+
+def test_a_page_with_taps_that_the_device_could_not_keep_asks_before_it_goes(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk(address(session))
+    page.locator("register-sheet[data-ready]").wait_for()
+    page.evaluate(NO_ROOM)
+    page.context.set_offline(True)
+    tap(page, "Ada Lis", "jest")
+    expect(page.locator("[data-line]")).to_contain_text("Czeka: 1")
+
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
+
+
+def test_a_device_that_keeps_nothing_shows_no_button_that_does_nothing(
+    at_desk: Open, session: Session
+) -> None:
+    page = at_desk("/biurko/")
+    page.add_init_script(f"({NO_ROOM})()")
+    page.goto(page.url.removesuffix("/biurko/") + address(session))
+
+    expect(page.get_by_role("button", name="Zapisz")).to_be_visible()
+    expect(page.get_by_role("button", name="Dopisz")).to_have_count(0)
+    expect(page.get_by_role("button", name="seniorzy 60+: więcej")).to_have_count(0)
+    page.get_by_label("seniorzy 60+").fill("7")
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.locator("[data-total=counted]")).to_have_text("7")
+
+
 def test_without_script_the_sheet_is_a_form_with_one_button(
     at_desk: Open, session: Session
 ) -> None:

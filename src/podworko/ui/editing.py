@@ -95,7 +95,8 @@ class VersionedForm(forms.ModelForm[M]):
 
 def _texts(value: object) -> list[str]:
     """Return a value as a form sends it: texts, none for a box left unticked."""
-    if value in (None, "", False):
+    # Not `value in (None, "", False)`: a nought equals False, and is a number somebody wrote.
+    if value is None or value is False or value == "":
         return []
     if isinstance(value, list | tuple):
         return [str(part) for part in value if part != ""]

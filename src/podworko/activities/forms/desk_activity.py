@@ -112,7 +112,9 @@ class ActivityForm(VersionedForm[Activity]):
         return PHOTO if self.instance.pk else frozenset(self.fields)
 
     def again(self, data: QueryDict | None, instance: Activity) -> "ActivityForm":
-        return ActivityForm(data, self.files or None, instance=instance, user=self.user)
+        # A form with files counts as sent: the one that only shows what is stored has none.
+        files = None if data is None else self.files
+        return ActivityForm(data, files, instance=instance, user=self.user)
 
     def _version(self, row: Activity) -> str:
         return str(row.version)

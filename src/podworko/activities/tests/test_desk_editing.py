@@ -112,6 +112,29 @@ def test_of_two_who_edit_nothing_is_lost_and_the_second_sees_both(desk: Desk) ->
     assert hidden(page, "version") == "2"
 
 
+def test_who_saves_second_with_a_photograph_keeps_what_the_first_wrote(desk: Desk) -> None:
+    activity = desk.activity(title="Szachy", summary="Dla każdego")
+    desk.post("desk_edit", activity.slug, **edited(activity, bring="Zegar", quiet="on"))
+
+    with_photo = edited(activity, title="Warcaby", photo=photo(), image_alt="Szachownica")
+    page = desk.post("desk_edit", activity.slug, **with_photo).content.decode()
+
+    assert 'name="title" value="Warcaby"' in page
+    assert 'name="summary" value="Dla każdego"' in page
+    assert 'name="bring" value="Zegar"' in page
+    assert re.search(r'name="quiet"[^>]* checked', page)
+
+
+def test_nought_is_a_number_when_two_edit(desk: Desk) -> None:
+    activity = desk.activity(title="Szachy", cost=20, age_min=7)
+    desk.post("desk_edit", activity.slug, **edited(activity, cost="0", age_min="0"))
+
+    page = desk.post("desk_edit", activity.slug, **edited(activity, title="Warcaby")).content
+
+    assert re.search(r'name="cost" value="0(\.00)?"', page.decode())
+    assert 'name="age_min" value="0"' in page.decode()
+
+
 def test_the_second_saves_knowingly(desk: Desk) -> None:
     activity = desk.activity(title="Szachy")
     desk.post("desk_edit", activity.slug, **edited(activity, bring="Zegar"))

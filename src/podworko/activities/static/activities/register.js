@@ -11,6 +11,8 @@ const AGAIN_AFTER = 15_000;
 const REST = 300;
 const AT_LATEST = 3_000;
 const MOST = 200;
+// A connection that has died without a word: given up, so that the rest need not wait for it.
+const ENOUGH = 20_000;
 
 class RegisterSheet extends HTMLElement {
   #store;
@@ -25,17 +27,17 @@ class RegisterSheet extends HTMLElement {
     this.#form = this.querySelector("form[data-sheet]");
     if (!this.#form) return;
     const drawn = this.outerHTML;
-    this.#enhance();
     try {
       this.#store = await Store.open();
-      await this.#store.forgetOld();
-      await this.#store.keep(this.dataset.session, { html: drawn, title: this.dataset.title, href: location.pathname });
     } catch (error) {
-      // Private windows may have no store, full devices no room: the form with its button does the work.
+      // Private windows may have no store: then the form with its button does the work.
       console.warn("This device keeps nothing:", error.message);
       this.#form.querySelector(".no-script-only")?.classList.remove("no-script-only");
+      this.querySelector("[data-add]")?.remove();
       return;
     }
+    await this.#keep(drawn);
+    this.#enhance();
     this.#listen();
     keepWorker(this.dataset.worker);
     await this.#replay();
@@ -45,6 +47,16 @@ class RegisterSheet extends HTMLElement {
 
   disconnectedCallback() {
     this.#leaving.abort();
+  }
+
+  /** A full device opens no sheet without signal, but what waits on it is sent all the same. */
+  async #keep(html) {
+    try {
+      await this.#store.forgetOld();
+      await this.#store.keep(this.dataset.session, { html, title: this.dataset.title, href: location.pathname });
+    } catch (error) {
+      console.warn("This device has no room:", error.message);
+    }
   }
 
   /** Sends what waits; what has arrived is wiped. Who asks meanwhile waits for the same sending. */
@@ -93,6 +105,7 @@ class RegisterSheet extends HTMLElement {
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.#form.elements.csrfmiddlewaretoken.value },
       body: JSON.stringify({ device: this.#store.device, acts }),
       redirect: "manual",
+      signal: AbortSignal.timeout(ENOUGH),
     });
     if (answer.ok) return answer.json();
     if (answer.status === 403 && !isSecond && (await this.#freshToken())) return this.#post(acts, true);
@@ -139,6 +152,7 @@ class RegisterSheet extends HTMLElement {
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.querySelector("form[data-close]")?.addEventListener("submit", (event) => this.#closing(event), { signal });
     addEventListener("online", () => this.send(), { signal });
+    addEventListener("beforeunload", (event) => this.#store.isFull && event.preventDefault(), { signal });
     const again = setInterval(() => this.send(), AGAIN_AFTER);
     signal.addEventListener("abort", () => clearInterval(again));
   }
@@ -170,8 +184,8 @@ class RegisterSheet extends HTMLElement {
     event.preventDefault();
     await this.send();
     if (this.dataset.closing || (await this.#store.count(this.dataset.session))) return;
-    await this.#store.forget(this.dataset.session);
     this.dataset.closing = "1";
+    await this.#store.forget(this.dataset.session);
     event.target.submit();
   }
 
