@@ -173,6 +173,11 @@ def letters_to_print(viewer: User, *, through: UUID | None = None) -> QuerySet[M
     return waiting.order_by("pk")[:LETTERS]
 
 
+def letters_waiting(viewer: User) -> int:
+    """Return how many letters wait to be printed and may be read by `viewer`."""
+    return policies.readable_messages(viewer).filter(status=Status.TO_PRINT).count()
+
+
 def calls_in_hand(leaving: Leaving) -> list[Part]:
     """Tell who waits for a call in the PALs of somebody who leaves, to whoever may read it."""
     rows = call_list(leaving.reader).filter(pal_id__in=leaving.pal_ids)[: MOST + 1]

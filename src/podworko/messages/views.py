@@ -79,7 +79,7 @@ def panel(request: HttpRequest) -> SafeString:
     context = {
         "calls": waiting[:FEW],
         "count": waiting.count(),
-        "letters": queries.letters_to_print(user).count(),
+        "letters": queries.letters_waiting(user),
     }
     if not context["count"] and not context["letters"]:
         return mark_safe("")

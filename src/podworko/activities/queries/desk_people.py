@@ -79,6 +79,8 @@ class Today:
     sessions: tuple[Session, ...]
     coming: tuple[Session, ...]
     """The first of those on the six days after."""
+    more: int
+    """How many of those are left out."""
     week: int
     week_people: int
     lapsing: tuple[SignUp, ...]
@@ -137,10 +139,12 @@ def today(user: User) -> Today:
     begin, end = times.day_bounds(times.today())
     sessions = list(_of_week(user, begin, begin + timedelta(days=7)))
     lists = {s.sign_up_list.pk: s.sign_up_list for s in sessions if s.sign_up_list}
+    later = [each for each in sessions if each.starts_at >= end]
     offered = _offered(user, now)
     return Today(
-        sessions=tuple(s for s in sessions if s.starts_at < end),
-        coming=tuple([s for s in sessions if s.starts_at >= end][:MANY]),
+        sessions=tuple(each for each in sessions if each.starts_at < end),
+        coming=tuple(later[:MANY]),
+        more=max(0, len(later) - MANY),
         week=len(sessions),
         week_people=sum(each.taken for each in lists.values()),
         lapsing=tuple(s for s in offered if s.offer_until and s.offer_until <= now + SOON)[:FEW],

@@ -95,8 +95,9 @@ class RegisterSheet extends HTMLElement {
   }
 
   #whyWaiting(error) {
-    if (this.#store.isFull) return this.dataset.unkept;
-    return error instanceof SignedOut ? this.dataset.signin : this.dataset.offline;
+    const isOut = error instanceof SignedOut;
+    if (this.#store.isFull) return isOut ? this.dataset.signinElsewhere : this.dataset.unkept;
+    return isOut ? this.dataset.signin : this.dataset.offline;
   }
 
   async #post(acts, isSecond = false) {
