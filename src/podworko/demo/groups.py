@@ -1,6 +1,6 @@
 """Groups of the demonstration city that borrow rooms; made up, as the PALs they meet in are."""
 
-from collections.abc import Sized
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -52,8 +52,11 @@ class MadeUpGroup:
     has_signed: bool = True
     language: str = "pl"
     room: int = 0
+    gives_back: bool = False
+    """Whether it gives back the last of what it has."""
 
 
+NOT_LENT = "Kuchnia"
 GROUPS = (
     MadeUpGroup(
         "pod-lipami", "Zespół mieszkańców Pod Lipami", "team", "Barbara Modrzew",
@@ -75,7 +78,7 @@ GROUPS = (
     MadeUpGroup(
         "pod-lipami", "Українські вечори", "initiative", "Олена Вишня",
         "vyshnia@example.org", "розмовний клуб", 10, ("16:00", "18:00"), 6, 4,
-        language="uk", room=1,
+        language="uk", room=1, gives_back=True,
     ),
     MadeUpGroup(
         "trzy-kominy", "Klub gier planszowych", "initiative", "Igor Jałowiec",
@@ -94,7 +97,8 @@ GROUPS = (
 
 
 def meet(pals: dict[str, network.Pal]) -> int:
-    """Write house rules, and let groups sign, ask and book; return how many bookings there are."""
+    """Write house rules, and let groups sign, ask, book and give back; return how much it is."""
+    network.Room.objects.filter(name=NOT_LENT).update(is_lent=False)
     for slug in dict.fromkeys(row.pal for row in GROUPS):
         network.write_rules(pals[slug], RULES, seen_version=0, actor=SYSTEM)
     return sum(_meet(row, pals[row.pal]) for row in GROUPS)
@@ -124,13 +128,16 @@ def _book(row: MadeUpGroup, group: network.Group) -> int:
     for later in range(7):
         wish = _wish(row, group, later)
         try:
-            return len(_taken(row, group, wish))
+            made = _taken(row, group, wish)
         except network.ClashError:
             continue
+        if row.gives_back:
+            network.give_room_back(made[-1], actor=RESIDENT)
+        return len(made)
     return 0
 
 
-def _taken(row: MadeUpGroup, group: network.Group, wish: network.Wish) -> Sized:
+def _taken(row: MadeUpGroup, group: network.Group, wish: network.Wish) -> Sequence[network.Booking]:
     if row.asks:
         return network.ask_for_room(group, wish=wish, actor=RESIDENT)
     return network.book_room(group, wish=wish, channel=Channel.PHONE, actor=SYSTEM)

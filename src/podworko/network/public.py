@@ -2,10 +2,11 @@
 
 from podworko.network import closing, panels
 from podworko.network.booking.groups import RulesText, save_group, sign_rules, write_rules
-from podworko.network.booking.models import Group
+from podworko.network.booking.models import Booking, Group
 from podworko.network.booking.operations import ClashError, Wish
 from podworko.network.booking.operations import ask as ask_for_room
 from podworko.network.booking.operations import book as book_room
+from podworko.network.booking.operations import cancel as give_room_back
 from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
@@ -45,6 +46,7 @@ from podworko.network.where import WhereField, where_value
 __all__ = [
     "AddressPoint",
     "Affected",
+    "Booking",
     "ClashError",
     "Closure",
     "Decision",
@@ -73,6 +75,7 @@ __all__ = [
     "check_hours",
     "closing",
     "find_place",
+    "give_room_back",
     "hold_leaders",
     "hold_room",
     "host_of",

@@ -10,6 +10,7 @@ from podworko.activities.models import Presence, Register, Session, SignUp
 from podworko.core import times
 from podworko.demo import loading, outbox
 from podworko.messages.models import Message
+from podworko.network.booking.models import Booking
 from podworko.network.models import Pal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -30,6 +31,7 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     assert SignUp.objects.offered().exists()
     assert Register.objects.filter(closed_at=None).count() < Register.objects.count()
     assert Presence.objects.filter(guest__isnull=False).exists()
+    assert Booking.objects.given_back().exists()
     lipy = Message.objects.filter(pal_id=Pal.objects.get(slug="pod-lipami").pk)
     assert lipy.filter(status="to_call").count() == outbox.LEFT
     assert lipy.filter(status="to_print").count() == outbox.LEFT
