@@ -1,15 +1,14 @@
 """Roles are given and ended at the desk, by those who may, from midnight to midnight."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core import mail
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from podworko.accounts.roles import ROLES
 from podworko.accounts.tests.makers import PASSWORD, make_staff
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.tests.racing import at_once, needs_row_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -302,23 +302,8 @@ def end_each_other(monkeypatch: pytest.MonkeyPatch) -> int:
         lambda: operations.end_grant(iza.grants.get(), last_day=None, reason="x", actor=ada),
         lambda: operations.end_grant(ada.grants.get(), last_day=None, reason="x", actor=iza),
     ]
-    _in_threads(*jobs)
+    at_once(jobs, StaffError, OperationalError)
     return Grant.objects.today().filter(role="administrator").count()
-
-
-def _in_threads(*jobs: Callable[[], object]) -> None:
-    def run(job: Callable[[], object]) -> None:
-        try:
-            with suppress(StaffError, OperationalError):
-                job()
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -328,8 +313,7 @@ def test_two_administrators_cannot_end_each_other_at_once(monkeypatch: pytest.Mo
 
 @pytest.mark.django_db(transaction=True)
 def test_that_race_is_real_without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("On SQLite the transaction itself is the lock.")
+    needs_row_locks()
     monkeypatch.setattr(operations, "_lock_administrators", lambda: None)
 
     assert end_each_other(monkeypatch) == 0

@@ -1,12 +1,11 @@
 """A house closes while somebody edits what is planned there: neither waits for ever."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, time, timedelta
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from podworko.activities import operations
 from podworko.activities.models import Session
@@ -16,6 +15,7 @@ from podworko.activities.tests.factories import make_activity, make_pal
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.tests.racing import at_once, needs_row_locks
 from podworko.network.closing import Closure, Decision, Fate, close_building
 from podworko.network.models import OpeningRule, Pal, Place
 
@@ -42,30 +42,11 @@ def plan(pal: Pal, hour: int) -> Session:
     return session
 
 
-def refused(*jobs: Callable[[], object]) -> list[BaseException]:
-    """Run these side by side, each on a connection of its own; return what the database refused."""
-    raised: list[BaseException] = []
+def close_and_edit(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """Move two meetings within a closing house while somebody edits the second of them.
 
-    def run(job: Callable[[], object]) -> None:
-        try:
-            # Whoever comes second may be told that the house is closed then.
-            with suppress(DomainError):
-                job()
-        except OperationalError as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
-
-
-def close_and_edit(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """Move two meetings within a closing house while somebody edits the second of them."""
+    Returns what the database stopped. Whoever comes second may be told that the house is closed.
+    """
     pal = open_house()
     first, second = plan(pal, 10), plan(pal, 12)
     meet_in_the_middle(monkeypatch)
@@ -75,10 +56,12 @@ def close_and_edit(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
     }
     closure = Closure(pal, at(0), MONDAY, "powódź")
     edited = Slot(at(13), at(14), place=pal.seat, note="edited")
-    return refused(
+    acts = (
         lambda: close_building(closure, decisions, actor=SYSTEM),
         lambda: operations.change_session(second, edited, actor=SYSTEM),
     )
+    raised = at_once(acts, DomainError, OperationalError)
+    return [error for error in raised if isinstance(error, OperationalError)]
 
 
 def meet_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,8 +89,7 @@ def test_a_closing_and_an_edit_wait_in_one_order(monkeypatch: pytest.MonkeyPatch
 
 
 def test_that_deadlock_is_real_without_the_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("On SQLite the transaction itself is the lock.")
+    needs_row_locks()
     monkeypatch.setattr(SessionsAtSeat, "lock", lambda *_args: None)
 
     assert len(close_and_edit(monkeypatch)) == 1

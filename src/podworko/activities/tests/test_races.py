@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from threading import Barrier, BrokenBarrierError, Thread
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
@@ -14,6 +14,7 @@ from podworko.activities.models import SignUp, SignUpList
 from podworko.activities.operations import places
 from podworko.activities.tests.factories import join, make_list, make_session
 from podworko.audit import public as audit
+from podworko.core.tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,24 +23,9 @@ def read_without_lock(sign_up_list: SignUpList) -> SignUpList:
     return SignUpList.objects.select_related("activity").get(pk=sign_up_list.pk)
 
 
-def in_threads(*jobs: Callable[[], object]) -> list[BaseException]:
+def in_threads(*jobs: Callable[[], object]) -> list[Exception]:
     """Run jobs side by side, each on a connection of its own; return what they raised."""
-    raised: list[BaseException] = []
-
-    def run(job: Callable[[], object]) -> None:
-        try:
-            job()
-        except (IntegrityError, OperationalError) as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+    return at_once(jobs, IntegrityError, OperationalError)
 
 
 def meet_after_counting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,7 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 
 from podworko.audit.public import RESIDENT, SYSTEM
-from podworko.core.versions import version_of
-from podworko.messages.models import Message
-from podworko.network.booking import groups, operations, rules
-from podworko.network.booking.models import Booking, BookingWindow, Group
-from podworko.network.booking.rules import BookingError
-from podworko.network.tests.lending import make_booking, make_group, make_house, wish
-from podworko.network.tests.racing import (
+from podworko.core.tests.racing import (
     Act,
     at_once,
     meet_after,
@@ -21,6 +15,12 @@ from podworko.network.tests.racing import (
     needs_row_locks,
     no_trigger,
 )
+from podworko.core.versions import version_of
+from podworko.messages.models import Message
+from podworko.network.booking import groups, operations, rules
+from podworko.network.booking.models import Booking, BookingWindow, Group
+from podworko.network.booking.rules import BookingError
+from podworko.network.tests.lending import make_booking, make_group, make_house, wish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from podworko.audit import public as audit
+from podworko.core.tests.racing import at_once, meet_before, trigger_without_lock
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.network.holds import LeaderHold
 from podworko.network.leaders import Leader
@@ -19,7 +20,6 @@ from podworko.network.leading import (
     save_leader,
 )
 from podworko.network.models import Pal
-from podworko.network.tests.racing import at_once, meet_before, trigger_without_lock
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ import pytest
 from django.db import OperationalError
 
 from podworko.audit.public import SYSTEM
+from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.network import operations
 from podworko.network.models import Pal
 from podworko.network.operations import CONTACT_FIELDS
 from podworko.network.tests.desk import make_pal
-from podworko.network.tests.racing import at_once, meet_after, needs_row_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from podworko.audit import public as audit
+from podworko.core.tests.racing import at_once, meet_before, trigger_without_lock
 from podworko.network.holds import RoomHold
 from podworko.network.models import Pal, Place, Room
 from podworko.network.rooms import RoomTakenError, hold_room, release_rooms
-from podworko.network.tests.racing import at_once, meet_before, trigger_without_lock
 
 pytestmark = pytest.mark.django_db
 
