@@ -149,6 +149,7 @@ TABLE: dict[str, Row] = {
     "account_reauthenticate": Row(SIGNED_IN, ok=403),
     "mfa_reauthenticate": Row(SIGNED_IN, ok=403),
     "mfa_reauthenticate_webauthn": Row(SIGNED_IN, ok=403),
+    "account_set_password": Row(SIGNED_IN),
     "mfa_index": Row(SIGNED_IN, ok=302),
     "mfa_list_webauthn": Row(SIGNED_IN, ok=302),
     "mfa_activate_totp": Row(SIGNED_IN),

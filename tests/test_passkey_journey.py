@@ -105,3 +105,19 @@ def test_passkey_of_a_closed_account_opens_nothing(at_desk: Open, live_server: A
     expect(page.get_by_role("heading", name="To konto jest nieczynne")).to_be_visible()
     page.goto(f"{base}/biurko/")
     expect(page.get_by_role("heading", name="Wejście dla zespołów PAL")).to_be_visible()
+
+
+def test_a_password_is_set_without_script(at_desk: Open) -> None:
+    page = at_desk("/biurko/konto/", java_script_enabled=False)
+
+    page.get_by_role("link", name="Ustaw hasło").click()
+    page.get_by_label("Nowe hasło", exact=True).fill("cztery-suche-liście-klonu")
+    page.get_by_label("Nowe hasło jeszcze raz").fill("cztery-suche-liście")
+    page.get_by_role("button", name="Zapisz hasło").click()
+    expect(page.get_by_text("To nie to samo, co wyżej.").first).to_be_visible()
+    page.get_by_label("Nowe hasło", exact=True).fill("cztery-suche-liście-klonu")
+    page.get_by_label("Nowe hasło jeszcze raz").fill("cztery-suche-liście-klonu")
+    page.get_by_role("button", name="Zapisz hasło").click()
+
+    expect(page.get_by_text("Hasło ustawione.")).to_be_visible()
+    assert User.objects.get().check_password("cztery-suche-liście-klonu")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import RequestLoginCodeForm, SetPasswordForm
 from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
@@ -59,6 +59,28 @@ class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
         if not limits.allows_code(email, network=get_ip(context.request)):
             raise get_adapter().validation_error("too_many_codes")
         return email
+
+
+class PasswordForm(SetPasswordForm):  # type: ignore[misc]
+    """A password, the first or another one, typed twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's face
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Nowe hasło")
+        self.fields["password1"].help_text = _(
+            "Najmniej 12 znaków. Najlepiej kilka zwykłych słów, których nikt nie zgadnie."
+        )
+        self.fields["password2"].label = _("Nowe hasło jeszcze raz")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Say in our own words that the two differ."""
+        data: dict[str, Any] = self.cleaned_data
+        first, second = data.get("password1"), data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("To nie to samo, co wyżej. Wpisz hasło jeszcze raz."))
+        return data
 
 
 class SecondCodeForm(AuthenticateForm):  # type: ignore[misc]

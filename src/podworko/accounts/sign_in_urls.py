@@ -39,6 +39,7 @@ urlpatterns = [
     _page("to-ty/", views.reauthenticate, "account_reauthenticate"),
     _page("to-ty/kod/", mfa.reauthenticate, "mfa_reauthenticate"),
     _page("to-ty/klucz/", keys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    _page("haslo/", sign_in_views.set_password, "account_set_password"),
     _page("", _account, "mfa_index"),
     _page("aplikacja/", needs_late_entry(app.activate_totp), "mfa_activate_totp"),
     _page("aplikacja/wylacz/", app.deactivate_totp, "mfa_deactivate_totp"),

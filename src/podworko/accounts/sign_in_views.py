@@ -7,15 +7,20 @@ from functools import wraps
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import RequestLoginCodeView
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import PasswordSetView, RequestLoginCodeView
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
 
 from podworko.accounts import letters
-from podworko.accounts.forms import AskForCodeForm
+from podworko.accounts.forms import AskForCodeForm, PasswordForm
 from podworko.accounts.middleware import ENTERED
 from podworko.accounts.models import User
 
@@ -41,6 +46,21 @@ class AskForCodeView(RequestLoginCodeView):  # type: ignore[misc]
             return cast("HttpResponse", page)
 
 
+class PasswordView(PasswordSetView):  # type: ignore[misc]
+    """Set the first password or another one: who is asked to prove it is there either way."""
+
+    form_class = PasswordForm
+
+    @method_decorator(sensitive_post_parameters())
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
+        """Take whoever has a password too: allauth would send them to a page of its own."""
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    def get_default_success_url(self) -> str:
+        """Lead back to the account."""
+        return reverse("desk:account")
+
+
 ask_for_code: Any = AskForCodeView.as_view()
 
 
@@ -59,6 +79,9 @@ def needs_late_entry(view: View) -> View:
         return render(request, "accounts/come_in_anew.html", {"door": door}, status=403)
 
     return guarded
+
+
+set_password: Any = needs_late_entry(reauthentication_required(PasswordView.as_view()))
 
 
 def _may_prove_again(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import user_logged_in
+from allauth.account.signals import password_set, user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in as session_begun
@@ -58,6 +58,14 @@ def _added(
         # Whoever came in elsewhere did so with one proof, maybe a stolen one: the desk that
         # opens now must not open to them.
         end_other_sessions(user, here=request.session.session_key or "", actor=user)
+
+
+@receiver(password_set, dispatch_uid="podworko.accounts.password_set")
+def _password_set(request: HttpRequest, user: User, **_more: Any) -> None:  # noqa: ANN401
+    audit.record("user.password_set", actor=user, target=user)
+    _tell(user, gettext_lazy("ustawiono hasło"))
+    # Django lets the other sessions in no more; the list of them is to say so too.
+    end_other_sessions(user, here=request.session.session_key or "", actor=user)
 
 
 @receiver(authenticator_removed, dispatch_uid="podworko.accounts.factor_removed")
