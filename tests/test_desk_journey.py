@@ -204,7 +204,6 @@ def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:
     """Name the pages of accounts, for somebody who holds a role."""
     return {
         "desk:account": [()],
-        "account_set_password": [()],
         "desk:staff": [()],
         "desk:invite": [()],
         "desk:member": [(held.user.public_id,)],

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from podworko.accounts.public import User
@@ -121,3 +122,15 @@ def test_a_password_is_set_without_script(at_desk: Open) -> None:
 
     expect(page.get_by_text("Hasło ustawione.")).to_be_visible()
     assert User.objects.get().check_password("cztery-suche-liście-klonu")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_that_page_holds_for_everybody(
+    at_desk: Open, faults: Callable[[Page], list[str]], width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 900}
+    page = at_desk(reverse("account_set_password"), viewport=size, color_scheme=scheme)
+
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
