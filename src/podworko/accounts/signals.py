@@ -57,7 +57,7 @@ def _added(
     if is_first_factor(authenticator):
         # Whoever came in elsewhere did so with one proof, maybe a stolen one: the desk that
         # opens now must not open to them.
-        end_other_sessions(user, here=request.session.session_key or "", actor=user)
+        _end_elsewhere(request, user)
 
 
 @receiver(password_set, dispatch_uid="podworko.accounts.password_set")
@@ -65,7 +65,7 @@ def _password_set(request: HttpRequest, user: User, **_more: Any) -> None:  # no
     audit.record("user.password_set", actor=user, target=user)
     _tell(user, gettext_lazy("ustawiono hasło"))
     # Django lets the other sessions in no more; the list of them is to say so too.
-    end_other_sessions(user, here=request.session.session_key or "", actor=user)
+    _end_elsewhere(request, user)
 
 
 @receiver(authenticator_removed, dispatch_uid="podworko.accounts.factor_removed")
@@ -78,6 +78,10 @@ def _removed(user: User, authenticator: Authenticator, **_more: Any) -> None:  #
 def _reset(user: User, authenticator: Authenticator, **_more: Any) -> None:  # noqa: ANN401
     audit.record("user.factor_reset", actor=user, target=user, kind=str(authenticator.type))
     _tell(user, gettext_lazy("zrobiono nowe kody zapasowe"))
+
+
+def _end_elsewhere(request: HttpRequest, user: User) -> None:
+    end_other_sessions(user, here=request.session.session_key or "", actor=user)
 
 
 def _tell(user: User, what: str | Promise | None) -> None:

@@ -3,12 +3,12 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from podworko.activities.models import SignUp
 from podworko.core import sealed
+from podworko.core.http import absolute
 
 SHOWN_WITHIN = timedelta(minutes=15)
 _SALT = "podworko.activities.sign-up"
@@ -41,9 +41,3 @@ def may_be_shown(sign_up: SignUp) -> bool:
     same person asking again; later the link is only sent to the contact itself.
     """
     return timezone.now() - sign_up.created_at < SHOWN_WITHIN
-
-
-def absolute(language: str, name: str, *args: object) -> str:
-    """Return the full address of page `name` in `language`."""
-    with translation.override(language):
-        return settings.SITE_URL + reverse(name, args=args)

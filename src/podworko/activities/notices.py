@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from podworko.activities import links, passes
 from podworko.activities.models import Activity, Session, SignUp, SignUpList
 from podworko.core import times
+from podworko.core.http import absolute
 from podworko.core.phones import display
 from podworko.messages import public as messages
 from podworko.network.public import Leader, Pal
@@ -293,7 +294,7 @@ def _context(
         "offer_until": _when(sign_up.offer_until),
         "code": passes.shown(sign_up),
         "manage_url": links.manage_url(sign_up),
-        "page_url": links.absolute(sign_up.language, "activities:activity", activity.slug),
+        "page_url": absolute(sign_up.language, "activities:activity", activity.slug),
     }
 
 

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
 
 from podworko.core.errors import DomainError
 
@@ -45,6 +47,12 @@ def put_on(form: BaseForm, error: DomainError) -> None:
 def status_of(*forms: BaseForm) -> int:
     """Return 422 for forms with something to mend."""
     return 422 if any(form.is_bound and form.errors for form in forms) else 200
+
+
+def absolute(language: str, name: str, *args: object) -> str:
+    """Return the full address of page `name` in `language`, for a message or paper."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse(name, args=args)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -35,7 +35,7 @@ class Closure:
 
     @property
     def until(self) -> datetime:
-        return times.at(self.last_day + DAY, time())
+        return times.day_bounds(self.last_day)[1]
 
     @property
     def first_day(self) -> date:

@@ -3,7 +3,6 @@
 import json
 import re
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -23,19 +22,11 @@ from podworko.accounts.tests.makers import PASSWORD, make_staff
 from podworko.audit import public as audit
 from podworko.core.models import Throttle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_memory")]
 
 ASK = "/konto/wejscie/kod/"
 CONFIRM = "/konto/wejscie/kod/wpisz/"
 DOOR = "/konto/wejscie/"
-
-
-@pytest.fixture(autouse=True)
-def _no_memory() -> Iterator[None]:
-    """Forget the tries of other tests."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """A password of one's own: set after a proof, told of, and the end of other sessions."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,16 +13,9 @@ from podworko.accounts.models import User
 from podworko.accounts.tests.makers import PASSWORD, make_staff
 from podworko.audit import public as audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_memory")]
 
 NEW = "cztery-suche-liście-klonu"
-
-
-@pytest.fixture(autouse=True)
-def _no_memory() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

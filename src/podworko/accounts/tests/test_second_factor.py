@@ -1,14 +1,12 @@
 """Who reads protected data proves twice who they are; how it is added, used and taken away."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -19,7 +17,7 @@ from podworko.accounts.roles import ROLES
 from podworko.accounts.tests.makers import PASSWORD, make_staff
 from podworko.audit import public as audit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_memory")]
 
 SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of nobody
 
@@ -27,14 +25,6 @@ SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of nobody
 @pytest.fixture
 def _rule(settings: pytest.FixtureRequest) -> None:
     settings.PODWORKO_SECOND_FACTOR = True  # type: ignore[attr-defined]
-
-
-@pytest.fixture(autouse=True)
-def _no_memory() -> Iterator[None]:
-    """Forget which codes and tries other tests used."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def code_now(secret: str = SECRET) -> str:

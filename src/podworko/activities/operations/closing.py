@@ -1,7 +1,8 @@
 """What becomes of sessions when the building they are in closes."""
 
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
+
+from django.db.models import QuerySet
 
 from podworko.activities import notices
 from podworko.activities.models import Session, SignUp
@@ -50,16 +51,16 @@ class SessionsAtSeat:
 
     def lock(self, closure: Closure) -> None:
         """Lock the sessions in the building and their lists, in the order that edits take them."""
-        here = Session.objects.filter(pk__in=[session.pk for session in _in_building(closure)])
+        here = _in_building(closure).select_related(None).order_by("pk")
         programme.lock_lists(here)
-        list(here.order_by("pk").select_for_update(no_key=True, of=("self",)))
+        list(here.select_for_update(no_key=True))
 
     def one_act(self) -> AbstractContextManager[None]:
         """Have each household and leader, and each PAL that is a guest, hear once of all."""
         return notices.one_act()
 
 
-def _in_building(closure: Closure) -> Iterable[Session]:
+def _in_building(closure: Closure) -> QuerySet[Session]:
     planned = Session.objects.filter(
         place=closure.pal.seat_id,
         status=Session.Status.PLANNED,

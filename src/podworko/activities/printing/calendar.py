@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from podworko.activities import links
 from podworko.activities.cards import SessionCard
 from podworko.activities.printing import words
 from podworko.activities.queries.programme import CalendarPage, Day
+from podworko.core.http import absolute
 from podworko.network.public import Pal
 from podworko.ui.typesetting import Document, qr_code
 
@@ -109,4 +109,4 @@ def _span(first: date, last: date) -> str:
 
 
 def _address(pal: Pal) -> str:
-    return links.absolute(get_language() or "pl", "network:pal", pal.slug)
+    return absolute(get_language() or "pl", "network:pal", pal.slug)

@@ -1,8 +1,8 @@
 """What becomes of groups' bookings when the building they are in closes."""
 
-from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -47,8 +47,8 @@ class BookingsAtSeat:
 
     def lock(self, closure: Closure) -> None:
         """Lock the bookings in the building."""
-        here = Booking.objects.filter(pk__in=[booking.pk for booking in _in_building(closure)])
-        list(here.order_by("pk").select_for_update(no_key=True))
+        here = _in_building(closure).select_related(None).order_by("pk")
+        list(here.select_for_update(no_key=True))
 
     def one_act(self) -> AbstractContextManager[None]:
         """Let each group hear of each booking: one is one message already."""
@@ -68,7 +68,7 @@ def _move(booking: Booking, decision: Decision, *, actor: audit.Actor) -> None:
     operations.move(booking, room=decision.room, starts_at=starts_at, ends_at=ends_at, actor=actor)
 
 
-def _in_building(closure: Closure) -> Iterable[Booking]:
+def _in_building(closure: Closure) -> QuerySet[Booking]:
     planned = Booking.objects.live().filter(
         room__place=closure.pal.seat_id, starts_at__lt=closure.until, ends_at__gt=closure.since
     )

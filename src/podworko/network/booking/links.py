@@ -2,11 +2,8 @@
 
 import uuid
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
 from podworko.core import sealed
+from podworko.core.http import absolute
 from podworko.network.booking.models import Group
 
 _SALT = "podworko.network.group"
@@ -24,6 +21,4 @@ def read_token(text: str) -> uuid.UUID | None:
 
 def page_url(group: Group) -> str:
     """Return the full address of a group's page, in its language, for a message or paper."""
-    with translation.override(group.language):
-        path = reverse("network:group", args=[token(group)])
-    return f"{settings.SITE_URL}{path}"
+    return absolute(group.language, "network:group", token(group))

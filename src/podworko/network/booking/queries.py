@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -87,7 +87,7 @@ def waiting(bookings: BookingQuerySet) -> list[Asked]:
 
 def booked_days(bookings: QuerySet[Booking], first: date, *, days: int) -> list[BookedDay]:
     """Return what holds a room in these days, day by day, days without anything left out."""
-    since, until = times.at(first, time()), times.at(first + timedelta(days=days), time())
+    since, until = times.days_bounds(first, first + timedelta(days=days - 1))
     rows = bookings.filter(state__in=Booking.LIVE, starts_at__gte=since, starts_at__lt=until)
     ordered = rows.order_by("starts_at", "room__name", "pk")
     grouped = groupby(ordered, key=lambda row: times.local(row.starts_at).date())
@@ -204,7 +204,7 @@ def room_week(pal: Pal, room: Room, first: date, *, last: date) -> list[RoomDay]
 
 
 def _holds(room: Room, days: Collection[date]) -> Iterable[RoomHold]:
-    since, until = times.at(min(days), time()), times.at(max(days) + timedelta(days=1), time())
+    since, until = times.days_bounds(min(days), max(days))
     return room.holds.filter(starts_at__lt=until, ends_at__gt=since).order_by("starts_at")
 
 

@@ -20,23 +20,12 @@ from podworko.network.tests.lending import (
     at,
     make_booking,
     make_group,
-    make_house,
     open_always,
     room_of,
     wish,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pal() -> Pal:
-    return make_house()
-
-
-@pytest.fixture
-def group(pal: Pal) -> Group:
-    return make_group(pal)
 
 
 def ask(group: Group, **more: object) -> list[Booking]:

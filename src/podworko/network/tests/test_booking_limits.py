@@ -36,16 +36,6 @@ from podworko.network.tests.lending import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pal() -> Pal:
-    return make_house()
-
-
-@pytest.fixture
-def group(pal: Pal) -> Group:
-    return make_group(pal)
-
-
 def ask(group: Group, **more: Any) -> list[Booking]:
     return operations.ask(group, wish=wish(group.pal, **more), actor=audit.RESIDENT)
 

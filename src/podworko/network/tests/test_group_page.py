@@ -20,22 +20,11 @@ from podworko.network.tests.lending import (
     at,
     make_booking,
     make_group,
-    make_house,
     open_always,
     room_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pal() -> Pal:
-    return make_house()
-
-
-@pytest.fixture
-def group(pal: Pal) -> Group:
-    return make_group(pal)
 
 
 def url(group: Group, name: str = "group", *more: object) -> str:
