@@ -7,9 +7,10 @@ import pytest
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from podworko.activities.models import SignUp
-from podworko.activities.operations import Contact, cancel_sign_up
+from podworko.activities.operations import Applicant, Contact, cancel_sign_up
 from podworko.activities.tests.factories import join, make_list
 from podworko.audit.public import SYSTEM, history
 from podworko.messages.models import Message
@@ -187,11 +188,11 @@ def test_alike_are_named_until_somebody_says_they_are_two() -> None:
     person("Zofia Wilk")
 
     (pair,) = queries.alike_pairs(Person.objects.current())
-    assert (pair.one, pair.other, pair.why) == (one, other, "name")
+    assert (pair.one, pair.other, pair.same) == (one, other, "folded_name")
     merging.not_same(other, other=one, actor=SYSTEM)
     merging.not_same(one, other=other, actor=SYSTEM)
 
-    assert queries.alike_pairs(Person.objects.current()) == []
+    assert list(queries.alike_pairs(Person.objects.current())) == []
     assert NotSame.objects.count() == 1
 
 
@@ -199,4 +200,87 @@ def test_one_contact_and_first_name_under_another_surname_is_named() -> None:
     person("Anna Lis", phone="+48600100200")
     person("Anna Maria Wilk", phone="+48600100200")
 
-    assert [pair.why for pair in queries.alike_pairs(Person.objects.current())] == ["contact"]
+    assert [pair.same for pair in queries.alike_pairs(Person.objects.current())] == ["phone"]
+
+
+def test_cards_of_one_name_and_different_years_are_two_people() -> None:
+    person(birth_year=1950)
+    person(birth_year=1987)
+    unknown = person()
+
+    (pair,) = queries.alike_pairs(Person.objects.current())
+
+    assert (pair.one.birth_year, pair.other) == (1950, unknown)
+
+
+def test_each_card_is_asked_about_once_and_the_likeliest_come_first() -> None:
+    oldest = person()
+    others = [person() for _ in range(3)]
+    one = person("Zofia Wilk", phone="+48600100200")
+    other = person("Zofia Anna Wilk", phone="+48600100200")
+
+    pairs = list(queries.alike_pairs(Person.objects.current()))
+
+    assert [(pair.one, pair.other) for pair in pairs] == [
+        (one, other),
+        *((oldest, each) for each in others),
+    ]
+
+
+def test_a_card_said_to_be_another_is_asked_about_with_the_next() -> None:
+    first, second, third = person(), person(), person()
+    merging.not_same(first, other=third, actor=SYSTEM)
+
+    pairs = queries.alike_pairs(Person.objects.current())
+
+    assert [(pair.one, pair.other) for pair in pairs] == [(first, second), (second, third)]
+
+
+def test_alike_cards_cost_the_same_for_two_and_for_many(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(2):
+        person()
+    with django_assert_num_queries(4):
+        list(queries.alike_pairs(Person.objects.current()))
+    for number in range(30):
+        person()
+        person("Jan Lis", phone="+48600100200", email=f"jan{number}@example.org")
+    with django_assert_num_queries(4):
+        page = queries.alike_pairs(Person.objects.current(), number="2")
+
+    assert page.paginator.count == 31 + 29
+
+
+def test_a_year_told_later_is_kept_once() -> None:
+    lis = person(phone="+48600100200")
+
+    person(phone="+48600100200", birth_year=1950)
+    person(phone="+48600100200", birth_year=1951)
+
+    lis.refresh_from_db()
+    assert (lis.birth_year, lis.version) == (1950, 2)
+
+
+def test_who_signs_up_for_themselves_has_the_year_on_the_card() -> None:
+    signed = join(
+        make_list(),
+        "Maria Lis",
+        contact=Contact("Maria Lis"),
+        guests=(Applicant("Maria Lis", 1950),),
+    )
+
+    assert signed.person.birth_year == 1950
+
+
+def test_a_child_of_a_chosen_card_is_known_again() -> None:
+    maria = Contact("Maria Lis")
+    zosia = (Applicant("Zosia Lis", 2018, is_minor=True),)
+    first = join(make_list(), maria.name, contact=maria, guests=zosia, is_guardian=True)
+
+    for guests in (zosia, (Applicant("Zosia Lis", 2009),)):
+        again = {"guests": guests, "person": first.person, "is_guardian": True}
+        join(make_list(), maria.name, contact=maria, **again)
+
+    known = Person.objects.filter(folded_name="zosia lis").order_by("pk")
+    assert [each.birth_year for each in known] == [2018, 2009]

@@ -15,7 +15,6 @@ from podworko.demo import (
     groups,
     leaders,
     outbox,
-    past,
     places,
     planning,
     registers,
@@ -25,9 +24,8 @@ from podworko.demo import (
     unusual,
 )
 from podworko.demo.activities import ACTIVITIES, MadeUp
-from podworko.demo.people import CHILDREN, Resident, residents
+from podworko.demo.crowd import Crowd
 from podworko.network import public as network
-from podworko.people.public import Channel
 
 Say = Callable[[str], None]
 SEED = 20261124
@@ -216,14 +214,14 @@ def _real_slot(row: facts.RealActivity, day: date) -> activities.Slot:
 
 def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
-    crowd = residents(320, year=times.today().year)
+    crowd = Crowd(chance)
     made = 0
     led_by = leaders.make(pals)
     for number, row in enumerate(ACTIVITIES, start=1):
         with transaction.atomic():
             leader = led_by.get((row.pal, row.leaders))
             activity = _made_up_activity(row, pals[row.pal], [leader] if leader else [])
-            made += _fill(activity, row, crowd, chance)
+            made += crowd.fill(activity, row)
         if number % 8 == 0:
             say(f"{number} of {len(ACTIVITIES)} activities")
     with transaction.atomic():
@@ -232,7 +230,7 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
     with transaction.atomic():
-        kept = registers.keep(chance, [person.name for person in crowd])
+        kept = registers.keep(chance, crowd.names)
         outbox.work_through(pals.values())
     say(f"{kept} registers of what was, {lent} bookings of rooms by groups")
     return made
@@ -275,84 +273,3 @@ def _made_up_activity(
     planning.sessions_somewhere(activity, row, rooms)
     activities.publish(activity, actor=SYSTEM)
     return activity
-
-
-def _fill(
-    activity: activities.Activity, row: MadeUp, crowd: list[Resident], chance: random.Random
-) -> int:
-    """Let people sign up to the sessions of the coming weeks, fewer to later ones."""
-    if row.capacity is None or row.mode == "none":
-        return 0
-    lists = activities.open_lists(activity)[:4]
-    made = sum(
-        _crowd_in(each, int(row.capacity * row.fill), row, _shuffled(crowd, chance), chance)
-        for each in past.lists_of(activity)
-    )
-    for nearness, sign_up_list in enumerate(lists):
-        wanted = int(row.capacity * row.fill / (1 + nearness * 0.6))
-        made += _crowd_in(sign_up_list, wanted, row, _shuffled(crowd, chance), chance)
-    return made
-
-
-def _shuffled(crowd: list[Resident], chance: random.Random) -> list[Resident]:
-    return chance.sample(crowd, len(crowd))
-
-
-def _crowd_in(
-    sign_up_list: activities.SignUpList,
-    wanted: int,
-    row: MadeUp,
-    crowd: list[Resident],
-    chance: random.Random,
-) -> int:
-    coming, made = 0, 0
-    for resident in (person for person in crowd if _fits(person, row)):
-        if coming >= wanted:
-            break
-        size = chance.choices((1, 2, 3), weights=(6, 3, 1))[0] if row.audience != "seniors" else 1
-        request = _request(resident, size, row, chance)
-        activities.sign_up(sign_up_list, request=request, actor=SYSTEM)
-        coming, made = coming + size, made + 1
-    return made
-
-
-def _fits(person: Resident, row: MadeUp) -> bool:
-    if row.audience in ("children", "youth"):
-        return 25 <= times.today().year - person.birth_year <= 55  # noqa: PLR2004 - parents sign up
-    low = row.ages[0]
-    return low is None or times.today().year - person.birth_year >= low
-
-
-def _request(
-    resident: Resident, size: int, row: MadeUp, chance: random.Random
-) -> activities.SignUpRequest:
-    contact = activities.Contact(
-        name=resident.name,
-        email=resident.email,
-        phone=resident.phone,
-        language=resident.language,
-    )
-    is_for_children = row.audience in ("children", "youth")
-    guests: list[activities.Applicant] = []
-    if not is_for_children:
-        guests.append(activities.Applicant(resident.name, resident.birth_year))
-    while len(guests) < size:
-        guests.append(_child(row, chance) if _brings_children(row) else activities.Applicant())
-    return activities.SignUpRequest(
-        contact=contact,
-        guests=tuple(guests),
-        channel=Channel(resident.way),
-        is_guardian=True,
-    )
-
-
-def _brings_children(row: MadeUp) -> bool:
-    return row.audience in ("children", "youth", "families")
-
-
-def _child(row: MadeUp, chance: random.Random) -> activities.Applicant:
-    low, high = row.ages
-    age = chance.randint((low or 2) + 1, (high or 10) - 1)
-    year = times.today().year - age
-    name = f"{chance.choice(CHILDREN)} {chance.choice('ABCDEFGHKLMW')}."
-    return activities.Applicant(name, year, is_minor=age < 16)  # noqa: PLR2004 - RODO art. 8

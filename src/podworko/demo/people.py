@@ -1,6 +1,7 @@
 """Residents of the demonstration city: made-up people, with addresses that reach nobody."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podworko.core.text import slug
@@ -77,15 +78,26 @@ CHILDREN = ("Staś", "Hania", "Zosia", "Antek", "Franek", "Lena", "Ola", "Kuba",
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """A child of a resident."""
+
+    name: str
+    age: int
+    birth_year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resident:
     """Somebody made up and how they are reached: e-mail, phone, or neither."""
 
     name: str
     email: str
     phone: str
+    age: int
     birth_year: int
     language: str
     way: str
+    children: tuple[Child, ...]
 
 
 def residents(count: int, *, year: int, seed: int = 7) -> list[Resident]:
@@ -106,10 +118,19 @@ def _resident(name: str, number: int, year: int, chance: random.Random) -> Resid
         name=name,
         email=f"{slug(name)}@example.org" if has_email else "",
         phone="" if has_email or way == "desk" else _phone(number),
+        age=age,
         birth_year=year - age,
         language="uk" if is_ukrainian else "pl",
         way=way,
+        children=tuple(_children(name, age, year, chance)) if 25 <= age <= 55 else (),  # noqa: PLR2004
     )
+
+
+def _children(parent: str, age: int, year: int, chance: random.Random) -> Iterator[Child]:
+    _first, surname = parent.split(maxsplit=1)
+    for first in chance.sample(CHILDREN, chance.choice((1, 2, 2, 3))):
+        years = chance.randint(1, min(17, age - 20))
+        yield Child(f"{first} {surname}", years, year - years)
 
 
 def _phone(number: int) -> str:

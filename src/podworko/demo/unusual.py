@@ -7,6 +7,7 @@ from django.utils import timezone
 from podworko.activities import public as activities
 from podworko.audit.public import SYSTEM
 from podworko.core import times
+from podworko.core.text import slug
 from podworko.network import public as network
 
 
@@ -18,6 +19,7 @@ def happen(pals: dict[str, network.Pal]) -> None:
     for title in ("Telefon bez tajemnic", "Klub rodzica i malucha"):
         _free_one_place(activities.Activity.objects.get(title=title))
     _draft(pals["pod-lipami"])
+    _two_cards(pals["pod-lipami"])
 
 
 def _free_one_place(activity: activities.Activity) -> None:
@@ -49,3 +51,19 @@ def _draft(pal: network.Pal) -> None:
     )
     activities.add_sessions(activity, [slot], rules=activities.ListRules(), actor=SYSTEM)
     activities.schedule(activity, at=timezone.now() + timedelta(days=2), actor=SYSTEM)
+
+
+def _two_cards(pal: network.Pal) -> None:
+    """Let two who rang sign up on the web as well: each has a second card, to be joined."""
+    rang = activities.SignUp.objects.filter(list__activity__pal=pal).exclude(phone="")
+    first, *_others, second = rang.filter(list__activity__audience="seniors").order_by("pk")[:9]
+    nearest, *_later = activities.open_lists(
+        activities.Activity.objects.get(title="Joga na krześle")
+    )
+    for contact in (
+        activities.Contact(first.name, email=f"{slug(first.name)}@example.org"),
+        activities.Contact(f"{second.name}-Bluszcz", phone=second.phone),
+    ):
+        guests = (activities.Applicant(contact.name),)
+        request = activities.SignUpRequest(contact=contact, guests=guests)
+        activities.sign_up(nearest, request=request, actor=SYSTEM)

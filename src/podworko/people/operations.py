@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ __all__ = [
     "give_consent",
     "join_household",
     "leave_household",
+    "note_birth_year",
     "register",
     "withdraw_consent",
 ]
@@ -37,15 +39,19 @@ class Card:
 
 
 @transaction.atomic
-def register(card: Card, *, channel: Channel, actor: audit.Actor) -> Person:
+def register(
+    card: Card, *, channel: Channel, actor: audit.Actor, came_with: Person | None = None
+) -> Person:
     """Return the person with this name and contact, or make a card.
 
-    The same name with the same e-mail or phone is the same person. Without a contact it
-    always is a new card: two people may bear one name, and joining cards is for a human
-    to decide.
+    The same name with the same e-mail or phone is the same person, and so is the same name in
+    the household, or among the wards, of whom they `came_with`. Else it always is a new card:
+    two people may bear one name, and joining cards is for a human to decide. A year of birth
+    that the card did not have yet is kept on it.
     """
-    known = find(card)
+    known = find(card) or _find_at_home(card, came_with)
     if known:
+        note_birth_year(known, card.birth_year, actor=actor)
         return known
     person = Person.objects.create(
         name=squeeze(card.name),
@@ -59,6 +65,17 @@ def register(card: Card, *, channel: Channel, actor: audit.Actor) -> Person:
     )
     audit.record("person.registered", actor=actor, target=person, channel=channel)
     return person
+
+
+@transaction.atomic
+def note_birth_year(person: Person, year: int | None, *, actor: audit.Actor) -> None:
+    """Keep the year of birth a person told, when their card has none; one it has stays."""
+    if year is None or person.birth_year is not None:
+        return
+    unknown = Person.objects.filter(pk=person.pk, birth_year=None)
+    if unknown.update(birth_year=year, version=F("version") + 1):
+        audit.record("person.changed", actor=actor, target=person, fields=["birth_year"])
+    person.refresh_from_db(fields=["birth_year", "version"])
 
 
 @transaction.atomic
@@ -161,3 +178,15 @@ def find(card: Card) -> Person | None:
     contact = {"email": card.email} if card.email else {"phone": card.phone}
     found = same_name.filter(**contact).order_by("pk").first()
     return found.kept if found else None
+
+
+def _find_at_home(card: Card, person: Person | None) -> Person | None:
+    if person is None:
+        return None
+    home = Q(guardians__guardian=person)
+    if person.household_id:
+        home |= Q(household=person.household_id)
+    of_this_name = Person.objects.current().filter(home, folded_name=fold(squeeze(card.name)))
+    if card.birth_year:
+        of_this_name = of_this_name.filter(Q(birth_year=None) | Q(birth_year=card.birth_year))
+    return of_this_name.order_by("pk").first()

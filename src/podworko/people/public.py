@@ -9,6 +9,7 @@ from podworko.people.operations import (
     find,
     give_consent,
     join_household,
+    note_birth_year,
     register,
 )
 from podworko.people.policies import card_in_sight, visible_people
@@ -29,6 +30,7 @@ __all__ = [
     "join_household",
     "matching",
     "merging",
+    "note_birth_year",
     "panels",
     "register",
     "scopes",

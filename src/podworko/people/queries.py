@@ -1,6 +1,9 @@
 """Read models of people: the list, one card, cards that may be of one person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,7 +18,8 @@ from podworko.people.merging import UNDO_WITHIN
 from podworko.people.models import Consent, Merge, NotSame, Person
 
 PER_PAGE = 50
-MOST_PAIRS = 60
+PAIRS_PER_PAGE = 12
+MOST_ALIKE = 1000
 FEWEST_LETTERS = 3
 
 
@@ -44,11 +48,11 @@ class CardPage:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two cards that may be of one person, the older first, and why it seems so."""
+    """Two cards that may be of one person, the older first, and the field that is the same."""
 
     one: Person
     other: Person
-    why: str
+    same: str
 
 
 def people_list(people: QuerySet[Person], *, text: str = "", number: str = "1") -> Page[Person]:
@@ -101,46 +105,58 @@ def card_page(person: Person, *, among: QuerySet[Person]) -> CardPage:
     )
 
 
-def alike_pairs(people: QuerySet[Person]) -> list[Pair]:
-    """Return cards that may be of one person, in three queries: the same name or contact.
+def alike_pairs(people: QuerySet[Person], *, number: str = "1") -> Page[Pair]:
+    """Read a page of cards that may be of one person, in four queries; shared contacts first.
 
-    Pairs of which somebody said that they are two people are left out.
+    Alike are cards of one first name with the same telephone or e-mail, and cards of one name
+    unless their years of birth differ. Each card stands once, beside the oldest that it may be;
+    the next comes when that is answered. Pairs said to be two people are left out.
     """
-    known = set(NotSame.objects.values_list("one", "other"))
-    by_name = _pairs_by(people, "folded_name", "name")
-    by_phone = _pairs_by(people.exclude(phone=""), "phone", "contact")
-    by_email = _pairs_by(people.exclude(email=""), "email", "contact")
-    found: dict[tuple[int, int], Pair] = {}
-    for pair in (*by_name, *by_phone, *by_email):
-        key = (pair.one.pk, pair.other.pk)
-        if key not in known and (pair.why == "name" or _share_a_word(pair)):
-            found.setdefault(key, pair)
-    return list(found.values())[:MOST_PAIRS]
+    apart = set(NotSame.objects.values_list("one", "other"))
+    found: dict[Person, Pair] = {}
+    for pair in (
+        *_pairs_by(people.exclude(phone=""), "phone", apart=apart, alike=_of_one_first_name),
+        *_pairs_by(people.exclude(email=""), "email", apart=apart, alike=_of_one_first_name),
+        *_pairs_by(people, "folded_name", apart=apart, alike=_may_be_of_one_age),
+    ):
+        found.setdefault(pair.other, pair)
+    return Paginator(list(found.values()), PAIRS_PER_PAGE).get_page(number)
 
 
-def _pairs_by(people: QuerySet[Person], field: str, why: str) -> list[Pair]:
+def _pairs_by(
+    people: QuerySet[Person],
+    field: str,
+    *,
+    apart: set[tuple[int, int]],
+    alike: Callable[[Person, Person], bool],
+) -> list[Pair]:
+    """Return one pair for each of the newer cards that are like an older one."""
     twin = people.filter(**{field: OuterRef(field)}).exclude(pk=OuterRef("pk"))
-    rows = people.filter(Exists(twin)).order_by(field, "pk")[: MOST_PAIRS * 4]
-    groups: dict[str, list[Person]] = {}
-    for row in rows:
-        groups.setdefault(getattr(row, field), []).append(row)
-    return [
-        Pair(one, other, why)
-        for group in groups.values()
-        for number, one in enumerate(group)
-        for other in group[number + 1 :]
-    ]
+    rows = people.filter(Exists(twin)).order_by(field, "pk")[:MOST_ALIKE]
+    pairs: list[Pair] = []
+    for _value, same in groupby(rows, key=attrgetter(field)):
+        cards = list(same)
+        for number, other in enumerate(cards):
+            older = (one for one in cards[:number] if (one.pk, other.pk) not in apart)
+            first = next((one for one in older if alike(one, other)), None)
+            if first:
+                pairs.append(Pair(first, other, field))
+    return pairs
 
 
-def _share_a_word(pair: Pair) -> bool:
-    """Whether two names have a word in common: a household shares a phone, not every name."""
-    one, other = pair.one.folded_name.split(), pair.other.folded_name.split()
-    first_is_same = one[:1] == other[:1]
-    return first_is_same and bool(set(one) & set(other))
+def _of_one_first_name(one: Person, other: Person) -> bool:
+    """Whether first names are the same: a household shares a phone, not every name."""
+    return one.folded_name.split()[:1] == other.folded_name.split()[:1]
+
+
+def _may_be_of_one_age(one: Person, other: Person) -> bool:
+    return one.birth_year == other.birth_year or None in (one.birth_year, other.birth_year)
 
 
 def _alike(person: Person, among: QuerySet[Person]) -> QuerySet[Person]:
     others = among.exclude(pk=person.pk).filter(folded_name=person.folded_name)
+    if person.birth_year:
+        others = others.filter(Q(birth_year=None) | Q(birth_year=person.birth_year))
     told = NotSame.objects.filter(
         Q(one=person, other=OuterRef("pk")) | Q(other=person, one=OuterRef("pk"))
     )

@@ -128,9 +128,10 @@ def leave_household(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse
 @require_safe
 def pairs(request: StaffRequest) -> HttpResponse:
     """List cards that may be of one person."""
-    found = queries.alike_pairs(policies.editable_people(request.user))
+    number = request.GET.get("page", "1")
+    page = queries.alike_pairs(policies.editable_people(request.user), number=number)
     audit.saw(request.user, actor=request.user, purpose="desk.people_pairs")
-    return render(request, "people/pairs.html", {"pairs": found})
+    return render(request, "people/pairs.html", {"page": page})
 
 
 @needs(May.EDIT_PEOPLE)

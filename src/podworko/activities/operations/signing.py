@@ -303,6 +303,7 @@ def _guest_card(
     if not name:
         return None
     if fold(name) == contact_person.folded_name:
+        people.note_birth_year(contact_person, guest.birth_year, actor=actor)
         return contact_person
     card = people.Card(
         name=name,
@@ -312,7 +313,7 @@ def _guest_card(
         language=sign_up.language,
     )
     channel = people.Channel(sign_up.channel)
-    person = people.register(card, channel=channel, actor=actor)
+    person = people.register(card, channel=channel, actor=actor, came_with=contact_person)
     if guest.is_minor:
         people.add_guardian(person, guardian=contact_person, actor=actor)
     return person
