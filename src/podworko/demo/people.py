@@ -134,10 +134,11 @@ def _children(parent: str, age: int, year: int, chance: random.Random) -> Iterat
 
 
 def _phone(number: int) -> str:
-    """Return a number that nobody has.
+    """Return a number that nobody has, every third one of the kind that gets text messages.
 
-    No Kraków number begins with 0, and the British regulator keeps 07700 900 for films.
+    No Kraków number begins with 0, and North America keeps 555-0100 to 555-0199 for films.
     """
     if number % 3:
         return f"+4812{number:07d}"
-    return f"+447700900{number % 1000:03d}"
+    place, line = divmod(number // 3, 100)
+    return f"+1{(202, 312)[place]}55501{line:02d}"

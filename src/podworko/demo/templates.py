@@ -42,12 +42,14 @@ OFFERED = (
 
 
 def offer() -> None:
-    """Store the network's templates; what protects people is fixed in each."""
+    """Store the network's templates, followed where they began; what protects people is fixed."""
     for name, purpose, facts in OFFERED:
         template = activities.Template(
             name=name, purpose=purpose, facts=facts, fixed=["cost", "rules", "need"]
         )
         activities.save_template(template, seen_version=0, actor=SYSTEM)
+        activities.Activity.objects.filter(title=name).update(template=template)
+        activities.save_template(template, seen_version=template.version, actor=SYSTEM)
 
 
 def leave_for_review(pal: network.Pal) -> None:

@@ -125,7 +125,9 @@ class Steps:
             return ""
         if not self.has_person:
             return "person" if self.who else "who"
-        return "what" if self.ticked is None else "details"
+        if self.ticked:
+            return "details"
+        return "list" if self.what and self.offers else "what"
 
     def new_person(self) -> NewPersonForm:
         """Return the fields of a new card, filled with what was typed to look for it."""

@@ -147,6 +147,17 @@ def test_of_namesakes_none_is_ticked(desk: Desk) -> None:
     assert "checked" not in found.replace("no_contact", "")
 
 
+def test_enter_after_a_part_of_a_title_leads_into_the_list(desk: Desk) -> None:
+    person = known(desk)
+    soonest = make_list(activity=desk.activity(title="Szachy"), days=2)
+    make_list(activity=desk.activity(title="Szarlotka"), days=3)
+    typed = {"who": "zof", "who_seen": "zof", "person": person.public_id, "what": "sza"}
+
+    page = desk.client.post(COUNTER, typed).content.decode()
+
+    assert f'id="list-{soonest.public_id}" autofocus' in page
+
+
 def test_sessions_tell_how_many_places_are_free(desk: Desk) -> None:
     free = make_list(activity=desk.activity(title="Szachy"), capacity=5)
     full = make_list(activity=desk.activity(title="Szarlotka"), capacity=1)
@@ -157,7 +168,7 @@ def test_sessions_tell_how_many_places_are_free(desk: Desk) -> None:
 
     assert f'value="{free.public_id}"' in found
     assert "wolne miejsca: 5" in found
-    assert "lista rezerwowa, czeka: 1" in found
+    assert "lista rezerwowa, czeka:\u00a01" in found
 
 
 def test_only_what_may_be_signed_up_to_is_offered(desk: Desk) -> None:

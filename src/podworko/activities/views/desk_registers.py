@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, User, needs
+from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.activities import policies
 from podworko.activities.forms.doors import CodeForm
 from podworko.activities.forms.prints import LabelsForm
@@ -44,6 +44,7 @@ def to_fill(request: StaffRequest) -> HttpResponse:
         "waiting": queries.registers_to_fill(request.user, limit=100),
         "today": queries.sessions_of_today(request.user),
         "held": held_count(request.user),
+        "may_open_doors": may(request.user, May.KEEP_REGISTERS),
     }
     return render(request, "activities/desk/registers.html", context)
 

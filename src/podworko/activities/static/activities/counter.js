@@ -1,5 +1,5 @@
 // The counter's keys: from a field the arrow down goes into the list below it, and the arrow up
-// at its top comes back. Everything else is the form's own.
+// at its top comes back; Enter takes what the focus is on. Everything else is the form's own.
 
 const form = document.getElementById("counter");
 
@@ -17,6 +17,7 @@ form.addEventListener("keydown", (event) => {
     first.click();
     event.preventDefault();
   }
+  if (key === "Enter" && target.matches(".choice input") && !target.checked) target.click();
   if (key === "ArrowUp" && target.matches(".choice input")) {
     const field = form.querySelector(`[data-into="${target.closest("[id$=-found]").id}"]`);
     if (radios(field)[0] !== target) return;
