@@ -27,6 +27,11 @@ def code_of(sign_up: SignUp) -> str:
     return "".join(letters)
 
 
+def held(sign_up: SignUp) -> str:
+    """Return the code of a sign-up that has a place, else ""."""
+    return code_of(sign_up) if sign_up.status == SignUp.Status.CONFIRMED else ""
+
+
 def shown(sign_up: SignUp) -> str:
     """Return the code as it is read aloud: "K7M 4PX"."""
     code = code_of(sign_up)

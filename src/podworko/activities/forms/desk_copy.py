@@ -1,6 +1,7 @@
 """Which term is copied, and to when."""
 
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from podworko.network.public import Pal
 from podworko.ui.forms import DayField
 
 LONGEST_DAYS = 400
-USUAL = timedelta(weeks=16)
+FEBRUARY, SEPTEMBER = 2, 9
 
 
 class CopyTermForm(forms.Form):
@@ -30,11 +31,7 @@ class CopyTermForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None = None, *, pals: QuerySet[Pal]) -> None:
-        today = times.today()
-        monday = today - timedelta(days=today.weekday())
-        since = monday - USUAL
-        initial = {"since": since, "until": today, "begins": monday + timedelta(weeks=1)}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=asdict(usual_term(times.today())))
         field = self.fields["pal"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset, field.empty_label = pals, None
@@ -54,3 +51,21 @@ class CopyTermForm(forms.Form):
         """Return the term, once the form is valid."""
         data = self.cleaned_data
         return Term(data["since"], data["until"], data["begins"])
+
+
+def usual_term(today: date) -> Term:
+    """Return the term that goes on, or was the last: September to January, February to June.
+
+    The next begins on the first Monday after; whoever counts terms otherwise writes other days.
+    """
+    if FEBRUARY <= today.month < SEPTEMBER:
+        since, until = date(today.year, FEBRUARY, 1), date(today.year, 6, 30)
+        return Term(since, until, _first_monday(today.year, SEPTEMBER))
+    begun = today.year if today.month >= SEPTEMBER else today.year - 1
+    since, until = date(begun, SEPTEMBER, 1), date(begun + 1, 1, 31)
+    return Term(since, until, _first_monday(begun + 1, FEBRUARY))
+
+
+def _first_monday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=-first.weekday() % 7)

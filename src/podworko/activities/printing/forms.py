@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from podworko.activities import passes
 from podworko.activities.models import Activity, Question, SignUp
 from podworko.activities.paper_codes import paper_code
 from podworko.activities.printing import words
@@ -57,11 +58,16 @@ def slip(row: SignUpRow, page: SignUpPage) -> Document:
                 {"label": _("Kiedy"), "lines": [words.when(each) for each in page.sessions]},
                 {"label": _("Gdzie"), "lines": words.how_to_find(page.place)},
                 {"label": _("Co zabrać"), "lines": words.kept((activity.bring,))},
+                {"label": _("Kod przy wejściu"), "lines": _code(sign_up)},
                 {"label": _("Nie możesz przyjść? Zadzwoń"), "lines": _phone(activity)},
             ],
             "words": {"foot": words.contact(activity.pal)},
         },
     )
+
+
+def _code(sign_up: SignUp) -> list[str]:
+    return [passes.shown(sign_up)] if passes.held(sign_up) else []
 
 
 def _facts(page: SignUpPage) -> list[str]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from podworko.accounts.public import Grant
 from podworko.activities import operations, policies
+from podworko.activities.forms.desk_copy import usual_term
 from podworko.activities.models import Activity, Session
 from podworko.activities.operations import ListRules, Scope, SeriesPlan, Slot, Term, copy_term
 from podworko.activities.queries.copying import term_rows
@@ -435,3 +436,18 @@ def test_of_an_act_that_fails_nobody_is_told() -> None:
         operations.change_sessions(first, Slot(at(12), at(13)), scope=Scope.ALL, actor=SYSTEM)
 
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "since", "until", "begins"),
+    [
+        (date(2026, 11, 24), date(2026, 9, 1), date(2027, 1, 31), date(2027, 2, 1)),
+        (date(2027, 1, 31), date(2026, 9, 1), date(2027, 1, 31), date(2027, 2, 1)),
+        (date(2027, 2, 1), date(2027, 2, 1), date(2027, 6, 30), date(2027, 9, 6)),
+        (date(2027, 8, 31), date(2027, 2, 1), date(2027, 6, 30), date(2027, 9, 6)),
+    ],
+)
+def test_the_term_offered_to_copy_is_the_one_that_goes_on(
+    today: date, since: date, until: date, begins: date
+) -> None:
+    assert usual_term(today) == Term(since, until, begins)

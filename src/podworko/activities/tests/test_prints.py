@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
-from podworko.activities import limits
+from podworko.activities import limits, passes
 from podworko.activities.models import Activity, Guest, Session, SignUp, SignUpList
 from podworko.activities.operations import (
     Applicant,
@@ -490,6 +490,8 @@ def test_a_slip_tells_how_it_stands(desk: Desk) -> None:
     assert "Masz miejsce." in states["Ada"]
     assert "Jesteś na liście rezerwowej, 1." in states["Basia"].replace("\n", " ")
     assert session.activity.title in states["Ada"]
+    assert passes.shown(SignUp.objects.get(name="Ada")) in states["Ada"]
+    assert "Kod przy wejściu" not in states["Basia"]
 
 
 def test_a_slip_is_in_the_language_of_who_takes_it_home(desk: Desk) -> None:

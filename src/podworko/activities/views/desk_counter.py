@@ -70,7 +70,7 @@ def counter_done(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "row": queries.sign_up_row(found),
         "sign_up": found,
-        "code": passes.code_of(found) if found.status == SignUp.Status.CONFIRMED else "",
+        "code": passes.held(found),
         "page": sign_up_page(found.list),
         "activity": found.list.activity,
         "may_manage": policies.may_manage_sign_ups(request.user, found.list.activity),

@@ -165,7 +165,7 @@ def _one(request: StaffRequest, found: SignUp, template: str, *, form: ChannelFo
     context = {
         "row": queries.sign_up_row(found),
         "sign_up": found,
-        "code": passes.code_of(found) if found.status == SignUp.Status.CONFIRMED else "",
+        "code": passes.held(found),
         "page": sign_up_page(found.list),
         "activity": activity,
         "form": form,
