@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "podworko.people",
     "podworko.messages",
     "podworko.network",
+    "podworko.diagnosis",
     "podworko.activities",
     "podworko.opendata",
     "podworko.demo",

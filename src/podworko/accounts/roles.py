@@ -25,6 +25,13 @@ class May(StrEnum):
     EDIT_PEOPLE = "people.edit"
     KEEP_REGISTERS = "activities.keep_registers"
     KEEP_OWN_REGISTERS = "activities.keep_own_registers"
+    SEE_DIAGNOSIS = "diagnosis.see"
+    EDIT_STUDIES = "diagnosis.edit_studies"
+    ENTER_ANSWERS = "diagnosis.enter_answers"
+    EDIT_MAP = "diagnosis.edit_map"
+    SEE_PLAN = "planning.see"
+    EDIT_PLAN = "planning.edit"
+    APPROVE_PLAN = "planning.approve"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -75,13 +82,20 @@ _PROGRAMME = frozenset(
     }
 )
 """Places, leaders and the programme: nothing of it is about a resident."""
+_COMMUNITY = frozenset({May.SEE_DIAGNOSIS, May.SEE_PLAN, May.EDIT_MAP, May.ENTER_ANSWERS})
+"""What a community needs and what is done about it: no resident is named there."""
+_DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN}
 
 ANIMATOR = Role(
     "animator",
     _("animatorka lub animator lokalny"),
-    _("Prowadzi swój PAL: program, zapisy, listy rezerwowe i rozmowy z mieszkańcami."),
+    _(
+        "Prowadzi swój PAL: diagnozę, plan, program, zapisy, listy rezerwowe i rozmowy"
+        " z mieszkańcami."
+    ),
     _DESK
     | _PROGRAMME
+    | _DIAGNOSIS
     | {
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
@@ -99,6 +113,7 @@ SOCIAL_WORKER = Role(
         " planuje zajęcia, które ktoś inny sprawdza i publikuje."
     ),
     _DESK
+    | _COMMUNITY
     | {
         May.EDIT_ACTIVITIES,
         May.SEE_SIGN_UPS,
@@ -117,8 +132,8 @@ SPECIALIST = Role(
 VOLUNTEERING_COORDINATOR = Role(
     "volunteering-coordinator",
     _("koordynatorka lub koordynator wolontariatu"),
-    _("Opiekuje się wolontariuszami; widzi program swojego PAL."),
-    _DESK,
+    _("Opiekuje się wolontariuszami; widzi program i plan swojego PAL."),
+    _DESK | {May.SEE_DIAGNOSIS, May.SEE_PLAN},
 )
 LEADER = Role(
     "leader",
@@ -137,8 +152,11 @@ PAL_MANAGER = Role(
 NETWORK_COORDINATOR = Role(
     "network-coordinator",
     _("koordynatorka lub koordynator sieci"),
-    _("Widzi program wszystkich PAL, porównuje i publikuje; bez danych uczestników."),
-    _DESK | _PROGRAMME | {May.EDIT_TEMPLATES},
+    _(
+        "Widzi program, diagnozy i plany wszystkich PAL, porównuje, publikuje i zatwierdza;"
+        " bez danych uczestników."
+    ),
+    _DESK | _PROGRAMME | _DIAGNOSIS | {May.EDIT_TEMPLATES, May.APPROVE_PLAN},
 )
 DATA_PROTECTION_OFFICER = Role(
     "data-protection-officer",

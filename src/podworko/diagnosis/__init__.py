@@ -1,0 +1,1 @@
+"""Diagnosis of a community: studies, surveys, walks, and the map of resources and needs."""

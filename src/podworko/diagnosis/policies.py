@@ -1,0 +1,50 @@
+"""Who may see and change what of the diagnosis. The only place that decides."""
+
+from django.db.models import QuerySet
+
+from podworko.accounts.public import May, User, pal_ids_where
+from podworko.diagnosis.models import Need, Study
+from podworko.network.public import Pal
+
+__all__ = [
+    "editable_needs",
+    "editable_studies",
+    "pals_where",
+    "visible_needs",
+    "visible_studies",
+]
+
+
+def pals_where(user: User, permission: May) -> QuerySet[Pal]:
+    """Return the PALs in which `user` has one of this module's permissions."""
+    pal_ids = pal_ids_where(user, permission)
+    return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)
+
+
+def visible_studies(user: User) -> QuerySet[Study]:
+    """Return the studies whose file `user` may read, unfinished ones too."""
+    return _studies(user, May.SEE_DIAGNOSIS)
+
+
+def editable_studies(user: User) -> QuerySet[Study]:
+    """Return the studies, with their surveys and walks, that `user` may change."""
+    return _studies(user, May.EDIT_STUDIES)
+
+
+def visible_needs(user: User) -> QuerySet[Need]:
+    """Return the needs, reported ones too, that `user` may read at the desk."""
+    return _needs(user, May.SEE_DIAGNOSIS)
+
+
+def editable_needs(user: User) -> QuerySet[Need]:
+    """Return the needs that `user` may change, confirm and close."""
+    return _needs(user, May.EDIT_MAP)
+
+
+def _studies(user: User, permission: May) -> QuerySet[Study]:
+    rows = Study.objects.select_related("pal", "district")
+    return rows.filter(pal__in=pals_where(user, permission))
+
+
+def _needs(user: User, permission: May) -> QuerySet[Need]:
+    return Need.objects.select_related("pal").filter(pal__in=pals_where(user, permission))

@@ -1,0 +1,1 @@
+"""Read models: what a page needs, in a fixed number of queries."""
