@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "podworko.messages",
     "podworko.network",
     "podworko.diagnosis",
+    "podworko.planning",
     "podworko.activities",
     "podworko.opendata",
     "podworko.demo",
