@@ -10,13 +10,16 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         """Put plans in the desk's menu, and what came of words on the PALs' pages."""
         from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
+        from podworko.audit import public as audit  # noqa: PLC0415
         from podworko.network.public import panels  # noqa: PLC0415
+        from podworko.planning import verbs  # noqa: PLC0415
         from podworko.planning.views import public  # noqa: PLC0415
         from podworko.ui import navigation  # noqa: PLC0415
 
         def plans(request: HttpRequest) -> bool:
             return may(request.user, May.SEE_PLAN)
 
+        audit.change_words.add(verbs.HEADING, verbs.CHANGES)
         panels.pal.add("planning", public.pal_panel, order=20)
         navigation.desk.add(
             navigation.NavLink(

@@ -97,9 +97,8 @@ def _copy_ties(was: Activity, new: Activity, *, actor: audit.Actor) -> None:
     """Tie the copy to what the first one answers, as far as that still waits."""
     links = ActivityLink.objects.filter(activity=was, session=None)
     for link in links.select_related("need", "goal__plan"):
-        is_open = link.need.is_open if link.need else link.goal.outcome == "open"
-        if is_open:
-            tie(new, Tie(link.need or link.goal, link.why), actor=actor)
+        if link.end.is_open:
+            tie(new, Tie(link.end, link.why), actor=actor)
 
 
 def _copy_session(

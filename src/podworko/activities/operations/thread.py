@@ -47,9 +47,9 @@ def tie(
 @transaction.atomic
 def untie(link: ActivityLink, *, actor: audit.Actor) -> None:
     """Take back that an activity answers something."""
-    to = link.need or link.goal
     needs = _needs_behind(link)
-    audit.record("activity.untied", actor=actor, target=link.activity, to=audit.label(to))
+    to = audit.label(link.end)
+    audit.record("activity.untied", actor=actor, target=link.activity, to=to)
     link.delete()
     follow_needs(needs, actor=actor)
 

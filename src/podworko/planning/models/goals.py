@@ -58,6 +58,10 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_open(self) -> bool:
+        return self.outcome == self.Outcome.OPEN
+
 
 @personal_data(none="A tie between two things.")
 class GoalNeed(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from podworko.diagnosis.public import Need
 from podworko.planning.models.goals import Goal
 
 
@@ -47,3 +48,12 @@ class ThreadLink(models.Model):
 
     def __str__(self) -> str:
         return self.why
+
+    @property
+    def end(self) -> Need | Goal:
+        """The need or the goal; raises ValueError for a tie to nothing, which no table holds."""
+        found = self.need or self.goal
+        if found is None:
+            message = "A tie has an end."
+            raise ValueError(message)
+        return found

@@ -54,7 +54,7 @@ def submit_plan(plan: Plan, *, actor: audit.Actor) -> None:
     last = row.approvals.first()
     if last and last.digest == digest_of(content_of(row)):
         raise PlanError(_("Od ostatniego zatwierdzenia nic się nie zmieniło."))
-    _become(row, Plan.State.SUBMITTED, "plan.submitted", actor)
+    _become(row, Plan.State.SUBMITTED, verb="plan.submitted", actor=actor)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def return_plan(plan: Plan, *, words: str, actor: audit.Actor) -> None:
     row.returned_words = words.strip()[:500]
     was_approved = row.approvals.exists()
     state = Plan.State.APPROVED if was_approved else Plan.State.DRAFT
-    _become(row, state, "plan.returned", actor)
+    _become(row, state, verb="plan.returned", actor=actor)
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def approve_plan(plan: Plan, *, words: str, seen: str, actor: User) -> Approval:
         words=words.strip()[:500],
         approved_by=actor,
     )
-    _become(row, Plan.State.APPROVED, "plan.approved", actor)
+    _become(row, Plan.State.APPROVED, verb="plan.approved", actor=actor)
     follow_needs(_need_keys(row), actor=actor)
     return approval
 
@@ -114,7 +114,7 @@ def evaluate_plan(plan: Plan, *, evaluation: str, lessons: str, actor: audit.Act
         raise PlanError(_("Napisz, co się udało i co nie."), field="evaluation")
     row.evaluation, row.lessons = evaluation.strip(), lessons.strip()
     row.save(update_fields=["evaluation", "lessons"])
-    _become(row, Plan.State.EVALUATED, "plan.evaluated", actor)
+    _become(row, Plan.State.EVALUATED, verb="plan.evaluated", actor=actor)
     follow_needs(_need_keys(row), actor=actor)
 
 
@@ -165,7 +165,7 @@ def _begun(plan: Plan, actor: audit.Actor) -> Plan:
     return plan
 
 
-def _become(plan: Plan, state: Plan.State, verb: str, actor: audit.Actor) -> None:
+def _become(plan: Plan, state: Plan.State, *, verb: str, actor: audit.Actor) -> None:
     plan.state = state
     if state != Plan.State.DRAFT and verb != "plan.returned":
         plan.returned_words = ""

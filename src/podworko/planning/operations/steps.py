@@ -15,8 +15,9 @@ def save_task(task: Task, *, actor: audit.Actor) -> Task:
     """Store a new task, or what was changed of one."""
     is_new = task.pk is None
     task.save()
-    verb = "goal.task_added" if is_new else "goal.task_changed"
-    audit.record(verb, actor=actor, target=task.goal)
+    audit.record(
+        "goal.task_added" if is_new else "goal.task_changed", actor=actor, target=task.goal
+    )
     return task
 
 
@@ -44,8 +45,11 @@ def save_indicator(indicator: Indicator, *, actor: audit.Actor) -> Indicator:
     if indicator.measure:
         indicator.actual, indicator.noted_on = None, None
     indicator.save()
-    verb = "goal.indicator_added" if is_new else "goal.indicator_changed"
-    audit.record(verb, actor=actor, target=indicator.goal)
+    audit.record(
+        "goal.indicator_added" if is_new else "goal.indicator_changed",
+        actor=actor,
+        target=indicator.goal,
+    )
     return indicator
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0010_what_the_source_said'),
+        ('activities', '0011_names_for_the_trail'),
         ('diagnosis', '0001_initial'),
         ('planning', '0001_initial'),
     ]
