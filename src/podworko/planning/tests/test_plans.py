@@ -1,10 +1,13 @@
 """Plans: what is lacking is said, what was approved stays, what came of it is told."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.test import Client
 
 from podworko.audit.public import SYSTEM
 from podworko.core.times import today
@@ -24,6 +27,7 @@ from podworko.planning.tests.factories import (
     make_task,
     make_whole_goal,
 )
+from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +205,35 @@ def test_who_saves_a_plan_second_overwrites_nothing() -> None:
 
     with pytest.raises(ChangedMeanwhileError):
         operations.save_plan(plan, actor=SYSTEM, seen_version="stara")
+
+
+def test_few_people_are_no_number_for_residents(client: Client) -> None:
+    plan = make_plan()
+    goal = make_whole_goal(plan)
+    make_indicator(goal, title="Różne osoby", measure="thread.people", target=20)
+    approved(plan)
+    few = Total(held=1, people=3, participations=3)
+
+    class Few:
+        label = "zajęcia"
+
+        def answers(self, ties: Ties) -> list[Answer]:
+            return []
+
+        def total(self, ties: Ties) -> Total:
+            return few
+
+        def totals(self, goals: Iterable[Goal]) -> dict[int, Total]:
+            return {each.pk: few for each in goals}
+
+        def untied(self, pal_ids: frozenset[int] | None) -> list[Untied]:
+            return []
+
+        def answered(self, ties: Ties) -> Ties:
+            return Ties()
+
+    with patch.dict(sources._known, {"activities": Few()}, clear=True):
+        page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert "mniej niż 5" in page
+    assert "<strong>3</strong>" not in page
