@@ -1,6 +1,5 @@
 """Plans: what is lacking is said, what was approved stays, what came of it is told."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -27,7 +26,7 @@ from podworko.planning.tests.factories import (
     make_task,
     make_whole_goal,
 )
-from podworko.planning.thread import Answer, Ties, Total, Untied, sources
+from podworko.planning.thread import Total, sources
 
 pytestmark = pytest.mark.django_db
 
@@ -214,25 +213,7 @@ def test_few_people_are_no_number_for_residents(client: Client) -> None:
     approved(plan)
     few = Total(held=1, people=3, participations=3)
 
-    class Few:
-        label = "zajęcia"
-
-        def answers(self, ties: Ties) -> list[Answer]:
-            return []
-
-        def total(self, ties: Ties) -> Total:
-            return few
-
-        def totals(self, goals: Iterable[Goal]) -> dict[int, Total]:
-            return {each.pk: few for each in goals}
-
-        def untied(self, pal_ids: frozenset[int] | None) -> list[Untied]:
-            return []
-
-        def answered(self, ties: Ties) -> Ties:
-            return Ties()
-
-    with patch.dict(sources._known, {"activities": Few()}, clear=True):
+    with patch.object(sources, "totals", lambda goals: {each.pk: few for each in goals}):
         page = client.get(plan.get_absolute_url()).content.decode()
 
     assert "mniej niż 5" in page
