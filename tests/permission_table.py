@@ -84,6 +84,10 @@ PLAN_SEERS = having(May.SEE_PLAN)
 PLAN_WRITERS = having(May.EDIT_PLAN)
 APPROVERS = having(May.APPROVE_PLAN)
 PLAN = {"public_id": "plan"}
+DEBATE = {"public_id": "debate"}
+DEBATERS = having(May.RUN_DEBATES)
+DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
+TYPISTS = having(May.ENTER_ANSWERS)
 GOAL = {"public_id": "goal"}
 PLAN_NEED = {"public_id": "need"}
 
@@ -212,6 +216,27 @@ TABLE: dict[str, Row] = {
         kwargs={"slug": "activity", "number": "tie"},
         hidden=PLANNERS,
     ),
+    # Debates
+    "debates:debates": Row(ANYBODY),
+    "debates:by_code": Row(ANYBODY),
+    "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),
+    "debates:voted": Row(ANYBODY, kwargs={"code": "debate_code"}),
+    "debates:debate": Row(ANYBODY, kwargs=DEBATE),
+    "debates:desk_debates": Row(DIAGNOSIS_SEERS),
+    "debates:desk_new": Row(DEBATERS),
+    "debates:desk_debate": Row(DIAGNOSIS_SEERS, kwargs=DEBATE),
+    "debates:desk_edit": Row(DEBATERS, kwargs=DEBATE),
+    "debates:desk_step": Row(
+        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"act": "debate_act"}
+    ),
+    "debates:desk_add_item": Row(DEBATERS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_remove_item": Row(
+        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"number": "debate_item"}
+    ),
+    "debates:desk_sheets": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
+    "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE),
     # Plans and the thread
     "planning:newest": Row(ANYBODY, ok=302, kwargs=PAL),
     "planning:plan": Row(ANYBODY, kwargs={"slug": "slug", "year": "plan_year"}),

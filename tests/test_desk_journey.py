@@ -19,6 +19,7 @@ from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
+from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.booking.operations import cancel
@@ -33,7 +34,7 @@ from tests.permission_table import ANYBODY, TABLE
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning")
+DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning", "debates")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -140,6 +141,18 @@ def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of a debate that is open, and of one being prepared."""
+    made, other = debate_world(pal), make_debate(pal=pal)
+    return {
+        "debates:desk_debates": [()],
+        "debates:desk_new": [()],
+        "debates:desk_debate": [(made["debate"],), (other.public_id,)],
+        "debates:desk_edit": [(made["debate"],)],
+        "debates:desk_answer": [(made["debate"], made["debate_remark"])],
+    }
+
+
 def addresses(pal: Pal) -> list[str]:
     """Make one of everything the desk shows and return the address of each page."""
     activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
@@ -182,6 +195,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_question": [("ceramika", question.pk)],
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
+        **debate_pages(pal),
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],

@@ -14,6 +14,7 @@ from podworko.activities.operations import doors
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
+from podworko.debates.tests.factories import debate_world
 from podworko.diagnosis.tests.factories import make_need
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
@@ -84,6 +85,7 @@ def world() -> dict[str, object]:
         "nothing": uuid.uuid4(),
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
+        **debate_world(pal),
     }
 
 

@@ -11,6 +11,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
+    debates,
     facts,
     groups,
     leaders,
@@ -243,8 +244,9 @@ def _look_back(
         kept = registers.keep(chance, names)
         outbox.work_through(pals.values())
         needs = thread.tie(pals)
+        voices = debates.hold(pals, chance)
     say(f"{kept} registers of what was")
-    say(f"{needs} needs, with plans that answer them")
+    say(f"{needs} needs, with plans that answer them; a debate with {voices} votes")
 
 
 def _made_up_activity(
