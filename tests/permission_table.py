@@ -216,6 +216,9 @@ TABLE: dict[str, Row] = {
         kwargs={"slug": "activity", "number": "tie"},
         hidden=PLANNERS,
     ),
+    # Diagnosis
+    "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
+    "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
     # Debates
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),

@@ -20,6 +20,7 @@ from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
+from podworko.diagnosis.tests.factories import make_budget
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.booking.operations import cancel
@@ -34,7 +35,17 @@ from tests.permission_table import ANYBODY, TABLE
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning", "debates")
+DESK = (
+    "desk",
+    "ui",
+    "outbox",
+    "activities",
+    "network",
+    "people",
+    "planning",
+    "debates",
+    "diagnosis",
+)
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -196,6 +207,8 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
         **debate_pages(pal),
+        "diagnosis:desk_budgets": [()],
+        "diagnosis:desk_budget": [(make_budget().public_id,)],
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],

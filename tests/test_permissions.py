@@ -15,7 +15,7 @@ from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
 from podworko.debates.tests.factories import debate_world
-from podworko.diagnosis.tests.factories import make_need
+from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
@@ -86,6 +86,7 @@ def world() -> dict[str, object]:
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
         **debate_world(pal),
+        "budget": make_budget().public_id,
     }
 
 

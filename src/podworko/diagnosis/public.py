@@ -9,6 +9,7 @@ from podworko.diagnosis.operations import (
     follow_plan,
     save_need,
 )
+from podworko.diagnosis.operations.budgets import import_budget
 from podworko.diagnosis.policies import editable_needs, visible_needs
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "confirm_need",
     "editable_needs",
     "follow_plan",
+    "import_budget",
     "save_need",
     "visible_needs",
 ]

@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from podworko.diagnosis import budgets_urls
 
 app_name = "diagnosis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*budgets_urls.urlpatterns]
