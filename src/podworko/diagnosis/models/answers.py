@@ -245,7 +245,13 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | models.Q(
+                    # Said apart: a range about nothing is neither true nor false, and passes.
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__range=(-90, 90),
+                    lon__range=(-180, 180),
+                ),
                 name="diagnosis_answer_on_earth",
             ),
             models.CheckConstraint(
