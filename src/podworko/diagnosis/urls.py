@@ -1,4 +1,8 @@
 from django.urls import URLPattern
 
+from podworko.diagnosis import surveys_urls
+
 app_name = "diagnosis"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *surveys_urls.urlpatterns,
+]

@@ -101,9 +101,12 @@ class Survey(models.Model):
     @property
     def is_asked(self) -> bool:
         """Whether residents can answer it today."""
-        begun = self.opens_on is None or self.opens_on <= today()
         ended = self.closes_on is not None and self.closes_on < today()
-        return self.state == self.State.OPEN and begun and not ended
+        return self.state == self.State.OPEN and self.has_begun and not ended
+
+    @property
+    def has_begun(self) -> bool:
+        return self.opens_on is None or self.opens_on <= today()
 
     @property
     def code_aloud(self) -> str:

@@ -1,0 +1,101 @@
+"""A still map in fields, A1 to H8: a place can be pointed at without script or a steady hand."""
+
+from dataclasses import dataclass
+
+from podworko.core.geo import Point
+from podworko.network.public import Pal, still_layers
+from podworko.ui.svgmap import Area, Drawing, Layers, MapPoint, draw
+
+LETTERS = "ABCDEFGH"
+REACH = (0.009, 0.014)
+"""Degrees from the seat to the edge: a kilometre each way in Kraków."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of the map, told by its name and kept as its middle."""
+
+    name: str
+    middle: Point
+    half: tuple[float, float]
+
+    @property
+    def ring(self) -> tuple[tuple[float, float], ...]:
+        lat, lon = self.middle.lat, self.middle.lon
+        up, right = self.half
+        return (
+            (lon - right, lat - up),
+            (lon + right, lat - up),
+            (lon + right, lat + up),
+            (lon - right, lat + up),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as it is drawn: its square and where its name stands."""
+
+    name: str
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The neighbourhood of a PAL in fields."""
+
+    cells: tuple[Cell, ...]
+
+    def middle_of(self, name: str) -> Point | None:
+        """Return the middle of a field, or None for no field of this map."""
+        return next((cell.middle for cell in self.cells if cell.name == name), None)
+
+    def name_at(self, point: Point) -> str:
+        """Return the field that a point lies in, "" beside the map."""
+        for cell in self.cells:
+            up, right = cell.half
+            inside = abs(point.lat - cell.middle.lat) <= up
+            if inside and abs(point.lon - cell.middle.lon) <= right:
+                return cell.name
+        return ""
+
+
+def grid_around(pal: Pal) -> Grid | None:
+    """Return the map of a PAL's neighbourhood in fields; None while nobody knows where it is."""
+    seat = pal.seat
+    if seat is None or seat.lat is None or seat.lon is None:
+        return None
+    size = len(LETTERS)
+    half = (REACH[0] / size, REACH[1] / size)
+    north, west = seat.lat + REACH[0], seat.lon - REACH[1]
+    return Grid(
+        tuple(
+            Cell(
+                f"{letter}{column}",
+                Point(north - half[0] * (2 * row + 1), west + half[1] * (2 * column - 1)),
+                half,
+            )
+            for row, letter in enumerate(LETTERS)
+            for column in range(1, size + 1)
+        )
+    )
+
+
+def drawn(grid: Grid, pal: Pal) -> tuple[tuple[Field, ...], Drawing]:
+    """Return the fields as they are drawn, and the rivers and the seat with them; two queries."""
+    squares = tuple(Area(name=cell.name, ring=cell.ring) for cell in grid.cells)
+    points = [
+        MapPoint(number=n, label=c.name, lon=c.middle.lon, lat=c.middle.lat, href="")
+        for n, c in enumerate(grid.cells)
+    ]
+    if pal.seat and pal.seat.lat is not None and pal.seat.lon is not None:
+        points.append(
+            MapPoint(number=0, label=pal.name, lon=pal.seat.lon, lat=pal.seat.lat, href="")
+        )
+    picture = draw(Layers(areas=squares, rivers=still_layers().rivers), points)
+    fields = tuple(
+        Field(square.name, square.path, point.x, point.y)
+        for square, point in zip(picture.areas, picture.points, strict=False)
+    )
+    return fields, picture
