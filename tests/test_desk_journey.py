@@ -27,12 +27,13 @@ from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
+from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people")
+DESK = ("desk", "ui", "outbox", "activities", "network", "people", "diagnosis")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -193,6 +194,7 @@ def addresses(pal: Pal) -> list[str]:
         "people:pairs": [()],
         "people:merge": [()],
         "desk:trail": [()],
+        **survey_pages.desk(pal, typist=User.objects.get()),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

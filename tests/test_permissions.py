@@ -17,6 +17,7 @@ from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
+from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,7 @@ def world() -> dict[str, object]:
         "member": colleague.public_id,
         "grant": Grant.objects.create(user=colleague, role="animator", pal=pal).pk,
         "nothing": uuid.uuid4(),
+        **survey_pages.world(pal, typist=colleague),
     }
 
 

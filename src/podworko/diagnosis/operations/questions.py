@@ -16,6 +16,7 @@ from podworko.diagnosis.questionnaire import Asked, Questionnaire
 
 MOST_QUESTIONS = 80
 MOST_OPTIONS = 40
+MOST_STEPS = 10
 ABOVE_ALL = 30_000
 """A position nobody has: two questions change places by way of it."""
 
@@ -198,6 +199,7 @@ def _writable(edition: Edition) -> Edition:
 
 
 def _fill(question: Question, data: QuestionData) -> None:
+    _check_scale(data)
     for name in _PLAIN:
         setattr(question, name, getattr(data, name))
     question.kind = data.kind
@@ -205,6 +207,13 @@ def _fill(question: Question, data: QuestionData) -> None:
         question.role = Question.Role.NONE
     question.show_if = _parent(question, data)
     question.show_codes = list(data.show_codes) if question.show_if else []
+
+
+def _check_scale(data: QuestionData) -> None:
+    if data.kind != Kind.SCALE:
+        return
+    if data.least is None or data.most is None or not 1 <= data.most - data.least <= MOST_STEPS:
+        raise QuestionError(_("Skala ma od dwóch do jedenastu stopni."), field="most")
 
 
 def _parent(question: Question, data: QuestionData) -> Question | None:
