@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from podworko.core.geo import Point
-from podworko.network.public import Pal, still_layers
+from podworko.network.public import AddressPoint, Pal, Place, still_layers
 from podworko.ui.svgmap import Area, Drawing, Layers, MapPoint, draw
 
 LETTERS = "ABCDEFGH"
+MOST_LANDMARKS = 16
 REACH = (0.009, 0.014)
 """Degrees from the seat to the edge: a kilometre each way in Kraków."""
 
@@ -80,6 +81,21 @@ def grid_around(pal: Pal) -> Grid | None:
             for column in range(1, size + 1)
         )
     )
+
+
+def landmarks(grid: Grid) -> list[tuple[str, str]]:
+    """Return what stands or runs in which field, so that one finds one's way; two queries."""
+    first, last = grid.cells[0], grid.cells[-1]
+    inside = {
+        "lat__range": (last.middle.lat - last.half[0], first.middle.lat + first.half[0]),
+        "lon__range": (first.middle.lon - first.half[1], last.middle.lon + last.half[1]),
+    }
+    places = Place.objects.filter(**inside).exclude(lat=None)
+    streets = AddressPoint.objects.filter(number="", **inside)
+    found = [(place.name, place.point) for place in places[:MOST_LANDMARKS]]
+    found += [(row.street, Point(row.lat, row.lon)) for row in streets[:MOST_LANDMARKS]]
+    told = {(grid.name_at(point), name) for name, point in found if point}
+    return sorted(told)[:MOST_LANDMARKS]
 
 
 def drawn(grid: Grid, pal: Pal) -> tuple[tuple[Field, ...], Drawing]:

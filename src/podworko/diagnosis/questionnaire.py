@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.models import Edition, Kind, Option, Question, Survey
 from podworko.diagnosis.wording import said
@@ -102,6 +104,18 @@ class Questionnaire:
         """Return the answers to questions that were asked; what was left empty is left out."""
         shown = ((one.code, given.get(one.code, Given())) for one in self.shown(given))
         return {code: answer for code, answer in shown if not answer.is_empty}
+
+
+def condition(whole: Questionnaire, one: Asked, language: str) -> str:
+    """Return of whom a question is asked, in words; "" of everybody."""
+    parent = whole.by_code.get(one.after)
+    if parent is None:
+        return ""
+    codes = set(one.question.show_codes)
+    chosen = [choice.words for choice in parent.choices(language) if choice.code in codes]
+    words = _("Odpowiedz, jeśli w pytaniu „%(question)s” wybierasz: %(options)s.")
+    told = {"question": parent.words(language), "options": _(" albo ").join(chosen)}
+    return words % told
 
 
 def load(edition: Edition) -> Questionnaire:

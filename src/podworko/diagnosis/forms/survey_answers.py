@@ -17,7 +17,7 @@ from podworko.diagnosis.answering import Given
 from podworko.diagnosis.forms.survey_fields import fields_of, hint_of, name_of
 from podworko.diagnosis.models import Kind
 from podworko.diagnosis.place_grid import Grid
-from podworko.diagnosis.questionnaire import Asked, Questionnaire
+from podworko.diagnosis.questionnaire import Asked, Questionnaire, condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class AnswerForm(forms.Form):
             asked=one,
             words=one.words(self.language),
             hint=hint_of(one, self.language),
-            when=self._when(one),
+            when=condition(self.whole, one, self.language),
             main=main,
             other=other,
             cell=cell,
@@ -146,22 +146,6 @@ class AnswerForm(forms.Form):
     ) -> forms.BoundField | None:
         name = f"{name_of(one)}{end}"
         return self[name] if name in names else None
-
-    def _when(self, one: Asked) -> str:
-        """Return of whom a question is asked, in words."""
-        parent = self.whole.by_code.get(one.after)
-        if parent is None:
-            return ""
-        chosen = [
-            choice.words
-            for choice in parent.choices(self.language)
-            if choice.code in one.question.show_codes
-        ]
-        words = _("Odpowiedz, jeśli w pytaniu „%(question)s” wybierasz: %(options)s.")
-        return words % {
-            "question": parent.words(self.language),
-            "options": _(" albo ").join(chosen),
-        }
 
     def _made(self, number: int, one: Asked) -> dict[str, forms.Field]:
         fields = dict(fields_of(one, self.language, self.grid))

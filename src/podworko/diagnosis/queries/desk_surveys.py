@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from podworko.core import codes
 from podworko.diagnosis import drafting, questionnaire
 from podworko.diagnosis.models import Answer, Edition, Question, Response, Survey
-from podworko.diagnosis.questionnaire import Questionnaire
+from podworko.diagnosis.questionnaire import Asked, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class SurveyPage:
     total: int
 
     @property
-    def can_be_written(self) -> bool:
-        return self.written is not None
+    def rows(self) -> list[tuple[Asked, str]]:
+        """The questions, each with of whom it is asked, "" of everybody."""
+        return [(one, questionnaire.condition(self.whole, one, "pl")) for one in self.whole.asked]
 
     @property
     def is_next_edition(self) -> bool:

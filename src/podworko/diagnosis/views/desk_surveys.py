@@ -162,7 +162,8 @@ def preview(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     }
     if grid:
         fields, picture = place_grid.drawn(grid, page.survey.study.pal)
-        context |= {"fields": fields, "picture": picture}
+        marks = place_grid.landmarks(grid)
+        context |= {"fields": fields, "picture": picture, "landmarks": marks}
     return _page(request, page, "diagnosis/desk/surveys/preview.html", context)
 
 

@@ -213,7 +213,8 @@ def _map(form: AnswerForm) -> dict[str, object]:
     if form.grid is None:
         return {}
     fields, picture = place_grid.drawn(form.grid, form.whole.survey.study.pal)
-    return {"fields": fields, "picture": picture}
+    marks = place_grid.landmarks(form.grid)
+    return {"fields": fields, "picture": picture, "landmarks": marks}
 
 
 def _page(
