@@ -185,6 +185,7 @@ def test_who_changes_a_question_second_overwrites_nothing() -> None:
 
 def test_who_changes_a_survey_second_overwrites_nothing() -> None:
     survey = make_draft()
+    survey.refresh_from_db()
     data = SurveyData("Inny tytuł")
 
     operations.save_survey(
