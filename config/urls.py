@@ -16,6 +16,7 @@ urlpatterns = [
         path("biurko/", include("podworko.accounts.urls")),
         path("", include("podworko.network.urls")),
         path("", include("podworko.diagnosis.urls")),
+        path("", include("podworko.planning.urls")),
         path("", include("podworko.activities.urls")),
         path("", include("podworko.opendata.page_urls")),
         path("konto/", include("podworko.accounts.sign_in_urls")),

@@ -80,6 +80,12 @@ GROUP_TOKEN = {"token": "group_token"}
 GROUP = {"public_id": "group"}
 BOOKING = {"public_id": "booking"}
 PAL = {"slug": "slug"}
+PLAN_SEERS = having(May.SEE_PLAN)
+PLAN_WRITERS = having(May.EDIT_PLAN)
+APPROVERS = having(May.APPROVE_PLAN)
+PLAN = {"public_id": "plan"}
+GOAL = {"public_id": "goal"}
+PLAN_NEED = {"public_id": "need"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
 STUDIES = having(May.EDIT_STUDIES)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -205,6 +211,40 @@ TABLE: dict[str, Row] = {
     "activities:desk_edit": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
     "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
     "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_thread": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_untie": Row(
+        EDITORS,
+        ok=302,
+        method="POST",
+        kwargs={"slug": "activity", "number": "tie"},
+        hidden=PLANNERS,
+    ),
+    # Plans and the thread
+    "planning:newest": Row(ANYBODY, ok=302, kwargs=PAL),
+    "planning:plan": Row(ANYBODY, kwargs={"slug": "slug", "year": "plan_year"}),
+    "planning:desk_board": Row(PLAN_SEERS),
+    "planning:desk_new_plan": Row(PLAN_WRITERS),
+    "planning:desk_need": Row(PLAN_SEERS, kwargs=PLAN_NEED),
+    "planning:desk_meet_need": Row(PLAN_WRITERS, ok=302, method="POST", kwargs=PLAN_NEED),
+    "planning:desk_plan": Row(PLAN_SEERS, kwargs=PLAN),
+    "planning:desk_edit_plan": Row(PLAN_WRITERS, kwargs=PLAN),
+    "planning:desk_submit_plan": Row(PLAN_WRITERS, ok=302, method="POST", kwargs=PLAN),
+    "planning:desk_decide_plan": Row(APPROVERS, ok=422, method="POST", kwargs=PLAN),
+    "planning:desk_evaluate_plan": Row(PLAN_WRITERS, kwargs=PLAN),
+    "planning:desk_carry_plan": Row(PLAN_WRITERS, kwargs=PLAN),
+    "planning:desk_new_goal": Row(PLAN_WRITERS, kwargs=PLAN),
+    "planning:desk_goal": Row(PLAN_WRITERS, kwargs=GOAL),
+    "planning:desk_edit_goal": Row(PLAN_WRITERS, kwargs=GOAL),
+    "planning:desk_remove_goal": Row(PLAN_WRITERS, ok=302, method="POST", kwargs=GOAL),
+    "planning:desk_judge_goal": Row(PLAN_WRITERS, ok=422, method="POST", kwargs=GOAL),
+    "planning:desk_add_task": Row(PLAN_WRITERS, ok=422, method="POST", kwargs=GOAL),
+    "planning:desk_add_indicator": Row(PLAN_WRITERS, ok=422, method="POST", kwargs=GOAL),
+    "planning:desk_add_proof": Row(PLAN_WRITERS, ok=422, method="POST", kwargs=GOAL),
+    "planning:desk_task": Row(PLAN_WRITERS, kwargs={"number": "task"}),
+    "planning:desk_indicator": Row(PLAN_WRITERS, kwargs={"number": "indicator"}),
+    "planning:desk_remove_proof": Row(
+        PLAN_WRITERS, ok=302, method="POST", kwargs={"public_id": "proof"}
+    ),
     "activities:desk_question": Row(EDITORS, kwargs=QUESTION, hidden=PLANNERS),
     "activities:desk_remove_question": Row(
         EDITORS, ok=302, method="POST", kwargs=QUESTION, hidden=PLANNERS

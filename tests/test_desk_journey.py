@@ -27,13 +27,14 @@ from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
+from podworko.planning.tests.factories import plan_world
 from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people", "diagnosis")
+DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning", "diagnosis")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -124,6 +125,22 @@ def test_the_week_is_seen_before_it_is_stored(at_desk: Open, pal: Pal) -> None:
     assert pal.opening_rules.count() == 1
 
 
+def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of a plan with everything in it."""
+    made = plan_world(pal)
+    of_plan = ("plan", "edit_plan", "evaluate_plan", "carry_plan", "new_goal")
+    return {
+        "planning:desk_board": [()],
+        "planning:desk_new_plan": [()],
+        "planning:desk_need": [(made["need"],)],
+        **{f"planning:desk_{name}": [(made["plan"],)] for name in of_plan},
+        "planning:desk_goal": [(made["goal"],)],
+        "planning:desk_edit_goal": [(made["goal"],)],
+        "planning:desk_task": [(made["task"],)],
+        "planning:desk_indicator": [(made["indicator"],)],
+    }
+
+
 def addresses(pal: Pal) -> list[str]:
     """Make one of everything the desk shows and return the address of each page."""
     activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
@@ -164,6 +181,8 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_add_dates": [("ceramika",)],
         "activities:desk_questions": [("ceramika",)],
         "activities:desk_question": [("ceramika", question.pk)],
+        "activities:desk_thread": [("ceramika",)],
+        **plan_pages(pal),
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],

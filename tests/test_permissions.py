@@ -9,14 +9,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from podworko.accounts.public import ROLES, Grant, User
 from podworko.activities import links
-from podworko.activities.models import Template
+from podworko.activities.models import Activity, ActivityLink, Template
 from podworko.activities.operations import doors
+from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
+from podworko.audit.public import SYSTEM
+from podworko.diagnosis.tests.factories import make_need
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
+from podworko.planning.tests.factories import plan_world
 from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
@@ -79,8 +83,16 @@ def world() -> dict[str, object]:
         "member": colleague.public_id,
         "grant": Grant.objects.create(user=colleague, role="animator", pal=pal).pk,
         "nothing": uuid.uuid4(),
+        "tie": a_tie(session.activity).pk,
+        **plan_world(pal),
         **survey_pages.world(pal, typist=colleague),
     }
+
+
+def a_tie(activity: Activity) -> ActivityLink:
+    """Tie an activity to a need of its PAL."""
+    need = make_need(pal=activity.pal)
+    return tie(activity, Tie(need, "bo tak mówili"), actor=SYSTEM)
 
 
 def _season(pal: Pal) -> str:

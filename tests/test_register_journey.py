@@ -335,3 +335,27 @@ def test_taps_without_signal_are_held_when_the_role_ended_meanwhile(
     assert states(session) == {}
     kept = page.evaluate(KEPT)
     assert (kept["sheets"], kept["acts"]) == (0, 0)
+
+
+LINES = """() => [...document.querySelectorAll('.register__state:has(:checked)')].map((label) => {
+  const words = label.querySelector('span');
+  const line = parseFloat(getComputedStyle(words).lineHeight);
+  const lines = Math.round(words.getBoundingClientRect().height / line);
+  return [lines, label.getBoundingClientRect().height >= 44];
+})"""
+"""How many lines the words on each pressed button take, and whether it is large enough."""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_words_on_a_pressed_button_stay_on_one_line(
+    at_desk: Open, session: Session, width: int
+) -> None:
+    page = at_desk(address(session), viewport={"width": width, "height": 844}, has_touch=True)
+    page.locator("register-sheet[data-ready]").wait_for()
+
+    tap(page, "Ada Lis", "jest")
+    tap(page, "Bolek Wilk", "nie ma")
+
+    assert page.evaluate(LINES) == [[1, True], [1, True]]
+    wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wider) <= 0

@@ -101,22 +101,71 @@ def test_officer_reads_who_looked(client: Client, sign_up: SignUp) -> None:
     assert "signup.confirmed" not in page
 
 
+def codes(answer: Any) -> list[str]:
+    return [shown.row.what for shown in answer.context["rows"]]
+
+
+def test_officer_reads_words_with_the_codes_beside(client: Client, sign_up: SignUp) -> None:
+    officer = staff(client, "data-protection-officer")
+    record("signup.accepted", actor="resident", target=sign_up, channel="phone")
+    saw(sign_up, actor=sign_up.person, purpose="desk.sign_up")
+    path = reverse("desk:trail")
+
+    change = client.get(path, {"zdarzenie": "signup.accepted"}).context["rows"][0]
+    look = client.get(path, {"slad": "wglady", "co": "desk.sign"}).context["rows"][0]
+
+    assert (change.who, change.what) == ("osoba bez konta", "Przyjęto proponowane miejsce")
+    assert (change.thing, change.channel) == (f"Zapis {sign_up.pk}", "telefon")
+    assert (look.who, look.what) == (f"Osoba {sign_up.person_id}", "Zapis jednej osoby")
+    assert officer.pk
+
+
+def test_words_to_choose_from_are_those_of_the_trail(client: Client) -> None:
+    staff(client, "data-protection-officer")
+    path = reverse("desk:trail")
+
+    changes = client.get(path, {"zdarzenie": "signup.accepted", "kto": "system"})
+    looks = client.get(path, {"slad": "wglady"}).content.decode()
+
+    assert '<optgroup label="Zajęcia i zapisy">' in changes.content.decode()
+    assert "Karta osoby</option>" not in changes.content.decode()
+    assert "Karta osoby</option>" in looks
+    hrefs = [tab.href for tab in changes.context["tabs"]]
+    assert hrefs == ["?kto=system&slad=zmiany", "?kto=system&slad=wglady"]
+
+
+@pytest.mark.parametrize("as_format", ["xlsx", "csv"])
+def test_the_trail_as_a_file_says_words_and_codes(
+    client: Client, sign_up: SignUp, as_format: str
+) -> None:
+    staff(client, "data-protection-officer")
+    record("verb.unknown", actor="system", target=sign_up, channel="web")
+
+    headings, *rows = table(client.get(reverse("desk:trail"), {"plik": as_format}))
+
+    label = f"activities.signup:{sign_up.pk}"
+    thing = f"Zapis {sign_up.pk}"
+    assert headings[2:6] == ["Co", "Kod", "Czego dotyczy", "Kod rzeczy"]
+    assert rows[0][1:7] == ["system", "verb.unknown", "verb.unknown", thing, label, "strona"]
+    assert ["Zapisano na zajęcia", "signup.confirmed", thing, label] in [row[2:6] for row in rows]
+
+
 def test_trail_is_narrowed_and_a_wrong_filter_is_left_out(client: Client, sign_up: SignUp) -> None:
     officer = staff(client, "data-protection-officer")
     for verb in ("person.changed", "place.changed"):
         record(verb, actor=officer, target=sign_up)
     path = reverse("desk:trail")
 
-    by_verb = client.get(path, {"co": "person."}).content.decode()
-    by_actor = client.get(path, {"kto": f"accounts.user:{officer.pk}"}).content.decode()
-    wrong = client.get(path, {"od": "kiedyś", "przed": "x", "kto": "nikt"})
+    by_beginning = codes(client.get(path, {"co": "person.c"}))
+    by_words = codes(client.get(path, {"zdarzenie": "person.changed"}))
+    by_actor = codes(client.get(path, {"kto": f"accounts.user:{officer.pk}"}))
+    wrong = client.get(path, {"od": "kiedyś", "przed": "x", "kto": "nikt", "zdarzenie": "nic"})
 
-    assert "person.changed" in by_verb
-    assert "place.changed" not in by_verb
-    assert "place.changed" in by_actor
+    assert by_beginning == by_words == ["person.changed"]
+    assert {"person.changed", "place.changed"} <= set(by_actor)
     assert "signup.confirmed" not in by_actor
     assert wrong.status_code == 200
-    assert "place.changed" in wrong.content.decode()
+    assert "place.changed" in codes(wrong)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "podworko.messages",
     "podworko.network",
     "podworko.diagnosis",
+    "podworko.planning",
     "podworko.activities",
     "podworko.opendata",
     "podworko.demo",
@@ -168,7 +169,12 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Ours leaves instead, from the view: allauth's would point to a page to sign up on.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_FORMS = {"request_login_code": "podworko.accounts.forms.AskForCodeForm"}
+ACCOUNT_FORMS = {
+    "confirm_login_code": "podworko.accounts.forms.EnterCodeForm",
+    "login": "podworko.accounts.forms.EnterForm",
+    "reauthenticate": "podworko.accounts.forms.RepeatPasswordForm",
+    "request_login_code": "podworko.accounts.forms.AskForCodeForm",
+}
 # A whole PAL, and whoever uses its Wi-Fi, is one address: one who guesses must not stop all.
 # Per account we count ourselves as well, see podworko.accounts.limits.
 ACCOUNT_RATE_LIMITS = {

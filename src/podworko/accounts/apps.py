@@ -38,4 +38,8 @@ class AccountsConfig(AppConfig):
         )
         account = NavLink(url_name="desk:account", label=_("Moje konto"), icon="user", order=950)
         desk.add(link, staff, trail, account)
-        from podworko.accounts import signals  # noqa: F401, PLC0415 - connects itself
+        from podworko.accounts import signals, verbs  # noqa: F401, PLC0415 - connects itself
+        from podworko.audit import public as audit  # noqa: PLC0415
+
+        audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+        audit.look_words.add(verbs.HEADING, verbs.LOOKS)

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import RequestLoginCodeForm, SetPasswordForm
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    SetPasswordForm,
+)
+from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
 from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
@@ -45,7 +51,30 @@ def _read(read: Callable[[], T]) -> T:
         raise get_factor_adapter().validation_error("incorrect_code") from error
 
 
-class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+class _NoPlaceholders:
+    """Fields without allauth's placeholders: the label stands above, and is no value typed."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's face
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class EnterForm(_NoPlaceholders, LoginForm):  # type: ignore[misc]
+    """An e-mail and a password."""
+
+
+class EnterCodeForm(_NoPlaceholders, ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code of the letter."""
+
+
+class RepeatPasswordForm(_NoPlaceholders, PasswordAgainForm):  # type: ignore[misc]
+    """The password once more, before something important."""
+
+
+class AskForCodeForm(_NoPlaceholders, RequestLoginCodeForm):  # type: ignore[misc]
     """The address to which a code goes."""
 
     @property
@@ -61,7 +90,7 @@ class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
         return email
 
 
-class PasswordForm(SetPasswordForm):  # type: ignore[misc]
+class PasswordForm(_NoPlaceholders, SetPasswordForm):  # type: ignore[misc]
     """A password, the first or another one, typed twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's face
@@ -71,8 +100,6 @@ class PasswordForm(SetPasswordForm):  # type: ignore[misc]
             "Najmniej 12 znaków. Najlepiej kilka zwykłych słów, których nikt nie zgadnie."
         )
         self.fields["password2"].label = _("Nowe hasło jeszcze raz")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
     def clean(self) -> dict[str, Any]:
         """Say in our own words that the two differ."""

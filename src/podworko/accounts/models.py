@@ -120,6 +120,8 @@ class Grant(models.Model):
     objects = GrantQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("nadana rola")
+        verbose_name_plural = _("nadane role")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "role", "pal"],

@@ -1,15 +1,18 @@
-"""Where the programme joins what is below it: panels, packs, scopes, the closing of buildings."""
+"""Where the programme joins what is below it: panels, packs, words, closing of buildings."""
 
 from podworko.accounts.panels import desk
 from podworko.accounts.public import packs
-from podworko.activities import policies
+from podworko.activities import policies, verbs
 from podworko.activities.operations.closing import SessionsAtSeat
 from podworko.activities.operations.leading import follow_words, pass_leading
 from podworko.activities.queries import handover
 from podworko.activities.queries.people import takes_part
+from podworko.activities.queries.thread import ProgrammeSource
 from podworko.activities.views import desk_panel, home
+from podworko.audit import public as audit
 from podworko.network.public import closing, panels, words_changed
 from podworko.people import public as people
+from podworko.planning.public import sources
 
 
 def take_places() -> None:
@@ -22,4 +25,7 @@ def take_places() -> None:
     panels.pal.add("activities", home.pal_panel, order=10)
     desk.add("activities", desk_panel.panel, order=10)
     words_changed.connect(follow_words, dispatch_uid="activities.follow_words")
+    sources.add("activities", ProgrammeSource())
+    audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+    audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     packs.add("activities", handover.parts, pass_on=pass_leading, order=10)

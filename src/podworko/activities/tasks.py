@@ -9,11 +9,11 @@ from django.db import DatabaseError
 from django.db.models import Model
 from django.utils import timezone
 
-from podworko.activities import notices, photos
+from podworko.activities import notices
 from podworko.activities.models import Activity, Answer, Session, SignUp, SignUpList
 from podworko.activities.operations import doors, offers, programme
 from podworko.audit import public as audit
-from podworko.core import throttle
+from podworko.core import photos, throttle
 from podworko.core.errors import DomainError
 from podworko.messages.public import periodic
 

@@ -13,6 +13,7 @@ from podworko.activities.views import (
     desk_registers,
     desk_sessions,
     desk_signups,
+    desk_thread,
     door,
     home,
     paper,
@@ -63,6 +64,8 @@ urlpatterns += [
     path(f"{_ONE}do-szkicu/", desk_programme.to_draft, name="desk_to_draft"),
     path(f"{_ONE}odwolaj/", desk_programme.call_off, name="desk_call_off"),
     path(f"{_ONE}terminy/", desk_sessions.add_dates, name="desk_add_dates"),
+    path(f"{_ONE}po-co/", desk_thread.thread, name="desk_thread"),
+    path(f"{_ONE}po-co/<int:number>/odwiaz/", desk_thread.untie_one, name="desk_untie"),
     path(f"{_ONE}pytania/", desk_questions.questions, name="desk_questions"),
     path(f"{_ONE}pytania/<int:number>/", desk_questions.question, name="desk_question"),
     path(

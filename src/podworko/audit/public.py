@@ -9,6 +9,7 @@ from django.db import models
 from podworko.audit.downloads import printed_document, table_file, wanted_format
 from podworko.audit.models import Access, Entry
 from podworko.audit.queries import MOST, PER_PAGE, TrailRow, Wanted, changes, looks
+from podworko.audit.words import Words, change_words, channel_words, look_words, thing_words
 
 __all__ = [
     "MOST",
@@ -18,10 +19,14 @@ __all__ = [
     "Actor",
     "TrailRow",
     "Wanted",
+    "Words",
+    "change_words",
     "changes",
+    "channel_words",
     "has_seen",
     "history",
     "label",
+    "look_words",
     "looks",
     "printed_document",
     "record",
@@ -29,6 +34,7 @@ __all__ = [
     "saw",
     "saw_many",
     "table_file",
+    "thing_words",
     "wanted_format",
 ]
 

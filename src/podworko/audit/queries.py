@@ -15,11 +15,15 @@ MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody looks for in a trail; empty means anything."""
+    """What somebody looks for in a trail; empty means anything.
+
+    `what` is how a code begins, `code` the whole of it.
+    """
 
     actor: str = ""
     target: str = ""
     what: str = ""
+    code: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -59,6 +63,7 @@ def _narrowed(
         "actor": wanted.actor,
         "target": wanted.target,
         f"{what}__startswith": wanted.what,
+        what: wanted.code,
         "at__gte": wanted.since and times.day_bounds(wanted.since)[0],
         "at__lt": wanted.until and times.day_bounds(wanted.until)[1],
         "pk__lt": before,

@@ -22,6 +22,7 @@ from podworko.demo import (
     surveys,
     team,
     templates,
+    thread,
     unusual,
 )
 from podworko.demo.activities import ACTIVITIES, MadeUp
@@ -230,13 +231,23 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     with transaction.atomic():
         unusual.happen(pals)
         lent = groups.meet(pals)
+        say(f"{lent} bookings of rooms by groups")
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
-    with transaction.atomic():
-        kept = registers.keep(chance, crowd.names)
-        outbox.work_through(pals.values())
-    say(f"{kept} registers of what was, {lent} bookings of rooms by groups")
+    _look_back(pals, chance, crowd.names, say=say)
     return made
+
+
+def _look_back(
+    pals: dict[str, network.Pal], chance: random.Random, names: list[str], *, say: Say
+) -> None:
+    """Fill in what was, and say which needs all of it answers."""
+    with transaction.atomic():
+        kept = registers.keep(chance, names)
+        outbox.work_through(pals.values())
+        needs = thread.tie(pals)
+    say(f"{kept} registers of what was")
+    say(f"{needs} needs, with plans that answer them")
 
 
 def _made_up_activity(

@@ -14,13 +14,16 @@ class MessagesConfig(AppConfig):
         """Put the outbox and the call list in the desk's menu and on its first page."""
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
         from podworko.accounts.public import May, may, packs  # noqa: PLC0415
-        from podworko.messages import views  # noqa: PLC0415
+        from podworko.audit import public as audit  # noqa: PLC0415
+        from podworko.messages import verbs, views  # noqa: PLC0415
         from podworko.messages.queries import calls_in_hand  # noqa: PLC0415
         from podworko.people.public import merging  # noqa: PLC0415
 
         desk.add("outbox", views.panel, order=15)
         packs.add("outbox", calls_in_hand, order=50)
         merging.by_key("outbox.message.person_id")
+        audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+        audit.look_words.add(verbs.HEADING, verbs.LOOKS)
 
         def is_shown(request: HttpRequest) -> bool:
             return may(request.user, May.SEE_MESSAGES)

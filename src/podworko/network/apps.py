@@ -13,12 +13,15 @@ class NetworkConfig(AppConfig):
         """Put the PALs' facts in the desk's menu, and lent rooms where they matter."""
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
         from podworko.accounts.public import May, may  # noqa: PLC0415
-        from podworko.network import closing  # noqa: PLC0415
+        from podworko.audit import public as audit  # noqa: PLC0415
+        from podworko.network import closing, verbs  # noqa: PLC0415
         from podworko.network.booking import desk_views  # noqa: PLC0415
         from podworko.network.booking.closing import BookingsAtSeat  # noqa: PLC0415
 
         closing.handlers["bookings"] = BookingsAtSeat()
         desk.add("bookings", desk_views.panel, order=20)
+        audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+        audit.look_words.add(verbs.HEADING, verbs.LOOKS)
 
         def is_shown(request: HttpRequest) -> bool:
             return may(request.user, May.EDIT_PLACES)

@@ -201,7 +201,7 @@ def set_season(
         )
         for span in ordered
     )
-    _record_season("pal.season_set", pal, season, actor=actor)
+    _record_season(pal, season, verb="pal.season_set", actor=actor)
 
 
 @transaction.atomic
@@ -210,7 +210,7 @@ def end_season(pal: Pal, season: Season, *, actor: audit.Actor) -> None:
     _lock(pal)
     deleted, _rows = _rules_of(pal, season).delete()
     if deleted:
-        _record_season("pal.season_removed", pal, season, actor=actor)
+        _record_season(pal, season, verb="pal.season_removed", actor=actor)
 
 
 @transaction.atomic
@@ -285,7 +285,7 @@ def _rules_of(pal: Pal, season: Season) -> QuerySet[OpeningRule]:
     return pal.opening_rules.filter(valid_from=season.since, valid_to=season.until)
 
 
-def _record_season(verb: str, pal: Pal, season: Season, *, actor: audit.Actor) -> None:
+def _record_season(pal: Pal, season: Season, *, verb: str, actor: audit.Actor) -> None:
     days = {"since": season.since.isoformat(), "until": season.until.isoformat()}
     audit.record(verb, actor=actor, target=pal, **days)
 

@@ -225,6 +225,8 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("zgoda")
+        verbose_name_plural = _("zgody")
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "text", "version", "scope"],

@@ -275,6 +275,17 @@ def test_desk_opens_in_the_language_of_the_door(ola: User, language: str) -> Non
     assert Client().post(f"{language}{DOOR}", data)["Location"] == f"{language}/biurko/"
 
 
+def test_no_field_of_the_door_repeats_its_label_inside(ola: User) -> None:
+    client, waiting = Client(), Client()
+    ask(ola.email, client=waiting)
+    pages = [client.get(DOOR), client.get(ASK), waiting.get(CONFIRM)]
+    by_password(client, ola)
+    pages.append(client.get(reverse("account_reauthenticate")))
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert [page for page in pages if "placeholder" in page.content.decode()] == []
+
+
 @pytest.mark.parametrize("name", ["account_login", "account_logout", "mfa_activate_totp"])
 def test_no_browser_keeps_these_pages(ola: User, name: str) -> None:
     client = Client()

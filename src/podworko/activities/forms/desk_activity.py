@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.forms.desk_leaders import LedByField
-from podworko.activities.forms.desk_photo import PhotoField
 from podworko.activities.models import Activity, Template
 from podworko.network.public import WhereField, where_value
 from podworko.ui.editing import Files, VersionedForm
+from podworko.ui.photos import PhotoField
 
 LANGUAGES = [
     ("pl", gettext_lazy("po polsku")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from podworko.activities.importing import words
 from podworko.activities.importing.finding import Finder
+from podworko.activities.importing.own import own_sessions, said_of_own
 from podworko.activities.importing.wanted import (
     Pairing,
     WantedActivity,
@@ -35,25 +36,32 @@ LONGEST_KEY = 190
 
 @dataclass(slots=True)
 class ReadCalendar:
-    """What a calendar asks for, and the events that could not be understood."""
+    """What a calendar asks for, and what is said of events that ask for nothing."""
 
     wanted: list[WantedActivity] = field(default_factory=list)
-    refused: list[Line] = field(default_factory=list)
+    said: list[Line] = field(default_factory=list)
 
 
 def read_events(
     calendar: Calendar, *, pal: Pal | None, finder: Finder, source: str
 ) -> ReadCalendar:
-    """Return the activities of a calendar, numbered by their order in time."""
+    """Return the activities of a calendar, numbered by their order in time.
+
+    An event that came from here, by our own feed, is our session: it stays as it is.
+    """
     read = ReadCalendar()
+    ours = own_sessions(event.uid for event in calendar.events)
     for number, event in enumerate(calendar.events, start=1):
+        if event.uid in ours:
+            read.said.append(said_of_own(number, event, ours[event.uid]))
+            continue
         try:
             read.wanted.append(_activity(number, event, pal=pal, finder=finder, source=source))
         except DomainError as error:
             line = Line(number, Outcome.REFUSED, event.summary[:80], str(error.message))
-            read.refused.append(line)
+            read.said.append(line)
     for number, problem in enumerate(calendar.problems, start=len(calendar.events) + 1):
-        read.refused.append(Line(number, Outcome.REFUSED, problem.where, problem.message))
+        read.said.append(Line(number, Outcome.REFUSED, problem.where, problem.message))
     return read
 
 

@@ -68,4 +68,4 @@ def _read_calendar(
     calendar = read_calendar(data)
     source = _("kalendarz %(name)s") % {"name": calendar.name or name}
     read = read_events(calendar, pal=options.pal, finder=Finder(), source=source)
-    return read.wanted, read.refused, ()
+    return read.wanted, read.said, ()

@@ -20,10 +20,12 @@ from podworko.activities.models.signups import (
     places_left,
 )
 from podworko.activities.models.templates import Template
+from podworko.activities.models.thread import ActivityLink
 
 __all__ = [
     "SELF",
     "Activity",
+    "ActivityLink",
     "Answer",
     "Band",
     "Door",

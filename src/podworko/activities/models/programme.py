@@ -214,6 +214,8 @@ class Series(models.Model):
     minutes = models.PositiveSmallIntegerField(_("czas trwania w minutach"))
 
     class Meta:
+        verbose_name = _("cykl spotkań")
+        verbose_name_plural = _("cykle spotkań")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(minutes__gt=0), name="activities_series_lasts"

@@ -59,6 +59,8 @@ class SignUpList(models.Model):
     next_ticket = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
+        verbose_name = _("lista zapisów")
+        verbose_name_plural = _("listy zapisów")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(seat_limit=None) | models.Q(taken__lte=models.F("seat_limit")),
@@ -297,6 +299,8 @@ class Question(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("pytanie przy zapisie")
+        verbose_name_plural = _("pytania przy zapisie")
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:

@@ -6,10 +6,19 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from podworko.activities.models import Activity, Question, Series, Session, SignUpList, Template
+from podworko.activities.models import (
+    Activity,
+    ActivityLink,
+    Question,
+    Series,
+    Session,
+    SignUpList,
+    Template,
+)
 from podworko.activities.operations import programme
 from podworko.activities.operations.slots import ListRules, Slot
 from podworko.activities.operations.templates import fixed_facts
+from podworko.activities.operations.thread import Tie, tie
 from podworko.audit import public as audit
 from podworko.core import times
 
@@ -80,7 +89,16 @@ def _copy(copied: Copied, term: Term, *, actor: audit.Actor) -> Activity:
         _copy_question(question, new)
     made = [_copy_session(session, new, term, actor=actor) for session in copied.sessions]
     _copy_series(copied.sessions, made, new)
+    _copy_ties(was, new, actor=actor)
     return new
+
+
+def _copy_ties(was: Activity, new: Activity, *, actor: audit.Actor) -> None:
+    """Tie the copy to what the first one answers, as far as that still waits."""
+    links = ActivityLink.objects.filter(activity=was, session=None)
+    for link in links.select_related("need", "goal__plan"):
+        if link.end.is_open:
+            tie(new, Tie(link.end, link.why), actor=actor)
 
 
 def _copy_session(

@@ -8,9 +8,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from podworko.accounts.public import User
-from podworko.activities.models import Activity, Series, Session, SignUp, SignUpList
+from podworko.activities.models import (
+    Activity,
+    ActivityLink,
+    Series,
+    Session,
+    SignUp,
+    SignUpList,
+)
 from podworko.activities.operations import Scope
 from podworko.activities.queries.registers import registers_kept
+from podworko.activities.queries.thread import links_of
 from podworko.core.calendars import describe_rule
 from podworko.core.text import fold
 from podworko.network.public import Pal, hours_words, outside_hours
@@ -58,6 +66,8 @@ class ActivityDesk:
     rules: tuple[str, ...]
     course: SignUpList | None
     questions: int
+    links: tuple[ActivityLink, ...]
+    """What it answers, that of single sessions too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ def narrowed(
 
 
 def activity_desk(activity: Activity, *, user: User) -> ActivityDesk:
-    """Read an activity's desk page in seven queries, whatever the number of its sessions."""
+    """Read an activity's desk page in eight queries, whatever the number of its sessions."""
     related = activity.sessions.select_related("place", "room", "sign_up_list", "series")
     sessions = list(related.prefetch_related("led_by").order_by("starts_at", "pk"))
     now = timezone.now()
@@ -106,6 +116,7 @@ def activity_desk(activity: Activity, *, user: User) -> ActivityDesk:
         rules=tuple(_rules(activity.series.all())),
         course=course,
         questions=activity.questions.count(),
+        links=tuple(links_of(activity)),
     )
 
 

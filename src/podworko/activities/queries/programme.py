@@ -11,8 +11,9 @@ from django.utils import timezone
 from podworko.activities.card_rows import Row, card_of, read_cards, read_rows
 from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching, within
-from podworko.activities.models import Activity, Session
+from podworko.activities.models import Activity, ActivityLink, Session
 from podworko.activities.queries.signups import SignUpPage, sign_up_page
+from podworko.activities.queries.thread import public_ties
 from podworko.core import times
 
 PAGE = 24
@@ -60,6 +61,8 @@ class ActivityPage:
     coming: tuple[SessionCard, ...]
     past: tuple[SessionCard, ...]
     offer: SignUpPage | None
+    ties: tuple[ActivityLink, ...]
+    """Why it is done: the needs and goals it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class SessionPage:
     offer: SignUpPage | None
     others: tuple[SessionCard, ...]
     similar: tuple[SessionCard, ...]
+    ties: tuple[ActivityLink, ...]
 
 
 def programme(filters: Filters, *, cursor: str = "", size: int = PAGE) -> ProgrammePage:
@@ -101,7 +105,7 @@ def calendar(filters: Filters, *, first: date, last: date) -> CalendarPage:
 
 
 def activity_page(activity: Activity) -> ActivityPage:
-    """Read an activity's page in three queries, whatever the number of its sessions."""
+    """Read an activity's page in four queries, whatever the number of its sessions."""
     now = timezone.now()
     sessions = with_all(activity.sessions.all())
     ahead = list(sessions.filter(ends_at__gte=now).order_by("starts_at")[:60])
@@ -115,11 +119,12 @@ def activity_page(activity: Activity) -> ActivityPage:
         coming=tuple(map(card_of, ahead)),
         past=tuple(map(card_of, behind)),
         offer=sign_up_page(course) if course else None,
+        ties=public_ties(activity),
     )
 
 
 def session_page(session: Session) -> SessionPage:
-    """Read a session's page in three queries, or four when it is full or called off."""
+    """Read a session's page in four queries, or five when it is full or called off."""
     card = card_of(session)
     offer = None
     if session.sign_up_list:
@@ -128,7 +133,8 @@ def session_page(session: Session) -> SessionPage:
     others = _others(session)
     needs_similar = card.status.code in ("full", "cancelled")
     similar = _similar(session) if needs_similar else ()
-    return SessionPage(session, card, offer, others, similar)
+    ties = public_ties(session.activity, session)
+    return SessionPage(session, card, offer, others, similar, ties)
 
 
 def soonest(*, pal_id: int | None = None, limit: int = 6) -> tuple[SessionCard, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from podworko.activities import links, passes
@@ -115,6 +115,14 @@ def sign_up_page(sign_up_list: SignUpList, *, by_staff: bool = False) -> SignUpP
         now=timezone.now(),
         by_staff=by_staff,
     )
+
+
+def takes_sign_ups(activity: Activity) -> bool:
+    """Whether residents may sign up for some of an activity right now, in one query."""
+    now = timezone.now()
+    shut = Q(starts_at__lte=now) | Q(opens_at__gt=now) | Q(closes_at__lte=now)
+    lists = activity.sign_up_lists.filter(is_cancelled=False).exclude(shut)
+    return activity.is_public and lists.exists()
 
 
 def manage_page(sign_up: SignUp) -> ManagePage:

@@ -1,5 +1,6 @@
 """Tags of the programme: cards, days in words, facts about an activity and a place."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django import template
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from podworko.activities import cards
-from podworko.activities.models import Activity
+from podworko.activities.models import Activity, ActivityLink
 from podworko.core import times
 from podworko.network.public import Place, access_facts
 
@@ -37,11 +38,12 @@ def day_words(day: date) -> str:
 
 
 @register.inclusion_tag("activities/_facts.html")
-def activity_facts(activity: Activity) -> dict[str, object]:
-    """List what one wants to know of an activity: `{% activity_facts activity %}`."""
+def activity_facts(activity: Activity, ties: Iterable[ActivityLink]) -> dict[str, object]:
+    """List what one wants to know of an activity: `{% activity_facts activity page.ties %}`."""
     names = [LANGUAGE_NAMES.get(code, code) for code in activity.language_codes]
     return {
         "activity": activity,
+        "ties": ties,
         "age": cards.age_words(activity.age_min, activity.age_max),
         "languages": ", ".join(names),
     }

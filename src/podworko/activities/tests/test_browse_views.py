@@ -251,8 +251,8 @@ def test_session_page_costs_the_same(
     for _ in range(count):
         make_session(activity=session.activity)
 
-    # the session with all that belongs to it, the list's sessions, other dates
-    with django_assert_num_queries(3):
+    # the session with all that belongs to it, the list's sessions, other dates, why it is done
+    with django_assert_num_queries(4):
         client.get(session.get_absolute_url())
 
 

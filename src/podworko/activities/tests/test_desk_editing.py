@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -169,6 +170,25 @@ def test_a_draft_is_published_scheduled_and_taken_back(desk: Desk) -> None:
 
     assert "Widzą to wszyscy" in desk.get("desk_activity", activity.slug)
     assert history(activity) == ["activity.scheduled", "activity.draft", "activity.published"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "rules", "said"),
+    [
+        ({}, {}, "Opublikowane. Widzą to wszyscy i można się zapisywać."),
+        ({"sign_up_mode": "none"}, {}, "Opublikowane. Widzą to wszyscy."),
+        ({}, {"opens_at": timezone.now() + timedelta(days=2)}, "Opublikowane. Widzą to wszyscy."),
+    ],
+    ids=["open", "without-sign-up", "not-yet-open"],
+)
+def test_publishing_says_only_what_is_true(
+    desk: Desk, planned: dict[str, Any], rules: dict[str, Any], said: str
+) -> None:
+    activity = make_session(activity=desk.activity(state="draft", **planned), **rules).activity
+
+    answer = desk.client.post(reverse("activities:desk_publish", args=[activity.slug]), follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == [said]
 
 
 def test_what_is_published_cannot_be_hidden_again(desk: Desk) -> None:

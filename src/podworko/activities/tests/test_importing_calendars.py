@@ -3,8 +3,10 @@ from datetime import date, time, timedelta
 import pytest
 
 from podworko.activities.models import Activity, Series, Session
+from podworko.activities.operations import Scope, Slot, change_sessions
 from podworko.activities.tests.factories import make_pal
 from podworko.activities.tests.importing_kit import SOON, ics, outcomes, stamp, take, weekly
+from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.network.models import Pal, Place
 
@@ -70,6 +72,20 @@ def test_a_moved_meeting_moves_and_a_cancelled_one_is_called_off(pal: Pal) -> No
     assert times.local(second.starts_at).date() == SOON + timedelta(days=8)
     assert third.cancel_reason == "odwołane w źródle"
     assert outcomes(take(weekly(*changed), pal)) == ["same"]
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_dates_that_staff_moved_stay_and_are_not_doubled(pal: Pal, scope: Scope) -> None:
+    take(weekly(), pal)
+    second = Session.objects.select_related("activity", "series").order_by("pk")[1]
+    later = timedelta(days=1, hours=1)
+    slot = Slot(second.starts_at + later, second.ends_at + later, place=second.place)
+    change_sessions(second, slot, scope=scope, actor=SYSTEM)
+    before = list(Session.objects.order_by("pk").values_list("starts_at", "status"))
+
+    assert outcomes(take(weekly(), pal)) == ["same"]
+
+    assert list(Session.objects.order_by("pk").values_list("starts_at", "status")) == before
 
 
 def test_a_date_that_vanished_is_called_off_and_kept(pal: Pal) -> None:

@@ -18,11 +18,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from podworko.activities import photos
-from podworko.activities.forms.desk_photo import MOST_PIXELS, PhotoField
 from podworko.activities.models import Activity
 from podworko.activities.tests.desk import NEW, Desk, filled
+from podworko.core import photos
 from podworko.core.views import WAITING
+from podworko.ui.photos import MOST_PIXELS, PhotoField
 
 pytestmark = pytest.mark.django_db
 

@@ -28,6 +28,7 @@ from podworko.activities.paper_codes import list_with_code
 from podworko.activities.queries import desk as queries
 from podworko.activities.queries.making import offered_templates
 from podworko.activities.queries.programme_file import programme_cells
+from podworko.activities.queries.signups import takes_sign_ups
 from podworko.activities.views.desk_common import Together, activity_of, to_activity
 from podworko.activities.views.desk_sessions import must_be_seen, preview_of, wanted_of
 from podworko.audit import public as audit
@@ -157,7 +158,7 @@ def publish(request: StaffRequest, slug: str) -> HttpResponse:
     if "later" not in request.POST:
         with errors_shown(request):
             operations.publish(found, actor=request.user)
-            messages.success(request, _("Opublikowane. Widzą to wszyscy i można się zapisywać."))
+            messages.success(request, _published_words(found))
         return to_activity(found)
     moment = PublishForm(request.POST).at()
     if moment is None:
@@ -167,6 +168,12 @@ def publish(request: StaffRequest, slug: str) -> HttpResponse:
         operations.schedule(found, at=moment, actor=request.user)
         messages.success(request, _("Zaplanowane. Opublikuje się samo."))
     return to_activity(found)
+
+
+def _published_words(activity: Activity) -> str:
+    if takes_sign_ups(activity):
+        return _("Opublikowane. Widzą to wszyscy i można się zapisywać.")
+    return _("Opublikowane. Widzą to wszyscy.")
 
 
 @needs(May.PUBLISH_ACTIVITIES)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from podworko.activities import photos
+from podworko.core import photos
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -39,7 +39,7 @@ BROKEN = (
 class PhotoInput(forms.FileInput):
     """A choice of a file that remembers one chosen before, under a sealed name."""
 
-    template_name = "activities/desk/_photo_input.html"
+    template_name = "ui/forms/photo_input.html"
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile[Any]], name: str

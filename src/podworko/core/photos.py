@@ -16,7 +16,7 @@ from podworko.core.views import WAITING
 
 VALID_FOR = timedelta(days=1)
 FORGOTTEN_AFTER = timedelta(days=2)
-_SALT = "podworko.activities.photo"
+_SALT = "podworko.photo"
 
 
 def put_aside(photo: bytes) -> str:

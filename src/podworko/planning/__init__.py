@@ -1,0 +1,1 @@
+"""Goals, plans by year, indicators, and the thread from a need to its effect."""

@@ -1,0 +1,1 @@
+"""Parse and check input; never save."""

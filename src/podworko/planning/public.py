@@ -1,0 +1,53 @@
+"""What other modules may use of planning."""
+
+from podworko.planning import measures
+from podworko.planning.content import content_of, digest_of
+from podworko.planning.models import Goal, Indicator, Plan, Proof, Task, ThreadLink
+from podworko.planning.operations import (
+    add_proof,
+    approve_plan,
+    evaluate_plan,
+    finish_task,
+    follow_needs,
+    judge_goal,
+    meet_need,
+    save_goal,
+    save_indicator,
+    save_plan,
+    save_task,
+    submit_plan,
+    write_actual,
+)
+from podworko.planning.policies import ties_offered
+from podworko.planning.thread import Answer, Ties, Total, Untied, sources
+
+__all__ = [
+    "Answer",
+    "Goal",
+    "Indicator",
+    "Plan",
+    "Proof",
+    "Task",
+    "ThreadLink",
+    "Ties",
+    "Total",
+    "Untied",
+    "add_proof",
+    "approve_plan",
+    "content_of",
+    "digest_of",
+    "evaluate_plan",
+    "finish_task",
+    "follow_needs",
+    "judge_goal",
+    "measures",
+    "meet_need",
+    "save_goal",
+    "save_indicator",
+    "save_plan",
+    "save_task",
+    "sources",
+    "submit_plan",
+    "ties_offered",
+    "write_actual",
+]

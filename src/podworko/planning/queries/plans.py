@@ -1,0 +1,168 @@
+"""A plan as its page shows it: goals with what is promised, what is done and what came of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from podworko.core.times import today
+from podworko.diagnosis.public import Need
+from podworko.planning import measures
+from podworko.planning.content import content_of, digest_of
+from podworko.planning.models import Approval, Goal, Indicator, Plan, Proof, Task
+from podworko.planning.operations.plans import missing
+from podworko.planning.thread import Answer, Ties, Total, sources
+
+FLOOR = 5
+"""People fewer than these are not told as a number in public (domain.md 2.6)."""
+BEHIND_BY = Decimal("0.2")
+"""How much of a year's way an indicator may lack before its goal is said to be behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator and where it stands."""
+
+    indicator: Indicator
+    actual: Decimal | None
+    counts_itself: bool
+
+    @property
+    def share(self) -> Decimal | None:
+        """How much of the way from baseline to target is behind us, 0 to 1 and beyond."""
+        way = self.indicator.target - self.indicator.baseline
+        if self.actual is None or not way:
+            return None
+        return (self.actual - self.indicator.baseline) / way
+
+    @property
+    def percent(self) -> int:
+        """The same for a bar, between 0 and 100."""
+        return max(0, min(100, round((self.share or Decimal(0)) * 100)))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few people are counted that residents must not read the number."""
+        counts_people = self.indicator.measure in measures.OF_PEOPLE
+        return counts_people and self.actual is not None and 0 < self.actual < FLOOR
+
+    @property
+    def is_reached(self) -> bool:
+        return self.share is not None and self.share >= 1
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal with all that hangs on it."""
+
+    goal: Goal
+    needs: tuple[Need, ...]
+    tasks: tuple[Task, ...]
+    indicators: tuple[IndicatorRow, ...]
+    proofs: tuple[Proof, ...]
+    answers: tuple[Answer, ...]
+    total: Total
+    behind: tuple[str, ...]
+    """Why it is behind, as codes: "task", "indicator"."""
+
+    @property
+    def done_tasks(self) -> int:
+        return sum(1 for task in self.tasks if task.done_on)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything about one plan at the desk."""
+
+    plan: Plan
+    goals: tuple[GoalRow, ...]
+    approvals: tuple[Approval, ...]
+    has_changed: bool
+    """Whether it is another text than the one approved last."""
+    digest: str
+    missing: tuple[str, ...]
+
+
+def plan_page(plan: Plan) -> PlanPage:
+    """Read a plan for the desk, in a number of queries that its goals do not change."""
+    approvals = tuple(plan.approvals.select_related("approved_by"))
+    digest = digest_of(content_of(plan))
+    return PlanPage(
+        plan=plan,
+        goals=goal_rows(plan.goals.all()),
+        approvals=approvals,
+        has_changed=not approvals or approvals[0].digest != digest,
+        digest=digest,
+        missing=tuple(missing(plan)),
+    )
+
+
+def public_plan(plan: Plan) -> tuple[Approval, tuple[GoalRow, ...]]:
+    """Return the text that was approved last, and how each of its goals goes.
+
+    A goal written since is not told; one whose words changed is told in the words approved.
+    Raises Approval.DoesNotExist for a plan nobody approved.
+    """
+    approval = plan.approvals.select_related("approved_by").order_by("-number")[:1].get()
+    said = {goal["key"]: goal for goal in approval.content["goals"]}
+    rows = goal_rows(plan.goals.filter(public_id__in=list(said)))
+    for row in rows:
+        words = said[str(row.goal.public_id)]
+        row.goal.title, row.goal.effect = words["title"], words["effect"]
+    return approval, rows
+
+
+def goal_rows(goals: Iterable[Goal]) -> tuple[GoalRow, ...]:
+    """Read goals with what hangs on them; fixed queries, whatever their number."""
+    rows = list(_with_all(goals))
+    indicators = [row for goal in rows for row in goal.indicators.all()]
+    stands = measures.actuals(indicators)
+    ties = Ties(goals=frozenset(goal.pk for goal in rows))
+    answers = sources.answers(ties)
+    totals = sources.totals(rows)
+    return tuple(_row(goal, stands, answers, totals[goal.pk]) for goal in rows)
+
+
+def behind(goal: Goal, indicators: Sequence[IndicatorRow], *, day: date) -> tuple[str, ...]:
+    """Return why a goal is behind: a task that is late, an indicator that lags."""
+    if goal.outcome != Goal.Outcome.OPEN:
+        return ()
+    late = any(task.done_on is None and task.ends_on < day for task in goal.tasks.all())
+    passed = _share_of_year(goal.plan.year, day)
+    lags = any((row.share or Decimal(0)) < passed - BEHIND_BY for row in indicators)
+    return (*(["task"] if late else []), *(["indicator"] if lags else []))
+
+
+def _with_all(goals: Iterable[Goal]) -> Iterable[Goal]:
+    keys = [goal.pk for goal in goals]
+    rows = Goal.objects.filter(pk__in=keys).select_related("plan__pal")
+    related = ("need_ties__need", "tasks", "indicators", "proofs")
+    for goal in rows.prefetch_related(*related):
+        for indicator in goal.indicators.all():
+            indicator.goal = goal
+        yield goal
+
+
+def _row(
+    goal: Goal, stands: dict[int, Decimal | None], answers: Iterable[Answer], total: Total
+) -> GoalRow:
+    indicators = tuple(
+        IndicatorRow(row, stands[row.pk], counts_itself=bool(row.measure))
+        for row in goal.indicators.all()
+    )
+    return GoalRow(
+        goal=goal,
+        needs=tuple(tie.need for tie in goal.need_ties.all()),
+        tasks=tuple(goal.tasks.all()),
+        indicators=indicators,
+        proofs=tuple(goal.proofs.all()),
+        answers=tuple(answer for answer in answers if answer.goal_id == goal.pk),
+        total=total,
+        behind=behind(goal, indicators, day=today()),
+    )
+
+
+def _share_of_year(year: int, day: date) -> Decimal:
+    if day.year != year:
+        return Decimal(day.year > year)
+    return Decimal(day.timetuple().tm_yday) / Decimal(366)

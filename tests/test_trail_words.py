@@ -1,0 +1,109 @@
+"""What the trails say in words of what the source records, no more and no less."""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
+
+from podworko.audit import public as audit
+from podworko.messages.operations import CALL_OUTCOMES
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "podworko"
+# What the source puts together as it runs, with all that may come of it.
+PUT_TOGETHER: dict[str, list[str]] = {
+    "activity.{state}": ["cancelled", "done", "draft", "published", "review", "scheduled"],
+    "booking.{state}": ["confirmed", "refused", "requested"],
+    "desk.print.{name}": ["etykiety", "lista-obecnosci"],
+    "list.{decision}": ["cancelled", "goes-ahead"],
+    "message.{outcome}": [str(outcome) for outcome in CALL_OUTCOMES],
+    "signup.{new.status}": ["confirmed", "waiting"],
+    "signup.{reason}": ["declined", "lapsed"],
+}
+CHANGES = {"record", "record_many", "Entry", "create"}
+LOOKS = {"saw", "saw_many"}
+
+
+def test_every_recorded_change_has_words_and_every_word_its_change() -> None:
+    assert sorted(codes("verb", CHANGES)) == told(audit.change_words)
+
+
+def test_every_recorded_look_has_words_and_every_word_its_look() -> None:
+    assert sorted(codes("purpose", LOOKS)) == told(audit.look_words)
+
+
+def told(words: audit.Words) -> list[str]:
+    return sorted(code for _heading, group in words.choices() for code, _words in group)
+
+
+def codes(name: str, recorders: set[str]) -> set[str]:
+    """Return what is handed to `recorders`, or by keyword to a helper that hands it on."""
+    return {code for module, node in handed(name, recorders) for code in read(node, module)}
+
+
+def handed(name: str, recorders: set[str]) -> Iterator[tuple[str, ast.expr]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "tests" in path.parts or "podworko.audit" not in text:
+            continue
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+        hands_on = {called(call) for call in calls if called(call) in recorders}
+        for call in calls if hands_on else []:
+            yield from ((module, value) for value in given(call, name, recorders))
+
+
+def given(call: ast.Call, name: str, recorders: set[str]) -> Iterator[ast.expr]:
+    yield from (word.value for word in call.keywords if word.arg == name)
+    if name == "verb" and called(call) in recorders & {"record", "record_many"}:
+        yield from call.args[:1]
+
+
+def called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def read(node: ast.expr, module: str) -> list[str]:
+    """Return what an expression may be; raise for what cannot be read without running it."""
+    match node:
+        case ast.Constant(value=str() as code):
+            return [code]
+        case ast.IfExp():
+            return read(node.body, module) + read(node.orelse, module)
+        case ast.JoinedStr():
+            template = ast.unparse(node)[2:-1]
+            before, _brace, _after = template.partition("{")
+            return [before + end for end in PUT_TOGETHER[template]]
+        case ast.Name(id="verb" | "purpose"):
+            return []  # handed on: whoever calls gives it by keyword
+        case ast.Attribute() if ast.unparse(node).startswith("wish."):
+            return []  # a booking's purpose, which is no page
+        case _:
+            return [str(attrgetter(ast.unparse(node))(import_module(module)))]
+
+
+@pytest.mark.parametrize("words", [audit.change_words, audit.look_words])
+def test_no_two_codes_of_a_trail_say_the_same(words: audit.Words) -> None:
+    said = [text for _heading, group in words.choices() for _code, text in group]
+
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("accounts.user:9", "Konto 9"),
+        ("activities.signuplist:3", "Lista zapisów 3"),
+        ("nobody.thing:1", ""),
+        ("system", ""),
+        ("", ""),
+    ],
+)
+def test_a_label_says_the_name_of_its_model(label: str, said: str) -> None:
+    assert audit.thing_words(label) == said
+
+
+def test_a_code_that_no_module_tells_of_has_no_words() -> None:
+    assert audit.change_words.of("verb.unknown") == ""
