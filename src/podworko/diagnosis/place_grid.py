@@ -1,13 +1,15 @@
-"""A still map in fields, A1 to H8: a place can be pointed at without script or a steady hand."""
+"""A still map in fields, A1 to F6: a place can be pointed at without script or a steady hand."""
 
 from dataclasses import dataclass
 
-from podworko.core.geo import Point
+from podworko.core.geo import Point, distance_m
 from podworko.network.public import AddressPoint, Pal, Place, still_layers
 from podworko.ui.svgmap import Area, Drawing, Layers, MapPoint, draw
 
-LETTERS = "ABCDEFGH"
+LETTERS = "ABCDEF"
 MOST_LANDMARKS = 16
+EDGE = 1e-9
+"""Degrees: a point on the line between two fields is in one of them."""
 REACH = (0.009, 0.014)
 """Degrees from the seat to the edge: a kilometre each way in Kraków."""
 
@@ -54,12 +56,13 @@ class Grid:
 
     def name_at(self, point: Point) -> str:
         """Return the field that a point lies in, "" beside the map."""
-        for cell in self.cells:
-            up, right = cell.half
-            inside = abs(point.lat - cell.middle.lat) <= up
-            if inside and abs(point.lon - cell.middle.lon) <= right:
-                return cell.name
-        return ""
+        nearest = min(self.cells, key=lambda cell: distance_m(cell.middle, point))
+        up, right = nearest.half
+        is_inside = (
+            abs(point.lat - nearest.middle.lat) <= up + EDGE
+            and abs(point.lon - nearest.middle.lon) <= right + EDGE
+        )
+        return nearest.name if is_inside else ""
 
 
 def grid_around(pal: Pal) -> Grid | None:
@@ -95,7 +98,7 @@ def landmarks(grid: Grid) -> list[tuple[str, str]]:
     found = [(place.name, place.point) for place in places[:MOST_LANDMARKS]]
     found += [(row.street, Point(row.lat, row.lon)) for row in streets[:MOST_LANDMARKS]]
     told = {(grid.name_at(point), name) for name, point in found if point}
-    return sorted(told)[:MOST_LANDMARKS]
+    return sorted(mark for mark in told if mark[0])[:MOST_LANDMARKS]
 
 
 def drawn(grid: Grid, pal: Pal) -> tuple[tuple[Field, ...], Drawing]:

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from podworko.audit.public import SYSTEM
+from podworko.core.geo import Point
 from podworko.core.times import today
-from podworko.diagnosis import limits, operations
+from podworko.diagnosis import limits, operations, place_grid
 from podworko.diagnosis.models import Answer, Counted, Response, Survey
 from podworko.diagnosis.tests.factories import make_pal, make_study
 from podworko.diagnosis.tests.survey_factories import (
@@ -217,6 +218,18 @@ def test_every_kind_on_one_page(client: Client) -> None:
     point = response.answers.get(lat__isnull=False)
     assert (str(point.lat), str(point.lon)) == ("50.068", "19.928")
     assert response.answers.count() == 11
+
+
+def test_a_point_is_in_the_field_that_holds_it_and_landmarks_are_named() -> None:
+    seat = Place.objects.create(name="Remiza", slug="remiza", lat=50.06, lon=19.94)
+    grid = place_grid.grid_around(make_pal(seat=seat))
+    assert grid
+
+    assert all(grid.name_at(cell.middle) == cell.name for cell in grid.cells)
+    assert grid.name_at(Point(50.06, 19.94)) in {"C3", "C4", "D3", "D4"}
+    assert grid.name_at(Point(50.2, 19.94)) == ""
+    assert [name for _cell, name in place_grid.landmarks(grid)] == ["Remiza"]
+    assert place_grid.grid_around(make_pal()) is None
 
 
 def test_one_place_in_an_order_is_for_one_thing(client: Client) -> None:
