@@ -90,6 +90,13 @@ DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
 GOAL = {"public_id": "goal"}
 PLAN_NEED = {"public_id": "need"}
+DIAGNOSIS = having(May.SEE_DIAGNOSIS)
+STUDIES = having(May.EDIT_STUDIES)
+TYPISTS = having(May.ENTER_ANSWERS)
+SURVEY = {"public_id": "survey"}
+DRAFT_SURVEY = {"public_id": "survey_draft"}
+SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
+BATCH = {"public_id": "batch"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -375,4 +382,31 @@ TABLE: dict[str, Row] = {
     "network:desk_group_sheet": Row(LENDERS, kwargs=GROUP),
     "network:desk_house_rules": Row(RULERS, kwargs=PAL),
     "network:desk_windows": Row(RULERS, kwargs=PAL),
+    # Surveys
+    "diagnosis:public_surveys": Row(ANYBODY),
+    "diagnosis:answer": Row(ANYBODY, kwargs={"slug": "survey_slug"}),
+    "diagnosis:survey_thanks": Row(ANYBODY, kwargs={"slug": "survey_slug"}),
+    "diagnosis:survey_paper": Row(ANYBODY, kwargs={"slug": "survey_slug"}, is_file=True),
+    "diagnosis:desk_surveys": Row(DIAGNOSIS),
+    "diagnosis:desk_survey_new": Row(STUDIES),
+    "diagnosis:desk_survey": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_survey_edit": Row(STUDIES, kwargs=SURVEY),
+    "diagnosis:desk_survey_close": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY),
+    "diagnosis:desk_survey_quotas": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY),
+    "diagnosis:desk_survey_preview": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_survey_results": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_survey_form": Row(DIAGNOSIS, kwargs=SURVEY, is_file=True),
+    "diagnosis:desk_survey_edition": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY),
+    "diagnosis:desk_questions": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_question_new": Row(STUDIES, kwargs=DRAFT_SURVEY, ok=302),
+    "diagnosis:desk_questions_bank": Row(STUDIES, kwargs=DRAFT_SURVEY),
+    "diagnosis:desk_question": Row(STUDIES, kwargs=SURVEY_QUESTION),
+    "diagnosis:desk_question_move": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
+    "diagnosis:desk_question_remove": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
+    "diagnosis:desk_survey_open": Row(STUDIES, ok=302, method="POST", kwargs=DRAFT_SURVEY),
+    "diagnosis:desk_papers": Row(TYPISTS, kwargs=SURVEY),
+    "diagnosis:desk_batch": Row(TYPISTS, kwargs=BATCH),
+    "diagnosis:desk_sheet": Row(TYPISTS, kwargs=BATCH | {"number": "sheet", "turn": "turn"}),
+    "diagnosis:desk_settle": Row(TYPISTS, kwargs=BATCH | {"number": "sheet_typed"}),
+    "diagnosis:desk_batch_close": Row(TYPISTS, ok=302, method="POST", kwargs=BATCH),
 }

@@ -30,6 +30,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
+from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -239,11 +240,16 @@ def addresses(pal: Pal) -> list[str]:
         "people:pairs": [()],
         "people:merge": [()],
         "desk:trail": [()],
+        **survey_pages.desk(pal, typist=a_colleague()),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
     paths = [reverse(name, args=args) for name, many in named.items() for args in many]
     return [f"{path}?{urlencode(twins)}" if "polacz" in path else path for path in paths]
+
+
+def a_colleague() -> User:
+    return User.objects.create_user("wpisuje@example.org", name="Ala Wpis")
 
 
 def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:
@@ -330,7 +336,7 @@ def kept_register(activity: Activity) -> Any:
     count = registers.Count(key=uuid4(), made_at=now, band="seniors", change=3)
     registers.write(session, [*told, card, count], device="test", actor=SYSTEM)
     late = {"kind": "count", "key": str(uuid4()), "made_at": now.isoformat(), "band": "youth"}
-    held.hold(session, [late | {"change": 2}], device="test", actor=User.objects.get())
+    held.hold(session, [late | {"change": 2}], device="test", actor=Grant.objects.get().user)
     again = registers.Mark(key=uuid4(), made_at=now, guest=guests[0].pk, state="absent")
     registers.write(session, [again], device="other", actor=SYSTEM)
     return session.public_id
@@ -352,9 +358,9 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     at_desk: Open, faults: Callable[[Page], list[str]], pal: Pal, size: str, scheme: str
 ) -> None:
     wrong: dict[str, object] = {}
-    paths = addresses(pal)
+    animator, paths = Grant.objects.get().user, addresses(pal)
     for role in ("data-protection-officer", "network-coordinator", "administrator"):
-        Grant.objects.create(user=User.objects.get(), role=role, pal=None)
+        Grant.objects.create(user=animator, role=role, pal=None)
     page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
 
     for path in paths:

@@ -22,6 +22,7 @@ from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
+from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,7 @@ def world() -> dict[str, object]:
         **plan_world(pal),
         **debate_world(pal),
         "budget": make_budget().public_id,
+        **survey_pages.world(pal, typist=colleague),
     }
 
 

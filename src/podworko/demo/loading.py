@@ -20,6 +20,7 @@ from podworko.demo import (
     planning,
     registers,
     schematic,
+    surveys,
     team,
     templates,
     thread,
@@ -44,6 +45,8 @@ def load(*, say: Say) -> None:
         _real_activities(pals)
     made = _made_up(pals, say=say)
     say(f"{made} sign-ups, by web, by phone and at the desk")
+    with transaction.atomic():
+        say(f"{surveys.answer(pals)} answers to surveys")
 
 
 def _districts() -> None:

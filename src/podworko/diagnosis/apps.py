@@ -6,8 +6,9 @@ class DiagnosisConfig(AppConfig):
     label = "diagnosis"
 
     def ready(self) -> None:
-        """Say in words what the trail records of the diagnosis."""
+        """Say in words what the trail records, and take the places that surveys have."""
         from podworko.audit import public as audit  # noqa: PLC0415 - models are ready only now
-        from podworko.diagnosis import verbs  # noqa: PLC0415
+        from podworko.diagnosis import surveys_joining, surveys_verbs, verbs  # noqa: PLC0415
 
-        audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+        audit.change_words.add(verbs.HEADING, verbs.CHANGES | surveys_verbs.CHANGES)
+        surveys_joining.take_places()

@@ -1,4 +1,7 @@
-from podworko.diagnosis import budgets_urls
+from podworko.diagnosis import budgets_urls, surveys_urls
 
 app_name = "diagnosis"
-urlpatterns = [*budgets_urls.urlpatterns]
+urlpatterns = [
+    *budgets_urls.urlpatterns,
+    *surveys_urls.urlpatterns,
+]

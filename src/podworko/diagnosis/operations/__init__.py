@@ -1,5 +1,12 @@
-"""Everything that changes studies, and the map of resources and needs."""
+"""Everything that changes studies, surveys, and the map of resources and needs."""
 
+from podworko.diagnosis.operations.answers import (
+    AnsweredBeforeError,
+    AnswerError,
+    Arrival,
+    NotAskedError,
+    take_response,
+)
 from podworko.diagnosis.operations.needs import (
     EvidenceData,
     NeedError,
@@ -9,13 +16,72 @@ from podworko.diagnosis.operations.needs import (
     follow_plan,
     save_need,
 )
+from podworko.diagnosis.operations.paper import (
+    PaperError,
+    Reading,
+    close_batch,
+    open_batch,
+    settle_sheet,
+    type_sheet,
+)
+from podworko.diagnosis.operations.questions import (
+    OptionData,
+    QuestionData,
+    QuestionError,
+    add_question,
+    add_questions,
+    change_question,
+    move_question,
+    remove_question,
+)
+from podworko.diagnosis.operations.surveys import (
+    SurveyData,
+    SurveyError,
+    begin_edition,
+    close_survey,
+    drop_edition,
+    make_survey,
+    open_survey,
+    put_in_force,
+    save_survey,
+    set_quotas,
+)
 
 __all__ = [
+    "AnswerError",
+    "AnsweredBeforeError",
+    "Arrival",
     "EvidenceData",
     "NeedError",
+    "NotAskedError",
+    "OptionData",
+    "PaperError",
+    "QuestionData",
+    "QuestionError",
+    "Reading",
+    "SurveyData",
+    "SurveyError",
     "add_evidence",
+    "add_question",
+    "add_questions",
+    "begin_edition",
+    "change_question",
+    "close_batch",
     "close_need",
+    "close_survey",
     "confirm_need",
+    "drop_edition",
     "follow_plan",
+    "make_survey",
+    "move_question",
+    "open_batch",
+    "open_survey",
+    "put_in_force",
+    "remove_question",
     "save_need",
+    "save_survey",
+    "set_quotas",
+    "settle_sheet",
+    "take_response",
+    "type_sheet",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diagnosis', '0001_initial'),
+        ('diagnosis', '0002_surveys'),
         ('network', '0007_lent_rooms_ends_and_returns'),
     ]
 
