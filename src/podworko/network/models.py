@@ -96,8 +96,14 @@ class Place(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
+                # Said apart: a range about nothing is neither true nor false, and passes.
                 condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | models.Q(
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__range=(-90, 90),
+                    lon__range=(-180, 180),
+                ),
                 name="network_place_on_earth",
             ),
             *(

@@ -90,8 +90,14 @@ class Need(models.Model):
                 name="diagnosis_need_closed_has_reason",
             ),
             models.CheckConstraint(
+                # Said apart: a range about nothing is neither true nor false, and passes.
                 condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | models.Q(
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__range=(-90, 90),
+                    lon__range=(-180, 180),
+                ),
                 name="diagnosis_need_on_earth",
             ),
         ]
