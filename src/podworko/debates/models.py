@@ -134,10 +134,11 @@ class Item(models.Model):
 class Ballot(models.Model):
     """One person's votes, from a phone or a sheet of paper.
 
-    `mark` makes a device or a sheet count once; it is made from the debate's own salt and says
-    nothing of anybody.
+    `mark` makes a device or a sheet count once and says nothing of anybody. Keys are by chance,
+    so that their order does not tell who voted when.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     debate = models.ForeignKey(Debate, on_delete=models.CASCADE, related_name="ballots")
     channel = models.CharField(max_length=8, choices=Channel)
     mark = models.CharField(max_length=64)
@@ -160,6 +161,7 @@ class Ballot(models.Model):
 class Choice(models.Model):
     """That a ballot gives a vote to an item; no ballot gives one item two."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="choices")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="choices")
 
