@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core.db import whole_point
 from podworko.core.privacy import personal_data
 from podworko.core.times import today
 from podworko.diagnosis.models.surveys import MOST_WORDS, Edition, Option, Question, Survey
@@ -244,14 +245,7 @@ class Answer(models.Model):
                 name="diagnosis_answer_rank_from_one",
             ),
             models.CheckConstraint(
-                condition=models.Q(lat=None, lon=None)
-                | models.Q(
-                    # Said apart: a range about nothing is neither true nor false, and passes.
-                    lat__isnull=False,
-                    lon__isnull=False,
-                    lat__range=(-90, 90),
-                    lon__range=(-180, 180),
-                ),
+                condition=whole_point(),
                 name="diagnosis_answer_on_earth",
             ),
             models.CheckConstraint(
