@@ -1,7 +1,8 @@
 """What other modules may use of the diagnosis."""
 
+from podworko.diagnosis import importing, panels
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Evidence, Need, Study
+from podworko.diagnosis.models import Evidence, Need, Resource, Study
 from podworko.diagnosis.operations import (
     EvidenceData,
     add_evidence,
@@ -17,11 +18,14 @@ __all__ = [
     "Method",
     "Need",
     "NeedCategory",
+    "Resource",
     "Study",
     "add_evidence",
     "confirm_need",
     "editable_needs",
     "follow_plan",
+    "importing",
+    "panels",
     "save_need",
     "visible_needs",
 ]

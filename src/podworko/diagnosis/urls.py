@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from podworko.diagnosis import resources_urls
 
 app_name = "diagnosis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *resources_urls.urlpatterns,
+]

@@ -42,6 +42,19 @@ class ResourceCategory(models.TextChoices):
     MEDIUM = "medium", _("lokalne media")
 
 
+KIND_OF = {
+    category: {
+        ResourceCategory.PLACE: ResourceKind.MATERIAL,
+        ResourceCategory.GREEN: ResourceKind.MATERIAL,
+        ResourceCategory.EQUIPMENT: ResourceKind.MATERIAL,
+        ResourceCategory.SKILL: ResourceKind.HUMAN,
+        ResourceCategory.TRADITION: ResourceKind.HUMAN,
+    }.get(category, ResourceKind.INSTITUTIONAL)
+    for category in ResourceCategory
+}
+"""The kind that a resource of a category is, unless somebody says otherwise."""
+
+
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def public(self) -> Self:
         """Return the resources that residents see."""
@@ -120,6 +133,8 @@ class Resource(models.Model):
     archived_on = models.DateField(null=True, editable=False)
     source = models.CharField(_("źródło"), max_length=80, blank=True, editable=False)
     external_id = models.CharField(max_length=160, blank=True, editable=False)
+    imported_as = models.CharField(max_length=16, blank=True, editable=False)
+    """A digest of what its source said last: the team's own words stay until it says otherwise."""
     attribution = models.CharField(_("skąd dane, licencja"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
