@@ -18,6 +18,7 @@ from podworko.demo import (
     places,
     planning,
     registers,
+    resources,
     schematic,
     team,
     templates,
@@ -229,6 +230,7 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         lent = groups.meet(pals)
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
+        say(resources.put_on_the_map(pals))
     with transaction.atomic():
         kept = registers.keep(chance, crowd.names)
         outbox.work_through(pals.values())

@@ -2,13 +2,18 @@
 
 from podworko.diagnosis import importing, panels
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Evidence, Need, Resource, Study
+from podworko.diagnosis.models import Evidence, Need, Proposal, Resource, Study
 from podworko.diagnosis.operations import (
     EvidenceData,
+    ProposalData,
     add_evidence,
     confirm_need,
     follow_plan,
+    match,
+    propose,
     save_need,
+    save_resource,
+    support,
 )
 from podworko.diagnosis.policies import editable_needs, visible_needs
 
@@ -18,6 +23,8 @@ __all__ = [
     "Method",
     "Need",
     "NeedCategory",
+    "Proposal",
+    "ProposalData",
     "Resource",
     "Study",
     "add_evidence",
@@ -25,7 +32,11 @@ __all__ = [
     "editable_needs",
     "follow_plan",
     "importing",
+    "match",
     "panels",
+    "propose",
     "save_need",
+    "save_resource",
+    "support",
     "visible_needs",
 ]

@@ -77,9 +77,10 @@ def take(name: str, source: Source, *, options: Options) -> Report:
     held = _held()
     lines = [_line(row, maker, held, options) for row in source.rows]
     store_resources(held.new, changed=held.changed, actor=options.actor)
+    report = Report(name, tuple(lines), (*source.notes, *maker.notes()))
     if options.dry_run:
         transaction.set_rollback(True)
-    return Report(name, tuple(lines), (*source.notes, *maker.notes()))
+    return report
 
 
 def _line(row: RawRow, maker: Maker, held: _Held, options: Options) -> Line:

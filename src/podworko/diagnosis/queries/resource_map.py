@@ -22,6 +22,7 @@ MOST_CELLS = 500
 CITY_ZOOM, CLOSEST_ZOOM = 11, 18
 MAP_WIDTH = 600
 """Pixels; for a first look at an area before the map has told how wide it is."""
+NEEDS = "potrzeby"
 FEW = 5
 """Fewer voices than this are told in words, so that nobody can be counted out."""
 
@@ -162,7 +163,7 @@ def cell_label(cell: Cell, what: str) -> str:
     """Say what stands in a cell."""
     if cell.one or cell.need:
         return str(cell.one or cell.need)
-    if what == "potrzeby":
+    if what == NEEDS:
         words = ngettext(
             "%(count)s potrzeba w tej okolicy", "Potrzeby w tej okolicy: %(count)s", cell.count
         )
@@ -210,10 +211,19 @@ def _feature(cell: Cell, query: str, what: str) -> dict[str, Any]:
         "properties": {
             "id": key,
             "title": cell_label(cell, what),
-            "label": "" if thing else str(cell.count),
+            "label": str(cell.count) if what == NEEDS or not thing else "",
             "count": cell.count,
-            "kind": "need" if what == "potrzeby" else "resource" if thing else "cell",
+            "kind": _kind(cell, what),
             "url": cell_url(cell, query),
             "listItem": f"wpis-{key}" if thing else "",
         },
     }
+
+
+def _kind(cell: Cell, what: str) -> str:
+    """Say how a cell looks on the map; what nobody checked for half a year is faded."""
+    if what == NEEDS:
+        return "need"
+    if cell.one is None:
+        return "cell"
+    return "stale" if cell.one.is_stale else "resource"

@@ -17,6 +17,7 @@ from podworko.accounts.public import May, StaffRequest, User, may, needs, pal_id
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
+from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.diagnosis import operations, policies
 from podworko.diagnosis.forms.desk_map import NeedForm, ResourceForm
@@ -144,7 +145,7 @@ def _approve_need(request: StaffRequest, found: Proposal) -> HttpResponse:
 
 def _approve_resource(request: StaffRequest, found: Proposal) -> HttpResponse:
     is_correction = found.kind == Proposal.Kind.CORRECTION and found.resource is not None
-    held = found.resource if is_correction and found.resource else Resource(pal=found.pal)
+    held = found.resource if is_correction and found.resource else _fresh(found)
     form = ResourceForm(
         posted(request),
         instance=held,
@@ -172,6 +173,10 @@ def _approve_resource(request: StaffRequest, found: Proposal) -> HttpResponse:
             messages.success(request, _("Zapisane. Mieszkańcy już to widzą."))
             return redirect("diagnosis:desk_map")
     return render(request, template, context, status=status_of(form))
+
+
+def _fresh(found: Proposal) -> Resource:
+    return Resource(pal=found.pal, checked_on=today())
 
 
 def _of_need(found: Proposal) -> dict[str, object]:

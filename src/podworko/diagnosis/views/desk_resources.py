@@ -17,6 +17,7 @@ from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
+from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.diagnosis import operations, policies
 from podworko.diagnosis.forms.desk_map import MatchForm, ResourceForm
@@ -65,7 +66,7 @@ def resources(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """Put a resource on the map."""
-    form = _form(request, Resource())
+    form = _form(request, Resource(checked_on=today()))
     if form.is_valid():
         try:
             made = operations.save_resource(form.instance, actor=request.user)

@@ -23,7 +23,7 @@ from podworko.ui.svgmap import MapPoint
 from podworko.ui.values import TabLink
 
 CLOSEST = 18
-NEEDS = "potrzeby"
+NEEDS = queries.NEEDS
 
 
 @login_not_required
