@@ -103,11 +103,17 @@ def _sort_in(made: Made, held: _Held, options: Options) -> tuple[Outcome, str]:
         held.new.append(fresh)
         held.add(fresh)
         return Outcome.TAKEN, ""
-    if before.source != fresh.source or before.external_id != fresh.external_id:
+    if not _is_of_source(before, fresh):
         return Outcome.SAME, _("jest już na mapie pod tą nazwą, w promieniu 100 m")
     if before.imported_as == fresh.imported_as:
         return Outcome.SAME, ""
     return _renew(before, fresh, held)
+
+
+def _is_of_source(before: Resource, fresh: Resource) -> bool:
+    """Whether what is on the map came from this very source: what the team wrote did not."""
+    keys = (before.source, before.external_id) == (fresh.source, fresh.external_id)
+    return keys and bool(before.imported_as)
 
 
 def _renew(before: Resource, fresh: Resource, held: _Held) -> tuple[Outcome, str]:
