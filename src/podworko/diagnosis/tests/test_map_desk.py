@@ -1,0 +1,461 @@
+"""The desk of the map: one's own PAL alone, from the queue to the map, and files in and out."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from podworko.accounts.public import Grant, User
+from podworko.audit.models import Access
+from podworko.audit.public import SYSTEM, history
+from podworko.core.times import today
+from podworko.diagnosis import operations
+from podworko.diagnosis.models import FRESH_FOR, Evidence, Match, Need, Proposal, Resource
+from podworko.diagnosis.tests.factories import make_need, make_pal
+from podworko.diagnosis.tests.mapping import (
+    make_city,
+    make_proposal,
+    make_resource,
+    make_seated_pal,
+)
+from podworko.messages.models import Message
+from podworko.network.public import Pal
+from podworko.network.tests.desk import hidden
+
+pytestmark = pytest.mark.django_db
+
+OLD = today() - FRESH_FOR - timedelta(days=1)
+
+
+@pytest.fixture
+def pal() -> Pal:
+    return make_seated_pal(slug="pod-lipami", name="Pod Lipami")
+
+
+@pytest.fixture
+def desk(client: Client, pal: Pal) -> Client:
+    return signed_in(client, "animator", pal)
+
+
+def signed_in(client: Client, role: str, pal: Pal | None) -> Client:
+    user = User.objects.create_user(f"{role}-{uuid.uuid4()}@example.org", name="Ola Wrona")
+    Grant.objects.create(user=user, role=role, pal=pal)
+    client.force_login(user)
+    return client
+
+
+def url(name: str, /, *args: object) -> str:
+    return reverse(f"diagnosis:{name}", args=args)
+
+
+def send(client: Client, address: str, **data: Any) -> HttpResponse:
+    """Send a form with the hidden fields that its page holds now."""
+    response: HttpResponse = client.post(address, hidden(client.get(address)) | data)  # type: ignore[assignment]
+    return response
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_is_of_another_pal_is_a_missing_page(desk: Client) -> None:
+    other = make_pal()
+    need = make_need(pal=other, title="Obca potrzeba")
+    resource = make_resource(pal=other, name="Obca świetlica")
+    proposal = make_proposal(pal=other, title="Obce zgłoszenie")
+
+    pages = [
+        url("desk_proposal", proposal.public_id),
+        url("desk_approve", proposal.public_id),
+        url("desk_need", need.public_id),
+        url("desk_edit_need", need.public_id),
+        url("desk_resource", resource.public_id),
+        url("desk_edit_resource", resource.public_id),
+    ]
+
+    assert {desk.get(page).status_code for page in pages} == {404}
+    acts = [
+        url("desk_refuse", proposal.public_id),
+        url("desk_join", proposal.public_id),
+        url("desk_confirm_need", need.public_id),
+        url("desk_act_resource", resource.public_id, "archiwum"),
+    ]
+    assert {desk.post(act).status_code for act in acts} == {404}
+    for name in ("desk_map", "desk_needs", "desk_resources"):
+        assert "Obc" not in text(desk, url(name))
+
+
+def test_what_belongs_to_no_pal_is_read_here_and_changed_by_the_network(desk: Client) -> None:
+    resource = make_resource()
+
+    assert "Zmień</a>" not in text(desk, url("desk_resource", resource.public_id))
+    assert desk.get(url("desk_edit_resource", resource.public_id)).status_code == 404
+
+    network = signed_in(Client(), "network-coordinator", None)
+    assert network.get(url("desk_edit_resource", resource.public_id)).status_code == 200
+
+
+def test_a_reported_need_is_written_down_confirmed_and_seen(desk: Client, pal: Pal) -> None:
+    proposal = make_proposal(
+        pal=pal, email="ada@example.org", category="safety", lat=50.0625, lon=19.9375
+    )
+    page = text(desk, url("desk_approve", proposal.public_id))
+    assert "Wieczorem przy przejściu jest ciemno" in page
+
+    send(
+        desk,
+        url("desk_approve", proposal.public_id),
+        pal=pal.pk,
+        title="Ciemne przejście",
+        category="safety",
+        since="2026-05-01",
+    )
+
+    need = Need.objects.get()
+    assert (str(need.lat), need.evidence.get().voices) == ("50.0625", 1)
+    assert Message.objects.get().template == "diagnosis/proposal_approved"
+    desk.post(url("desk_confirm_need", need.public_id))
+    assert "Ciemne przejście" in text(Client(), need.get_absolute_url())
+    assert Access.objects.filter(purpose="desk.proposal").exists()
+
+
+def test_a_proposed_resource_is_written_down_from_its_words(desk: Client, pal: Pal) -> None:
+    make_city()
+    proposal = make_proposal(
+        pal=pal, kind="resource", title="Stoły", category="equipment", lat=50.06, lon=19.94
+    )
+    page = text(desk, url("desk_approve", proposal.public_id))
+    assert 'value="material" selected' in page
+
+    send(
+        desk,
+        url("desk_approve", proposal.public_id),
+        pal=pal.pk,
+        name="Dwanaście stołów",
+        kind="material",
+        category="equipment",
+        answers=["culture"],
+        lat="50.06",
+        lon="19.94",
+        checked_on=str(today()),
+    )
+
+    resource = Resource.objects.get()
+    assert (resource.name, resource.answers) == ("Dwanaście stołów", ["culture"])
+    assert resource.district is not None
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.resource) == (Proposal.Status.APPROVED, resource)
+
+
+def test_an_answered_proposal_is_not_answered_again(desk: Client, pal: Pal) -> None:
+    proposal = make_proposal(pal=pal)
+    operations.refuse(proposal, reason="Nie tu.", actor=SYSTEM)
+
+    response = desk.get(url("desk_approve", proposal.public_id))
+
+    assert response.status_code == 302
+    desk.post(url("desk_refuse", proposal.public_id), {"reason": "Inaczej."})
+    proposal.refresh_from_db()
+    assert proposal.reason == "Nie tu."
+
+
+def test_the_same_thing_is_offered_and_joined(desk: Client, pal: Pal) -> None:
+    need = operations.save_need(
+        Need(pal=pal, title="Ciemno przy przejściu", category="safety"), actor=SYSTEM
+    )
+    proposal = make_proposal(pal=pal, title="Przy przejściu ciemno")
+    assert str(need.public_id) in text(desk, url("desk_proposal", proposal.public_id))
+
+    desk.post(url("desk_join", proposal.public_id), {"to": str(need.public_id)})
+
+    assert need.evidence.get().voices == 1
+    assert desk.post(url("desk_join", proposal.public_id), {"to": "x"}).status_code == 404
+
+
+def test_a_refusal_without_a_reason_stays_on_the_page(desk: Client, pal: Pal) -> None:
+    proposal = make_proposal(pal=pal)
+
+    response = desk.post(url("desk_refuse", proposal.public_id), {"reason": ""})
+
+    assert response.status_code == 422
+    proposal.refresh_from_db()
+    assert proposal.is_waiting
+
+
+def test_staff_type_what_came_on_paper_and_it_stays_paper(desk: Client, pal: Pal) -> None:
+    desk.post(
+        url("desk_new_proposal", "potrzeba"),
+        {"title": "Brak ławek", "pal": pal.slug, "channel": "paper", "name": "Ada"},
+    )
+
+    proposal = Proposal.objects.get()
+    assert (proposal.channel, proposal.name, proposal.pal) == ("paper", "Ada", pal)
+
+
+def test_staff_type_nothing_for_another_pal(desk: Client) -> None:
+    other = make_seated_pal()
+
+    response = desk.post(
+        url("desk_new_proposal", "potrzeba"),
+        {"title": "Brak ławek", "pal": other.slug, "channel": "paper"},
+    )
+
+    assert response.status_code == 422
+    assert not Proposal.objects.exists()
+
+
+def test_a_correction_mends_its_resource(desk: Client, pal: Pal) -> None:
+    resource = make_resource(pal=pal, name="Klub")
+    proposal = make_proposal(
+        pal=pal, kind="correction", resource=resource, title="Klub", words="Teraz od 12"
+    )
+
+    send(
+        desk,
+        url("desk_approve", proposal.public_id),
+        pal=pal.pk,
+        name="Klub",
+        kind="institutional",
+        category="institution",
+        opening="od 12",
+        lat="50.06",
+        lon="19.94",
+    )
+
+    resource.refresh_from_db()
+    assert resource.opening == "od 12"
+    assert Resource.objects.count() == 1
+
+
+def test_a_place_outside_the_city_and_swapped_numbers_are_told(desk: Client, pal: Pal) -> None:
+    make_city()
+    data = {"pal": pal.pk, "name": "Klub", "kind": "material", "category": "place"}
+
+    far = send(desk, url("desk_new_resource"), **data, lat="52.2", lon="21.0")
+    swapped = send(desk, url("desk_new_resource"), **data, lat="19.94", lon="50.06")
+    half = send(desk, url("desk_new_resource"), **data, lat="50.06")
+
+    assert "To miejsce jest poza miastem." in far.content.decode()
+    assert "są zamienione miejscami" in swapped.content.decode()
+    assert "Podaj obie współrzędne" in half.content.decode()
+    assert not Resource.objects.exists()
+
+
+def test_two_who_edit_a_resource_see_both_versions(desk: Client, pal: Pal) -> None:
+    resource = make_resource(pal=pal, name="Klub")
+    address = url("desk_edit_resource", resource.public_id)
+    seen = hidden(desk.get(address))
+    Resource.objects.update(name="Klub Sąsiedzki")
+
+    response = desk.post(
+        address,
+        seen
+        | {
+            "initial-name": "Klub",
+            "name": "Klub Rodzica",
+            "pal": pal.pk,
+            "kind": "institutional",
+            "category": "institution",
+        },
+    )
+
+    assert response.status_code == 409
+    assert "Klub Sąsiedzki" in response.content.decode()
+    assert Resource.objects.get().name == "Klub Sąsiedzki"
+
+
+def test_two_who_edit_a_need_see_both_versions(desk: Client, pal: Pal) -> None:
+    need = make_need(pal=pal)
+    address = url("desk_edit_need", need.public_id)
+    seen = hidden(desk.get(address))
+    Need.objects.update(title="Inaczej")
+
+    response = desk.post(
+        address, seen | {"title": "Jeszcze inaczej", "category": "safety", "since": str(need.since)}
+    )
+
+    assert response.status_code == 409
+    assert Need.objects.get().title == "Inaczej"
+
+
+def test_a_need_gets_evidence_a_paper_list_and_an_end(desk: Client, pal: Pal) -> None:
+    need = make_need(pal=pal, status=Need.Status.REPORTED)
+    need.evidence.all().delete()
+    page = url("desk_need", need.public_id)
+    desk.post(url("desk_confirm_need", need.public_id))
+    assert "Najpierw dopisz, skąd wiemy" in text(desk, page)
+
+    told = {"method": "walk", "words": "punkt 4", "voices": "14", "noted_on": "2026-05-01"}
+    desk.post(url("desk_add_evidence", need.public_id), told)
+    desk.post(url("desk_count_paper", need.public_id), {"voices": "23", "note": "piknik"})
+    desk.post(url("desk_confirm_need", need.public_id))
+    assert desk.post(url("desk_close_need", need.public_id), {"why": ""}).status_code == 422
+    desk.post(url("desk_close_need", need.public_id), {"why": "Powstała winda."})
+
+    need.refresh_from_db()
+    assert need.status == Need.Status.CLOSED
+    assert sorted(Evidence.objects.values_list("voices", flat=True)) == [14, 23]
+    assert "23" in text(desk, page)
+
+
+def test_a_need_written_at_the_desk_is_kept_in_its_cell(desk: Client, pal: Pal) -> None:
+    send(
+        desk,
+        url("desk_new_need"),
+        pal=pal.pk,
+        title="Ciemno",
+        category="safety",
+        near="50.0611,19.9368",
+        since="2026-05-01",
+    )
+    unknown = send(
+        desk,
+        url("desk_new_need"),
+        pal=pal.pk,
+        title="Inna",
+        category="safety",
+        near="nie ma takiego",
+        since="2026-05-01",
+    )
+
+    assert str(Need.objects.get().lat) == "50.0625"
+    assert "Nie znamy takiego miejsca." in unknown.content.decode()
+
+
+def test_what_may_help_is_suggested_and_accepted(desk: Client, pal: Pal) -> None:
+    need = make_need(pal=pal, category="loneliness")
+    near = make_resource(pal=pal, name="Klub", answers=["loneliness"])
+    make_resource(pal=pal, name="Apteka", answers=["health"])
+    make_resource(name="Daleki klub", answers=["loneliness"], lat=50.11)
+    page = text(desk, url("desk_need", need.public_id))
+    assert "Klub" in page
+    assert "Apteka" not in page
+    assert "Daleki" not in page
+    assert need.title in text(desk, url("desk_resource", near.public_id))
+
+    told = {"resource": str(near.public_id), "need": str(need.public_id), "note": "W soboty."}
+    desk.post(url("desk_match"), told)
+
+    assert "W soboty." in text(Client(), need.get_absolute_url())
+    assert need.title in text(Client(), near.get_absolute_url())
+    desk.post(url("desk_match"), told | {"remove": "1", "wroc": "zasob"})
+    assert not Match.objects.exists()
+    assert desk.post(url("desk_match"), {"need": "x"}).status_code == 302
+
+
+def test_what_grew_old_is_listed_and_checked_by_one_click(desk: Client, pal: Pal) -> None:
+    resource = make_resource(pal=pal, name="Stara świetlica", checked_on=OLD)
+    make_resource(pal=pal, name="Nowa świetlica")
+    page = text(desk, f"{url('desk_resources')}?stan=stare")
+    assert "Stara świetlica" in page
+    assert "Nowa świetlica" not in page
+    assert "sprawdzone ponad pół roku temu" in text(Client(), resource.get_absolute_url())
+
+    told = {"wroc": "stare"}
+    answer = desk.post(url("desk_act_resource", resource.public_id, "sprawdzone"), told)
+
+    assert answer.headers["Location"].endswith("?stan=stare")
+    resource.refresh_from_db()
+    assert resource.checked_on == today()
+
+
+def test_a_resource_leaves_the_map_and_comes_back(desk: Client, pal: Pal) -> None:
+    resource = make_resource(pal=pal)
+
+    for act in ("archiwum", "przywroc"):
+        desk.post(url("desk_act_resource", resource.public_id, act))
+
+    assert history(resource) == ["resource.archived", "resource.restored"]
+    assert desk.post(url("desk_act_resource", resource.public_id, "spal")).status_code == 404
+
+
+def test_the_first_page_tells_what_waits(desk: Client, pal: Pal) -> None:
+    assert "Mapa zasobów i potrzeb" not in text(desk, "/biurko/")
+    make_proposal(pal=pal)
+    make_resource(pal=pal, checked_on=None)
+
+    page = text(desk, "/biurko/")
+
+    assert "1 zgłoszenie czeka na odpowiedź" in page
+    assert "1 zasób nie był sprawdzany pół roku" in page
+
+
+def test_lists_are_taken_away_as_files_without_those_behind_them(desk: Client, pal: Pal) -> None:
+    make_resource(
+        pal=pal,
+        kind="human",
+        category="skill",
+        name="Szyje",
+        person_name="Ada Tajna",
+        consent_on=today(),
+    )
+    make_need(pal=pal)
+
+    resources = desk.get(f"{url('desk_resources')}?plik=csv").content.decode("utf-8-sig")
+    needs = desk.get(f"{url('desk_needs')}?plik=csv").content.decode("utf-8-sig")
+
+    assert "Szyje" in resources
+    assert "Tajna" not in resources
+    assert "Starsi sąsiedzi" in needs
+
+
+def test_a_file_is_looked_at_before_it_is_taken(desk: Client, pal: Pal) -> None:
+    make_city()
+    table = b"A;B;C\nKlub;50,06;19,94\nDaleko;52,2;21,0\n"
+    page = desk.post(url("desk_import"), {"file": SimpleUploadedFile("punkty.csv", table)})
+    held = hidden(page)["held"]
+    told = {
+        "held": held,
+        "pal": pal.pk,
+        "category": "place",
+        "source": "rada dzielnicy",
+        "col_name": "A",
+        "col_lat": "B",
+        "col_lon": "C",
+    }
+
+    looked = desk.post(url("desk_import"), told).content.decode()
+    assert "To próba. Niczego jeszcze nie zapisano." in looked
+    assert "Poza miastem" in looked
+    assert not Resource.objects.exists()
+    back = desk.post(url("desk_import"), told | {"columns": "1"}).content.decode()
+    assert 'name="col_name"' in back
+    desk.post(url("desk_import"), told | {"take": "1"})
+
+    resource = Resource.objects.get()
+    assert (resource.name, resource.pal, resource.source) == ("Klub", pal, "rada dzielnicy")
+
+
+def test_a_file_of_somebody_else_and_a_broken_one_are_refused(desk: Client, pal: Pal) -> None:
+    table = SimpleUploadedFile("a.csv", b"nazwa,lat,lon\nKlub,50.06,19.94\n")
+    held = hidden(desk.post(url("desk_import"), {"file": table}))["held"]
+    other = signed_in(Client(), "animator", pal)
+
+    assert other.post(url("desk_import"), {"held": held}).status_code == 302
+    assert desk.post(url("desk_import"), {"held": "x"}).status_code == 302
+    assert desk.post(url("desk_import"), {"held": held}).status_code == 422
+    broken = SimpleUploadedFile("a.json", b"{")
+    assert desk.post(url("desk_import"), {"file": broken}).status_code == 422
+    assert desk.post(url("desk_import"), {}).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_lists_cost_the_same_for_one_and_for_three(
+    desk: Client, pal: Pal, django_assert_num_queries: Any, rows: int
+) -> None:
+    for _number in range(rows):
+        make_proposal(pal=pal)
+        make_resource(pal=pal)
+        make_need(pal=pal)
+    counts = {"desk_map": 8, "desk_resources": 6, "desk_needs": 6}
+
+    for name, count in counts.items():
+        with django_assert_num_queries(count):
+            desk.get(url(name))
