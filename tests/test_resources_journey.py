@@ -88,7 +88,7 @@ def test_numbers_on_the_map_part_as_one_comes_nearer(open_page: Open, city: Pal)
     make_resource(name="Daleko", pal=city, lat=50.00, lon=20.1)
     page = open_page(MAP)
     page.locator("pal-map[data-ready]").wait_for()
-    together = page.locator(".pal-map__marker").filter(has_text="Zasoby: 4")
+    together = page.locator(".pal-map__marker").filter(has_text="4 zasoby")
     expect(together).to_be_visible()
 
     together.click()

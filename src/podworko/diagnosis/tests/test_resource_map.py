@@ -169,7 +169,7 @@ def test_a_need_tells_few_voices_without_their_number(client: Client) -> None:
     page = client.get(need.get_absolute_url()).content.decode()
 
     assert "wywiad</strong> (kilka głosów)" in page
-    assert "„Ja też” mówi tu kilka osób." in page
+    assert "„Ja też”: kilka osób" in page
 
 
 @pytest.mark.parametrize(
