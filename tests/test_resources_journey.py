@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 
+from podworko.core import mercator
+from podworko.core.geo import Point
 from podworko.diagnosis.models import Need, Proposal
 from podworko.diagnosis.tests.factories import make_need
 from podworko.diagnosis.tests.mapping import make_city, make_resource
@@ -17,6 +19,8 @@ Open = Callable[..., Page]
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MAP = "/mapa/zasoby-i-potrzeby/"
+CELL = mercator.cell_side(11)
+CELL_IN_THE_CITY = tuple(side // CELL for side in mercator.pixel(Point(50.06, 19.94)))
 TITLE = "Przy placu zabaw nie ma cienia"
 
 
@@ -83,8 +87,10 @@ def test_a_place_is_pressed_on_the_map(open_page: Open, city: Pal) -> None:
 
 
 def test_numbers_on_the_map_part_as_one_comes_nearer(open_page: Open, city: Pal) -> None:
+    x, y = (side * CELL for side in CELL_IN_THE_CITY)
     for number in range(4):
-        make_resource(name=f"Klub {number}", pal=city, lat=50.06, lon=19.94 + number / 200)
+        spot = mercator.place(x + 1000 + number * 1500, y + 3000)
+        make_resource(name=f"Klub {number}", pal=city, lat=spot.lat, lon=spot.lon)
     make_resource(name="Daleko", pal=city, lat=50.00, lon=20.1)
     page = open_page(MAP)
     page.locator("pal-map[data-ready]").wait_for()
@@ -95,7 +101,6 @@ def test_numbers_on_the_map_part_as_one_comes_nearer(open_page: Open, city: Pal)
 
     expect(page.locator("#lista > li")).to_have_count(4)
     page.locator("pal-map[data-ready]").wait_for()
-    page.get_by_role("button", name="Przybliż").click()
     expect(page.locator(".pal-map__marker--resource")).to_have_count(4)
 
 
