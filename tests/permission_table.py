@@ -313,6 +313,10 @@ TABLE: dict[str, Row] = {
     "network:desk_house_rules": Row(RULERS, kwargs=PAL),
     "network:desk_windows": Row(RULERS, kwargs=PAL),
     # The map of resources and needs
+    "api:resources": Row(ANYBODY, is_file=True),
+    "api:resource": Row(ANYBODY, kwargs={"id": "resource"}, is_file=True),
+    "api:needs": Row(ANYBODY, is_file=True),
+    "api:need": Row(ANYBODY, kwargs={"id": "need"}, is_file=True),
     "diagnosis:map": Row(ANYBODY),
     "diagnosis:map_points": Row(ANYBODY, is_file=True),
     "diagnosis:resource": Row(ANYBODY, kwargs=RESOURCE),

@@ -2,7 +2,15 @@
 
 from podworko.diagnosis import importing, panels
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Evidence, Need, Proposal, Resource, Study
+from podworko.diagnosis.models import (
+    Evidence,
+    Need,
+    Proposal,
+    Resource,
+    ResourceCategory,
+    ResourceKind,
+    Study,
+)
 from podworko.diagnosis.operations import (
     EvidenceData,
     ProposalData,
@@ -16,21 +24,30 @@ from podworko.diagnosis.operations import (
     support,
 )
 from podworko.diagnosis.policies import editable_needs, visible_needs
+from podworko.diagnosis.queries.map_filters import MapFilters, found_needs, found_resources
+from podworko.diagnosis.queries.resource_map import FEW, cell_of
 
 __all__ = [
+    "FEW",
     "Evidence",
     "EvidenceData",
+    "MapFilters",
     "Method",
     "Need",
     "NeedCategory",
     "Proposal",
     "ProposalData",
     "Resource",
+    "ResourceCategory",
+    "ResourceKind",
     "Study",
     "add_evidence",
+    "cell_of",
     "confirm_need",
     "editable_needs",
     "follow_plan",
+    "found_needs",
+    "found_resources",
     "importing",
     "match",
     "panels",
