@@ -21,6 +21,7 @@ from podworko.diagnosis.operations import (
     propose,
     save_need,
     save_resource,
+    store_resources,
     support,
 )
 from podworko.diagnosis.policies import editable_needs, visible_needs
@@ -54,6 +55,7 @@ __all__ = [
     "propose",
     "save_need",
     "save_resource",
+    "store_resources",
     "support",
     "visible_needs",
 ]
