@@ -34,7 +34,7 @@ from tests.permission_table import ANYBODY, TABLE
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people")
+DESK = ("desk", "ui", "outbox", "activities", "network", "people", "diagnosis")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
