@@ -1,13 +1,28 @@
 """What other modules may use of the diagnosis."""
 
+from podworko.diagnosis import importing, panels
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.bank import banked
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Batch, Evidence, Kind, Need, Question, Response, Study, Survey
+from podworko.diagnosis.models import (
+    Batch,
+    Evidence,
+    Kind,
+    Need,
+    Proposal,
+    Question,
+    Resource,
+    ResourceCategory,
+    ResourceKind,
+    Response,
+    Study,
+    Survey,
+)
 from podworko.diagnosis.operations import (
     Arrival,
     EvidenceData,
     OptionData,
+    ProposalData,
     QuestionData,
     Reading,
     SurveyData,
@@ -16,31 +31,45 @@ from podworko.diagnosis.operations import (
     confirm_need,
     follow_plan,
     make_survey,
+    match,
     open_batch,
     open_survey,
+    propose,
     save_need,
+    save_resource,
     set_quotas,
+    store_resources,
+    support,
     take_response,
     type_sheet,
 )
 from podworko.diagnosis.operations.budgets import import_budget
 from podworko.diagnosis.policies import editable_needs, visible_needs
+from podworko.diagnosis.queries.map_filters import MapFilters, found_needs, found_resources
+from podworko.diagnosis.queries.resource_map import FEW, cell_of
 from podworko.diagnosis.queries.surveys import asked_questionnaire
 
 __all__ = [
+    "FEW",
     "Arrival",
     "Batch",
     "Evidence",
     "EvidenceData",
     "Given",
     "Kind",
+    "MapFilters",
     "Method",
     "Need",
     "NeedCategory",
     "OptionData",
+    "Proposal",
+    "ProposalData",
     "Question",
     "QuestionData",
     "Reading",
+    "Resource",
+    "ResourceCategory",
+    "ResourceKind",
     "Response",
     "Study",
     "Survey",
@@ -48,16 +77,26 @@ __all__ = [
     "add_evidence",
     "asked_questionnaire",
     "banked",
+    "cell_of",
     "close_survey",
     "confirm_need",
     "editable_needs",
     "follow_plan",
+    "found_needs",
+    "found_resources",
     "import_budget",
+    "importing",
     "make_survey",
+    "match",
     "open_batch",
     "open_survey",
+    "panels",
+    "propose",
     "save_need",
+    "save_resource",
     "set_quotas",
+    "store_resources",
+    "support",
     "take_response",
     "type_sheet",
     "visible_needs",

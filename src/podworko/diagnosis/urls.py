@@ -1,7 +1,8 @@
-from podworko.diagnosis import budgets_urls, surveys_urls
+from podworko.diagnosis import budgets_urls, resources_urls, surveys_urls
 
 app_name = "diagnosis"
 urlpatterns = [
     *budgets_urls.urlpatterns,
     *surveys_urls.urlpatterns,
+    *resources_urls.urlpatterns,
 ]
