@@ -120,7 +120,8 @@ class WalkStop(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | models.Q(lat__isnull=False, lon__isnull=False)
+                & models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
                 name="diagnosis_stop_on_earth",
             ),
         ]
@@ -223,7 +224,8 @@ class Observation(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                | models.Q(lat__isnull=False, lon__isnull=False)
+                & models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
                 name="diagnosis_observation_on_earth",
             ),
             models.CheckConstraint(
