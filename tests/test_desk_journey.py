@@ -19,6 +19,7 @@ from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
+from podworko.diagnosis.tests.walking import study_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.booking.operations import cancel
@@ -33,7 +34,7 @@ from tests.permission_table import ANYBODY, TABLE
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning")
+DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning", "diagnosis")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -140,6 +141,23 @@ def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def study_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of a study with its steps and a walk."""
+    made = study_world(pal)
+    of_study = ("study", "edit_study", "conclude_study", "new_step", "new_walk")
+    of_walk = ("walk", "edit_walk", "walk_need", "new_stop")
+    return {
+        "diagnosis:desk_studies": [()],
+        "diagnosis:desk_new_study": [()],
+        **{f"diagnosis:desk_{name}": [(made["study"],)] for name in of_study},
+        "diagnosis:desk_step": [(made["step"],)],
+        "diagnosis:desk_step_need": [(made["step"],)],
+        **{f"diagnosis:desk_{name}": [(made["walk"],)] for name in of_walk},
+        "diagnosis:desk_stop": [(made["stop"],)],
+        "diagnosis:desk_note": [(made["note"],)],
+    }
+
+
 def addresses(pal: Pal) -> list[str]:
     """Make one of everything the desk shows and return the address of each page."""
     activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
@@ -182,6 +200,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_question": [("ceramika", question.pk)],
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
+        **study_pages(pal),
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],

@@ -15,6 +15,7 @@ from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
 from podworko.diagnosis.tests.factories import make_need
+from podworko.diagnosis.tests.walking import study_world
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
@@ -84,6 +85,7 @@ def world() -> dict[str, object]:
         "nothing": uuid.uuid4(),
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
+        **study_world(pal),
     }
 
 

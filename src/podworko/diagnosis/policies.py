@@ -3,15 +3,17 @@
 from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
-from podworko.diagnosis.models import Need, Study
+from podworko.diagnosis.models import Need, Study, Walk
 from podworko.network.public import Pal
 
 __all__ = [
     "editable_needs",
     "editable_studies",
+    "editable_walks",
     "pals_where",
     "visible_needs",
     "visible_studies",
+    "visible_walks",
 ]
 
 
@@ -31,6 +33,16 @@ def editable_studies(user: User) -> QuerySet[Study]:
     return _studies(user, May.EDIT_STUDIES)
 
 
+def visible_walks(user: User) -> QuerySet[Walk]:
+    """Return the research walks whose notes `user` may read."""
+    return _walks(user, May.SEE_DIAGNOSIS)
+
+
+def editable_walks(user: User) -> QuerySet[Walk]:
+    """Return the research walks that `user` may plan, open, end and work through."""
+    return _walks(user, May.EDIT_STUDIES)
+
+
 def visible_needs(user: User) -> QuerySet[Need]:
     """Return the needs, reported ones too, that `user` may read at the desk."""
     return _needs(user, May.SEE_DIAGNOSIS)
@@ -42,8 +54,13 @@ def editable_needs(user: User) -> QuerySet[Need]:
 
 
 def _studies(user: User, permission: May) -> QuerySet[Study]:
-    rows = Study.objects.select_related("pal", "district")
+    rows = Study.objects.select_related("pal", "district", "previous")
     return rows.filter(pal__in=pals_where(user, permission))
+
+
+def _walks(user: User, permission: May) -> QuerySet[Walk]:
+    rows = Walk.objects.select_related("study__pal__district")
+    return rows.filter(study__pal__in=pals_where(user, permission))
 
 
 def _needs(user: User, permission: May) -> QuerySet[Need]:

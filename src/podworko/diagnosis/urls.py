@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from podworko.diagnosis import studies_urls
 
 app_name = "diagnosis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *studies_urls.urlpatterns,
+]

@@ -107,8 +107,9 @@ def publish_report(study: Study, *, public: bool, actor: audit.Actor) -> None:
         return
     row.is_report_public = public
     row.save(update_fields=["is_report_public"])
-    verb = "study.report_published" if public else "study.report_withdrawn"
-    audit.record(verb, actor=actor, target=row)
+    audit.record(
+        "study.report_published" if public else "study.report_withdrawn", actor=actor, target=row
+    )
 
 
 @transaction.atomic

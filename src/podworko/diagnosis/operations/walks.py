@@ -83,8 +83,8 @@ def move_walk(walk: Walk, *, to: Walk.State, actor: audit.Actor) -> None:
         _check_study(row.study)
     row.state = to
     row.save(update_fields=["state"])
-    verb = "walk.opened" if to == Walk.State.OPEN else "walk.closed"
-    audit.record(verb, actor=actor, target=row)
+    is_open = to == Walk.State.OPEN
+    audit.record("walk.opened" if is_open else "walk.closed", actor=actor, target=row)
 
 
 @transaction.atomic
@@ -205,8 +205,11 @@ def share_photo(
         raise WalkError(_("Opisz zdjęcie dla osób, które go nie widzą."), field="photo_alt")
     row.photo_alt, row.is_photo_public = alt.strip()[:200], public
     row.save(update_fields=["photo_alt", "is_photo_public"])
-    verb = "observation.photo_shared" if public else "observation.photo_kept_inside"
-    audit.record(verb, actor=actor, target=row)
+    audit.record(
+        "observation.photo_shared" if public else "observation.photo_kept_inside",
+        actor=actor,
+        target=row,
+    )
     return row
 
 

@@ -75,3 +75,23 @@ def yesterday_walk(**fields: Any) -> Walk:
     operations.move_walk(walk, to=Walk.State.CLOSED, actor=SYSTEM)
     walk.refresh_from_db()
     return walk
+
+
+def study_world(pal: Any) -> dict[str, Any]:
+    """Make one of everything of a study for a PAL, as addresses name it."""
+    study = make_study(pal=pal, slug="diagnoza-2026", methods=["walk"])
+    step = make_step(study=study)
+    walk = yesterday_walk(study=study)
+    stop = make_stop(walk)
+    open_walk = make_walk(study=study)
+    note = walk.observations.order_by("pk").first()
+    assert note
+    return {
+        "study": study.public_id,
+        "study_slug": study.slug,
+        "step": step.public_id,
+        "walk": walk.public_id,
+        "stop": stop.pk,
+        "note": note.key,
+        "walk_code": open_walk.code,
+    }

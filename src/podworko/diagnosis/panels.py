@@ -1,0 +1,9 @@
+"""What modules above, and other parts of this one, show on the pages of the diagnosis."""
+
+from podworko.core.panels import Panels
+
+study_desk = Panels()
+"""Filled with the request and `study`: surveys and what else belongs to its file."""
+
+study_public = Panels()
+"""Filled with the request and `study`: how residents take part, and what came of it."""

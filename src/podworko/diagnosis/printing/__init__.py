@@ -1,0 +1,1 @@
+"""Paper of the diagnosis: what residents fill in by hand."""
