@@ -1,13 +1,26 @@
 """What other modules may use of the diagnosis."""
 
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Evidence, Need, Study
+from podworko.diagnosis.models import Evidence, Need, Study, StudyStep, Walk, WalkStop
 from podworko.diagnosis.operations import (
     EvidenceData,
+    Note,
     add_evidence,
     confirm_need,
     follow_plan,
+    join_walk,
+    move_study,
+    move_walk,
+    need_from_step,
+    need_from_walk,
+    note,
+    publish_report,
     save_need,
+    save_step,
+    save_stop,
+    save_study,
+    save_walk,
+    write_report,
 )
 from podworko.diagnosis.policies import editable_needs, visible_needs
 
@@ -17,11 +30,27 @@ __all__ = [
     "Method",
     "Need",
     "NeedCategory",
+    "Note",
     "Study",
+    "StudyStep",
+    "Walk",
+    "WalkStop",
     "add_evidence",
     "confirm_need",
     "editable_needs",
     "follow_plan",
+    "join_walk",
+    "move_study",
+    "move_walk",
+    "need_from_step",
+    "need_from_walk",
+    "note",
+    "publish_report",
     "save_need",
+    "save_step",
+    "save_stop",
+    "save_study",
+    "save_walk",
     "visible_needs",
+    "write_report",
 ]
