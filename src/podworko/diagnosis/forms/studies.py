@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core.times import today
-from podworko.diagnosis.categories import Method
+from podworko.diagnosis.categories import Method, NeedCategory
 from podworko.diagnosis.models import Need, Study, StudyStep
 from podworko.diagnosis.operations.studies import REPORT_FIELDS, STUDY_FIELDS
 from podworko.network.public import Pal
@@ -178,7 +178,10 @@ class FoundNeedForm(forms.ModelForm[Need]):
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, instance=Need(pal=pal), initial=initial)
-        self.fields["category"].required = False
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)  # noqa: S101 - the model's choices
+        category.required = False
+        category.choices = [("", _("wybierz")), *NeedCategory.choices]
         field = _field(self, "known")
         field.queryset = known
         field.empty_label = _("nie, zapisuję nową")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from podworko.core.times import today
 from podworko.diagnosis.categories import Method
-from podworko.diagnosis.models import Evidence, Need, Study, StudyStep, Walk
+from podworko.diagnosis.models import Evidence, Need, Observation, Study, StudyStep, Walk
 from podworko.diagnosis.operations.studies import STATES, lacking_for
 from podworko.network.public import Pal
 
@@ -175,6 +175,12 @@ def of_pal(pal: Pal) -> tuple[list[Study], Study | None]:
     rows = list(Study.objects.public().filter(pal=pal))
     reports = [row for row in rows if has_report(row)]
     return [row for row in rows if row.state == Study.State.RUNNING], next(iter(reports), None)
+
+
+def public_photos(study: Study) -> QuerySet[Observation]:
+    """Return the notes of a study's walks whose photographs residents may see."""
+    rows = Observation.objects.kept().filter(walk__study=study, is_photo_public=True)
+    return rows.order_by("made_on", "pk")
 
 
 def has_report(study: Study) -> bool:

@@ -26,10 +26,12 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who asks, why, how and when; and the report once it is public."""
     rows = Study.objects.public().select_related("pal", "district", "previous")
     found = get_object_or_404(rows, slug=slug)
+    has_report = queries.has_report(found)
     context = {
         "study": found,
         "page": queries.study_page(found, public=True),
-        "has_report": queries.has_report(found),
+        "has_report": has_report,
+        "photos": queries.public_photos(found) if has_report else (),
         "panels": panels.study_public.drawn(request, study=found),
     }
     return render(request, "diagnosis/studies/study.html", context)
