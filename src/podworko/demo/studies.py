@@ -1,8 +1,12 @@
 """What the demonstration's PALs asked their neighbours: last year, now, and on a walk."""
 
+import io
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+
+from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
@@ -196,4 +200,23 @@ def _stop(walk: diagnosis.Walk, row: tuple[str, str, float, float]) -> diagnosis
 
 def _note(stop: diagnosis.WalkStop, row: list[str]) -> diagnosis.Note:
     mark, category, remark = row
-    return diagnosis.Note(key=uuid.uuid4(), mark=mark, category=category, remark=remark, stop=stop)
+    return diagnosis.Note(
+        key=uuid.uuid4(),
+        mark=mark,
+        category=category,
+        remark=remark,
+        stop=stop,
+        photo=_drawn() if remark in words.WITH_PHOTO else None,
+    )
+
+
+def _drawn() -> ContentFile[bytes]:
+    """Draw stairs at dusk: the demonstration has no photographs of real places."""
+    image = Image.new("RGB", (480, 360), "#27364a")
+    pen = ImageDraw.Draw(image)
+    for step in range(6):
+        top = 330 - step * 44
+        pen.rectangle((40 + step * 60, top, 480, top + 44), fill=f"#{0x4A + step * 16:02x}5a60")
+    made = io.BytesIO()
+    image.save(made, "JPEG", quality=80)
+    return ContentFile(made.getvalue(), name=f"{uuid.uuid4().hex}.jpg")

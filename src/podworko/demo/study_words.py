@@ -124,3 +124,5 @@ NOTES = (
     (1, 4, "problem", "transport", "Wiata dziurawa, leje się na ławkę."),
     (5, 4, "good", "information", "Tablica przy przystanku: wszyscy ją czytają, warto wieszać."),
 )
+
+WITH_PHOTO = ("Lampa nie świeci, schody oblodzone.", "Oblodzone i ciemno.")

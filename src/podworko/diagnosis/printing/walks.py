@@ -74,7 +74,7 @@ def _noted(row: Noted) -> dict[str, str]:
     note = row.note
     return {
         "number": str(row.number),
-        "mark": "+" if note.is_good else "!",
+        "mark": _("dobre miejsce") if note.is_good else _("przeszkadza"),
         "remark": note.remark or _("(zdjęcie)"),
         "category": str(note.get_category_display()),
         "stop": note.stop.title if note.stop else "–",

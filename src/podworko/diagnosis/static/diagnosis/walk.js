@@ -53,14 +53,16 @@ class WalkNotes extends HTMLElement {
 
   async #sendAll() {
     const { code } = this.dataset;
+    let hasSent = false;
     try {
       for (;;) {
         const note = (await this.#store.notes(code)).find((each) => !each.refused);
         if (!note) break;
         await this.#sendOne(note);
+        hasSent = true;
       }
       if (await this.#store.count(code)) return;
-      this.#say(this.dataset.sent, "");
+      if (hasSent) this.#say(this.dataset.sent, "");
       if (this.dataset.over) await this.#store.forget(code);
     } catch (error) {
       const words = error instanceof Unknown ? this.dataset.unknown : this.dataset.offline;
@@ -122,6 +124,7 @@ class WalkNotes extends HTMLElement {
     const faults = this.#faults();
     if (faults) return this.#say(faults, "wrong");
     this.#busy = true;
+    this.#say("", "");
     try {
       await this.#keep();
     } finally {
