@@ -102,6 +102,13 @@ MAPPERS = having(May.EDIT_MAP)
 NEED = {"public_id": "need"}
 RESOURCE = {"public_id": "resource"}
 PROPOSAL = {"public_id": "proposal"}
+STUDY_SEERS = having(May.SEE_DIAGNOSIS)
+STUDY_WRITERS = having(May.EDIT_STUDIES)
+STUDY = {"public_id": "study"}
+STEP = {"public_id": "step"}
+WALK = {"public_id": "walk"}
+NOTE = {"key": "note"}
+CODE = {"code": "walk_code"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -252,6 +259,49 @@ TABLE: dict[str, Row] = {
     "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
     "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
     "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE),
+    # Studies and research walks
+    "diagnosis:studies": Row(ANYBODY),
+    "diagnosis:study": Row(ANYBODY, kwargs={"slug": "study_slug"}),
+    "diagnosis:study_report": Row(ANYBODY, ok=404, kwargs={"slug": "study_slug"}, is_file=True),
+    "diagnosis:walk_photo": Row(ANYBODY, ok=404, kwargs=NOTE, is_file=True),
+    "diagnosis:walk_enter": Row(ANYBODY),
+    "diagnosis:walk_worker": Row(ANYBODY),
+    "diagnosis:walk_shell": Row(ANYBODY),
+    "diagnosis:walk": Row(ANYBODY, kwargs=CODE),
+    "diagnosis:walk_join": Row(ANYBODY, ok=422, method="POST", kwargs=CODE),
+    # Whose phone has no number on the walk is led to choose one
+    "diagnosis:walk_notes": Row(ANYBODY, ok=302, method="POST", kwargs=CODE),
+    "diagnosis:walk_leave": Row(ANYBODY, ok=302, method="POST", kwargs=CODE),
+    "diagnosis:desk_studies": Row(STUDY_SEERS),
+    "diagnosis:desk_new_study": Row(STUDY_WRITERS),
+    "diagnosis:desk_study": Row(STUDY_SEERS, kwargs=STUDY),
+    "diagnosis:desk_edit_study": Row(STUDY_WRITERS, kwargs=STUDY),
+    "diagnosis:desk_move_study": Row(STUDY_WRITERS, ok=302, method="POST", kwargs=STUDY),
+    "diagnosis:desk_conclude_study": Row(STUDY_WRITERS, kwargs=STUDY),
+    "diagnosis:desk_publish_study": Row(STUDY_WRITERS, ok=302, method="POST", kwargs=STUDY),
+    "diagnosis:desk_study_report": Row(STUDY_SEERS, kwargs=STUDY, is_file=True),
+    "diagnosis:desk_new_step": Row(STUDY_WRITERS, kwargs=STUDY),
+    "diagnosis:desk_step": Row(STUDY_WRITERS, kwargs=STEP),
+    "diagnosis:desk_step_need": Row(STUDY_WRITERS, kwargs=STEP),
+    "diagnosis:desk_remove_step": Row(STUDY_WRITERS, ok=302, method="POST", kwargs=STEP),
+    "diagnosis:desk_new_walk": Row(STUDY_WRITERS, kwargs=STUDY),
+    "diagnosis:desk_walk": Row(STUDY_SEERS, kwargs=WALK),
+    "diagnosis:desk_edit_walk": Row(STUDY_WRITERS, kwargs=WALK),
+    "diagnosis:desk_move_walk": Row(STUDY_WRITERS, ok=302, method="POST", kwargs=WALK),
+    "diagnosis:desk_remove_walk": Row(STUDY_WRITERS, ok=302, method="POST", kwargs=WALK),
+    "diagnosis:desk_walk_notes": Row(STUDY_SEERS, kwargs=WALK, is_file=True),
+    "diagnosis:desk_walk_sheet": Row(STUDY_SEERS, kwargs=WALK, is_file=True),
+    "diagnosis:desk_walk_print": Row(STUDY_SEERS, kwargs=WALK, is_file=True),
+    "diagnosis:desk_walk_need": Row(STUDY_WRITERS, kwargs=WALK),
+    "diagnosis:desk_new_stop": Row(STUDY_WRITERS, kwargs=WALK),
+    "diagnosis:desk_stop": Row(STUDY_WRITERS, kwargs={"number": "stop"}),
+    "diagnosis:desk_shift_stop": Row(
+        STUDY_WRITERS, ok=302, method="POST", kwargs={"number": "stop"}
+    ),
+    "diagnosis:desk_note": Row(STUDY_SEERS, kwargs=NOTE),
+    "diagnosis:desk_note_photo": Row(STUDY_SEERS, ok=404, kwargs=NOTE, is_file=True),
+    "diagnosis:desk_hide_note": Row(STUDY_WRITERS, ok=422, method="POST", kwargs=NOTE),
+    "diagnosis:desk_share_photo": Row(STUDY_WRITERS, ok=422, method="POST", kwargs=NOTE),
     # Plans and the thread
     "planning:newest": Row(ANYBODY, ok=302, kwargs=PAL),
     "planning:plan": Row(ANYBODY, kwargs={"slug": "slug", "year": "plan_year"}),

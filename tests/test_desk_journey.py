@@ -22,6 +22,7 @@ from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
+from podworko.diagnosis.tests.walking import study_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.booking.operations import cancel
@@ -166,6 +167,23 @@ def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def study_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of a study with its steps and a walk."""
+    made = study_world(pal)
+    of_study = ("study", "edit_study", "conclude_study", "new_step", "new_walk")
+    of_walk = ("walk", "edit_walk", "walk_need", "new_stop")
+    return {
+        "diagnosis:desk_studies": [()],
+        "diagnosis:desk_new_study": [()],
+        **{f"diagnosis:desk_{name}": [(made["study"],)] for name in of_study},
+        "diagnosis:desk_step": [(made["step"],)],
+        "diagnosis:desk_step_need": [(made["step"],)],
+        **{f"diagnosis:desk_{name}": [(made["walk"],)] for name in of_walk},
+        "diagnosis:desk_stop": [(made["stop"],)],
+        "diagnosis:desk_note": [(made["note"],)],
+    }
+
+
 def addresses(pal: Pal) -> list[str]:
     """Make one of everything the desk shows and return the address of each page."""
     activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
@@ -211,6 +229,7 @@ def addresses(pal: Pal) -> list[str]:
         **debate_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],
+        **study_pages(pal),
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],

@@ -18,6 +18,7 @@ from podworko.debates.tests.factories import debate_world
 from podworko.diagnosis import links as resource_links
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
+from podworko.diagnosis.tests.walking import study_world
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
@@ -91,6 +92,7 @@ def world() -> dict[str, object]:
         **debate_world(pal),
         "budget": make_budget().public_id,
         **survey_pages.world(pal, typist=colleague),
+        **study_world(pal),
         **_on_the_map(pal),
     }
 

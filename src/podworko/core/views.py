@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 WAITING = "waiting/"
 """What was put aside while its form is mended: not public, maybe never to be."""
+INNER = "inner/"
+"""What only staff may look at: a module's own view decides who sees it."""
 SHOWN = ("image/jpeg", "image/png", "image/webp")
 
 
@@ -23,7 +25,7 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
     del request
     kind, _ = mimetypes.guess_type(name)
     try:
-        is_hidden = posixpath.normpath(f"/{name}").startswith(f"/{WAITING}")
+        is_hidden = posixpath.normpath(f"/{name}").startswith((f"/{WAITING}", f"/{INNER}"))
         is_there = kind in SHOWN and not is_hidden and default_storage.exists(name)
     except SuspiciousFileOperation:
         is_there = False

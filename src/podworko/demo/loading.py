@@ -21,6 +21,7 @@ from podworko.demo import (
     registers,
     resources,
     schematic,
+    studies,
     surveys,
     team,
     templates,
@@ -44,6 +45,7 @@ def load(*, say: Say) -> None:
         say(f"{len(pals)} PALs: {len(facts.PALS)} with a source, the others made up and marked")
         team.load_staff(pals)
         _real_activities(pals)
+        say(f"{studies.ask_around(pals)} studies of what neighbours need")
     made = _made_up(pals, say=say)
     say(f"{made} sign-ups, by web, by phone and at the desk")
     with transaction.atomic():

@@ -11,6 +11,7 @@ class DiagnosisConfig(AppConfig):
         from podworko.diagnosis import (  # noqa: PLC0415
             resources_menu,
             resources_verbs,
+            studies_joining,
             surveys_joining,
             surveys_verbs,
             verbs,
@@ -19,5 +20,6 @@ class DiagnosisConfig(AppConfig):
         changes = verbs.CHANGES | surveys_verbs.CHANGES | resources_verbs.CHANGES
         audit.change_words.add(verbs.HEADING, changes)
         audit.look_words.add(verbs.HEADING, resources_verbs.LOOKS)
+        studies_joining.take_places()
         surveys_joining.take_places()
         resources_menu.take_places()

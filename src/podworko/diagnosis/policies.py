@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
-from podworko.diagnosis.models import Batch, Need, Proposal, Resource, Study, Survey
+from podworko.diagnosis.models import Batch, Need, Proposal, Resource, Study, Survey, Walk
 from podworko.diagnosis.models.proposals import ProposalQuerySet
 from podworko.diagnosis.models.resources import ResourceQuerySet
 from podworko.network.public import Pal
@@ -14,6 +14,7 @@ __all__ = [
     "editable_resources",
     "editable_studies",
     "editable_surveys",
+    "editable_walks",
     "pals_where",
     "typable_batches",
     "typable_surveys",
@@ -21,6 +22,7 @@ __all__ = [
     "visible_resources",
     "visible_studies",
     "visible_surveys",
+    "visible_walks",
 ]
 
 
@@ -38,6 +40,16 @@ def visible_studies(user: User) -> QuerySet[Study]:
 def editable_studies(user: User) -> QuerySet[Study]:
     """Return the studies, with their surveys and walks, that `user` may change."""
     return _studies(user, May.EDIT_STUDIES)
+
+
+def visible_walks(user: User) -> QuerySet[Walk]:
+    """Return the research walks whose notes `user` may read."""
+    return _walks(user, May.SEE_DIAGNOSIS)
+
+
+def editable_walks(user: User) -> QuerySet[Walk]:
+    """Return the research walks that `user` may plan, open, end and work through."""
+    return _walks(user, May.EDIT_STUDIES)
 
 
 def visible_needs(user: User) -> QuerySet[Need]:
@@ -97,8 +109,13 @@ def editable_proposals(user: User) -> ProposalQuerySet:
 
 
 def _studies(user: User, permission: May) -> QuerySet[Study]:
-    rows = Study.objects.select_related("pal", "district")
+    rows = Study.objects.select_related("pal", "district", "previous")
     return rows.filter(pal__in=pals_where(user, permission))
+
+
+def _walks(user: User, permission: May) -> QuerySet[Walk]:
+    rows = Walk.objects.select_related("study__pal__district")
+    return rows.filter(study__pal__in=pals_where(user, permission))
 
 
 def _needs(user: User, permission: May) -> QuerySet[Need]:

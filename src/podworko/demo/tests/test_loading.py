@@ -9,6 +9,7 @@ from django.utils import timezone
 from podworko.activities.models import Presence, Register, Session, SignUp
 from podworko.core import times
 from podworko.demo import loading, outbox
+from podworko.diagnosis.models import Observation, Study
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.models import Pal
@@ -35,4 +36,6 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     lipy = Message.objects.filter(pal_id=Pal.objects.get(slug="pod-lipami").pk)
     assert lipy.filter(status="to_call").count() == outbox.LEFT
     assert lipy.filter(status="to_print").count() == outbox.LEFT
+    assert set(Study.objects.values_list("state", flat=True)) == {"running", "closed"}
+    assert Observation.objects.values("walker").distinct().count() == 6
     assert Session.objects.filter(starts_at__gt=times.day_bounds(times.today())[1]).exists()

@@ -21,6 +21,7 @@ from podworko.diagnosis.models.surveys import (
     Quota,
     Survey,
 )
+from podworko.diagnosis.models.walks import Observation, Walk, Walker, WalkStop
 
 __all__ = [
     "FRESH_FOR",
@@ -37,6 +38,7 @@ __all__ = [
     "Kind",
     "Match",
     "Need",
+    "Observation",
     "Option",
     "Proposal",
     "Question",
@@ -50,4 +52,7 @@ __all__ = [
     "StudyStep",
     "Support",
     "Survey",
+    "Walk",
+    "WalkStop",
+    "Walker",
 ]
