@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("podworko.diagnosis.urls")),
         path("", include("podworko.planning.urls")),
         path("", include("podworko.activities.urls")),
+        path("", include("podworko.debates.urls")),
         path("", include("podworko.opendata.page_urls")),
         path("konto/", include("podworko.accounts.sign_in_urls")),
         prefix_default_language=False,

@@ -84,6 +84,10 @@ PLAN_SEERS = having(May.SEE_PLAN)
 PLAN_WRITERS = having(May.EDIT_PLAN)
 APPROVERS = having(May.APPROVE_PLAN)
 PLAN = {"public_id": "plan"}
+DEBATE = {"public_id": "debate"}
+DEBATERS = having(May.RUN_DEBATES)
+DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
+TYPISTS = having(May.ENTER_ANSWERS)
 GOAL = {"public_id": "goal"}
 PLAN_NEED = {"public_id": "need"}
 STUDY_SEERS = having(May.SEE_DIAGNOSIS)
@@ -93,6 +97,13 @@ STEP = {"public_id": "step"}
 WALK = {"public_id": "walk"}
 NOTE = {"key": "note"}
 CODE = {"code": "walk_code"}
+DIAGNOSIS = having(May.SEE_DIAGNOSIS)
+STUDIES = having(May.EDIT_STUDIES)
+TYPISTS = having(May.ENTER_ANSWERS)
+SURVEY = {"public_id": "survey"}
+DRAFT_SURVEY = {"public_id": "survey_draft"}
+SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
+BATCH = {"public_id": "batch"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -262,6 +273,30 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_note_photo": Row(STUDY_SEERS, ok=404, kwargs=NOTE, is_file=True),
     "diagnosis:desk_hide_note": Row(STUDY_WRITERS, ok=422, method="POST", kwargs=NOTE),
     "diagnosis:desk_share_photo": Row(STUDY_WRITERS, ok=422, method="POST", kwargs=NOTE),
+    # Diagnosis
+    "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
+    "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
+    # Debates
+    "debates:debates": Row(ANYBODY),
+    "debates:by_code": Row(ANYBODY),
+    "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),
+    "debates:voted": Row(ANYBODY, kwargs={"code": "debate_code"}),
+    "debates:debate": Row(ANYBODY, kwargs=DEBATE),
+    "debates:desk_debates": Row(DIAGNOSIS_SEERS),
+    "debates:desk_new": Row(DEBATERS),
+    "debates:desk_debate": Row(DIAGNOSIS_SEERS, kwargs=DEBATE),
+    "debates:desk_edit": Row(DEBATERS, kwargs=DEBATE),
+    "debates:desk_step": Row(
+        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"act": "debate_act"}
+    ),
+    "debates:desk_add_item": Row(DEBATERS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_remove_item": Row(
+        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"number": "debate_item"}
+    ),
+    "debates:desk_sheets": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
+    "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE),
     # Plans and the thread
     "planning:newest": Row(ANYBODY, ok=302, kwargs=PAL),
     "planning:plan": Row(ANYBODY, kwargs={"slug": "slug", "year": "plan_year"}),
@@ -397,4 +432,31 @@ TABLE: dict[str, Row] = {
     "network:desk_group_sheet": Row(LENDERS, kwargs=GROUP),
     "network:desk_house_rules": Row(RULERS, kwargs=PAL),
     "network:desk_windows": Row(RULERS, kwargs=PAL),
+    # Surveys
+    "diagnosis:public_surveys": Row(ANYBODY),
+    "diagnosis:answer": Row(ANYBODY, kwargs={"slug": "survey_slug"}),
+    "diagnosis:survey_thanks": Row(ANYBODY, kwargs={"slug": "survey_slug"}),
+    "diagnosis:survey_paper": Row(ANYBODY, kwargs={"slug": "survey_slug"}, is_file=True),
+    "diagnosis:desk_surveys": Row(DIAGNOSIS),
+    "diagnosis:desk_survey_new": Row(STUDIES),
+    "diagnosis:desk_survey": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_survey_edit": Row(STUDIES, kwargs=SURVEY),
+    "diagnosis:desk_survey_close": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY),
+    "diagnosis:desk_survey_quotas": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY),
+    "diagnosis:desk_survey_preview": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_survey_results": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_survey_form": Row(DIAGNOSIS, kwargs=SURVEY, is_file=True),
+    "diagnosis:desk_survey_edition": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY),
+    "diagnosis:desk_questions": Row(DIAGNOSIS, kwargs=SURVEY),
+    "diagnosis:desk_question_new": Row(STUDIES, kwargs=DRAFT_SURVEY, ok=302),
+    "diagnosis:desk_questions_bank": Row(STUDIES, kwargs=DRAFT_SURVEY),
+    "diagnosis:desk_question": Row(STUDIES, kwargs=SURVEY_QUESTION),
+    "diagnosis:desk_question_move": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
+    "diagnosis:desk_question_remove": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
+    "diagnosis:desk_survey_open": Row(STUDIES, ok=302, method="POST", kwargs=DRAFT_SURVEY),
+    "diagnosis:desk_papers": Row(TYPISTS, kwargs=SURVEY),
+    "diagnosis:desk_batch": Row(TYPISTS, kwargs=BATCH),
+    "diagnosis:desk_sheet": Row(TYPISTS, kwargs=BATCH | {"number": "sheet", "turn": "turn"}),
+    "diagnosis:desk_settle": Row(TYPISTS, kwargs=BATCH | {"number": "sheet_typed"}),
+    "diagnosis:desk_batch_close": Row(TYPISTS, ok=302, method="POST", kwargs=BATCH),
 }

@@ -19,6 +19,8 @@ from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
+from podworko.debates.tests.factories import debate_world, make_debate
+from podworko.diagnosis.tests.factories import make_budget
 from podworko.diagnosis.tests.walking import study_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
@@ -29,12 +31,23 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
+from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-DESK = ("desk", "ui", "outbox", "activities", "network", "people", "planning", "diagnosis")
+DESK = (
+    "desk",
+    "ui",
+    "outbox",
+    "activities",
+    "network",
+    "people",
+    "planning",
+    "debates",
+    "diagnosis",
+)
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -158,6 +171,18 @@ def study_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of a debate that is open, and of one being prepared."""
+    made, other = debate_world(pal), make_debate(pal=pal)
+    return {
+        "debates:desk_debates": [()],
+        "debates:desk_new": [()],
+        "debates:desk_debate": [(made["debate"],), (other.public_id,)],
+        "debates:desk_edit": [(made["debate"],)],
+        "debates:desk_answer": [(made["debate"], made["debate_remark"])],
+    }
+
+
 def addresses(pal: Pal) -> list[str]:
     """Make one of everything the desk shows and return the address of each page."""
     activity = make_activity(pal=pal, place=pal.seat, slug="ceramika")
@@ -201,6 +226,9 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
         **study_pages(pal),
+        **debate_pages(pal),
+        "diagnosis:desk_budgets": [()],
+        "diagnosis:desk_budget": [(make_budget().public_id,)],
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],
@@ -231,11 +259,16 @@ def addresses(pal: Pal) -> list[str]:
         "people:pairs": [()],
         "people:merge": [()],
         "desk:trail": [()],
+        **survey_pages.desk(pal, typist=a_colleague()),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
     paths = [reverse(name, args=args) for name, many in named.items() for args in many]
     return [f"{path}?{urlencode(twins)}" if "polacz" in path else path for path in paths]
+
+
+def a_colleague() -> User:
+    return User.objects.create_user("wpisuje@example.org", name="Ala Wpis")
 
 
 def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:
@@ -322,7 +355,7 @@ def kept_register(activity: Activity) -> Any:
     count = registers.Count(key=uuid4(), made_at=now, band="seniors", change=3)
     registers.write(session, [*told, card, count], device="test", actor=SYSTEM)
     late = {"kind": "count", "key": str(uuid4()), "made_at": now.isoformat(), "band": "youth"}
-    held.hold(session, [late | {"change": 2}], device="test", actor=User.objects.get())
+    held.hold(session, [late | {"change": 2}], device="test", actor=Grant.objects.get().user)
     again = registers.Mark(key=uuid4(), made_at=now, guest=guests[0].pk, state="absent")
     registers.write(session, [again], device="other", actor=SYSTEM)
     return session.public_id
@@ -344,9 +377,9 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     at_desk: Open, faults: Callable[[Page], list[str]], pal: Pal, size: str, scheme: str
 ) -> None:
     wrong: dict[str, object] = {}
-    paths = addresses(pal)
+    animator, paths = Grant.objects.get().user, addresses(pal)
     for role in ("data-protection-officer", "network-coordinator", "administrator"):
-        Grant.objects.create(user=User.objects.get(), role=role, pal=None)
+        Grant.objects.create(user=animator, role=role, pal=None)
     page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
 
     for path in paths:

@@ -14,7 +14,8 @@ from podworko.activities.operations import doors
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
-from podworko.diagnosis.tests.factories import make_need
+from podworko.debates.tests.factories import debate_world
+from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.walking import study_world
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
@@ -22,6 +23,7 @@ from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
+from tests import survey_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,9 @@ def world() -> dict[str, object]:
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
         **study_world(pal),
+        **debate_world(pal),
+        "budget": make_budget().public_id,
+        **survey_pages.world(pal, typist=colleague),
     }
 
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "podworko.diagnosis",
     "podworko.planning",
     "podworko.activities",
+    "podworko.debates",
     "podworko.opendata",
     "podworko.demo",
     "allauth",

@@ -32,6 +32,7 @@ class May(StrEnum):
     SEE_PLAN = "planning.see"
     EDIT_PLAN = "planning.edit"
     APPROVE_PLAN = "planning.approve"
+    RUN_DEBATES = "debates.run"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -84,7 +85,7 @@ _PROGRAMME = frozenset(
 """Places, leaders and the programme: nothing of it is about a resident."""
 _COMMUNITY = frozenset({May.SEE_DIAGNOSIS, May.SEE_PLAN, May.EDIT_MAP, May.ENTER_ANSWERS})
 """What a community needs and what is done about it: no resident is named there."""
-_DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN}
+_DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN, May.RUN_DEBATES}
 
 ANIMATOR = Role(
     "animator",

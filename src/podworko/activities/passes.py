@@ -9,22 +9,17 @@ from collections.abc import Iterable
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from podworko.activities.models import SignUp
+from podworko.core.codes import LENGTH, LETTERS, plain, spaced, spelled
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Without those that are taken for one another: 0 and O, 1, I and L, U and V."""
-LENGTH = 6
+__all__ = ["LENGTH", "LETTERS", "code_of", "held", "holders", "plain", "shown"]
+
 _SALT = "podworko.activities.pass"
 
 
 def code_of(sign_up: SignUp) -> str:
     """Return the code of a sign-up, always the same: "K7M4PX"."""
     seal = salted_hmac(_SALT, sign_up.public_id.bytes, algorithm="sha256").digest()
-    number = int.from_bytes(seal[:8], "big")
-    letters = []
-    for _place in range(LENGTH):
-        number, rest = divmod(number, len(LETTERS))
-        letters.append(LETTERS[rest])
-    return "".join(letters)
+    return spelled(int.from_bytes(seal[:8], "big"))
 
 
 def held(sign_up: SignUp) -> str:
@@ -34,13 +29,7 @@ def held(sign_up: SignUp) -> str:
 
 def shown(sign_up: SignUp) -> str:
     """Return the code as it is read aloud: "K7M 4PX"."""
-    code = code_of(sign_up)
-    return f"{code[:3]} {code[3:]}"
-
-
-def plain(text: str) -> str:
-    """Return what was typed or scanned as a code is written: "k7m-4px" gives "K7M4PX"."""
-    return "".join(filter(str.isalnum, text)).upper()[: LENGTH + 1]
+    return spaced(code_of(sign_up))
 
 
 def holders(code: str, sign_ups: Iterable[SignUp]) -> list[SignUp]:

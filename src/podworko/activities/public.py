@@ -40,6 +40,7 @@ from podworko.activities.operations import (
 from podworko.activities.operations.registers import AnyAct as RegisterAct
 from podworko.activities.operations.registers import Count, Mark, WalkIn, close_register
 from podworko.activities.operations.registers import write as write_register
+from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.queries import open_lists, position
 from podworko.activities.queries.registers import expected_guests
 
@@ -67,6 +68,7 @@ __all__ = [
     "SignUpRequest",
     "Slot",
     "Template",
+    "Tie",
     "WalkIn",
     "add_series",
     "add_sessions",
@@ -90,5 +92,6 @@ __all__ = [
     "save_template",
     "schedule",
     "sign_up",
+    "tie",
     "write_register",
 ]

@@ -64,7 +64,7 @@ def give_out(argv: list[str]) -> int:
 
 def _import_options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="podworko import", parents=[folder_option()])
-    parser.add_argument("kind", choices=("activities", "districts", "addresses"))
+    parser.add_argument("kind", choices=("activities", "districts", "addresses", "budgets"))
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
     parser.add_argument("--pal", default="", help="whose programme it is: slug or name")
     parser.add_argument(
@@ -90,7 +90,23 @@ def _taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
     def addresses(name: str, data: bytes) -> "Report":
         return import_addresses(name, data, dry_run=options.dry_run)
 
-    return {"activities": activities, "districts": districts, "addresses": addresses}[options.kind]
+    takers = {
+        "activities": activities,
+        "districts": districts,
+        "addresses": addresses,
+        "budgets": _budgets_taker(options),
+    }
+    return takers[options.kind]
+
+
+def _budgets_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
+    from podworko.audit.public import SYSTEM  # noqa: PLC0415 - after set-up
+    from podworko.diagnosis.public import import_budget  # noqa: PLC0415
+
+    def budgets(name: str, data: bytes) -> "Report":
+        return import_budget(name, data, actor=SYSTEM, dry_run=options.dry_run)
+
+    return budgets
 
 
 def _taken(source: str, take: Callable[[str, bytes], "Report"]) -> tuple["Report | None", str]:

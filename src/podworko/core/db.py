@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.apps.registry import Apps
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 Step = Callable[[Apps, BaseDatabaseSchemaEditor], None]
@@ -81,3 +82,13 @@ def append_only(table: str) -> Step:
             editor.execute(sql, params=None)
 
     return step
+
+
+def whole_point() -> models.Q:
+    """Return the check that `lat` and `lon` are both of a place on earth, or both not there.
+
+    Both are named: a range about nothing is neither true nor false, and a check lets it pass.
+    """
+    return models.Q(lat=None, lon=None) | models.Q(
+        lat__isnull=False, lon__isnull=False, lat__range=(-90, 90), lon__range=(-180, 180)
+    )

@@ -11,6 +11,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
+    debates,
     facts,
     groups,
     leaders,
@@ -20,8 +21,10 @@ from podworko.demo import (
     registers,
     schematic,
     studies,
+    surveys,
     team,
     templates,
+    thread,
     unusual,
 )
 from podworko.demo.activities import ACTIVITIES, MadeUp
@@ -44,6 +47,8 @@ def load(*, say: Say) -> None:
         say(f"{studies.ask_around(pals)} studies of what neighbours need")
     made = _made_up(pals, say=say)
     say(f"{made} sign-ups, by web, by phone and at the desk")
+    with transaction.atomic():
+        say(f"{surveys.answer(pals)} answers to surveys")
 
 
 def _districts() -> None:
@@ -229,13 +234,24 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     with transaction.atomic():
         unusual.happen(pals)
         lent = groups.meet(pals)
+        say(f"{lent} bookings of rooms by groups")
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
-    with transaction.atomic():
-        kept = registers.keep(chance, crowd.names)
-        outbox.work_through(pals.values())
-    say(f"{kept} registers of what was, {lent} bookings of rooms by groups")
+    _look_back(pals, chance, crowd.names, say=say)
     return made
+
+
+def _look_back(
+    pals: dict[str, network.Pal], chance: random.Random, names: list[str], *, say: Say
+) -> None:
+    """Fill in what was, and say which needs all of it answers."""
+    with transaction.atomic():
+        kept = registers.keep(chance, names)
+        outbox.work_through(pals.values())
+        needs = thread.tie(pals)
+        voices = debates.hold(pals, chance)
+    say(f"{kept} registers of what was")
+    say(f"{needs} needs, with plans that answer them; a debate with {voices} votes")
 
 
 def _made_up_activity(

@@ -3,16 +3,20 @@
 from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
-from podworko.diagnosis.models import Need, Study, Walk
+from podworko.diagnosis.models import Batch, Need, Study, Survey, Walk
 from podworko.network.public import Pal
 
 __all__ = [
     "editable_needs",
     "editable_studies",
+    "editable_surveys",
     "editable_walks",
     "pals_where",
+    "typable_batches",
+    "typable_surveys",
     "visible_needs",
     "visible_studies",
+    "visible_surveys",
     "visible_walks",
 ]
 
@@ -51,6 +55,32 @@ def visible_needs(user: User) -> QuerySet[Need]:
 def editable_needs(user: User) -> QuerySet[Need]:
     """Return the needs that `user` may change, confirm and close."""
     return _needs(user, May.EDIT_MAP)
+
+
+def visible_surveys(user: User) -> QuerySet[Survey]:
+    """Return the surveys that `user` may read at the desk, with how they go."""
+    return _surveys(user, May.SEE_DIAGNOSIS)
+
+
+def editable_surveys(user: User) -> QuerySet[Survey]:
+    """Return the surveys that `user` may write, open and close."""
+    return _surveys(user, May.EDIT_STUDIES)
+
+
+def typable_surveys(user: User) -> QuerySet[Survey]:
+    """Return the surveys into which `user` may type what came on paper."""
+    return _surveys(user, May.ENTER_ANSWERS).exclude(state=Survey.State.DRAFT)
+
+
+def typable_batches(user: User) -> QuerySet[Batch]:
+    """Return the piles of paper that `user` may type."""
+    batches = Batch.objects.select_related("edition__survey__study__pal__seat")
+    return batches.filter(edition__survey__in=typable_surveys(user))
+
+
+def _surveys(user: User, permission: May) -> QuerySet[Survey]:
+    rows = Survey.objects.select_related("study__pal__seat")
+    return rows.filter(study__pal__in=pals_where(user, permission))
 
 
 def _studies(user: User, permission: May) -> QuerySet[Study]:

@@ -1,56 +1,119 @@
 """What other modules may use of the diagnosis."""
 
-from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Evidence, Need, Study, StudyStep, Walk, WalkStop
+from podworko.diagnosis.answering import (
+    Given,
+)
+from podworko.diagnosis.bank import (
+    banked,
+)
+from podworko.diagnosis.categories import (
+    Method,
+    NeedCategory,
+)
+from podworko.diagnosis.models import (
+    Batch,
+    Evidence,
+    Kind,
+    Need,
+    Question,
+    Response,
+    Study,
+    StudyStep,
+    Survey,
+    Walk,
+    WalkStop,
+)
 from podworko.diagnosis.operations import (
+    Arrival,
     EvidenceData,
     Note,
+    OptionData,
+    QuestionData,
+    Reading,
+    SurveyData,
     add_evidence,
+    close_survey,
     confirm_need,
     follow_plan,
     join_walk,
+    make_survey,
     move_study,
     move_walk,
     need_from_step,
     need_from_walk,
     note,
+    open_batch,
+    open_survey,
     publish_report,
     save_need,
     save_step,
     save_stop,
     save_study,
     save_walk,
+    set_quotas,
+    take_response,
+    type_sheet,
     write_report,
 )
-from podworko.diagnosis.policies import editable_needs, visible_needs
+from podworko.diagnosis.operations.budgets import (
+    import_budget,
+)
+from podworko.diagnosis.policies import (
+    editable_needs,
+    visible_needs,
+)
+from podworko.diagnosis.queries.surveys import (
+    asked_questionnaire,
+)
 
 __all__ = [
+    "Arrival",
+    "Batch",
     "Evidence",
     "EvidenceData",
+    "Given",
+    "Kind",
     "Method",
     "Need",
     "NeedCategory",
     "Note",
+    "OptionData",
+    "Question",
+    "QuestionData",
+    "Reading",
+    "Response",
     "Study",
     "StudyStep",
+    "Survey",
+    "SurveyData",
     "Walk",
     "WalkStop",
     "add_evidence",
+    "asked_questionnaire",
+    "banked",
+    "close_survey",
     "confirm_need",
     "editable_needs",
     "follow_plan",
+    "import_budget",
     "join_walk",
+    "make_survey",
     "move_study",
     "move_walk",
     "need_from_step",
     "need_from_walk",
     "note",
+    "open_batch",
+    "open_survey",
     "publish_report",
     "save_need",
     "save_step",
     "save_stop",
     "save_study",
     "save_walk",
+    "set_quotas",
+    "take_response",
+    "type_sheet",
     "visible_needs",
     "write_report",
 ]

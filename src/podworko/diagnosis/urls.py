@@ -1,6 +1,8 @@
-from podworko.diagnosis import studies_urls
+from podworko.diagnosis import budgets_urls, studies_urls, surveys_urls
 
 app_name = "diagnosis"
 urlpatterns = [
+    *budgets_urls.urlpatterns,
     *studies_urls.urlpatterns,
+    *surveys_urls.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 HEADING = _("Diagnoza i mapa")
 CHANGES = {
+    "budget.read": _("Wczytano budżet obywatelski"),
     "need.added": _("Dodano potrzebę"),
     "need.changed": _("Zmieniono potrzebę"),
     "need.evidence_added": _("Dopisano, skąd wiemy o potrzebie"),

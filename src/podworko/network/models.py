@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core.db import whole_point
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
 from podworko.core.text import roman
@@ -96,8 +97,7 @@ class Place(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                condition=whole_point(),
                 name="network_place_on_earth",
             ),
             *(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.planning.models import Indicator
 from podworko.planning.thread import Total, sources
 
-__all__ = ["Measure", "actuals", "choices", "measures", "register"]
+__all__ = ["OF_PEOPLE", "Measure", "actuals", "choices", "measures", "register"]
 
 Counted = dict[int, Decimal]
 
@@ -25,6 +25,8 @@ class Measure:
 
 
 measures: dict[str, Measure] = {}
+OF_PEOPLE = frozenset({"thread.participations", "thread.people"})
+"""Measures whose numbers are people, so that small ones are not for everybody."""
 
 
 def register(code: str, measure: Measure) -> None:

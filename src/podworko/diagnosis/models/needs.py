@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core.db import whole_point
 from podworko.core.privacy import personal_data
 from podworko.core.times import today
 from podworko.diagnosis.categories import Method, NeedCategory
@@ -90,8 +91,7 @@ class Need(models.Model):
                 name="diagnosis_need_closed_has_reason",
             ),
             models.CheckConstraint(
-                condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                condition=whole_point(),
                 name="diagnosis_need_on_earth",
             ),
         ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
+from podworko.core.db import whole_point
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
 from podworko.core.views import INNER
@@ -119,9 +120,7 @@ class WalkStop(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__isnull=False, lon__isnull=False)
-                & models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                condition=whole_point(),
                 name="diagnosis_stop_on_earth",
             ),
         ]
@@ -223,9 +222,7 @@ class Observation(models.Model):
                 name="diagnosis_observation_says_something",
             ),
             models.CheckConstraint(
-                condition=models.Q(lat=None, lon=None)
-                | models.Q(lat__isnull=False, lon__isnull=False)
-                & models.Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                condition=whole_point(),
                 name="diagnosis_observation_on_earth",
             ),
             models.CheckConstraint(

@@ -1,5 +1,12 @@
-"""Everything that changes studies, and the map of resources and needs."""
+"""Everything that changes studies, surveys, and the map of resources and needs."""
 
+from podworko.diagnosis.operations.answers import (
+    AnsweredBeforeError,
+    AnswerError,
+    Arrival,
+    NotAskedError,
+    take_response,
+)
 from podworko.diagnosis.operations.needs import (
     EvidenceData,
     NeedError,
@@ -8,6 +15,24 @@ from podworko.diagnosis.operations.needs import (
     confirm_need,
     follow_plan,
     save_need,
+)
+from podworko.diagnosis.operations.paper import (
+    PaperError,
+    Reading,
+    close_batch,
+    open_batch,
+    settle_sheet,
+    type_sheet,
+)
+from podworko.diagnosis.operations.questions import (
+    OptionData,
+    QuestionData,
+    QuestionError,
+    add_question,
+    add_questions,
+    change_question,
+    move_question,
+    remove_question,
 )
 from podworko.diagnosis.operations.studies import (
     StudyError,
@@ -18,6 +43,18 @@ from podworko.diagnosis.operations.studies import (
     save_step,
     save_study,
     write_report,
+)
+from podworko.diagnosis.operations.surveys import (
+    SurveyData,
+    SurveyError,
+    begin_edition,
+    close_survey,
+    drop_edition,
+    make_survey,
+    open_survey,
+    put_in_force,
+    save_survey,
+    set_quotas,
 )
 from podworko.diagnosis.operations.walks import (
     Note,
@@ -37,23 +74,47 @@ from podworko.diagnosis.operations.walks import (
 )
 
 __all__ = [
+    "AnswerError",
+    "AnsweredBeforeError",
+    "Arrival",
     "EvidenceData",
     "NeedError",
+    "NotAskedError",
     "Note",
+    "OptionData",
+    "PaperError",
+    "QuestionData",
+    "QuestionError",
+    "Reading",
     "StudyError",
+    "SurveyData",
+    "SurveyError",
     "WalkError",
     "add_evidence",
+    "add_question",
+    "add_questions",
+    "begin_edition",
+    "change_question",
+    "close_batch",
     "close_need",
+    "close_survey",
     "confirm_need",
+    "drop_edition",
     "follow_plan",
     "hide",
     "join_walk",
+    "make_survey",
+    "move_question",
     "move_study",
     "move_walk",
     "need_from_step",
     "need_from_walk",
     "note",
+    "open_batch",
+    "open_survey",
     "publish_report",
+    "put_in_force",
+    "remove_question",
     "remove_step",
     "remove_stop",
     "remove_walk",
@@ -61,9 +122,14 @@ __all__ = [
     "save_step",
     "save_stop",
     "save_study",
+    "save_survey",
     "save_walk",
+    "set_quotas",
+    "settle_sheet",
     "share_photo",
     "shift_stop",
     "show_again",
+    "take_response",
+    "type_sheet",
     "write_report",
 ]

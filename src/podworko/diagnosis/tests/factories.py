@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from podworko.core.times import today
-from podworko.diagnosis.models import Evidence, Need, Study
+from podworko.diagnosis.models import Budget, Evidence, Need, Study
 from podworko.network.public import Pal
 
 _numbers = count(1)
@@ -44,3 +44,14 @@ def make_need(**fields: Any) -> Need:
     need = Need.objects.create(**fields)
     Evidence.objects.create(need=need, method="interview", words="rozmowy", voices=12)
     return need
+
+
+def make_budget(**fields: Any) -> Budget:
+    """Make an edition with one category that 40 people chose, 31 women and 9 men."""
+    fields.setdefault("unit", "Zmyślin")
+    fields.setdefault("year", 2024)
+    budget = Budget.objects.create(voters=50, source="zmyslin.pb", digest="0" * 64, **fields)
+    for by, group, voters in (("all", "", 40), ("sex", "F", 31), ("sex", "M", 9)):
+        budget.tallies.create(category="culture", by=by, group=group, voters=voters)
+    budget.projects.create(code="1", name="Kino pod chmurką", category="culture", voters=40)
+    return budget

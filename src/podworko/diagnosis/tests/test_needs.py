@@ -99,3 +99,9 @@ def test_who_saves_second_overwrites_nothing() -> None:
 
     with pytest.raises(ChangedMeanwhileError):
         operations.save_need(need, actor=SYSTEM, seen_version="stara")
+
+
+@pytest.mark.parametrize("place", [{"lat": 50}, {"lon": 19}, {"lat": 95, "lon": 19}])
+def test_a_need_has_a_whole_place_on_earth_or_none(place: dict[str, int]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_need(**place)

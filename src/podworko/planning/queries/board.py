@@ -10,6 +10,8 @@ from podworko.planning.models import Goal, GoalNeed, Plan
 from podworko.planning.queries.plans import GoalRow, goal_rows
 from podworko.planning.thread import Ties, Untied, sources
 
+MOST_UNTIED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -18,6 +20,7 @@ class Board:
     unanswered: tuple[Need, ...]
     """Needs with `voices`, the loudest first."""
     untied: tuple[Untied, ...]
+    more_untied: int
     behind: tuple[GoalRow, ...]
     plans: tuple[Plan, ...]
     needs: int
@@ -28,6 +31,7 @@ def board(pal_ids: frozenset[int] | None) -> Board:
     """Read the board of these PALs; None means all. Fixed queries, whatever there is."""
     needs = list(_open_needs(pal_ids))
     answered = _answered(needs)
+    untied = sources.untied(pal_ids)
     plans = Plan.objects.select_related("pal")
     goals = Goal.objects.filter(plan__year=today().year, outcome=Goal.Outcome.OPEN)
     if pal_ids is not None:
@@ -35,7 +39,8 @@ def board(pal_ids: frozenset[int] | None) -> Board:
         goals = goals.filter(plan__pal__in=pal_ids)
     return Board(
         unanswered=tuple(need for need in needs if need.pk not in answered),
-        untied=tuple(sources.untied(pal_ids)),
+        untied=tuple(untied[:MOST_UNTIED]),
+        more_untied=max(0, len(untied) - MOST_UNTIED),
         behind=tuple(row for row in goal_rows(goals) if row.behind),
         plans=tuple(plans),
         needs=len(needs),

@@ -13,6 +13,8 @@ from podworko.planning.models import Approval, Goal, Indicator, Plan, Proof, Tas
 from podworko.planning.operations.plans import missing
 from podworko.planning.thread import Answer, Ties, Total, sources
 
+FLOOR = 5
+"""People fewer than these are not told as a number in public (domain.md 2.6)."""
 BEHIND_BY = Decimal("0.2")
 """How much of a year's way an indicator may lack before its goal is said to be behind."""
 
@@ -37,6 +39,12 @@ class IndicatorRow:
     def percent(self) -> int:
         """The same for a bar, between 0 and 100."""
         return max(0, min(100, round((self.share or Decimal(0)) * 100)))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether so few people are counted that residents must not read the number."""
+        counts_people = self.indicator.measure in measures.OF_PEOPLE
+        return counts_people and self.actual is not None and 0 < self.actual < FLOOR
 
     @property
     def is_reached(self) -> bool:

@@ -1,10 +1,12 @@
 """Plans: what is lacking is said, what was approved stays, what came of it is told."""
 
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.test import Client
 
 from podworko.audit.public import SYSTEM
 from podworko.core.times import today
@@ -24,6 +26,7 @@ from podworko.planning.tests.factories import (
     make_task,
     make_whole_goal,
 )
+from podworko.planning.thread import Total, sources
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +204,17 @@ def test_who_saves_a_plan_second_overwrites_nothing() -> None:
 
     with pytest.raises(ChangedMeanwhileError):
         operations.save_plan(plan, actor=SYSTEM, seen_version="stara")
+
+
+def test_few_people_are_no_number_for_residents(client: Client) -> None:
+    plan = make_plan()
+    goal = make_whole_goal(plan)
+    make_indicator(goal, title="Różne osoby", measure="thread.people", target=20)
+    approved(plan)
+    few = Total(held=1, people=3, participations=3)
+
+    with patch.object(sources, "totals", lambda goals: {each.pk: few for each in goals}):
+        page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert "mniej niż 5" in page
+    assert "<strong>3</strong>" not in page

@@ -1,0 +1,1 @@
+"""Debates on what a study found: minutes, remarks, priorities, and what follows."""

@@ -1,0 +1,87 @@
+"""What pages show of a debate: how votes fell, by which way, with small counts held back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from podworko.debates.models import Debate, Item, Remark
+from podworko.people.public import Channel
+
+__all__ = ["FLOOR", "DebatePage", "Result", "debate_page"]
+
+FLOOR = 5
+"""Fewer ballots or votes than these are not told as a number (domain.md 2.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing and the votes it got."""
+
+    item: Item
+    votes: int
+    most: int
+
+    @property
+    def percent(self) -> int:
+        """How long its bar is beside that of the first one."""
+        return round(100 * self.votes / self.most) if self.most else 0
+
+    @property
+    def is_small(self) -> bool:
+        return 0 < self.votes < FLOOR
+
+
+@dataclass(frozen=True, slots=True)
+class DebatePage:
+    """A debate with what was said and how it was voted."""
+
+    debate: Debate
+    results: tuple[Result, ...]
+    ballots: int
+    by_phone: int
+    by_paper: int
+    remarks: tuple[Remark, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether so many voted that numbers can be told to everybody."""
+        return self.ballots >= FLOOR
+
+    @property
+    def tells_ways(self) -> bool:
+        """Whether each way's count can be told too, and none be had by taking away."""
+        ways = (self.by_phone, self.by_paper)
+        return self.is_told and all(number == 0 or number >= FLOOR for number in ways)
+
+    @property
+    def shown_remarks(self) -> tuple[Remark, ...]:
+        return tuple(remark for remark in self.remarks if remark.is_shown)
+
+    @property
+    def hidden(self) -> int:
+        return len(self.remarks) - len(self.shown_remarks)
+
+
+def debate_page(debate: Debate) -> DebatePage:
+    """Read a debate in three queries, the first choice first once votes are counted."""
+    items = list(debate.items.select_related("need").annotate(votes=Count("choices")))
+    ways = dict(debate.ballots.values_list("channel").annotate(number=Count("pk")))
+    return DebatePage(
+        debate=debate,
+        results=_results(items, debate),
+        ballots=sum(ways.values()),
+        by_phone=ways.get(Channel.WEB.value, 0),
+        by_paper=ways.get(Channel.PAPER.value, 0),
+        remarks=tuple(debate.remarks.all()),
+    )
+
+
+def _results(items: Iterable[Item], debate: Debate) -> tuple[Result, ...]:
+    rows = list(items)
+    counts = {item.pk: int(getattr(item, "votes", 0)) for item in rows}
+    most = max(counts.values(), default=0)
+    is_over = debate.state in (Debate.State.COUNTED, Debate.State.PUBLISHED)
+    if is_over:
+        rows.sort(key=lambda item: (-counts[item.pk], item.position))
+    return tuple(Result(item, counts[item.pk], most) for item in rows)

@@ -1,0 +1,86 @@
+"""One of everything that addresses of surveys may name, for the permission table and the walks."""
+
+from typing import Any
+
+from podworko.accounts.public import User
+from podworko.audit.public import SYSTEM
+from podworko.diagnosis import bank, operations
+from podworko.diagnosis.answering import Given
+from podworko.diagnosis.models import Batch, Survey
+from podworko.diagnosis.operations import Reading
+from podworko.diagnosis.tests.factories import make_study
+from podworko.diagnosis.tests.survey_factories import (
+    OF_EVERY_KIND,
+    answer,
+    edition_of,
+    make_draft,
+    make_survey,
+)
+from podworko.network.public import Pal
+
+SLIPS = ({"wiek": Given(chosen=("o1",))}, {"wiek": Given(chosen=("o2",))})
+
+
+def world(pal: Pal, *, typist: User) -> dict[str, object]:
+    """Make a survey being written, one that is asked, and a pile with a sheet to settle."""
+    draft, asked = written(pal), answered(pal)
+    return {
+        "survey_draft": draft.public_id,
+        "survey": asked.public_id,
+        "survey_slug": asked.slug,
+        "survey_question": edition_of(draft).questions.get(code="braki").pk,
+        "batch": pile(asked, typist).public_id,
+        "sheet": 2,
+        "sheet_typed": 1,
+        "turn": 1,
+    }
+
+
+def desk(pal: Pal, *, typist: User) -> dict[str, list[tuple[Any, ...]]]:
+    """Name the pages of surveys at the desk, each with what it shows."""
+    draft, asked = written(pal), answered(pal)
+    batch = pile(asked, typist)
+    begun = make_survey(*OF_EVERY_KIND, study=draft.study, title="Z nowym wydaniem")
+    operations.begin_edition(begun, actor=SYSTEM)
+    both = [(draft.public_id,), (asked.public_id,), (begun.public_id,)]
+    questions = [(draft.public_id, each.pk) for each in edition_of(draft).questions.all()]
+    return {
+        "diagnosis:desk_surveys": [()],
+        "diagnosis:desk_survey_new": [()],
+        "diagnosis:desk_survey": both,
+        "diagnosis:desk_survey_edit": both,
+        "diagnosis:desk_survey_preview": both,
+        "diagnosis:desk_survey_results": both,
+        "diagnosis:desk_questions": both,
+        "diagnosis:desk_question_new": [(draft.public_id,)],
+        "diagnosis:desk_questions_bank": [(draft.public_id,)],
+        "diagnosis:desk_question": questions,
+        "diagnosis:desk_papers": [(asked.public_id,)],
+        "diagnosis:desk_batch": [(batch.public_id,)],
+        "diagnosis:desk_sheet": [(batch.public_id, 2, 1)],
+        "diagnosis:desk_settle": [(batch.public_id, 1)],
+    }
+
+
+def written(pal: Pal) -> Survey:
+    """Write a survey of all the bank has, with one question hanging on another."""
+    codes = [one.code for one in bank.BANK]
+    return make_draft(*bank.banked(codes), study=make_study(pal=pal), title="Szkic ankiety")
+
+
+def answered(pal: Pal) -> Survey:
+    """Ask residents something of every kind, with one answer and a wish for more."""
+    survey = make_survey(*OF_EVERY_KIND, study=make_study(pal=pal), title="Co słychać")
+    answer(survey, {"wiek": Given(chosen=("o1",)), "slowa": Given(text="Ławki.")})
+    operations.set_quotas(survey, targets={("age", "o1"): 5}, actor=SYSTEM)
+    return survey
+
+
+def pile(survey: Survey, typist: User) -> Batch:
+    """Type one of three sheets twice, and not the same."""
+    batch = operations.open_batch(
+        edition_of(survey), name="Skrzynka w bibliotece", sheets=3, actor=typist
+    )
+    for turn, given in enumerate(SLIPS, start=1):
+        operations.type_sheet(batch, reading=Reading(1, turn, given), actor=typist)
+    return batch
