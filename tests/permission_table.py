@@ -104,6 +104,11 @@ SURVEY = {"public_id": "survey"}
 DRAFT_SURVEY = {"public_id": "survey_draft"}
 SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
 BATCH = {"public_id": "batch"}
+DIAGNOSIS = having(May.SEE_DIAGNOSIS)
+MAPPERS = having(May.EDIT_MAP)
+NEED = {"public_id": "need"}
+RESOURCE = {"public_id": "resource"}
+PROPOSAL = {"public_id": "proposal"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -459,4 +464,41 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_sheet": Row(TYPISTS, kwargs=BATCH | {"number": "sheet", "turn": "turn"}),
     "diagnosis:desk_settle": Row(TYPISTS, kwargs=BATCH | {"number": "sheet_typed"}),
     "diagnosis:desk_batch_close": Row(TYPISTS, ok=302, method="POST", kwargs=BATCH),
+    # The map of resources and needs
+    "api:resources": Row(ANYBODY, is_file=True),
+    "api:resource": Row(ANYBODY, kwargs={"id": "resource"}, is_file=True),
+    "api:needs": Row(ANYBODY, is_file=True),
+    "api:need": Row(ANYBODY, kwargs={"id": "need"}, is_file=True),
+    "diagnosis:map": Row(ANYBODY),
+    "diagnosis:map_points": Row(ANYBODY, is_file=True),
+    "diagnosis:resource": Row(ANYBODY, kwargs=RESOURCE),
+    "diagnosis:need": Row(ANYBODY, kwargs=NEED),
+    "diagnosis:support": Row(ANYBODY, ok=302, method="POST", kwargs=NEED),
+    "diagnosis:choose": Row(ANYBODY),
+    "diagnosis:propose": Row(ANYBODY, kwargs={"what": "potrzeba"}),
+    "diagnosis:proposed": Row(ANYBODY),
+    "diagnosis:resource_check": Row(ANYBODY, kwargs={"token": "resource_token"}),
+    "diagnosis:desk_map": Row(MAPPERS),
+    "diagnosis:desk_new_proposal": Row(MAPPERS, kwargs={"what": "zasob"}),
+    "diagnosis:desk_proposal": Row(MAPPERS, kwargs=PROPOSAL),
+    "diagnosis:desk_approve": Row(MAPPERS, kwargs=PROPOSAL),
+    "diagnosis:desk_join": Row(MAPPERS, ok=404, method="POST", kwargs=PROPOSAL),
+    "diagnosis:desk_refuse": Row(MAPPERS, ok=422, method="POST", kwargs=PROPOSAL),
+    "diagnosis:desk_resources": Row(DIAGNOSIS),
+    "diagnosis:desk_new_resource": Row(MAPPERS),
+    "diagnosis:desk_resource": Row(DIAGNOSIS, kwargs=RESOURCE),
+    "diagnosis:desk_edit_resource": Row(MAPPERS, kwargs=RESOURCE),
+    "diagnosis:desk_act_resource": Row(
+        MAPPERS, ok=302, method="POST", kwargs=RESOURCE | {"what": "sprawdzone"}
+    ),
+    "diagnosis:desk_match": Row(MAPPERS, ok=302, method="POST"),
+    "diagnosis:desk_import": Row(MAPPERS),
+    "diagnosis:desk_needs": Row(DIAGNOSIS),
+    "diagnosis:desk_new_need": Row(MAPPERS),
+    "diagnosis:desk_need": Row(DIAGNOSIS, kwargs=NEED),
+    "diagnosis:desk_edit_need": Row(MAPPERS, kwargs=NEED),
+    "diagnosis:desk_add_evidence": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
+    "diagnosis:desk_count_paper": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
+    "diagnosis:desk_confirm_need": Row(MAPPERS, ok=302, method="POST", kwargs=NEED),
+    "diagnosis:desk_close_need": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
 }

@@ -20,7 +20,8 @@ from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
-from podworko.diagnosis.tests.factories import make_budget
+from podworko.diagnosis.tests.factories import make_budget, make_need
+from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
@@ -253,6 +254,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_held": [()],
         "activities:register_shell": [()],
         "activities:desk_register": [(session.public_id,), (kept_register(activity),)],
+        **on_the_map(pal),
         "people:people": [()],
         "people:card": [(basia.person.public_id,)],
         "people:edit": [(basia.person.public_id,)],
@@ -269,6 +271,27 @@ def addresses(pal: Pal) -> list[str]:
 
 def a_colleague() -> User:
     return User.objects.create_user("wpisuje@example.org", name="Ala Wpis")
+
+
+def on_the_map(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Name the pages of the map of resources and needs."""
+    need, resource = make_need(pal=pal), make_resource(pal=pal, answers=["loneliness"])
+    proposals = [make_proposal(pal=pal), make_proposal(pal=pal, kind="resource", category="ngo")]
+    return {
+        "diagnosis:desk_map": [()],
+        "diagnosis:desk_new_proposal": [("potrzeba",), ("zasob",)],
+        "diagnosis:desk_proposal": [(each.public_id,) for each in proposals],
+        "diagnosis:desk_approve": [(each.public_id,) for each in proposals],
+        "diagnosis:desk_resources": [()],
+        "diagnosis:desk_new_resource": [()],
+        "diagnosis:desk_resource": [(resource.public_id,)],
+        "diagnosis:desk_edit_resource": [(resource.public_id,)],
+        "diagnosis:desk_import": [()],
+        "diagnosis:desk_needs": [()],
+        "diagnosis:desk_new_need": [()],
+        "diagnosis:desk_need": [(need.public_id,)],
+        "diagnosis:desk_edit_need": [(need.public_id,)],
+    }
 
 
 def staff_pages(held: Grant) -> dict[str, list[tuple[Any, ...]]]:

@@ -15,7 +15,9 @@ from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
 from podworko.debates.tests.factories import debate_world
+from podworko.diagnosis import links as resource_links
 from podworko.diagnosis.tests.factories import make_budget, make_need
+from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
@@ -91,6 +93,19 @@ def world() -> dict[str, object]:
         **debate_world(pal),
         "budget": make_budget().public_id,
         **survey_pages.world(pal, typist=colleague),
+        **_on_the_map(pal),
+    }
+
+
+def _on_the_map(pal: Pal) -> dict[str, object]:
+    """Put a need, a resource and a proposal on the map, and return how addresses name them."""
+    resource = make_resource(pal=pal)
+    return {
+        "need": make_need(pal=pal).public_id,
+        "resource": resource.public_id,
+        "resource_token": resource_links.token(resource),
+        "proposal": make_proposal(pal=pal).public_id,
+        **{word: word for word in ("zasob", "potrzeba", "sprawdzone")},
     }
 
 

@@ -19,6 +19,7 @@ PUT_TOGETHER: dict[str, list[str]] = {
     "desk.print.{name}": ["etykiety", "lista-obecnosci"],
     "list.{decision}": ["cancelled", "goes-ahead"],
     "message.{outcome}": [str(outcome) for outcome in CALL_OUTCOMES],
+    "proposal.{status}": ["approved", "joined", "refused"],
     "signup.{new.status}": ["confirmed", "waiting"],
     "signup.{reason}": ["declined", "lapsed"],
 }

@@ -1,8 +1,10 @@
 """./podworko import and export: data in and out, said row by row."""
 
 import argparse
+import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,9 +66,11 @@ def give_out(argv: list[str]) -> int:
 
 def _import_options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="podworko import", parents=[folder_option()])
-    parser.add_argument("kind", choices=("activities", "districts", "addresses", "budgets"))
+    kinds = ("activities", "districts", "addresses", "budgets", "resources")
+    parser.add_argument("kind", choices=kinds)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
-    parser.add_argument("--pal", default="", help="whose programme it is: slug or name")
+    parser.add_argument("--pal", default="", help="whose it is: slug or name")
+    parser.add_argument("--mapping", type=Path, help="JSON: which column of resources is what")
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, change nothing"
     )
@@ -95,6 +99,7 @@ def _taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
         "districts": districts,
         "addresses": addresses,
         "budgets": _budgets_taker(options),
+        "resources": _resources_taker(options),
     }
     return takers[options.kind]
 
@@ -109,6 +114,24 @@ def _budgets_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Repor
     return budgets
 
 
+def _resources_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
+    from podworko.activities.public import importing as naming  # noqa: PLC0415 - after set-up
+    from podworko.audit.public import SYSTEM  # noqa: PLC0415
+    from podworko.diagnosis.public import importing  # noqa: PLC0415
+
+    def resources(name: str, data: bytes) -> "Report":
+        mapping = options.mapping
+        how = importing.Options(
+            actor=SYSTEM,
+            pal=naming.find_pal(options.pal) if options.pal else None,
+            mapping=importing.read_mapping(mapping.read_bytes()) if mapping else None,
+            dry_run=options.dry_run,
+        )
+        return importing.import_resources(name, data, options=how)
+
+    return resources
+
+
 def _taken(source: str, take: Callable[[str, bytes], "Report"]) -> tuple["Report | None", str]:
     from podworko.activities.public import importing  # noqa: PLC0415 - after set-up
     from podworko.core.errors import DomainError  # noqa: PLC0415
@@ -116,11 +139,22 @@ def _taken(source: str, take: Callable[[str, bytes], "Report"]) -> tuple["Report
     try:
         if importing.is_address(source):
             return take(source, importing.fetch(source)), ""
-        return take(Path(source).name, Path(source).read_bytes()), ""
+        return take(Path(source).name, _bytes_of(Path(source))), ""
     except OSError as error:
         return None, f"nie da się otworzyć: {error.strerror}"
     except DomainError as error:
         return None, str(error.message)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds; a folder of tables, as HSDS has them, as one packed file."""
+    if not path.is_dir():
+        return path.read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for table in sorted(path.glob("*.csv")):
+            archive.write(table, table.name)
+    return packed.getvalue()
 
 
 def _code(report: "Report | None") -> int:

@@ -19,6 +19,7 @@ from podworko.demo import (
     places,
     planning,
     registers,
+    resources,
     schematic,
     studies,
     surveys,
@@ -237,6 +238,7 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         say(f"{lent} bookings of rooms by groups")
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
+        say(resources.put_on_the_map(pals))
     _look_back(pals, chance, crowd.names, say=say)
     return made
 

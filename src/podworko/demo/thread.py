@@ -52,29 +52,14 @@ class MadeUpGoal:
     story: str = ""
 
 
+ON_THE_MAP = {
+    "nie-wychodza": "Starsi mieszkańcy bloków bez windy rzadko wychodzą z domu",
+    "nie-znaja-sie": "Nowi sąsiedzi nie wiedzą, gdzie czego szukać",
+    "lawki": "Brakuje ławek w drodze do przychodni",
+    "rodzice": "Rodzice maluchów są sami całymi dniami",
+    "proby": "Nie ma gdzie zagrać próby bez przeszkadzania sąsiadom",
+}
 NEEDS = [
-    MadeUpNeed(
-        "nie-wychodza",
-        "pod-lipami",
-        "Starsi sąsiedzi z bloków bez windy rzadko wychodzą z domu",
-        "loneliness",
-        "osoby po siedemdziesiątce",
-        "osiedle Lipowe",
-        "interview",
-        "21 rozmów na klatkach i w kolejce do przychodni",
-        21,
-    ),
-    MadeUpNeed(
-        "nie-znaja-sie",
-        "pod-lipami",
-        "Nowi i dawni mieszkańcy prawie się nie znają",
-        "newcomers",
-        "rodziny z Ukrainy i ich sąsiedzi",
-        "bloki przy ulicy Przykładowej",
-        "workshop",
-        "warsztat „Kto mieszka obok”, dwie grupy po 14 osób",
-        28,
-    ),
     MadeUpNeed(
         "pisma",
         "pod-lipami",
@@ -85,30 +70,6 @@ NEEDS = [
         "desk_data",
         "pytania z dyżurów punktu porad, ostatnie półrocze",
         34,
-    ),
-    MadeUpNeed(
-        "lawki",
-        "pod-lipami",
-        "Po drodze do przychodni nie ma gdzie usiąść",
-        "greenery",
-        "seniorzy i kobiety w ciąży",
-        "droga z osiedla do przychodni",
-        "observation",
-        "zaznaczone na mapie przez 6 osób w czasie spaceru",
-        17,
-        known_for=560,
-    ),
-    MadeUpNeed(
-        "po-lekcjach",
-        "pod-lipami",
-        "Po lekcjach młodzież nie ma gdzie być razem",
-        "youth",
-        "uczniowie od 13 do 17 lat",
-        "osiedle Lipowe",
-        "workshop",
-        "warsztat w szkole, dwie klasy",
-        43,
-        known_for=60,
     ),
     MadeUpNeed(
         "naprawy",
@@ -143,17 +104,6 @@ NEEDS = [
         "observation",
         "liczone w trzy popołudnia",
         31,
-    ),
-    MadeUpNeed(
-        "rodzice",
-        "nad-stawem",
-        "Rodzice małych dzieci siedzą sami w domu",
-        "families",
-        "rodzice dzieci do trzech lat",
-        "bloki nad stawem",
-        "interview",
-        "rozmowy na placu zabaw",
-        16,
     ),
 ]
 PAST = MadeUpGoal(
@@ -216,31 +166,35 @@ WAITING = MadeUpGoal(
     "Rodzice małych dzieci mają do kogo zadzwonić",
     "Umawiają się sami, poza naszymi spotkaniami.",
     ("rodzice",),
-    (("Klub co tydzień, rano", "animatorka", 1, 12, False),),
-    counted=(("Różne osoby w klubie", "thread.people", 25),),
-    answers={"Klub rodzica i malucha": "Tu poznają się ci, którzy siedzą sami w domu."},
+    (("Ogród otwarty w soboty rano", "animator, zespół mieszkańców", 3, 10, False),),
+    counted=(("Różne osoby w ogrodzie", "thread.people", 25),),
+    answers={"Ogród społeczny: prace jesienne": "Rodzice rozmawiają, a dzieci mają co robić obok."},
 )
 DRAFTED = MadeUpGoal(
     "Za pawilonem jest trawnik, a auta mają swoje miejsce",
     "Mieszkańcy sami pilnują, żeby tak zostało.",
     ("parking",),
-    (),
+    (("Debata i wspólny rysunek placu", "zespół mieszkańców", 1, 3, False),),
+    written=(("Auta na trawniku w popołudnie", "aut", 11, 0, 11),),
     answers={
         "Debata: co z parkingiem za pawilonem?": "O miejscu decydują ci, którzy tu mieszkają."
     },
 )
-ALONE = {"Kawiarenka naprawcza": ("naprawy", "Naprawione razem nic nie kosztuje.")}
+ALONE = {
+    "Kawiarenka naprawcza": ("naprawy", "Naprawione razem nic nie kosztuje."),
+    "Próba chóru sąsiedzkiego": ("proby", "Kotłownia ma grube ściany i otwarte drzwi."),
+}
 
 
 def tie(pals: Mapping[str, network.Pal]) -> int:
     """Write needs down, plan, and tie what is done to both; return how many needs there are."""
     needs = {row.key: _need(row, pals[row.pal]) for row in NEEDS}
+    needs |= {key: diagnosis.Need.objects.get(title=title) for key, title in ON_THE_MAP.items()}
     year = times.today().year
     _last_year(pals["pod-lipami"], needs, year - 1)
     _approve(_plan(pals["pod-lipami"], GOALS, needs, year), "Pierwszy plan po rozmowach.")
-    sent = _plan(pals["nad-stawem"], [WAITING], needs, year + 1)
+    sent = _plan(pals["zielona-brama"], [WAITING, DRAFTED], needs, year + 1)
     planning.submit_plan(sent, actor=SYSTEM)
-    _plan(pals["zielona-brama"], [DRAFTED], needs, year + 1)
     for title, (key, why) in ALONE.items():
         _tie_activity(title, needs[key], why)
     return len(needs)

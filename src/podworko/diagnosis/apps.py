@@ -6,15 +6,20 @@ class DiagnosisConfig(AppConfig):
     label = "diagnosis"
 
     def ready(self) -> None:
-        """Say in words what the trail records, and take the places of studies and surveys."""
+        """Say in words what the trail records, and take the places that each part has."""
         from podworko.audit import public as audit  # noqa: PLC0415 - models are ready only now
         from podworko.diagnosis import (  # noqa: PLC0415
+            resources_menu,
+            resources_verbs,
             studies_joining,
             surveys_joining,
             surveys_verbs,
             verbs,
         )
 
-        audit.change_words.add(verbs.HEADING, verbs.CHANGES | surveys_verbs.CHANGES)
+        changes = verbs.CHANGES | surveys_verbs.CHANGES | resources_verbs.CHANGES
+        audit.change_words.add(verbs.HEADING, changes)
+        audit.look_words.add(verbs.HEADING, resources_verbs.LOOKS)
         surveys_joining.take_places()
         studies_joining.take_places()
+        resources_menu.take_places()

@@ -7,3 +7,6 @@ study_desk = Panels()
 
 study_public = Panels()
 """Filled with the request and `study`: how residents take part, and what came of it."""
+
+need = Panels()
+"""Filled with the request and `need`: what is planned and done about it."""

@@ -1,13 +1,17 @@
 """Who may see and change what of the diagnosis. The only place that decides."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
-from podworko.diagnosis.models import Batch, Need, Study, Survey, Walk
+from podworko.diagnosis.models import Batch, Need, Proposal, Resource, Study, Survey, Walk
+from podworko.diagnosis.models.proposals import ProposalQuerySet
+from podworko.diagnosis.models.resources import ResourceQuerySet
 from podworko.network.public import Pal
 
 __all__ = [
     "editable_needs",
+    "editable_proposals",
+    "editable_resources",
     "editable_studies",
     "editable_surveys",
     "editable_walks",
@@ -15,6 +19,7 @@ __all__ = [
     "typable_batches",
     "typable_surveys",
     "visible_needs",
+    "visible_resources",
     "visible_studies",
     "visible_surveys",
     "visible_walks",
@@ -81,6 +86,26 @@ def typable_batches(user: User) -> QuerySet[Batch]:
 def _surveys(user: User, permission: May) -> QuerySet[Survey]:
     rows = Survey.objects.select_related("study__pal__seat")
     return rows.filter(study__pal__in=pals_where(user, permission))
+
+
+def visible_resources(user: User) -> ResourceQuerySet:
+    """Return the resources that `user` may read at the desk, those of no PAL too."""
+    return Resource.objects.select_related("pal").filter(
+        Q(pal__in=pals_where(user, May.SEE_DIAGNOSIS)) | Q(pal=None)
+    )
+
+
+def editable_resources(user: User) -> ResourceQuerySet:
+    """Return the resources that `user` may change; those of no PAL are the network's to change."""
+    pal_ids = pal_ids_where(user, May.EDIT_MAP)
+    rows = Resource.objects.select_related("pal")
+    return rows if pal_ids is None else rows.filter(pal__in=pal_ids)
+
+
+def editable_proposals(user: User) -> ProposalQuerySet:
+    """Return what residents proposed that `user` may answer."""
+    rows = Proposal.objects.select_related("pal", "resource", "need")
+    return rows.filter(pal__in=pals_where(user, May.EDIT_MAP))
 
 
 def _studies(user: User, permission: May) -> QuerySet[Study]:

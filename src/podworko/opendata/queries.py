@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from podworko.activities.public import Activity, Session
+from podworko.diagnosis.public import Need, Resource
 from podworko.network.public import Pal, Place
 
 __all__ = [
     "calendar_sessions",
     "embedded_sessions",
+    "needs_told",
     "news",
     "public_activities",
     "public_pals",
     "public_places",
     "public_sessions",
+    "resources_told",
     "with_all_told",
 ]
 
@@ -141,6 +144,17 @@ def public_places() -> QuerySet[Place]:
         | Exists(Session.objects.public().filter(place=OuterRef("pk")))
     )
     return Place.objects.filter(used).select_related("district").defer("district__geometry")
+
+
+def resources_told(rows: QuerySet[Resource]) -> QuerySet[Resource]:
+    """Return resources of the map with all that is told of them, in one query."""
+    return rows.select_related("pal", "district")
+
+
+def needs_told(rows: QuerySet[Need]) -> QuerySet[Need]:
+    """Return needs of the map with their evidence and `me_too`, in two queries."""
+    counted = rows.select_related("pal").prefetch_related("evidence")
+    return counted.annotate(me_too=Count("supports"))
 
 
 def calendar_sessions(

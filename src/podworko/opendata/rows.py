@@ -44,7 +44,7 @@ def place_row(place: Place) -> Row:
         "accuracy_m": place.accuracy_m,
         "nearest_stop": place.nearest_stop,
         "directions": place.directions,
-        "access": {**access, "checked_on": _day(place.facts_checked_on)},
+        "access": {**access, "checked_on": day_text(place.facts_checked_on)},
         "is_fictional": place.is_fictional,
     }
 
@@ -57,8 +57,8 @@ def pal_row(pal: Pal) -> Row:
         "other_names": [alias.name for alias in pal.aliases.all()],
         "kind": pal.kind,
         "status": pal.status,
-        "opened_on": _day(pal.opened_on),
-        "closed_on": _day(pal.closed_on),
+        "opened_on": day_text(pal.opened_on),
+        "closed_on": day_text(pal.closed_on),
         "summary": pal.summary,
         "summary_en": pal.summary_en,
         "summary_uk": pal.summary_uk,
@@ -70,7 +70,7 @@ def pal_row(pal: Pal) -> Row:
         "url": absolute("network:pal", pal.slug),
         "calendar": absolute("opendata:pal_calendar", pal.slug),
         "source": pal.source,
-        "verified_on": _day(pal.verified_on),
+        "verified_on": day_text(pal.verified_on),
         "is_fictional": pal.is_fictional,
     }
 
@@ -232,5 +232,6 @@ def _moment(moment: datetime) -> str:
     return times.local(moment).isoformat(timespec="milliseconds" if moment.microsecond else "auto")
 
 
-def _day(day: date | None) -> str | None:
+def day_text(day: date | None) -> str | None:
+    """Return a day as ISO 8601 writes it."""
     return day.isoformat() if day else None

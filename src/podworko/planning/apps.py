@@ -11,6 +11,7 @@ class PlanningConfig(AppConfig):
         """Put plans in the desk's menu, and what came of words on the PALs' pages."""
         from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
         from podworko.audit import public as audit  # noqa: PLC0415
+        from podworko.diagnosis.public import panels as diagnosis_panels  # noqa: PLC0415
         from podworko.network.public import panels  # noqa: PLC0415
         from podworko.planning import verbs  # noqa: PLC0415
         from podworko.planning.views import public  # noqa: PLC0415
@@ -20,6 +21,7 @@ class PlanningConfig(AppConfig):
             return may(request.user, May.SEE_PLAN)
 
         audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+        diagnosis_panels.need.add("planning", public.need_panel, order=10)
         panels.pal.add("planning", public.pal_panel, order=20)
         navigation.desk.add(
             navigation.NavLink(

@@ -1,8 +1,16 @@
-"""Studies and what they found: surveys and their answers, needs with evidence."""
+"""Studies, surveys and their answers; needs with evidence, resources that may answer them."""
 
 from podworko.diagnosis.models.answers import Answer, Batch, Counted, Response, Sheet
 from podworko.diagnosis.models.budgets import Budget, BudgetProject, BudgetTally
 from podworko.diagnosis.models.needs import GRID, Evidence, Need
+from podworko.diagnosis.models.proposals import Proposal, Support
+from podworko.diagnosis.models.resources import (
+    FRESH_FOR,
+    Match,
+    Resource,
+    ResourceCategory,
+    ResourceKind,
+)
 from podworko.diagnosis.models.studies import Study, StudyStep
 from podworko.diagnosis.models.surveys import (
     MOST_WORDS,
@@ -16,6 +24,7 @@ from podworko.diagnosis.models.surveys import (
 from podworko.diagnosis.models.walks import Observation, Walk, Walker, WalkStop
 
 __all__ = [
+    "FRESH_FOR",
     "GRID",
     "MOST_WORDS",
     "Answer",
@@ -27,15 +36,21 @@ __all__ = [
     "Edition",
     "Evidence",
     "Kind",
+    "Match",
     "Need",
     "Observation",
     "Option",
+    "Proposal",
     "Question",
     "Quota",
+    "Resource",
+    "ResourceCategory",
+    "ResourceKind",
     "Response",
     "Sheet",
     "Study",
     "StudyStep",
+    "Support",
     "Survey",
     "Walk",
     "WalkStop",

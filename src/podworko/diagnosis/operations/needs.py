@@ -12,6 +12,7 @@ from podworko.core.errors import DomainError
 from podworko.core.geo import Point
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.diagnosis import index
 from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import GRID, Evidence, Need, Study
 
@@ -53,6 +54,7 @@ def save_need(
     if near:
         need.lat, need.lon = blurred(near)
     need.save()
+    index.update_need(need)
     audit.record("need.added" if is_new else "need.changed", actor=actor, target=need)
     return need
 

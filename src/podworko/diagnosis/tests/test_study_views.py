@@ -148,7 +148,7 @@ def test_the_page_of_a_pal_says_that_it_asks_and_what_it_heard(client: Client, p
 
     page = client.get(pal.get_absolute_url()).content.decode()
 
-    assert "Pytamy sąsiadów" not in empty
+    assert "Diagnoza okolicy" not in empty
     assert "Trwa diagnoza" in page
     assert [study.get_absolute_url() in page for study in (report, running)] == [True, True]
 

@@ -1,5 +1,7 @@
 """What one may ask the lists for. An empty value asks for nothing, as if it were left out."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -10,6 +12,12 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from podworko.activities.public import Filters, Kind
 from podworko.core import times
 from podworko.core.geo import parse_point
+from podworko.diagnosis.public import (
+    MapFilters,
+    NeedCategory,
+    ResourceCategory,
+    ResourceKind,
+)
 from podworko.opendata.api.paging import CURSOR, KEY_CURSOR
 
 MOST = 100
@@ -17,6 +25,12 @@ _DEGREES = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
 _WIDE = r"-?(180(\.0{1,12})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,12})?)"
 _SLUG = r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?"
 _KIND = "(" + "|".join(Kind.values) + ")"
+
+
+def _several(words: Iterable[str]) -> str:
+    """Return the pattern of up to twenty of these words, with commas between them."""
+    one = "(" + "|".join(words) + ")"
+    return rf"^({one}(,{one}){{0,19}})?$"
 
 
 def _moment(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the address
@@ -54,6 +68,9 @@ Moment = Annotated[
 ]
 Slugs = Annotated[str, StringConstraints(pattern=rf"^({_SLUG}(,{_SLUG}){{0,19}})?$")]
 Kinds = Annotated[str, StringConstraints(pattern=rf"^({_KIND}(,{_KIND}){{0,19}})?$")]
+NeedCategories = Annotated[str, StringConstraints(pattern=_several(NeedCategory.values))]
+ResourceKinds = Annotated[str, StringConstraints(pattern=_several(ResourceKind.values))]
+Categories = Annotated[str, StringConstraints(pattern=_several(ResourceCategory.values))]
 Words = Annotated[str, StringConstraints(max_length=200)]
 Language = Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3})?$")]
 Near = Annotated[str, StringConstraints(pattern=rf"^({_DEGREES},{_WIDE})?$")]
@@ -81,6 +98,42 @@ class PlaceQuery(Schema):
     format: Literal["", "json", "geojson"] = ""
     cursor: Annotated[str, StringConstraints(pattern=KEY_CURSOR)] = ""
     limit: Limit = MOST
+
+
+class MapQuery(Schema):
+    """Which resources or needs, and in which form."""
+
+    pal: Slugs = Field("", description="Slugs of PALs, with commas between them.")
+    need: NeedCategories = Field("", description="What needs are about, with commas between.")
+    q: Words = Field("", description="Words to look for, as on the site.")
+    format: Literal["", "json", "geojson"] = ""
+    cursor: Annotated[str, StringConstraints(pattern=KEY_CURSOR)] = ""
+    limit: Limit = MOST
+
+    def filters(self) -> MapFilters:
+        """Return the filters of the map that this asks for."""
+        return MapFilters(text=self.q, pals=_split(self.pal), answers=_split(self.need))
+
+
+class ResourceQuery(MapQuery):
+    """Which resources: those that may answer `need`."""
+
+    kind: ResourceKinds = Field("", description="Kinds, with commas between them.")
+    category: Categories = Field("", description="Categories, with commas between them.")
+    near: Near = Field("", description="Latitude and longitude, as 50.06,19.94.")
+    within: Annotated[int, Field(ge=1, le=50_000)] = Field(
+        2000, description="How far from `near`, in metres."
+    )
+
+    def filters(self) -> MapFilters:
+        """Return the filters of the map that this asks for."""
+        return replace(
+            super().filters(),
+            kinds=_split(self.kind),
+            categories=_split(self.category),
+            near=parse_point(self.near) if self.near else None,
+            within_m=self.within,
+        )
 
 
 class SessionQuery(Schema):

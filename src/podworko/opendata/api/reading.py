@@ -16,7 +16,7 @@ from podworko.opendata.api.asking import ActivityQuery, PlaceQuery, SessionQuery
 router = Router(tags=["read"])
 
 GEOJSON = "application/geo+json"
-_AS_GEOJSON = {
+AS_GEOJSON = {
     "responses": {
         200: {
             "content": {
@@ -34,7 +34,7 @@ def pals(request: HttpRequest) -> HttpResponse:
     """Every PAL of the network; there are few, so this list has one page."""
     del request
     found = [rows.pal_row(pal) for pal in queries.public_pals()]
-    return _list(found, count=len(found), following=None)
+    return as_list(found, count=len(found), following=None)
 
 
 @router.get("pals/{key}", response={200: schemas.PalOut, 404: schemas.Problem}, url_name="pal")
@@ -53,7 +53,7 @@ def pal(request: HttpRequest, key: str) -> rows.Row:
     "places",
     response={200: schemas.PlaceList, **INVALID},
     url_name="places",
-    openapi_extra=_AS_GEOJSON,
+    openapi_extra=AS_GEOJSON,
 )
 def places(request: HttpRequest, query: Query[PlaceQuery]) -> HttpResponse:
     """Places of PALs and of their public programme; a FeatureCollection by format=geojson."""
@@ -62,14 +62,14 @@ def places(request: HttpRequest, query: Query[PlaceQuery]) -> HttpResponse:
     count = paging.counted(wanted, scope="places", query="")
     following = paging.next_url(request, cursor)
     if query.format != "geojson":
-        return _list(map(rows.place_row, found), count=count, following=following)
+        return as_list(map(rows.place_row, found), count=count, following=following)
     collection = {
         "type": "FeatureCollection",
         "count": count,
         "next": following,
         "features": [rows.feature(place) for place in found],
     }
-    return HttpResponse(_json(collection), content_type=GEOJSON)
+    return HttpResponse(as_json(collection), content_type=GEOJSON)
 
 
 @router.get("activities", response={200: schemas.ActivityList, **INVALID}, url_name="activities")
@@ -82,7 +82,7 @@ def activities(request: HttpRequest, query: Query[ActivityQuery]) -> HttpRespons
     )
     wanted = _activities(filters)
     found, cursor = paging.by_key(wanted, query.cursor, query.limit)
-    return _list(
+    return as_list(
         map(rows.activity_row, found),
         count=paging.counted(wanted, scope="activities", query=filters),
         following=paging.next_url(request, cursor),
@@ -105,7 +105,7 @@ def sessions(request: HttpRequest, query: Query[SessionQuery]) -> HttpResponse:
     wanted = _sessions(query)
     found, cursor = paging.by_time(wanted, query.cursor, query.limit)
     asked = (query.filters(), query.bounds(), query.activity)
-    return _list(
+    return as_list(
         map(rows.session_row, found),
         count=paging.counted(wanted, scope="sessions", query=asked),
         following=paging.next_url(request, cursor),
@@ -142,13 +142,14 @@ def _sessions(query: SessionQuery) -> QuerySet[Session]:
     return queries.with_all_told(wanted)
 
 
-def _list(found: Iterable[rows.Row], *, count: int, following: str | None) -> HttpResponse:
+def as_list(found: Iterable[rows.Row], *, count: int, following: str | None) -> HttpResponse:
     """Answer with a list as it is; what a row holds is checked by the tests, not again here."""
-    body = _json({"count": count, "next": following, "results": list(found)})
+    body = as_json({"count": count, "next": following, "results": list(found)})
     return HttpResponse(body, content_type="application/json; charset=utf-8")
 
 
-def _json(value: rows.Row) -> bytes:
+def as_json(value: rows.Row) -> bytes:
+    """Return a value as the bytes of an answer."""
     return json.dumps(value, ensure_ascii=False).encode()
 
 

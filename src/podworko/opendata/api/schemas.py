@@ -199,6 +199,79 @@ class SessionPage(SessionOut):
     questions: list[QuestionOut]
 
 
+class ResourceOut(Schema):
+    """Something a community can count on; people are a role or a skill, without a place."""
+
+    id: UUID
+    name: str
+    kind: Literal["institutional", "material", "human"]
+    category: str
+    description: str
+    answers: list[str]
+    pal: PalRef | None
+    address: str
+    district: str | None
+    lat: float | None
+    lon: float | None
+    opening: str
+    phone: str
+    email: str
+    website: str
+    checked_on: date | None
+    is_stale: bool
+    attribution: str
+    url: str
+
+
+class Cell(Schema):
+    """A box of degrees of WGS 84; a need is told no nearer than its cell."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class EvidenceOut(Schema):
+    """How a need is known; `voices` is null for fewer than five, who might be counted out."""
+
+    method: str
+    words: str
+    voices: int | None
+    noted_on: date
+
+
+class NeedOut(Schema):
+    """What a community needs: an area, never a place; `supports` is null for fewer than five."""
+
+    id: UUID
+    title: str
+    description: str
+    category: str
+    whose: str
+    status: Literal["confirmed", "in_plan", "being_met", "met", "closed"]
+    closed_why: str
+    since: date
+    area: str
+    cell: Cell | None
+    pal: PalRef
+    supports: int | None
+    evidence: list[EvidenceOut]
+    url: str
+
+
+class ResourceList(Schema):
+    count: int
+    next: str | None
+    results: list[ResourceOut]
+
+
+class NeedList(Schema):
+    count: int
+    next: str | None
+    results: list[NeedOut]
+
+
 class PalList(Schema):
     count: int
     next: str | None
@@ -224,7 +297,7 @@ class SessionList(Schema):
 
 
 class Feature(Schema):
-    """A place as GeoJSON (RFC 7946)."""
+    """A place, or the area of a need, as GeoJSON (RFC 7946)."""
 
     type: Literal["Feature"]
     id: UUID
@@ -233,7 +306,7 @@ class Feature(Schema):
 
 
 class FeatureCollection(Schema):
-    """Places as GeoJSON (RFC 7946); `count` and `next` as in every list."""
+    """Places or areas as GeoJSON (RFC 7946); `count` and `next` as in every list."""
 
     type: Literal["FeatureCollection"]
     count: int

@@ -1,6 +1,7 @@
 """The API against its own description: whatever is generated from it, nothing surprises."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from schemathesis.config import SchemathesisConfig
 
 from podworko.activities.models import Session
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
+from podworko.diagnosis.tests.factories import make_need
+from podworko.diagnosis.tests.mapping import make_resource
 from podworko.network.models import Place
 
 SCHEMA = "/api/v1/openapi.json"
@@ -28,6 +31,8 @@ def world() -> Session:
     """Make one of everything."""
     place = Place.objects.create(name="Klub", slug="klub", lat=50.06, lon=19.94)
     pal = make_pal(slug="pal", seat=place)
+    make_resource(pal=pal)
+    make_need(pal=pal, lat=Decimal("50.0625"), lon=Decimal("19.9375"))
     return make_session(activity=make_activity(pal=pal, place=place), capacity=10_000)
 
 

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from podworko.diagnosis.public import Need
 from podworko.network.public import Pal
 from podworko.planning import queries
 from podworko.planning.models import Plan
@@ -38,6 +39,16 @@ def plan(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "earlier": list(found.approvals.exclude(pk=approval.pk)),
     }
     return render(request, "planning/plan.html", context)
+
+
+def need_panel(request: HttpRequest, *, need: Need) -> SafeString:
+    """Draw what is planned and done about a need on its own page."""
+    thread = queries.need_thread(need)
+    shown = tuple(answer for answer in thread.answers if answer.is_public)
+    told = set(Plan.objects.public().filter(goals__needs=need).values_list("pk", flat=True))
+    goals = [row for row in thread.goals if row.goal.plan_id in told]
+    context = {"thread": thread, "answers": shown, "goals": goals}
+    return render_to_string("planning/_need_panel.html", context, request)
 
 
 def pal_panel(request: HttpRequest, *, pal: Pal) -> SafeString:

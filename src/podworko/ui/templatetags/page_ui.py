@@ -100,17 +100,22 @@ def qr_code(text: str, *, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def pal_map(content: SafeString, *, features: str, layers: str = "", title: str) -> str:
+def pal_map(
+    content: SafeString, *, features: str, layers: str = "", title: str, live: bool = False
+) -> str:
     """Draw a map that can be moved, over a still one: `{% pal_map features=url title="…" %}…`.
 
     Inside goes what stays without script or WebGL: `schematic_map`. The page loads
-    `ui/map.css` and the module `ui/map.js`. The operator's tiles come from the settings.
+    `ui/map.css` and the module `ui/map.js`. With `live` the features are asked for anew, with
+    `zoom` and `bbox`, wherever the map goes: for more than fit at once. The operator's tiles
+    come from the settings.
     """
     attribution = getattr(settings, "PODWORKO_MAP_ATTRIBUTION", "")
     context = {
         "content": content,
         "features": features,
         "layers": layers,
+        "is_live": live,
         "words": json.dumps(_map_words(title), ensure_ascii=False),
         "pmtiles": getattr(settings, "PODWORKO_PMTILES", ""),
         "tiles": getattr(settings, "PODWORKO_TILES", ""),

@@ -12,7 +12,7 @@ export class Crowd {
   #drawn = [];
   #list;
 
-  /** `points`: id, title, url, kind, label and place of each; `words`: what the map says, by name. */
+  /** `points`: id, title, url, kind, label, count and place of each; `words`: what the map says, by name. */
   constructor(library, map, words, points) {
     [this.#library, this.#map, this.#words, this.#points] = [library, map, words, points];
     for (const point of points) this.#own.set(point.id, pinOf(point));
@@ -26,6 +26,19 @@ export class Crowd {
   /** The marker that stands for a place now: its own, or that of several. */
   shown(id) {
     return this.#shown.get(id);
+  }
+
+  /** Whether the list of a marker lies open. */
+  get isOpen() {
+    return Boolean(this.#list);
+  }
+
+  /** Takes every marker away; returns the place whose marker had the keyboard. */
+  clear() {
+    this.#close();
+    const focused = this.#focused();
+    for (const marker of this.#drawn) marker.remove();
+    return focused;
   }
 
   /** Draws what fits at this zoom; moving the map changes nothing of it. */
@@ -69,7 +82,8 @@ export class Crowd {
   #several(points) {
     const element = document.createElement("button");
     element.type = "button";
-    dress(element, "several", `${points.length}×`, this.#words.several.replace("{count}", points.length));
+    const count = points.reduce((sum, point) => sum + (point.count ?? 1), 0);
+    dress(element, "several", `${count}×`, this.#words.several.replace("{count}", count));
     element.setAttribute("aria-expanded", "false");
     element.addEventListener("click", () => {
       const isOpen = this.#list?.marker === element;
@@ -117,10 +131,10 @@ export class Crowd {
   }
 }
 
-function pinOf({ title, url, kind, label }) {
+function pinOf({ title, url, kind, label, count }) {
   const element = document.createElement("a");
   element.href = url;
-  dress(element, kind ?? "place", label ?? "", title, [label, title].filter(Boolean).join(". "));
+  dress(element, kind ?? "place", label || (count > 1 ? String(count) : ""), title, [label, title].filter(Boolean).join(". "));
   return element;
 }
 

@@ -1,9 +1,12 @@
 // <pal-map>: draws a map over the still one inside it, and leaves that one alone when it cannot.
 //
 // data-features  GeoJSON of points: id, title, url, kind, label, listItem (DOM id of its row)
+//                count and kind "cell" for several that the server counted as one
+// data-live      the features are asked for anew, with zoom= and bbox=, wherever the map goes
 // data-layers    GeoJSON behind them: polygons and lines with `name` and `kind`
 // data-pmtiles   an operator's PMTiles file; data-tiles  or a tile address with {z}/{x}/{y}
 // data-attribution  whom that background is from, in plain words
+// A press beside every marker is told as "mappress", with lat and lon.
 // The `pal_map` tag writes these, and the words the map says.
 
 import { Crowd } from "./map-crowd.js";
@@ -16,6 +19,8 @@ class PalMap extends HTMLElement {
   #map;
   #style;
   #crowd;
+  #turn = 0;
+  #tied = new AbortController();
   #leaving = new AbortController();
 
   async connectedCallback() {
@@ -31,6 +36,7 @@ class PalMap extends HTMLElement {
 
   disconnectedCallback() {
     this.#leaving.abort();
+    this.#tied.abort();
     this.#map?.remove();
   }
 
@@ -51,12 +57,43 @@ class PalMap extends HTMLElement {
     this.#style = () => mapStyle(this, layers, tiles);
     this.append(this.canvas);
     await this.#open(library, bounds(library, features, layers));
-    this.#crowd = new Crowd(library, this.#map, this.#words, features.features.map(marked));
-    this.#crowd.arrange();
+    this.#show(library, features);
     this.#map.on("zoomend", () => this.#crowd.arrange());
-    for (const feature of features.features) this.#tie(feature);
+    this.#map.on("click", ({ lngLat }) => this.#tellPress(lngLat));
+    if ("live" in this.dataset) this.#map.on("moveend", () => this.#lookAgain(library));
     this.dataset.ready = "";
     this.#followTheme();
+  }
+
+  /** Puts features on the map instead of those that were there; the keyboard stays where it is. */
+  #show(library, { features }) {
+    const focused = this.#crowd?.clear();
+    this.#tied.abort();
+    this.#tied = new AbortController();
+    this.#crowd = new Crowd(library, this.#map, this.#words, features.map(marked));
+    this.#crowd.arrange();
+    if (focused) this.#crowd.shown(focused)?.focus();
+    for (const feature of features) this.#tie(feature);
+  }
+
+  /** Asks for what is in sight now; an answer that comes after the next move is let go. */
+  async #lookAgain(library) {
+    if (this.#crowd.isOpen) return;
+    const turn = (this.#turn += 1);
+    const corners = this.#map.getBounds().toArray().flat().map((degrees) => degrees.toFixed(5));
+    const address = new URL(this.dataset.features, location.href);
+    address.searchParams.set("zoom", Math.round(this.#map.getZoom()));
+    address.searchParams.set("bbox", corners.join(","));
+    try {
+      const features = await read(address);
+      if (turn === this.#turn && this.isConnected) this.#show(library, features);
+    } catch (error) {
+      console.warn("The markers stay as they were:", error.message);
+    }
+  }
+
+  #tellPress({ lat, lng: lon }) {
+    this.dispatchEvent(new CustomEvent("mappress", { bubbles: true, detail: { lat, lon } }));
   }
 
   #open(library, box) {
@@ -89,19 +126,19 @@ class PalMap extends HTMLElement {
   #tie({ geometry, properties }) {
     const row = document.getElementById(properties.listItem);
     if (!row) return;
-    const { signal } = this.#leaving;
+    const { signal } = this.#tied;
     const on = (element, kinds, act) => kinds.forEach((kind) => element.addEventListener(kind, act, { signal }));
-    const light = (lit) => () => this.#crowd.shown(properties.id).toggleAttribute("data-lit", lit);
+    const light = (lit) => () => this.#crowd.shown(properties.id)?.toggleAttribute("data-lit", lit);
     const lightRow = (lit) => () => row.toggleAttribute("data-map-lit", lit);
     const marker = this.#crowd.own(properties.id);
     on(row, ["pointerenter", "focusin"], light(true));
     on(row, ["pointerleave", "focusout"], light(false));
     on(marker, ["pointerenter", "focusin"], lightRow(true));
     on(marker, ["pointerleave", "focusout"], lightRow(false));
-    on(row, ["focusin"], () => this.#show(geometry.coordinates));
+    on(row, ["focusin"], () => this.#reach(geometry.coordinates));
   }
 
-  #show(place) {
+  #reach(place) {
     if (!this.#map.getBounds().contains(place)) this.#map.easeTo({ center: place });
   }
 
@@ -114,8 +151,8 @@ class PalMap extends HTMLElement {
 }
 
 /** A place as the crowd of markers wants it. */
-function marked({ geometry, properties: { id, title, url, kind, label } }) {
-  return { id, title, url, kind, label, place: geometry.coordinates };
+function marked({ geometry, properties: { id, title, url, kind, label, count } }) {
+  return { id, title, url, kind, label, count, place: geometry.coordinates };
 }
 
 /** The library takes the words for HTML. */
