@@ -3,7 +3,17 @@
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.bank import banked
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.models import Batch, Evidence, Kind, Need, Question, Response, Study, Survey
+from podworko.diagnosis.models import (
+    Answer,
+    Batch,
+    Evidence,
+    Kind,
+    Need,
+    Question,
+    Response,
+    Study,
+    Survey,
+)
 from podworko.diagnosis.operations import (
     Arrival,
     EvidenceData,
@@ -11,13 +21,16 @@ from podworko.diagnosis.operations import (
     QuestionData,
     Reading,
     SurveyData,
+    add_code,
     add_evidence,
     close_survey,
+    code_answer,
     confirm_need,
     follow_plan,
     make_survey,
     open_batch,
     open_survey,
+    publish_results,
     save_need,
     set_quotas,
     take_response,
@@ -28,6 +41,7 @@ from podworko.diagnosis.policies import editable_needs, visible_needs
 from podworko.diagnosis.queries.surveys import asked_questionnaire
 
 __all__ = [
+    "Answer",
     "Arrival",
     "Batch",
     "Evidence",
@@ -45,10 +59,12 @@ __all__ = [
     "Study",
     "Survey",
     "SurveyData",
+    "add_code",
     "add_evidence",
     "asked_questionnaire",
     "banked",
     "close_survey",
+    "code_answer",
     "confirm_need",
     "editable_needs",
     "follow_plan",
@@ -56,6 +72,7 @@ __all__ = [
     "make_survey",
     "open_batch",
     "open_survey",
+    "publish_results",
     "save_need",
     "set_quotas",
     "take_response",

@@ -2,8 +2,10 @@
 
 from podworko.diagnosis.models.answers import Answer, Batch, Counted, Response, Sheet
 from podworko.diagnosis.models.budgets import Budget, BudgetProject, BudgetTally
+from podworko.diagnosis.models.coding import Code, Coded, Published
 from podworko.diagnosis.models.needs import GRID, Evidence, Need
 from podworko.diagnosis.models.studies import Study, StudyStep
+from podworko.diagnosis.models.survey_files import SurveyFile
 from podworko.diagnosis.models.surveys import (
     MOST_WORDS,
     Edition,
@@ -22,12 +24,15 @@ __all__ = [
     "Budget",
     "BudgetProject",
     "BudgetTally",
+    "Code",
+    "Coded",
     "Counted",
     "Edition",
     "Evidence",
     "Kind",
     "Need",
     "Option",
+    "Published",
     "Question",
     "Quota",
     "Response",
@@ -35,4 +40,5 @@ __all__ = [
     "Study",
     "StudyStep",
     "Survey",
+    "SurveyFile",
 ]

@@ -7,6 +7,13 @@ from podworko.diagnosis.operations.answers import (
     NotAskedError,
     take_response,
 )
+from podworko.diagnosis.operations.coding import (
+    CodingError,
+    add_code,
+    code_answer,
+    mask_answer,
+    remove_code,
+)
 from podworko.diagnosis.operations.needs import (
     EvidenceData,
     NeedError,
@@ -34,6 +41,12 @@ from podworko.diagnosis.operations.questions import (
     move_question,
     remove_question,
 )
+from podworko.diagnosis.operations.results import publish_results, withdraw_results
+from podworko.diagnosis.operations.survey_files import (
+    ColumnData,
+    import_survey,
+    send_survey_file,
+)
 from podworko.diagnosis.operations.surveys import (
     SurveyData,
     SurveyError,
@@ -51,6 +64,8 @@ __all__ = [
     "AnswerError",
     "AnsweredBeforeError",
     "Arrival",
+    "CodingError",
+    "ColumnData",
     "EvidenceData",
     "NeedError",
     "NotAskedError",
@@ -61,6 +76,7 @@ __all__ = [
     "Reading",
     "SurveyData",
     "SurveyError",
+    "add_code",
     "add_evidence",
     "add_question",
     "add_questions",
@@ -69,19 +85,26 @@ __all__ = [
     "close_batch",
     "close_need",
     "close_survey",
+    "code_answer",
     "confirm_need",
     "drop_edition",
     "follow_plan",
+    "import_survey",
     "make_survey",
+    "mask_answer",
     "move_question",
     "open_batch",
     "open_survey",
+    "publish_results",
     "put_in_force",
+    "remove_code",
     "remove_question",
     "save_need",
     "save_survey",
+    "send_survey_file",
     "set_quotas",
     "settle_sheet",
     "take_response",
     "type_sheet",
+    "withdraw_results",
 ]
