@@ -105,6 +105,14 @@ def test_sorting_takes_ticks_and_leaves_the_rest_for_later(client: Client) -> No
     assert "Nie wiem." in shown
     assert "Brak ławek." not in shown
     assert "Brak ławek." in client.get(f"{page}?pokaz=wszystkie").content.decode()
+
+
+def test_words_are_hidden_and_topics_taken_away_on_the_page(client: Client) -> None:
+    survey = survey_with("Brak ławek.")
+    signed_in(client, survey)
+    code = operations.add_code(survey, question_code="slowa", words="ławki", actor=SYSTEM)
+    held = of("Brak ławek.")
+
     mask = reverse("diagnosis:desk_survey_mask", args=[survey.public_id, held.pk])
     client.post(mask, {"slowa": "ławek"})
     held.refresh_from_db()
