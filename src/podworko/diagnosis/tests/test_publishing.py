@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
@@ -16,7 +17,17 @@ from podworko.audit.public import SYSTEM, history
 from podworko.core.disclosure import FLOOR
 from podworko.diagnosis import operations, publishing
 from podworko.diagnosis.answering import Given
-from podworko.diagnosis.models import Answer, Edition, Kind, Option, Question, Survey
+from podworko.diagnosis.models import (
+    Answer,
+    Code,
+    Coded,
+    Edition,
+    Kind,
+    Option,
+    Question,
+    Survey,
+    SurveyFile,
+)
 from podworko.diagnosis.operations import SurveyError
 from podworko.diagnosis.queries.heard import Everybody, Heard
 from podworko.diagnosis.questionnaire import Asked
@@ -264,6 +275,48 @@ def test_an_open_survey_and_one_with_too_few_answers_are_not_published() -> None
     for survey in (make_survey(), closed(*of_everything(FLOOR - 1))):
         with pytest.raises(SurveyError):
             operations.publish_results(survey, actor=SYSTEM)
+
+
+def test_the_database_refuses_results_of_an_open_survey() -> None:
+    survey = make_survey()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Survey.objects.filter(pk=survey.pk).update(are_results_public=True)
+
+
+def test_the_database_refuses_the_same_topic_and_the_same_file_twice() -> None:
+    survey = closed(*of_everything(1))
+    code = operations.add_code(survey, question_code="slowa", words="x", actor=SYSTEM)
+    held = Answer.objects.exclude(text="").get()
+    operations.code_answer(held, codes=[code], actor=SYSTEM)
+    file = {"study": survey.study, "digest": "0" * 64, "title": "x", "name": "x"}
+    SurveyFile.objects.create(survey=survey, **file)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Code.objects.create(survey=survey, question_code="slowa", words="x")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Coded.objects.create(answer=held, code=code)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SurveyFile.objects.create(survey=make_survey(), **file)
+
+
+def test_means_are_told_only_where_they_give_nothing_away() -> None:
+    questions = (OF_EVERY_KIND[2], OF_EVERY_KIND[3], OF_EVERY_KIND[4])
+    low = {"ocena": Given(number=Decimal(1)), "godziny": Given(number=Decimal(2))}
+    high = {"ocena": Given(number=Decimal(5)), "godziny": Given(number=Decimal(4))}
+    ranked = {"waga": Given(chosen=("o1", "o2", "o3"))}
+    clear = closed(*[low | ranked] * 5, *[high | ranked] * 5, questions=questions)
+    few = closed(*[low | ranked] * 8, *[high] * 2, questions=questions)
+
+    told, guarded = (
+        {q["code"]: q for q in operations.publish_results(each, actor=SYSTEM).told["questions"]}
+        for each in (clear, few)
+    )
+
+    assert (told["ocena"]["mean"], told["godziny"]["median"]) == ("3.0", "3.0")
+    assert [place["mean"] for place in told["waga"]["places"]] == ["1.0", "2.0", "3.0"]
+    assert "mean" not in guarded["ocena"]
+    assert "places" not in guarded["waga"]
 
 
 def test_a_question_asked_of_few_tells_nothing() -> None:
