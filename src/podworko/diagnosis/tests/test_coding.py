@@ -135,3 +135,32 @@ def test_sorting_costs_the_same_for_one_and_three(
         page = coding_page(survey, question, start=0, all_=False)
 
     assert (len(page.lines), page.left) == (answers, answers)
+
+
+def test_results_are_crossed_published_and_withdrawn_on_the_page(client: Client) -> None:
+    survey = survey_with(*[f"Zdanie {number}" for number in range(6)])
+    operations.close_survey(survey, actor=SYSTEM)
+    signed_in(client, survey)
+    page = reverse("diagnosis:desk_survey_results", args=[survey.public_id])
+
+    crossed = client.get(f"{page}?wedlug=kanal&kanal=web").content.decode()
+    assert "Według: sposób odpowiedzi" in crossed
+    assert "Policzonych ankiet: 6" in client.get(f"{page}?wedlug=nic&kanal=nic").content.decode()
+    client.post(reverse("diagnosis:desk_results_publish", args=[survey.public_id]))
+    survey.refresh_from_db()
+    assert survey.are_results_public
+    assert "Wycofaj wyniki" in client.get(page).content.decode()
+    client.post(reverse("diagnosis:desk_results_withdraw", args=[survey.public_id]))
+    survey.refresh_from_db()
+    assert not survey.are_results_public
+
+
+def test_the_desk_offers_the_data_and_the_questions_of_words(client: Client) -> None:
+    survey = survey_with("Zdanie")
+    signed_in(client, survey)
+
+    words = client.get(reverse("diagnosis:desk_survey_words", args=[survey.public_id]))
+    data = client.get(reverse("diagnosis:desk_survey_data", args=[survey.public_id]))
+
+    assert "slowa" in words.content.decode()
+    assert "Pobierz .xlsx z księgą kodów" in data.content.decode()

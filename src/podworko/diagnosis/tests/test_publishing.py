@@ -349,3 +349,51 @@ def test_an_edition_that_few_answered_is_not_told_apart() -> None:
     told = operations.publish_results(survey, actor=SYSTEM).told["questions"]
 
     assert {each["code"]: each["asked"] for each in told} == {"a": 11, "b": None}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sets(st.sampled_from(COLOURS)), st.sampled_from([*AGES, ""])),
+        min_size=FLOOR,
+        max_size=60,
+    )
+)
+def test_several_answers_by_age_tell_of_few_neither_by_what_is_left(
+    people: list[tuple[set[str], str]],
+) -> None:
+    colour, age = Heard(asked("colour", COLOURS), (1,)), Heard(asked("age", AGES, "age"), (1,))
+    keys = [uuid.UUID(int=number) for number in range(len(people))]
+    for key, (colours, of_age) in zip(keys, people, strict=True):
+        for one, codes in ((colour, colours), (age, {of_age} - {""})):
+            if codes:
+                one.picked[key] = codes
+                one.answered.add(key)
+
+    told = publishing.told(Everybody(Survey(), dict.fromkeys(keys, 1), (colour, age), {}))
+
+    for crossing in told["questions"][0]["crossings"]:
+        totals = [column["total"] for column in crossing["columns"]]
+        for row in crossing["rows"]:
+            assert_guarded(row["cells"], row["total"], totals)
+
+
+def assert_guarded(cells: list[int | None], total: int, totals: list[int]) -> None:
+    """Fail when a shown cell is small, or what it leaves in its group, or a lone gap is found."""
+    shown = [(count, of) for count, of in zip(cells, totals, strict=True) if count is not None]
+    assert not any(0 < count < FLOOR or 0 < of - count < FLOOR for count, of in shown)
+    if len(cells) - len(shown) == 1:
+        gap = total - sum(count for count, _of in shown)
+        assert not 0 < gap < FLOOR
+
+
+def test_two_answers_do_not_tell_how_few_gave_both() -> None:
+    one = choice("co", "a", "b", kind=Kind.MULTIPLE)
+    both, first, second = (Given(chosen=codes) for codes in (("o1", "o2"), ("o1",), ("o2",)))
+    survey = closed(
+        *[{"co": both}] * 2, *[{"co": first}] * 9, *[{"co": second}] * 9, questions=(one,)
+    )
+
+    (told,) = operations.publish_results(survey, actor=SYSTEM).told["questions"]
+
+    assert [row["count"] for row in told["tables"][0]["rows"]] == [None, None]
