@@ -95,6 +95,7 @@ STUDIES = having(May.EDIT_STUDIES)
 TYPISTS = having(May.ENTER_ANSWERS)
 SURVEY = {"public_id": "survey"}
 DRAFT_SURVEY = {"public_id": "survey_draft"}
+TOLD = {"public_id": "survey_told"}
 SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
 BATCH = {"public_id": "batch"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
@@ -258,7 +259,7 @@ TABLE: dict[str, Row] = {
     "debates:desk_sheets": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
     "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
     "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
-    "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE),
+    "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE, is_file=True),
     # Studies and research walks
     "diagnosis:studies": Row(ANYBODY),
     "diagnosis:study": Row(ANYBODY, kwargs={"slug": "study_slug"}),
@@ -459,6 +460,23 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_question_move": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
     "diagnosis:desk_question_remove": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
     "diagnosis:desk_survey_open": Row(STUDIES, ok=302, method="POST", kwargs=DRAFT_SURVEY),
+    "diagnosis:survey_results": Row(ANYBODY, kwargs={"slug": "survey_told_slug"}),
+    "diagnosis:desk_survey_data": Row(STUDIES, kwargs=TOLD),
+    "diagnosis:desk_survey_words": Row(STUDIES, kwargs=TOLD),
+    "diagnosis:desk_survey_sort": Row(STUDIES, kwargs=TOLD | {"code": "survey_words"}),
+    "diagnosis:desk_survey_code_add": Row(
+        STUDIES, ok=302, method="POST", kwargs=TOLD | {"code": "survey_words"}
+    ),
+    "diagnosis:desk_survey_code_remove": Row(
+        STUDIES, ok=302, method="POST", kwargs=TOLD | {"number": "survey_code"}
+    ),
+    "diagnosis:desk_survey_mask": Row(
+        STUDIES, ok=302, method="POST", kwargs=TOLD | {"answer": "survey_answer"}
+    ),
+    "diagnosis:desk_results_withdraw": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
+    "diagnosis:desk_results_publish": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
+    "diagnosis:desk_survey_import": Row(STUDIES),
+    "diagnosis:desk_survey_mapping": Row(STUDIES, kwargs={"public_id": "survey_file"}),
     "diagnosis:desk_papers": Row(TYPISTS, kwargs=SURVEY),
     "diagnosis:desk_batch": Row(TYPISTS, kwargs=BATCH),
     "diagnosis:desk_sheet": Row(TYPISTS, kwargs=BATCH | {"number": "sheet", "turn": "turn"}),

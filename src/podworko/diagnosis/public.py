@@ -5,6 +5,7 @@ from podworko.diagnosis.answering import Given
 from podworko.diagnosis.bank import banked
 from podworko.diagnosis.categories import Method, NeedCategory
 from podworko.diagnosis.models import (
+    Answer,
     Batch,
     Evidence,
     Kind,
@@ -30,8 +31,10 @@ from podworko.diagnosis.operations import (
     QuestionData,
     Reading,
     SurveyData,
+    add_code,
     add_evidence,
     close_survey,
+    code_answer,
     confirm_need,
     follow_plan,
     join_walk,
@@ -46,6 +49,7 @@ from podworko.diagnosis.operations import (
     open_survey,
     propose,
     publish_report,
+    publish_results,
     save_need,
     save_resource,
     save_step,
@@ -67,6 +71,7 @@ from podworko.diagnosis.queries.surveys import asked_questionnaire
 
 __all__ = [
     "FEW",
+    "Answer",
     "Arrival",
     "Batch",
     "Evidence",
@@ -94,11 +99,13 @@ __all__ = [
     "SurveyData",
     "Walk",
     "WalkStop",
+    "add_code",
     "add_evidence",
     "asked_questionnaire",
     "banked",
     "cell_of",
     "close_survey",
+    "code_answer",
     "confirm_need",
     "editable_needs",
     "follow_plan",
@@ -119,6 +126,7 @@ __all__ = [
     "panels",
     "propose",
     "publish_report",
+    "publish_results",
     "save_need",
     "save_resource",
     "save_step",
