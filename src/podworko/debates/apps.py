@@ -25,7 +25,8 @@ class DebatesConfig(AppConfig):
                 url_name="debates:desk_debates",
                 label=_("Debaty"),
                 icon="megaphone",
-                order=28,
+                order=66,
+                group=_("Potrzeby i plan"),
                 is_shown=reads,
             )
         )

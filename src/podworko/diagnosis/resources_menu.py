@@ -17,14 +17,16 @@ def take_places() -> None:
             url_name="diagnosis:desk_map",
             label=_("Mapa potrzeb"),
             icon="map-pin",
-            order=36,
+            order=63,
+            group=_("Potrzeby i plan"),
             is_shown=_keeps_map,
         ),
         navigation.NavLink(
             url_name="diagnosis:desk_needs",
             label=_("Potrzeby"),
             icon="hand",
-            order=36,
+            order=63,
+            group=_("Potrzeby i plan"),
             is_shown=_only_looks,
         ),
     )

@@ -20,7 +20,8 @@ def take_places() -> None:
             url_name="diagnosis:desk_studies",
             label=_("Diagnozy"),
             icon="microscope",
-            order=27,
+            order=61,
+            group=_("Potrzeby i plan"),
             is_shown=_sees_studies,
         )
     )

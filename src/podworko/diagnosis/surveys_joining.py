@@ -24,7 +24,8 @@ def take_places() -> None:
             url_name="diagnosis:desk_surveys",
             label=_("Ankiety"),
             icon="clipboard-list",
-            order=50,
+            order=62,
+            group=_("Potrzeby i plan"),
             is_shown=sees_surveys,
         )
     )

@@ -28,7 +28,8 @@ class PlanningConfig(AppConfig):
                 url_name="planning:desk_board",
                 label=_("Plan i potrzeby"),
                 icon="target",
-                order=26,
+                order=65,
+                group=_("Potrzeby i plan"),
                 is_shown=plans,
             )
         )
