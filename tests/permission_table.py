@@ -90,18 +90,12 @@ DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
 GOAL = {"public_id": "goal"}
 PLAN_NEED = {"public_id": "need"}
-STUDY_SEERS = having(May.SEE_DIAGNOSIS)
-STUDY_WRITERS = having(May.EDIT_STUDIES)
-STUDY = {"public_id": "study"}
-STEP = {"public_id": "step"}
-WALK = {"public_id": "walk"}
-NOTE = {"key": "note"}
-CODE = {"code": "walk_code"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
 STUDIES = having(May.EDIT_STUDIES)
 TYPISTS = having(May.ENTER_ANSWERS)
 SURVEY = {"public_id": "survey"}
 DRAFT_SURVEY = {"public_id": "survey_draft"}
+TOLD = {"public_id": "survey_told"}
 SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
 BATCH = {"public_id": "batch"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
@@ -109,6 +103,13 @@ MAPPERS = having(May.EDIT_MAP)
 NEED = {"public_id": "need"}
 RESOURCE = {"public_id": "resource"}
 PROPOSAL = {"public_id": "proposal"}
+STUDY_SEERS = having(May.SEE_DIAGNOSIS)
+STUDY_WRITERS = having(May.EDIT_STUDIES)
+STUDY = {"public_id": "study"}
+STEP = {"public_id": "step"}
+WALK = {"public_id": "walk"}
+NOTE = {"key": "note"}
+CODE = {"code": "walk_code"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -235,6 +236,30 @@ TABLE: dict[str, Row] = {
         kwargs={"slug": "activity", "number": "tie"},
         hidden=PLANNERS,
     ),
+    # Diagnosis
+    "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
+    "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
+    # Debates
+    "debates:debates": Row(ANYBODY),
+    "debates:by_code": Row(ANYBODY),
+    "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),
+    "debates:voted": Row(ANYBODY, kwargs={"code": "debate_code"}),
+    "debates:debate": Row(ANYBODY, kwargs=DEBATE),
+    "debates:desk_debates": Row(DIAGNOSIS_SEERS),
+    "debates:desk_new": Row(DEBATERS),
+    "debates:desk_debate": Row(DIAGNOSIS_SEERS, kwargs=DEBATE),
+    "debates:desk_edit": Row(DEBATERS, kwargs=DEBATE),
+    "debates:desk_step": Row(
+        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"act": "debate_act"}
+    ),
+    "debates:desk_add_item": Row(DEBATERS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_remove_item": Row(
+        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"number": "debate_item"}
+    ),
+    "debates:desk_sheets": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
+    "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
+    "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE, is_file=True),
     # Studies and research walks
     "diagnosis:studies": Row(ANYBODY),
     "diagnosis:study": Row(ANYBODY, kwargs={"slug": "study_slug"}),
@@ -278,30 +303,6 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_note_photo": Row(STUDY_SEERS, ok=404, kwargs=NOTE, is_file=True),
     "diagnosis:desk_hide_note": Row(STUDY_WRITERS, ok=422, method="POST", kwargs=NOTE),
     "diagnosis:desk_share_photo": Row(STUDY_WRITERS, ok=422, method="POST", kwargs=NOTE),
-    # Diagnosis
-    "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
-    "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
-    # Debates
-    "debates:debates": Row(ANYBODY),
-    "debates:by_code": Row(ANYBODY),
-    "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),
-    "debates:voted": Row(ANYBODY, kwargs={"code": "debate_code"}),
-    "debates:debate": Row(ANYBODY, kwargs=DEBATE),
-    "debates:desk_debates": Row(DIAGNOSIS_SEERS),
-    "debates:desk_new": Row(DEBATERS),
-    "debates:desk_debate": Row(DIAGNOSIS_SEERS, kwargs=DEBATE),
-    "debates:desk_edit": Row(DEBATERS, kwargs=DEBATE),
-    "debates:desk_step": Row(
-        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"act": "debate_act"}
-    ),
-    "debates:desk_add_item": Row(DEBATERS, ok=422, method="POST", kwargs=DEBATE),
-    "debates:desk_remove_item": Row(
-        DEBATERS, ok=302, method="POST", kwargs=DEBATE | {"number": "debate_item"}
-    ),
-    "debates:desk_sheets": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
-    "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
-    "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
-    "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE),
     # Plans and the thread
     "planning:newest": Row(ANYBODY, ok=302, kwargs=PAL),
     "planning:plan": Row(ANYBODY, kwargs={"slug": "slug", "year": "plan_year"}),
@@ -459,6 +460,23 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_question_move": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
     "diagnosis:desk_question_remove": Row(STUDIES, ok=302, method="POST", kwargs=SURVEY_QUESTION),
     "diagnosis:desk_survey_open": Row(STUDIES, ok=302, method="POST", kwargs=DRAFT_SURVEY),
+    "diagnosis:survey_results": Row(ANYBODY, kwargs={"slug": "survey_told_slug"}),
+    "diagnosis:desk_survey_data": Row(STUDIES, kwargs=TOLD),
+    "diagnosis:desk_survey_words": Row(STUDIES, kwargs=TOLD),
+    "diagnosis:desk_survey_sort": Row(STUDIES, kwargs=TOLD | {"code": "survey_words"}),
+    "diagnosis:desk_survey_code_add": Row(
+        STUDIES, ok=302, method="POST", kwargs=TOLD | {"code": "survey_words"}
+    ),
+    "diagnosis:desk_survey_code_remove": Row(
+        STUDIES, ok=302, method="POST", kwargs=TOLD | {"number": "survey_code"}
+    ),
+    "diagnosis:desk_survey_mask": Row(
+        STUDIES, ok=302, method="POST", kwargs=TOLD | {"answer": "survey_answer"}
+    ),
+    "diagnosis:desk_results_withdraw": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
+    "diagnosis:desk_results_publish": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
+    "diagnosis:desk_survey_import": Row(STUDIES),
+    "diagnosis:desk_survey_mapping": Row(STUDIES, kwargs={"public_id": "survey_file"}),
     "diagnosis:desk_papers": Row(TYPISTS, kwargs=SURVEY),
     "diagnosis:desk_batch": Row(TYPISTS, kwargs=BATCH),
     "diagnosis:desk_sheet": Row(TYPISTS, kwargs=BATCH | {"number": "sheet", "turn": "turn"}),

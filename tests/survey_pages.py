@@ -6,7 +6,7 @@ from podworko.accounts.public import User
 from podworko.audit.public import SYSTEM
 from podworko.diagnosis import bank, operations
 from podworko.diagnosis.answering import Given
-from podworko.diagnosis.models import Batch, Survey
+from podworko.diagnosis.models import Answer, Batch, Survey, SurveyFile
 from podworko.diagnosis.operations import Reading
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import (
@@ -33,12 +33,13 @@ def world(pal: Pal, *, typist: User) -> dict[str, object]:
         "sheet": 2,
         "sheet_typed": 1,
         "turn": 1,
+        **_of_results(told(pal)),
     }
 
 
 def desk(pal: Pal, *, typist: User) -> dict[str, list[tuple[Any, ...]]]:
     """Name the pages of surveys at the desk, each with what it shows."""
-    draft, asked = written(pal), answered(pal)
+    draft, asked, public = written(pal), answered(pal), told(pal)
     batch = pile(asked, typist)
     begun = make_survey(*OF_EVERY_KIND, study=draft.study, title="Z nowym wydaniem")
     operations.begin_edition(begun, actor=SYSTEM)
@@ -50,7 +51,12 @@ def desk(pal: Pal, *, typist: User) -> dict[str, list[tuple[Any, ...]]]:
         "diagnosis:desk_survey": both,
         "diagnosis:desk_survey_edit": both,
         "diagnosis:desk_survey_preview": both,
-        "diagnosis:desk_survey_results": both,
+        "diagnosis:desk_survey_results": [*both, (public.public_id,)],
+        "diagnosis:desk_survey_data": [(public.public_id,)],
+        "diagnosis:desk_survey_words": [(public.public_id,)],
+        "diagnosis:desk_survey_sort": [(public.public_id, "slowa")],
+        "diagnosis:desk_survey_import": [()],
+        "diagnosis:desk_survey_mapping": [(a_file(pal).public_id,)],
         "diagnosis:desk_questions": both,
         "diagnosis:desk_question_new": [(draft.public_id,)],
         "diagnosis:desk_questions_bank": [(draft.public_id,)],
@@ -74,6 +80,37 @@ def answered(pal: Pal) -> Survey:
     answer(survey, {"wiek": Given(chosen=("o1",)), "slowa": Given(text="Ławki.")})
     operations.set_quotas(survey, targets={("age", "o1"): 5}, actor=SYSTEM)
     return survey
+
+
+def told(pal: Pal) -> Survey:
+    """Publish what eight people answered, with one topic of their free words."""
+    survey = make_survey(*OF_EVERY_KIND, study=make_study(pal=pal), title="Ogłoszona")
+    for number in range(8):
+        age = Given(chosen=("o1" if number % 2 else "o2",))
+        answer(survey, {"wiek": age, "slowa": Given(text=f"Więcej ławek, {number}.")})
+    operations.add_code(survey, question_code="slowa", words="ławki", actor=SYSTEM)
+    operations.close_survey(survey, actor=SYSTEM)
+    operations.publish_results(survey, actor=SYSTEM)
+    return survey
+
+
+def a_file(pal: Pal) -> SurveyFile:
+    """Send a file that is not a survey yet."""
+    files = (("badanie.csv", "Płeć,Uwagi\nkobieta,brak\nmężczyzna,Cicho tu\n".encode()),)
+    return operations.send_survey_file(
+        make_study(pal=pal), title="Z pliku", files=files, actor=SYSTEM
+    )
+
+
+def _of_results(survey: Survey) -> dict[str, object]:
+    return {
+        "survey_told": survey.public_id,
+        "survey_told_slug": survey.slug,
+        "survey_words": "slowa",
+        "survey_code": survey.codes.get().pk,
+        "survey_answer": Answer.objects.exclude(text="").first().pk,  # type: ignore[union-attr]
+        "survey_file": a_file(survey.study.pal).public_id,
+    }
 
 
 def pile(survey: Survey, typist: User) -> Batch:

@@ -155,6 +155,18 @@ def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of a debate that is open, and of one being prepared."""
+    made, other = debate_world(pal), make_debate(pal=pal)
+    return {
+        "debates:desk_debates": [()],
+        "debates:desk_new": [()],
+        "debates:desk_debate": [(made["debate"],), (other.public_id,)],
+        "debates:desk_edit": [(made["debate"],)],
+        "debates:desk_answer": [(made["debate"], made["debate_remark"])],
+    }
+
+
 def study_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of a study with its steps and a walk."""
     made = study_world(pal)
@@ -169,18 +181,6 @@ def study_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         **{f"diagnosis:desk_{name}": [(made["walk"],)] for name in of_walk},
         "diagnosis:desk_stop": [(made["stop"],)],
         "diagnosis:desk_note": [(made["note"],)],
-    }
-
-
-def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
-    """Return the desk's pages of a debate that is open, and of one being prepared."""
-    made, other = debate_world(pal), make_debate(pal=pal)
-    return {
-        "debates:desk_debates": [()],
-        "debates:desk_new": [()],
-        "debates:desk_debate": [(made["debate"],), (other.public_id,)],
-        "debates:desk_edit": [(made["debate"],)],
-        "debates:desk_answer": [(made["debate"], made["debate_remark"])],
     }
 
 
@@ -226,10 +226,10 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_question": [("ceramika", question.pk)],
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
-        **study_pages(pal),
         **debate_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],
+        **study_pages(pal),
         "activities:desk_session": [(session.public_id,)],
         "activities:desk_cancel_session": [(session.public_id,)],
         "activities:desk_sign_ups": [(seats.public_id,)],

@@ -89,10 +89,10 @@ def world() -> dict[str, object]:
         "nothing": uuid.uuid4(),
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
-        **study_world(pal),
         **debate_world(pal),
         "budget": make_budget().public_id,
         **survey_pages.world(pal, typist=colleague),
+        **study_world(pal),
         **_on_the_map(pal),
     }
 

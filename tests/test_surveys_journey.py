@@ -11,6 +11,7 @@ from podworko.diagnosis.models import Answer, Survey
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import CHAIN, OF_EVERY_KIND, make_survey
 from podworko.network.models import Pal, Place
+from tests.survey_pages import told
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -112,9 +113,10 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     size = {"width": width, "height": 844}
     page = open_page("/ankiety/", viewport=size, color_scheme=scheme, bypass_csp=True)
     mine = survey.get_absolute_url()
+    public = f"{told(survey.study.pal).get_absolute_url()}wyniki/"
     wrong: dict[str, object] = {}
 
-    for path in ("/ankiety/", mine, f"{mine}?widok=po-kolei", f"{mine}dziekujemy/"):
+    for path in ("/ankiety/", mine, f"{mine}?widok=po-kolei", f"{mine}dziekujemy/", public):
         page.goto(path)
         found, wider = faults(page), page.evaluate(WIDER)
         if found or wider > 0:

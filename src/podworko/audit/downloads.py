@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from podworko.audit.models import Entry
-from podworko.core.tabular import FORMATS, Value, write_table
+from podworko.core.tabular import FORMATS, Sheet, Value, write_table
 from podworko.ui.typesetting import Document, pdf_answer
 
 
@@ -25,8 +25,12 @@ def table_file(  # noqa: PLR0913 - one word per part of a file
     as_format: str,
     about: models.Model,
     actor: models.Model,
+    more: Sequence[Sheet] = (),
 ) -> HttpResponse:
-    """Answer with a table as a file, and record who took which list and how long it was."""
+    """Answer with a table as a file, and record who took which list and how long it was.
+
+    A workbook has `more` sheets after the first.
+    """
     held = list(rows)
     Entry.objects.create(
         verb="list.exported",
@@ -35,7 +39,8 @@ def table_file(  # noqa: PLR0913 - one word per part of a file
         details={"list": name, "rows": len(held), "format": as_format},
     )
     answer = HttpResponse(
-        write_table(headings, held, as_format=as_format), content_type=FORMATS[as_format]
+        write_table(headings, held, as_format=as_format, more=more),
+        content_type=FORMATS[as_format],
     )
     file = f"{name}-{timezone.localtime():%Y%m%d-%H%M}.{as_format}"
     answer["Content-Disposition"] = f'attachment; filename="{file}"'

@@ -22,6 +22,7 @@ from podworko.demo import (
     resources,
     schematic,
     studies,
+    survey_results,
     surveys,
     team,
     templates,
@@ -50,6 +51,7 @@ def load(*, say: Say) -> None:
     say(f"{made} sign-ups, by web, by phone and at the desk")
     with transaction.atomic():
         say(f"{surveys.answer(pals)} answers to surveys")
+        say(f"{survey_results.tell(pals)} published, with topics of free words")
 
 
 def _districts() -> None:

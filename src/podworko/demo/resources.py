@@ -14,6 +14,7 @@ from podworko.people.public import Channel
 
 CHECKED, STALE = 40, 260
 """Days ago."""
+ASKED_IN_STUDIES = ("survey", "walk", "interview", "workshop")
 STEP = 0.0011
 """Degrees between made-up places around a seat."""
 HUMAN = ("skill", "tradition")
@@ -62,18 +63,27 @@ def _resource(row: MadeUpResource, pal: Pal) -> diagnosis.Resource:
 
 def _need(row: MadeUpNeed, pal: Pal, made: dict[str, diagnosis.Resource]) -> None:
     since = times.today() - timedelta(days=30 * row.months)
-    need = diagnosis.Need(
-        pal=pal,
-        title=row.title,
-        words=row.words,
-        category=row.category,
-        whose=row.whose,
-        area=row.area,
-        since=since,
-    )
-    diagnosis.save_need(need, near=_at(pal, row.at) if row.at else None, actor=SYSTEM)
+    need = diagnosis.Need.objects.filter(pal=pal, title=row.title).first()
+    if need is None:
+        need = diagnosis.Need(
+            pal=pal,
+            title=row.title,
+            words=row.words,
+            category=row.category,
+            whose=row.whose,
+            area=row.area,
+            since=since,
+        )
+        diagnosis.save_need(need, near=_at(pal, row.at) if row.at else None, actor=SYSTEM)
+    study = diagnosis.Study.objects.filter(pal=pal, state="running").first()
     for method, words, voices in row.evidence:
-        data = diagnosis.EvidenceData(diagnosis.Method(method), words, voices, noted_on=since)
+        data = diagnosis.EvidenceData(
+            diagnosis.Method(method),
+            words,
+            voices,
+            study=study if method in ASKED_IN_STUDIES else None,
+            noted_on=since,
+        )
         diagnosis.add_evidence(need, data=data, actor=SYSTEM)
     if row.status == "reported":
         return

@@ -18,8 +18,8 @@ from podworko.network import public as network
 
 RUNNING = "grzeczna-diagnoza-lipy"
 """The address of the study that surveys of the demonstration belong to."""
-YOUNG = "Młodzi nie mają gdzie się spotkać, gdy pada"
-BENCHES = "Przy placu nie ma na czym usiąść"
+YOUNG = "Młodzież nie ma gdzie być po lekcjach, gdy pada"
+BENCHES = "Brakuje ławek w drodze do przychodni"
 PARENTS = "Rodzice małych dzieci nie znają się i zimą siedzą osobno"
 State = diagnosis.Study.State
 

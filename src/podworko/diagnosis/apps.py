@@ -20,6 +20,6 @@ class DiagnosisConfig(AppConfig):
         changes = verbs.CHANGES | surveys_verbs.CHANGES | resources_verbs.CHANGES
         audit.change_words.add(verbs.HEADING, changes)
         audit.look_words.add(verbs.HEADING, resources_verbs.LOOKS)
-        surveys_joining.take_places()
         studies_joining.take_places()
+        surveys_joining.take_places()
         resources_menu.take_places()

@@ -2,11 +2,11 @@
 
 from podworko.core.panels import Panels
 
+need = Panels()
+"""Filled with the request and `need`: what is planned and done about it."""
+
 study_desk = Panels()
 """Filled with the request and `study`: surveys and what else belongs to its file."""
 
 study_public = Panels()
 """Filled with the request and `study`: how residents take part, and what came of it."""
-
-need = Panels()
-"""Filled with the request and `need`: what is planned and done about it."""

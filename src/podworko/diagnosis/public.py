@@ -1,20 +1,11 @@
 """What other modules may use of the diagnosis."""
 
-from podworko.diagnosis import (
-    importing,
-    panels,
-)
-from podworko.diagnosis.answering import (
-    Given,
-)
-from podworko.diagnosis.bank import (
-    banked,
-)
-from podworko.diagnosis.categories import (
-    Method,
-    NeedCategory,
-)
+from podworko.diagnosis import importing, panels
+from podworko.diagnosis.answering import Given
+from podworko.diagnosis.bank import banked
+from podworko.diagnosis.categories import Method, NeedCategory
 from podworko.diagnosis.models import (
+    Answer,
     Batch,
     Evidence,
     Kind,
@@ -40,8 +31,10 @@ from podworko.diagnosis.operations import (
     QuestionData,
     Reading,
     SurveyData,
+    add_code,
     add_evidence,
     close_survey,
+    code_answer,
     confirm_need,
     follow_plan,
     join_walk,
@@ -56,6 +49,7 @@ from podworko.diagnosis.operations import (
     open_survey,
     propose,
     publish_report,
+    publish_results,
     save_need,
     save_resource,
     save_step,
@@ -69,28 +63,15 @@ from podworko.diagnosis.operations import (
     type_sheet,
     write_report,
 )
-from podworko.diagnosis.operations.budgets import (
-    import_budget,
-)
-from podworko.diagnosis.policies import (
-    editable_needs,
-    visible_needs,
-)
-from podworko.diagnosis.queries.map_filters import (
-    MapFilters,
-    found_needs,
-    found_resources,
-)
-from podworko.diagnosis.queries.resource_map import (
-    FEW,
-    cell_of,
-)
-from podworko.diagnosis.queries.surveys import (
-    asked_questionnaire,
-)
+from podworko.diagnosis.operations.budgets import import_budget
+from podworko.diagnosis.policies import editable_needs, visible_needs
+from podworko.diagnosis.queries.map_filters import MapFilters, found_needs, found_resources
+from podworko.diagnosis.queries.resource_map import FEW, cell_of
+from podworko.diagnosis.queries.surveys import asked_questionnaire
 
 __all__ = [
     "FEW",
+    "Answer",
     "Arrival",
     "Batch",
     "Evidence",
@@ -118,11 +99,13 @@ __all__ = [
     "SurveyData",
     "Walk",
     "WalkStop",
+    "add_code",
     "add_evidence",
     "asked_questionnaire",
     "banked",
     "cell_of",
     "close_survey",
+    "code_answer",
     "confirm_need",
     "editable_needs",
     "follow_plan",
@@ -143,6 +126,7 @@ __all__ = [
     "panels",
     "propose",
     "publish_report",
+    "publish_results",
     "save_need",
     "save_resource",
     "save_step",

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.public import May, may
+from podworko.diagnosis.queries.published import published_surveys
 from podworko.diagnosis.queries.surveys import open_surveys
 from podworko.network.public import Pal, panels
 from podworko.ui import navigation
@@ -34,8 +35,11 @@ def sees_surveys(request: HttpRequest) -> bool:
 
 
 def pal_panel(request: HttpRequest, *, pal: Pal) -> SafeString:
-    """Ask the neighbours of a PAL what it asks them now; nothing while it asks nothing."""
-    rows = open_surveys(get_language() or "pl", pal=pal)
-    if not rows:
+    """Ask the neighbours of a PAL what it asks them now, and tell what they answered before."""
+    language = get_language() or "pl"
+    rows = open_surveys(language, pal=pal)
+    told = [(each, each.title_in(language)) for each in published_surveys(pal=pal)]
+    if not rows and not told:
         return SafeString()
-    return render_to_string("diagnosis/surveys/_pal_panel.html", {"rows": rows}, request)
+    context = {"rows": rows, "told": told}
+    return render_to_string("diagnosis/surveys/_pal_panel.html", context, request)

@@ -23,7 +23,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_SURVEY}zamknij/", desk_surveys.close, name="desk_survey_close"),
     path(f"{_SURVEY}ile/", desk_surveys.quotas, name="desk_survey_quotas"),
     path(f"{_SURVEY}podglad/", desk_surveys.preview, name="desk_survey_preview"),
-    path(f"{_SURVEY}wyniki/", desk_surveys.results, name="desk_survey_results"),
     path(f"{_SURVEY}formularz.pdf", desk_surveys.paper_form, name="desk_survey_form"),
     path(f"{_SURVEY}pytania/", desk_questions.questions, name="desk_questions"),
     path(f"{_SURVEY}pytania/nowe/", desk_questions.add, name="desk_question_new"),

@@ -1,9 +1,16 @@
-from podworko.diagnosis import budgets_urls, resources_urls, studies_urls, surveys_urls
+from podworko.diagnosis import (
+    budgets_urls,
+    resources_urls,
+    results_urls,
+    studies_urls,
+    surveys_urls,
+)
 
 app_name = "diagnosis"
 urlpatterns = [
     *budgets_urls.urlpatterns,
     *studies_urls.urlpatterns,
+    *results_urls.urlpatterns,
     *surveys_urls.urlpatterns,
     *resources_urls.urlpatterns,
 ]

@@ -17,7 +17,7 @@ from podworko.core.tabular.numbers import (
 from podworko.core.tabular.reading import read_rows
 from podworko.core.tabular.safe import safe_cell
 from podworko.core.tabular.tables import Cell, Row, Table
-from podworko.core.tabular.writing import FORMATS, Value, write_table
+from podworko.core.tabular.writing import FORMATS, Sheet, Value, write_table
 
 __all__ = [
     "FORMATS",
@@ -25,6 +25,7 @@ __all__ = [
     "Cell",
     "CellError",
     "Row",
+    "Sheet",
     "Table",
     "TabularError",
     "Value",

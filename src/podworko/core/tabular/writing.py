@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -21,17 +22,36 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
 }
 WIDEST = 60
+MEASURED = 200
+"""Rows by which a column's width is set: more would only take time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Value]]
 
 
 def write_table(
-    headings: Sequence[str], rows: Iterable[Sequence[Value]], *, as_format: str
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    as_format: str,
+    more: Sequence[Sheet] = (),
 ) -> bytes:
     """Return a table as `xlsx`, or as `csv` the way a Polish Excel opens it (UTF-8, semicolons).
+
+    A workbook takes `more` sheets after the first; a text file has one table only.
 
     Times are local. A cell that begins like a formula stays text: what people typed must not
     run on the computer of whoever opens the file.
     """
-    return _xlsx(headings, rows) if as_format == "xlsx" else _csv(headings, rows)
+    if as_format == "csv":
+        return _csv(headings, rows)
+    return _xlsx([Sheet("", headings, list(rows)), *more])
 
 
 def _csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -42,21 +62,24 @@ def _csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    held = [list(row) for row in rows]
+def _xlsx(sheets: Iterable[Sheet]) -> bytes:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for number, heading in enumerate(headings):
-        longest = max([len(heading), *(len(_words(row[number])) for row in held)])
-        letter = get_column_letter(number + 1)
-        sheet.column_dimensions[letter].width = min(WIDEST, longest + 2)
-    sheet.append([_heading(sheet, heading) for heading in headings])
-    for row in held:
-        sheet.append([_cell(sheet, value) for value in row])
+    for told in sheets:
+        _fill(book.create_sheet(told.name or None), told)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _fill(sheet: Any, told: Sheet) -> None:  # noqa: ANN401 - the library's own
+    sheet.freeze_panes = "A2"
+    for number, heading in enumerate(told.headings):
+        longest = max([len(heading), *(len(_words(row[number])) for row in told.rows[:MEASURED])])
+        letter = get_column_letter(number + 1)
+        sheet.column_dimensions[letter].width = min(WIDEST, longest + 2)
+    sheet.append([_heading(sheet, heading) for heading in told.headings])
+    for row in told.rows:
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def _heading(sheet: Any, text: str) -> Any:  # noqa: ANN401 - the library's own
@@ -66,6 +89,8 @@ def _heading(sheet: Any, text: str) -> Any:  # noqa: ANN401 - the library's own
 
 
 def _cell(sheet: Any, value: Value) -> Any:  # noqa: ANN401 - the library's own
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, datetime):
         # Spreadsheets know no time zones: the hour on the wall in Poland.
         value = times.local(value).replace(tzinfo=None)

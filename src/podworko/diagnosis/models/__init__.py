@@ -2,6 +2,7 @@
 
 from podworko.diagnosis.models.answers import Answer, Batch, Counted, Response, Sheet
 from podworko.diagnosis.models.budgets import Budget, BudgetProject, BudgetTally
+from podworko.diagnosis.models.coding import Code, Coded, Published
 from podworko.diagnosis.models.needs import GRID, Evidence, Need
 from podworko.diagnosis.models.proposals import Proposal, Support
 from podworko.diagnosis.models.resources import (
@@ -12,6 +13,7 @@ from podworko.diagnosis.models.resources import (
     ResourceKind,
 )
 from podworko.diagnosis.models.studies import Study, StudyStep
+from podworko.diagnosis.models.survey_files import SurveyFile
 from podworko.diagnosis.models.surveys import (
     MOST_WORDS,
     Edition,
@@ -32,6 +34,8 @@ __all__ = [
     "Budget",
     "BudgetProject",
     "BudgetTally",
+    "Code",
+    "Coded",
     "Counted",
     "Edition",
     "Evidence",
@@ -41,6 +45,7 @@ __all__ = [
     "Observation",
     "Option",
     "Proposal",
+    "Published",
     "Question",
     "Quota",
     "Resource",
@@ -52,6 +57,7 @@ __all__ = [
     "StudyStep",
     "Support",
     "Survey",
+    "SurveyFile",
     "Walk",
     "WalkStop",
     "Walker",

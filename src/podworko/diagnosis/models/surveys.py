@@ -81,6 +81,10 @@ class Survey(models.Model):
                 name="diagnosis_survey_salt_while_open",
             ),
             models.CheckConstraint(
+                condition=models.Q(are_results_public=False) | models.Q(state="closed"),
+                name="diagnosis_survey_results_once_closed",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(opens_on=None)
                 | models.Q(closes_on=None)
                 | models.Q(closes_on__gte=models.F("opens_on")),

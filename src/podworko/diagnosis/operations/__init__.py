@@ -7,6 +7,13 @@ from podworko.diagnosis.operations.answers import (
     NotAskedError,
     take_response,
 )
+from podworko.diagnosis.operations.coding import (
+    CodingError,
+    add_code,
+    code_answer,
+    mask_answer,
+    remove_code,
+)
 from podworko.diagnosis.operations.needs import (
     EvidenceData,
     NeedError,
@@ -59,6 +66,7 @@ from podworko.diagnosis.operations.resources import (
     store_resources,
     unmatch,
 )
+from podworko.diagnosis.operations.results import publish_results, withdraw_results
 from podworko.diagnosis.operations.studies import (
     StudyError,
     move_study,
@@ -68,6 +76,11 @@ from podworko.diagnosis.operations.studies import (
     save_step,
     save_study,
     write_report,
+)
+from podworko.diagnosis.operations.survey_files import (
+    ColumnData,
+    import_survey,
+    send_survey_file,
 )
 from podworko.diagnosis.operations.surveys import (
     SurveyData,
@@ -102,6 +115,8 @@ __all__ = [
     "AnswerError",
     "AnsweredBeforeError",
     "Arrival",
+    "CodingError",
+    "ColumnData",
     "EvidenceData",
     "NeedError",
     "NotAskedError",
@@ -119,6 +134,7 @@ __all__ = [
     "SurveyData",
     "SurveyError",
     "WalkError",
+    "add_code",
     "add_evidence",
     "add_question",
     "add_questions",
@@ -132,6 +148,7 @@ __all__ = [
     "close_batch",
     "close_need",
     "close_survey",
+    "code_answer",
     "confirm_need",
     "count_on_paper",
     "drop_edition",
@@ -139,9 +156,11 @@ __all__ = [
     "forget_owners",
     "forget_proposers",
     "hide",
+    "import_survey",
     "join",
     "join_walk",
     "make_survey",
+    "mask_answer",
     "match",
     "move_question",
     "move_study",
@@ -153,8 +172,10 @@ __all__ = [
     "open_survey",
     "propose",
     "publish_report",
+    "publish_results",
     "put_in_force",
     "refuse",
+    "remove_code",
     "remove_question",
     "remove_step",
     "remove_stop",
@@ -167,6 +188,7 @@ __all__ = [
     "save_study",
     "save_survey",
     "save_walk",
+    "send_survey_file",
     "set_quotas",
     "settle_sheet",
     "share_photo",
@@ -177,5 +199,6 @@ __all__ = [
     "take_response",
     "type_sheet",
     "unmatch",
+    "withdraw_results",
     "write_report",
 ]

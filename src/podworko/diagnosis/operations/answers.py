@@ -84,7 +84,7 @@ def take_response(
     _check(whole, given, is_demanding=arrival.channel in BY_THEMSELVES)
     _count(survey, arrival.counted)
     response = _stored(edition, arrival)
-    Answer.objects.bulk_create(_answers(response, whole, given))
+    Answer.objects.bulk_create(rows_of(response, whole, whole.kept(given)))
     if arrival.channel not in BY_THEMSELVES:
         audit.record("survey.answer_entered", actor=actor, target=edition, channel=arrival.channel)
     return response
@@ -133,10 +133,11 @@ def _stored(edition: Edition, arrival: Arrival) -> Response:
     )
 
 
-def _answers(
-    response: Response, whole: Questionnaire, given: Mapping[str, Given]
+def rows_of(
+    response: Response, whole: Questionnaire, kept: Mapping[str, Given]
 ) -> Iterator[Answer]:
-    for code, answer in whole.kept(given).items():
+    """Yield the rows that a person's answers are stored in; `kept` was checked before."""
+    for code, answer in kept.items():
         one = whole.by_code[code]
         for values in _values(one, answer):
             yield Answer(response=response, question=one.question, **values)

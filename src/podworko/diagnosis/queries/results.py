@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 
 from django.db.models import Count, QuerySet
 
 from podworko.diagnosis import questionnaire
-from podworko.diagnosis.models import Answer, Kind, Option, Survey
+from podworko.diagnosis.models import Answer, Coded, Kind, Option, Response, Survey
 from podworko.diagnosis.questionnaire import Asked, Questionnaire
 from podworko.diagnosis.wording import said
 
+MOST_NUMBERS = 15
+"""Different numbers that are worth a bar each."""
 TEXTS_SHOWN = 300
 """Free words on one page, of all questions together; an export has the rest."""
 
@@ -55,6 +58,10 @@ class Result:
     bars: tuple[Bar, ...] = ()
     rows: tuple[Row, ...] = ()
     average: Decimal | None = None
+    median: Decimal | None = None
+    places: tuple[tuple[str, Decimal], ...] = ()
+    """What was ranked, with its mean place."""
+    topics: tuple[Bar, ...] = ()
     texts: tuple[str, ...] = ()
     points: int = 0
 
@@ -80,17 +87,27 @@ class _Counts:
     numbers: "Counter[tuple[int, Decimal]]"
     texts: list[tuple[int, str]]
     points: dict[int, int]
+    topics: list[tuple[int, str, int]]
 
 
-def results(survey: Survey) -> Results:
-    """Count a survey's answers; nine queries."""
+def results(survey: Survey, *, channel: str = "") -> Results:
+    """Count a survey's answers, of one channel if one is named; ten queries."""
     editions = list(survey.editions.opened())
-    counts = _count(Answer.objects.filter(response__edition__survey=survey).order_by())
-    groups = _groups(questionnaire.load_many(editions))
+    counts = _count(_answers(survey, channel))
+    groups = groups_of(questionnaire.load_many(editions))
     wordings = Counter(group[0][1].code for group in groups)
-    total = survey.editions.aggregate(total=Count("responses"))["total"]
     found = [_result(group, counts, wordings[group[0][1].code] > 1) for group in groups]
-    return Results(total or 0, tuple(found))
+    return Results(_total(survey, channel), tuple(found))
+
+
+def _answers(survey: Survey, channel: str) -> "QuerySet[Answer]":
+    answers = Answer.objects.filter(response__edition__survey=survey).order_by()
+    return answers.filter(response__channel=channel) if channel else answers
+
+
+def _total(survey: Survey, channel: str) -> int:
+    responses = Response.objects.filter(edition__survey=survey)
+    return (responses.filter(channel=channel) if channel else responses).count()
 
 
 def wording(one: Asked) -> tuple[object, ...]:
@@ -104,7 +121,7 @@ def wording(one: Asked) -> tuple[object, ...]:
     return (one.code, one.kind, words, question.least, question.most, options)
 
 
-def _groups(wholes: Iterable[Questionnaire]) -> list[Group]:
+def groups_of(wholes: Iterable[Questionnaire]) -> list[Group]:
     """Put questions of the same wording together, in the order of the latest edition."""
     groups: dict[tuple[object, ...], Group] = {}
     for whole in sorted(wholes, key=lambda each: -each.edition.number):
@@ -114,18 +131,20 @@ def _groups(wholes: Iterable[Questionnaire]) -> list[Group]:
 
 
 def _count(answers: QuerySet[Answer]) -> _Counts:
-    """Count everything there is, in five queries."""
+    """Count everything there is, in six queries."""
     by_question = answers.values_list("question")
     choices = answers.exclude(option=None).values_list("question", "option", "row", "rank")
     numbers = answers.exclude(number=None).values_list("question", "number")
     texts = answers.exclude(text="").values_list("question", "text")
     places = answers.exclude(lat=None).values_list("question")
+    topics = Coded.objects.filter(answer__in=answers).values_list("answer__question", "code__words")
     return _Counts(
         answered=dict(by_question.annotate(count=Count("response", distinct=True))),
         chosen=Counter({tuple(key): count for *key, count in choices.annotate(n=Count("pk"))}),
         numbers=Counter({tuple(key): count for *key, count in numbers.annotate(n=Count("pk"))}),
         texts=list(texts[:TEXTS_SHOWN]),
         points=dict(places.annotate(count=Count("pk"))),
+        topics=list(topics.annotate(count=Count("pk")).order_by("-count", "code__words")),
     )
 
 
@@ -141,6 +160,9 @@ def _result(group: Group, counts: _Counts, is_one_of_several: bool) -> Result:  
         bars=_bars(group, counts, answered),
         rows=_rows(group, counts) if one.kind == Kind.MATRIX else (),
         average=_average(keys, counts),
+        median=_median(keys, counts),
+        places=_places(group, counts) if one.kind == Kind.RANKING else (),
+        topics=_topics(keys, counts, answered),
         texts=tuple(text for key, text in counts.texts if key in keys),
         points=sum(counts.points.get(key, 0) for key in keys),
     )
@@ -153,6 +175,8 @@ def _bars(group: Group, counts: _Counts, answered: int) -> tuple[Bar, ...]:
         return ()
     if one.kind == Kind.SCALE:
         return _scale_bars(group, counts, answered)
+    if one.kind == Kind.NUMBER:
+        return _number_bars(group, counts, answered)
     rank = 1 if one.kind == Kind.RANKING else None
     return tuple(
         Bar(
@@ -172,6 +196,18 @@ def _scale_bars(group: Group, counts: _Counts, answered: int) -> tuple[Bar, ...]
         Bar(str(point), sum(counts.numbers[key, Decimal(point)] for key in keys), answered)
         for point in points
     )
+
+
+def _number_bars(group: Group, counts: _Counts, answered: int) -> tuple[Bar, ...]:
+    """Return a bar for each number, unless there are so many that none stands out."""
+    found = _numbers({asked.question.pk for _number, asked in group}, counts)
+    if len(found) > MOST_NUMBERS:
+        return ()
+    return tuple(Bar(_plain(number), found[number], answered) for number in sorted(found))
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}".replace(".", ",")
 
 
 def _rows(group: Group, counts: _Counts) -> tuple[Row, ...]:
@@ -202,7 +238,40 @@ def _same(group: Group, option: Option) -> list[Option]:
 
 
 def _average(keys: set[int], counts: _Counts) -> Decimal | None:
-    given = [(number, count) for (key, number), count in counts.numbers.items() if key in keys]
-    of = sum(count for _number, count in given)
-    total = sum((number * count for number, count in given), Decimal(0))
-    return round(total / of, 1) if of else None
+    given = _numbers(keys, counts)
+    total = sum((number * count for number, count in given.items()), Decimal(0))
+    return round(total / given.total(), 1) if given else None
+
+
+def _median(keys: set[int], counts: _Counts) -> Decimal | None:
+    given = _numbers(keys, counts)
+    return round(median(given.elements()), 1) if given else None
+
+
+def _numbers(keys: set[int], counts: _Counts) -> "Counter[Decimal]":
+    found: Counter[Decimal] = Counter()
+    for (key, number), count in counts.numbers.items():
+        if key in keys:
+            found[number] += count
+    return found
+
+
+def _places(group: Group, counts: _Counts) -> tuple[tuple[str, Decimal], ...]:
+    """Return what was ranked with its mean place, the most important first."""
+    found = []
+    for option in group[0][1].chosen_from.values():
+        same = {each.pk for each in _same(group, option)}
+        given = {key: n for key, n in counts.chosen.items() if key[1] in same and key[3] and n}
+        if given:
+            total = sum((key[3] or 0) * count for key, count in given.items())
+            mean = round(Decimal(total) / sum(given.values()), 1)
+            found.append((said(option.words, "pl"), mean))
+    return tuple(sorted(found, key=lambda row: row[1]))
+
+
+def _topics(keys: set[int], counts: _Counts, answered: int) -> tuple[Bar, ...]:
+    found: Counter[str] = Counter()
+    for key, words, count in counts.topics:
+        if key in keys:
+            found[words] += count
+    return tuple(Bar(words, count, answered) for words, count in found.most_common())

@@ -13,6 +13,7 @@ from podworko.diagnosis.answering import Given
 from podworko.diagnosis.models import Survey
 from podworko.diagnosis.operations.questions import version_of_question
 from podworko.diagnosis.queries import desk_surveys
+from podworko.diagnosis.queries.crossings import CHANNEL, crossings, roles_of
 from podworko.diagnosis.queries.results import Result, results
 from podworko.diagnosis.tests.survey_factories import (
     OF_EVERY_KIND,
@@ -92,7 +93,7 @@ def test_counting_costs_the_same_for_one_and_three(
     for _number in range(answers):
         answer(survey, {"wiek": Given(chosen=("o1",)), "slowa": Given(text="a")})
 
-    with django_assert_num_queries(9):  # editions, questions, options, five counts, the total
+    with django_assert_num_queries(10):  # editions, questions, options, six counts, the total
         results(survey)
     operations.set_quotas(survey, targets={("age", "o1"): 2}, actor=SYSTEM)
     with django_assert_num_queries(6):  # editions, questions, options, channels, two for quotas
@@ -109,3 +110,39 @@ def test_a_survey_is_found_by_the_code_on_paper() -> None:
 
     assert desk_surveys.with_code(Survey.objects.all(), f"{code} / 1") == survey
     assert desk_surveys.with_code(Survey.objects.all(), "nic") is None
+
+
+def test_answers_are_crossed_by_role_and_by_channel() -> None:
+    survey = make_survey(*OF_EVERY_KIND)
+    young, old = Given(chosen=("o1",)), Given(chosen=("o2",))
+    answer(survey, {"wiek": young, "braki": Given(chosen=("o1", "o2"))})
+    answer(survey, {"wiek": old, "braki": Given(chosen=("o1",))}, channel="paper")
+    answer(survey, {"braki": Given(chosen=("o1",)), "ocena": Given(number=Decimal(2))})
+
+    whole = results(survey)
+    by_age = {one.code: each for one, each in crossings(survey, found=whole, by="age").items()}
+    of_channel = {o.code: e for o, e in crossings(survey, found=whole, by=CHANNEL).items()}
+
+    assert "wiek" not in by_age
+    assert by_age["braki"].columns == ("do 59", "60 i więcej")
+    assert by_age["braki"].rows == (("ławki", (1, 1)), ("zieleń", (1, 0)), ("światło", (0, 0)))
+    assert of_channel["ocena"].columns == ("strona", "papier")
+    assert of_channel["ocena"].rows[1] == ("2", (1, 0))
+    assert results(survey, channel="paper").total == 1
+    assert roles_of(whole) == [("age", "wiek")]
+
+
+def test_a_ranking_tells_mean_places_and_numbers_their_middle() -> None:
+    survey = make_survey(*OF_EVERY_KIND)
+    for order, hours in ((("o1", "o2", "o3"), 1), (("o2", "o1"), 2), (("o1",), 9)):
+        answer(survey, {"waga": Given(chosen=order), "godziny": Given(number=Decimal(hours))})
+
+    (ranking,), (hours_told,) = found(survey, "waga"), found(survey, "godziny")
+
+    assert ranking.places == (
+        ("dom", Decimal("1.3")),
+        ("park", Decimal("1.5")),
+        ("szkoła", Decimal("3.0")),
+    )
+    assert (hours_told.average, hours_told.median) == (Decimal("4.0"), Decimal("2.0"))
+    assert counts(hours_told) == [("1", 1), ("2", 1), ("9", 1)]

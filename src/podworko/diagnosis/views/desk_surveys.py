@@ -24,7 +24,6 @@ from podworko.diagnosis.operations import QuestionData, SurveyData
 from podworko.diagnosis.operations.questions import described
 from podworko.diagnosis.printing.surveys import survey_form
 from podworko.diagnosis.queries import desk_surveys as queries
-from podworko.diagnosis.queries import results as counting
 from podworko.diagnosis.queries.desk_surveys import SurveyPage
 from podworko.diagnosis.queries.surveys import grid_for
 from podworko.ui.typesetting import pdf_answer
@@ -103,7 +102,7 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     page = queries.survey_page(_editable(request, public_id))
     context = {"page": page, "form": form, "differing": differing, "is_late": is_late}
     status = 409 if is_late else status_of(form)
-    return _page(request, page, "diagnosis/desk/surveys/edit.html", context, status)
+    return page_of(request, page, "diagnosis/desk/surveys/edit.html", context, status)
 
 
 @needs(May.EDIT_STUDIES)
@@ -164,18 +163,7 @@ def preview(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         fields, picture = place_grid.drawn(grid, page.survey.study.pal)
         marks = place_grid.landmarks(grid)
         context |= {"fields": fields, "picture": picture, "landmarks": marks}
-    return _page(request, page, "diagnosis/desk/surveys/preview.html", context)
-
-
-@needs(May.SEE_DIAGNOSIS)
-@never_cache
-@require_safe
-def results(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Count the answers so far."""
-    held = _visible(request, public_id)
-    page = queries.survey_page(held)
-    context = {"page": page, "found": counting.results(held)}
-    return _page(request, page, "diagnosis/desk/surveys/results.html", context)
+    return page_of(request, page, "diagnosis/desk/surveys/preview.html", context)
 
 
 @needs(May.SEE_DIAGNOSIS)
@@ -200,6 +188,9 @@ def tabs(request: StaffRequest, of: Survey) -> list[TabLink]:
     if may(request.user, May.ENTER_ANSWERS) and of.state != Survey.State.DRAFT:
         pages.append(("desk_papers", _("Papier"), "file-text"))
     pages.append(("desk_survey_results", _("Wyniki"), "chart-column"))
+    if may(request.user, May.EDIT_STUDIES):
+        pages.append(("desk_survey_words", _("Własne słowa"), "message-circle"))
+        pages.append(("desk_survey_data", _("Dane"), "download"))
     return [_tab(request, of, name, label, icon) for name, label, icon in pages]
 
 
@@ -216,7 +207,7 @@ def _overview(request: StaffRequest, page: SurveyPage, form: QuotaForm) -> HttpR
         "form": form,
     }
     template = "diagnosis/desk/surveys/survey.html"
-    return _page(request, page, template, context, status_of(form))
+    return page_of(request, page, template, context, status_of(form))
 
 
 def _paper(page: SurveyPage, language: str) -> str:
@@ -225,13 +216,14 @@ def _paper(page: SurveyPage, language: str) -> str:
         return reverse("diagnosis:desk_survey_form", args=[page.survey.public_id])
 
 
-def _page(
+def page_of(
     request: StaffRequest,
     page: SurveyPage,
     template: str,
     context: dict[str, object],
     status: int = 200,
 ) -> HttpResponse:
+    """Draw one page of a survey with its tabs."""
     about = {
         "survey": page.survey,
         "tabs": tabs(request, page.survey),

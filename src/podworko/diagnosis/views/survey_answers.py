@@ -23,6 +23,7 @@ from podworko.diagnosis.operations import (
 )
 from podworko.diagnosis.printing.surveys import survey_form
 from podworko.diagnosis.queries import surveys as queries
+from podworko.diagnosis.queries.published import published_page, published_surveys
 from podworko.diagnosis.questionnaire import Asked, Questionnaire
 from podworko.diagnosis.wording import said
 from podworko.ui.typesetting import public_pdf
@@ -43,8 +44,10 @@ class Reader:
 @require_safe
 def surveys(request: HttpRequest) -> HttpResponse:
     """List what residents are asked now: by whom and why."""
-    rows = queries.open_surveys(get_language() or "pl")
-    return render(request, "diagnosis/surveys/list.html", {"rows": rows})
+    language = get_language() or "pl"
+    rows = queries.open_surveys(language)
+    told = [(each, each.title_in(language)) for each in published_surveys()]
+    return render(request, "diagnosis/surveys/list.html", {"rows": rows, "told": told})
 
 
 @login_not_required
@@ -70,6 +73,17 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what happens next."""
     return _page(request, _survey(slug), "diagnosis/surveys/thanks.html")
+
+
+@login_not_required
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a survey found, once it is published; before, there is no such page."""
+    survey = _survey(slug)
+    page = published_page(survey, get_language() or "pl")
+    if page is None:
+        raise Http404
+    return _page(request, survey, "diagnosis/surveys/results.html", {"page": page})
 
 
 @login_not_required
