@@ -184,13 +184,14 @@ def test_the_end_waits_for_what_is_not_sent_and_wipes_the_phone(
     page = open_page(address(walk), **PHONE)
     walk_as_three(page)
     ready(page)
-    page.context.set_offline(True)
+    page.route("**/notatki/", lambda route: route.abort("internetdisconnected"))
     write(page)
-    expect(page.locator("[data-line]")).to_contain_text("Czeka: 1")
-    page.get_by_role("button", name="Kończę spacer").click()
     expect(page.locator("[data-line]")).to_contain_text("Brak zasięgu")
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Kończę spacer").click()
+    page.locator("walk-notes:not([data-sending])").wait_for()
     operations.move_walk(walk, to=Walk.State.CLOSED, actor=SYSTEM)
-    page.context.set_offline(False)
+    page.unroute("**/notatki/")
 
     page.get_by_role("button", name="Kończę spacer").click()
 

@@ -47,7 +47,11 @@ class WalkNotes extends HTMLElement {
 
   /** Sends what waits, one note after another; what has arrived is wiped. */
   send() {
-    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
+    this.toggleAttribute("data-sending", true);
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+      this.toggleAttribute("data-sending", false);
+    });
     return this.#sending;
   }
 
