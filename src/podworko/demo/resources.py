@@ -89,7 +89,8 @@ def _need(row: MadeUpNeed, pal: Pal, made: dict[str, diagnosis.Resource]) -> Non
         return
     diagnosis.confirm_need(need, actor=SYSTEM)
     need.refresh_from_db()
-    for number in range(row.me_too):
+    # What was met since is not supported any more.
+    for number in range(row.me_too if need.is_open else 0):
         digest = sha256(f"{need.public_id}:{number}".encode()).hexdigest()
         diagnosis.support(need, digest=digest, actor=RESIDENT)
     for name, note in row.helped_by:
