@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from podworko.activities.tests.factories import make_pal
 from podworko.network.models import Place
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 Open = Callable[..., Page]
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}

@@ -14,7 +14,7 @@ from config.settings.security import content_security_policy
 from podworko.activities.tests.factories import make_pal
 from podworko.network.models import Place
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 Open = Callable[..., Page]
 CREDIT = "© Miejska mapa zasadnicza"
