@@ -55,6 +55,18 @@ def absolute(language: str, name: str, *args: object) -> str:
         return settings.SITE_URL + reverse(name, args=args)
 
 
+def without(query: QueryDict, name: str, value: object, *, page: str) -> str:
+    """Return the query of an address without one value of a filter, from the first page on.
+
+    `page` is the key that turns pages. A filter's only value goes whatever its text is.
+    """
+    rest = query.copy()
+    rest.pop(page, None)
+    several = rest.getlist(name) if len(rest.getlist(name)) > 1 else []
+    rest.setlist(name, [one for one in several if one != str(value)])
+    return "?" + rest.urlencode()
+
+
 def client_address(request: HttpRequest) -> str:
     """Return the network address a request came from.
 

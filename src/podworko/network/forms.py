@@ -1,11 +1,9 @@
 """Parse and check input; never save."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from podworko.core.geo import parse_point
-from podworko.network.queries import FoundPlace, find_place
+from podworko.network.queries import FoundPlace, near_place
 
 
 class NearForm(forms.Form):
@@ -22,6 +20,4 @@ class NearForm(forms.Form):
         """Return the place meant, or None when nobody asked or nothing was found."""
         if not self.is_valid() or not self.cleaned_data["blisko"]:
             return None
-        text = self.cleaned_data["blisko"]
-        point = parse_point(text)
-        return FoundPlace(_("Twoje położenie"), point) if point else find_place(text)
+        return near_place(self.cleaned_data["blisko"])

@@ -38,7 +38,14 @@ from podworko.network.opening import (
 )
 from podworko.network.operations import DistrictData, save_districts
 from podworko.network.policies import leaders_for
-from podworko.network.queries import Hours, access_facts, find_place, pal_choices, place_ids_near
+from podworko.network.queries import (
+    Hours,
+    access_facts,
+    find_place,
+    near_place,
+    pal_choices,
+    place_ids_near,
+)
 from podworko.network.rooms import RoomTakenError, hold_room, release_rooms
 from podworko.network.shapes import still_layers
 from podworko.network.where import WhereField, where_value
@@ -84,6 +91,7 @@ __all__ = [
     "import_addresses",
     "import_districts",
     "leaders_for",
+    "near_place",
     "outside_hours",
     "pal_choices",
     "panels",

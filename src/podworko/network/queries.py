@@ -7,9 +7,10 @@ from itertools import groupby
 from math import cos, radians
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from podworko.core import times
-from podworko.core.geo import Point, distance_m
+from podworko.core.geo import Point, distance_m, parse_point
 from podworko.core.text import fold, squeeze
 from podworko.network.models import (
     AddressPoint,
@@ -217,6 +218,15 @@ def find_place(text: str) -> FoundPlace | None:
     if not words:
         return None
     return _address(words) or _pal(words) or _place(words) or _district(words)
+
+
+def near_place(text: str) -> FoundPlace | None:
+    """Return where "near" is: a position that a device sent, or a place named in words.
+
+    None for nothing, and for what nobody knows. At most five queries.
+    """
+    point = parse_point(text)
+    return FoundPlace(_("Twoje położenie"), point) if point else find_place(text)
 
 
 def pal_choices() -> list[tuple[str, str]]:

@@ -10,13 +10,12 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
-from django.utils.translation import gettext as _
 
 from podworko.activities.filters import Filters
 from podworko.activities.kinds import Audience, Kind
 from podworko.core import times
-from podworko.core.geo import parse_point
-from podworko.network.public import find_place, pal_choices
+from podworko.core.http import without
+from podworko.network.public import near_place, pal_choices
 from podworko.ui.forms import DateInput
 from podworko.ui.values import Chip
 
@@ -100,7 +99,7 @@ class FilterForm(forms.Form):
         """Return what was asked for, leaving out what could not be understood."""
         self.is_valid()
         data = self.cleaned_data
-        near, label = _near(data.get("blisko", ""))
+        near = near_place(data.get("blisko", ""))
         return Filters(
             text=data.get("q", ""),
             pals=tuple(data.get("pal", ())),
@@ -110,8 +109,8 @@ class FilterForm(forms.Form):
             only_free=data.get("wolne", False),
             facts=tuple(data.get("dostep", ())),
             language=data.get("jezyk", ""),
-            near=near,
-            near_label=label,
+            near=near.point if near else None,
+            near_label=near.label if near else "",
             within_m=int(data.get("km") or 3000),
             since=_sane(data.get("od")),
             until=_sane(data.get("do")),
@@ -126,7 +125,8 @@ class FilterForm(forms.Form):
                 continue
             values = value if isinstance(value, list) else [value]
             chips.extend(
-                Chip(label=self._chip(name, v), href=_without(query, name, v)) for v in values
+                Chip(label=self._chip(name, v), href=without(query, name, v, page="po"))
+                for v in values
             )
         return chips
 
@@ -173,22 +173,3 @@ def _sane(day: date | None) -> date | None:
 
 def _flat(choices: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - Django's nested choices
     return [(str(key), str(label)) for key, label in choices]
-
-
-def _near(text: str) -> tuple[Any, str]:
-    """Return where "near" is: a position sent by a device, or a place named in words."""
-    if not text:
-        return None, ""
-    point = parse_point(text)
-    if point:
-        return point, _("Twoje położenie")
-    found = find_place(text)
-    return (found.point, found.label) if found else (None, "")
-
-
-def _without(query: QueryDict, name: str, value: Any) -> str:  # noqa: ANN401
-    rest = query.copy()
-    rest.pop("po", None)
-    kept = [v for v in rest.getlist(name) if v != str(value)] if len(rest.getlist(name)) > 1 else []
-    rest.setlist(name, kept)
-    return "?" + rest.urlencode()

@@ -1,17 +1,15 @@
 """The filters of the map of resources and needs as they stand in the address."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from podworko.core.geo import Point, parse_point
+from podworko.core.http import without
 from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.models import ResourceCategory, ResourceKind
 from podworko.diagnosis.queries.map_filters import MapFilters, parse_area
-from podworko.network.public import find_place, pal_choices
+from podworko.network.public import near_place, pal_choices
 from podworko.ui.values import Chip
 
 DISTANCES = [("500", "500 m"), ("1000", "1 km"), ("2000", "2 km"), ("5000", "5 km")]
@@ -78,15 +76,15 @@ class MapFilterForm(forms.Form):
     def filters(self) -> MapFilters:
         """Return what was asked for, leaving out what could not be understood."""
         data = self.cleaned_data
-        near, label = _near(data.get("blisko", ""))
+        near = near_place(data.get("blisko", ""))
         return MapFilters(
             text=data.get("q", ""),
             pals=tuple(data.get("pal", ())),
             kinds=tuple(data.get("rodzaj", ())),
             categories=tuple(data.get("kategoria", ())),
             answers=tuple(data.get("potrzeba", ())),
-            near=near,
-            near_label=label,
+            near=near.point if near else None,
+            near_label=near.label if near else "",
             within_m=int(data.get("km") or 2000),
             area=parse_area(data.get("obszar", "")),
         )
@@ -98,7 +96,7 @@ class MapFilterForm(forms.Form):
             values = value if isinstance(value, list) else [value] if value else []
             if name not in UNSHOWN:
                 chips.extend(
-                    Chip(label=self._chip(name, one), href=_without(query, name, one))
+                    Chip(label=self._chip(name, one), href=without(query, name, one, page="page"))
                     for one in values
                 )
         return chips
@@ -118,22 +116,3 @@ def without_page(query: QueryDict, *names: str) -> str:
     for name in ("page", *names):
         rest.pop(name, None)
     return rest.urlencode()
-
-
-def _near(text: str) -> tuple[Point | None, str]:
-    if not text:
-        return None, ""
-    point = parse_point(text)
-    if point:
-        return point, _("Twoje położenie")
-    found = find_place(text)
-    return (found.point, found.label) if found else (None, "")
-
-
-def _without(query: QueryDict, name: str, value: Any) -> str:  # noqa: ANN401 - a list or a text
-    rest = query.copy()
-    rest.pop("page", None)
-    rest.setlist(name, [one for one in rest.getlist(name) if one != str(value)])
-    if len(query.getlist(name)) == 1:
-        rest.pop(name, None)
-    return "?" + rest.urlencode()
