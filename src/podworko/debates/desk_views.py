@@ -4,15 +4,17 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from podworko.accounts.public import May, StaffRequest, may, needs
+from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import absolute, errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -36,6 +38,15 @@ STATES = {
     "wznow": operations.reopen_voting,
     "opublikuj": operations.publish,
 }
+
+
+def panel(request: HttpRequest) -> SafeString:
+    """Draw on the first page of the desk which debates still owe people minutes or an answer."""
+    user = request.user
+    rows = list(policies.unfinished_debates(user)) if isinstance(user, User) else []
+    if not rows:
+        return SafeString()
+    return render_to_string("debates/desk/_panel.html", {"debates": rows}, request)
 
 
 @needs(May.SEE_DIAGNOSIS)

@@ -1,12 +1,19 @@
 """Who may run a debate and type its paper. The only place that decides."""
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from podworko.accounts.public import May, User, pal_ids_where
 from podworko.activities.public import Session
 from podworko.debates.models import Debate
 
-__all__ = ["desk_debates", "run_debates", "sessions_to_debate", "typed_debates"]
+__all__ = [
+    "desk_debates",
+    "run_debates",
+    "sessions_to_debate",
+    "typed_debates",
+    "unfinished_debates",
+]
 
 
 def desk_debates(user: User) -> QuerySet[Debate]:
@@ -17,6 +24,12 @@ def desk_debates(user: User) -> QuerySet[Debate]:
 def run_debates(user: User) -> QuerySet[Debate]:
     """Return the debates that `user` may prepare, close and publish."""
     return _within(user, May.RUN_DEBATES)
+
+
+def unfinished_debates(user: User) -> QuerySet[Debate]:
+    """Return the debates that were and are not published, which `user` may finish."""
+    rows = run_debates(user).exclude(state=Debate.State.PUBLISHED)
+    return rows.filter(session__ends_at__lt=timezone.now()).order_by("session__starts_at")
 
 
 def typed_debates(user: User) -> QuerySet[Debate]:

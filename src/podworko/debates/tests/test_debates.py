@@ -1,15 +1,18 @@
 """Debates: one vote from a device or a sheet, an answer to every remark, small counts held back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.accounts.public import Grant, User
+from podworko.activities.models import Session
 from podworko.audit.models import Entry
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.debates import operations
@@ -179,6 +182,24 @@ def test_without_a_cookie_the_phone_is_sent_to_paper(client: Client) -> None:
 
     assert answer.status_code == 422
     assert not Ballot.objects.exists()
+
+
+def test_the_desk_says_on_its_first_page_which_debates_are_not_finished(client: Client) -> None:
+    debate, coming = open_debate(), open_debate(question="Jeszcze przed nami?")
+    over = timezone.now() - timedelta(days=2)
+    Session.objects.filter(pk=debate.session_id).update(
+        starts_at=over, ends_at=over + timedelta(hours=2)
+    )
+    user = User.objects.create_user("ola@example.org", name="Ola")
+    for pal in (debate.session.pal, coming.session.pal):
+        Grant.objects.create(user=user, role="animator", pal=pal)
+    client.force_login(user)
+
+    page = client.get(reverse("desk:home")).content.decode()
+
+    links = [reverse("debates:desk_debate", args=[each.public_id]) for each in (debate, coming)]
+    assert [link in page for link in links] == [True, False]
+    assert "bez przebiegu" in page
 
 
 def sheets(debate: Debate, text: str) -> SheetsForm:
