@@ -58,7 +58,7 @@ def address(session: Session) -> str:
 
 
 def tap(page: Page, name: str, answer: str) -> None:
-    page.get_by_role("group", name=name).get_by_label(answer, exact=True).check(force=True)
+    page.get_by_role("group", name=name).get_by_label(answer, exact=True).check()
 
 
 def states(session: Session) -> dict[str, str]:

@@ -68,7 +68,7 @@ def test_a_leader_marks_who_came_to_their_class(enter: Enter, pal: Pal, size: An
     page.locator("register-sheet[data-ready]").wait_for()
     row = page.get_by_role("group", name="Ada Lis")
     with page.expect_response("**/obecnosc/wpisy/"):
-        row.get_by_label("jest", exact=True).check(force=True)
+        row.get_by_label("jest", exact=True).check()
 
     expect(page.get_by_text("Wszystko zapisane.")).to_be_visible()
     assert Presence.objects.get().state == "present"

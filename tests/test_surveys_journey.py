@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
-from podworko.diagnosis.models import Answer, Survey
+from podworko.diagnosis.models import Answer, Sheet, Survey
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import CHAIN, OF_EVERY_KIND, make_survey
 from podworko.network.models import Pal, Place
@@ -128,16 +128,21 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     assert wrong == {}
 
 
-def test_a_survey_is_written_opened_and_typed_by_keyboard_alone(
-    at_desk: Open, survey: Survey
-) -> None:
-    page = at_desk("/biurko/ankiety/", java_script_enabled=True)
+def to_the_first_sheet(page: Page, survey: Survey) -> None:
     page.get_by_role("link", name=survey.title).click()
     page.get_by_role("link", name="Papier").click()
     page.get_by_label("skąd są te ankiety").fill("Skrzynka")
     page.get_by_label("ile arkuszy").fill("1")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Pierwszy odczyt: arkusz 1").press("Enter")
+
+
+def test_a_survey_is_written_opened_and_typed_by_keyboard_alone(
+    at_desk: Open, survey: Survey
+) -> None:
+    page = at_desk("/biurko/ankiety/", java_script_enabled=True)
+    to_the_first_sheet(page, survey)
+    page.locator("form[data-typing][data-ready]").wait_for()
     page.get_by_label("1. wiek").fill("2")
     page.keyboard.press("Enter")
     expect(page.get_by_label("2. braki")).to_be_focused()
@@ -152,3 +157,15 @@ def test_a_survey_is_written_opened_and_typed_by_keyboard_alone(
 
     expect(page.get_by_text("Ta paczka jest wpisana.")).to_be_visible()
     assert Answer.objects.filter(response__channel="paper").count() == 3
+
+
+def test_enter_sends_no_half_a_sheet_without_script(at_desk: Open, survey: Survey) -> None:
+    page = at_desk("/biurko/ankiety/", java_script_enabled=False)
+    to_the_first_sheet(page, survey)
+    page.get_by_label("1. wiek").fill("2")
+    page.keyboard.press("Enter")
+
+    page.get_by_label("2. braki").fill("1 3")
+    assert not Sheet.objects.exists()
+    page.get_by_role("button", name="Zapisz arkusz").click()
+    expect(page.get_by_text("Drugi odczyt: arkusz 1")).to_be_visible()

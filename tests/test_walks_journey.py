@@ -60,13 +60,13 @@ def photo() -> Any:
 
 
 def walk_as_three(page: Page) -> None:
-    page.get_by_label("3, zielony").check(force=True)
+    page.get_by_label("3, zielony").check()
     page.get_by_role("button", name="Idę").click()
     expect(page.get_by_text("Idziesz jako 3, zielony")).to_be_visible()
 
 
 def write(page: Page, words: str = SAID) -> None:
-    page.get_by_label("coś tu przeszkadza").check(force=True)
+    page.get_by_label("coś tu przeszkadza").check()
     page.get_by_label("Czego dotyczy").select_option(label="bezpieczeństwo")
     page.get_by_label("Co zauważasz").fill(words)
     page.get_by_role("button", name="Zapisz notatkę").click()

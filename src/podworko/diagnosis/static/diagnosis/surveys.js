@@ -57,9 +57,11 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
   form.addEventListener("keydown", (event) => {
     const at = lines.indexOf(event.target);
     const isLine = event.key === "Enter" && at >= 0 && event.target.tagName !== "TEXTAREA";
-    if (!isLine || at === lines.length - 1) return;
+    if (!isLine) return;
     event.preventDefault();
+    if (at === lines.length - 1) return form.requestSubmit();
     lines[at + 1].focus();
     lines[at + 1].select?.();
   });
+  form.dataset.ready = "";
 }
