@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, ViewportSize
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FLAGS = [
@@ -17,6 +19,13 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A colour scheme changes colours alone: in the second one only these rules can find more.
+COLOURS = ["color-contrast", "link-in-text-block"]
+SIZES: dict[str, ViewportSize] = {
+    "desk": {"width": 1280, "height": 900},
+    "phone": {"width": 390, "height": 844},
+}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def chromium() -> str:
@@ -28,3 +37,41 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail("CI must have Chromium.")
     pytest.skip("No Chromium here: install it, or name it in PODWORKO_CHROMIUM, to run this test.")
+
+
+def axe(page: Page, rules: list[str]) -> list[str]:
+    """Return what axe finds on a page by some of its rules or tags, a line each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    violations = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", rules
+    )
+    return [f"{v['id']}: {node['target']}" for v in violations for node in v["nodes"]]
+
+
+def looks(page: Page, sizes: dict[str, ViewportSize] = SIZES) -> list[str]:
+    """Return what is wrong with a loaded page at each size, in light and dark, a line each.
+
+    The page is loaded once: its sizes and colours follow the window, as on a device that turns.
+    """
+    wrong: list[str] = []
+    for name, size in sizes.items():
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        found = axe(page, WCAG)
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark, {line}" for line in axe(page, COLOURS)]
+        if (wider := page.evaluate(WIDER)) > 0:
+            found.append(f"{wider} px too wide")
+        wrong += [f"{name}: {line}" for line in found]
+    return wrong
+
+
+def wrong_looks(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
+    """Walk to each path and return what is wrong with those that are not as they should be."""
+    wrong = {}
+    for path in paths:
+        page.goto(path)
+        if found := looks(page):
+            wrong[path] = found
+    return wrong

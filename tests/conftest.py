@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import AXE, WCAG
+from tests.browser import WCAG, axe
 
 if TYPE_CHECKING:
     from podworko.network.models import Pal
@@ -79,12 +79,4 @@ def at_desk(open_page: Callable[..., Page], live_server: Any, pal: "Pal") -> Cal
 @pytest.fixture
 def faults() -> Callable[[Page], list[str]]:
     """Return what axe finds on a page, a line each."""
-
-    def judge(page: Page) -> list[str]:
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "tags => axe.run(document, {runOnly: tags}).then(r => r.violations)", WCAG
-        )
-        return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
-
-    return judge
+    return lambda page: axe(page, WCAG)

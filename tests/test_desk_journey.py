@@ -33,6 +33,7 @@ from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
 from tests import survey_pages
+from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -49,15 +50,6 @@ DESK = (
     "debates",
     "diagnosis",
 )
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-# On the second database each size and each scheme once: what differs there is data, not looks.
-SCREENS = [
-    pytest.param("desk", "light", id="desk-light"),
-    pytest.param("phone", "dark", id="phone-dark"),
-    pytest.param("desk", "dark", id="desk-dark", marks=pytest.mark.once),
-    pytest.param("phone", "light", id="phone-light", marks=pytest.mark.once),
-]
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def plan_weekly(page: Page) -> None:
@@ -401,23 +393,17 @@ def twin_of(sign_up: SignUp) -> Person:
     return twin
 
 
-@pytest.mark.parametrize(("size", "scheme"), SCREENS)
+@pytest.mark.once
+@pytest.mark.parametrize("half", [0, 1])  # two tests, so that two cores share them
 def test_every_page_is_accessible_and_no_wider_than_the_screen(
-    at_desk: Open, faults: Callable[[Page], list[str]], pal: Pal, size: str, scheme: str
+    at_desk: Open, pal: Pal, half: int
 ) -> None:
-    wrong: dict[str, object] = {}
     animator, paths = Grant.objects.get().user, addresses(pal)
     for role in ("data-protection-officer", "network-coordinator", "administrator"):
         Grant.objects.create(user=animator, role=role, pal=None)
-    page = at_desk("/biurko/", viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
+    page = at_desk("/biurko/", bypass_csp=True)
 
-    for path in paths:
-        page.goto(path)
-        found, wider = faults(page), page.evaluate(WIDER)
-        if found or wider > 0:
-            wrong[path] = (found, wider)
-
-    assert wrong == {}
+    assert wrong_looks(page, paths[half::2]) == {}
 
 
 WRONG = [

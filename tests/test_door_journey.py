@@ -6,19 +6,22 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from podworko.activities import passes
 from podworko.activities.models import Presence, Session
 from podworko.activities.operations import Contact
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.network.models import Pal
+from tests.browser import looks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-SIZES = {"tablet": {"width": 1024, "height": 768}, "phone": {"width": 390, "height": 844}}
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SIZES: dict[str, ViewportSize] = {
+    "tablet": {"width": 1024, "height": 768},
+    "phone": {"width": 390, "height": 844},
+}
 
 
 @pytest.fixture
@@ -98,19 +101,14 @@ def test_the_camera_is_offered_only_where_it_can_read(at_desk: Open, halina: Any
     expect(page.get_by_role("heading", name="Dzień dobry, Halina!")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screen_holds_for_everybody(
-    at_desk: Open, halina: Any, faults: Callable[[Page], list[str]], size: str, scheme: str
-) -> None:
-    page = start(at_desk, viewport=SIZES[size], color_scheme=scheme)
+@pytest.mark.once
+def test_the_screen_holds_for_everybody(at_desk: Open, halina: Any) -> None:
+    page = start(at_desk)
 
     for address in ("/drzwi/", "/uk/drzwi/", "/en/drzwi/"):
         page.goto(address)
-        assert faults(page) == []
-        assert page.evaluate(WIDER) == 0
+        assert looks(page, SIZES) == []
     page.locator("#id_code").fill(passes.code_of(halina))
     page.keyboard.press("Enter")
     expect(page.locator("[name=arrival]")).to_be_attached()
-    assert faults(page) == []
-    assert page.evaluate(WIDER) == 0
+    assert looks(page, SIZES) == []

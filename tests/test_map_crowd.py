@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 
 from podworko.activities.tests.factories import make_pal
 from podworko.network.models import Place
+from tests.browser import SIZES
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.once]
 
 Open = Callable[..., Page]
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 SEVERAL = "Miejsca w tym punkcie: 3"
 
 
@@ -74,7 +74,7 @@ def test_coming_closer_tells_those_apart_that_are_not_in_one_house(open_page: Op
     expect(drawn.locator(".pal-map__list")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SIZES)  # the map is drawn anew where it turns, the list goes
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_list_has_no_fault(
     open_page: Open, faults: Callable[[Page], list[str]], size: str, scheme: str

@@ -12,12 +12,11 @@ from podworko.diagnosis.models import Need, Proposal
 from podworko.diagnosis.tests.factories import make_need
 from podworko.diagnosis.tests.mapping import make_city, make_resource
 from podworko.network.models import Pal, Place
+from tests.browser import wrong_looks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
-SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MAP = "/mapa/zasoby-i-potrzeby/"
 CELL = mercator.cell_side(11)
 CELL_IN_THE_CITY = tuple(side // CELL for side in mercator.pixel(Point(50.06, 19.94)))
@@ -104,17 +103,13 @@ def test_numbers_on_the_map_part_as_one_comes_nearer(open_page: Open, city: Pal)
     expect(page.locator(".pal-map__marker--resource")).to_have_count(4)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_without_fault(
-    open_page: Open, faults: Callable[[Page], list[str]], city: Pal, size: str, scheme: str
-) -> None:
+@pytest.mark.once
+def test_the_pages_are_without_fault(open_page: Open, city: Pal) -> None:
     need = make_need(pal=city, lat=Decimal("50.0725"), lon=Decimal("19.9125"))
     resource = make_resource(pal=city, answers=["loneliness"], checked_on=None)
-    page = open_page(MAP, viewport=SIZES[size], color_scheme=scheme, bypass_csp=True)
+    page = open_page(MAP, bypass_csp=True)
 
-    wrong = {}
-    for path in (
+    paths = (
         MAP,
         f"{MAP}?co=potrzeby",
         need.get_absolute_url(),
@@ -122,9 +117,6 @@ def test_the_pages_are_without_fault(
         "/mapa/zglos/",
         "/mapa/zglos/potrzeba/",
         "/mapa/zglos/dziekujemy/",
-    ):
-        page.goto(path)
-        if found := [*faults(page), *(["wider"] if page.evaluate(WIDER) else [])]:
-            wrong[path] = found
+    )
 
-    assert wrong == {}
+    assert wrong_looks(page, paths) == {}

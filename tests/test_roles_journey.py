@@ -17,6 +17,7 @@ from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import SYSTEM, record, saw
 from podworko.network.models import Pal
 from podworko.network.public import Leader
+from tests.browser import WIDER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -25,7 +26,6 @@ SIZES = [
     pytest.param({"width": 1280, "height": 900}, id="desk"),
     pytest.param({"width": 390, "height": 844}, id="phone"),
 ]
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from podworko.diagnosis.models import Answer, Sheet, Survey
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import CHAIN, OF_EVERY_KIND, make_survey
 from podworko.network.models import Pal, Place
+from tests.browser import looks, wrong_looks
 from tests.survey_pages import told
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PHONE = {"width": 390, "height": 844}
 BOTH = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 
@@ -105,27 +105,19 @@ def test_script_hides_what_is_not_asked_and_lets_the_map_be_pressed(
     expect(page.get_by_label("Pole na mapie")).to_have_value("C4")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.once
 def test_every_page_is_accessible_and_no_wider_than_the_screen(
-    open_page: Open, faults: Faults, survey: Survey, width: int, scheme: str
+    open_page: Open, survey: Survey
 ) -> None:
-    size = {"width": width, "height": 844}
-    page = open_page("/ankiety/", viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = open_page("/ankiety/", bypass_csp=True)
     mine = survey.get_absolute_url()
     public = f"{told(survey.study.pal).get_absolute_url()}wyniki/"
-    wrong: dict[str, object] = {}
+    paths = ("/ankiety/", mine, f"{mine}?widok=po-kolei", f"{mine}dziekujemy/", public)
 
-    for path in ("/ankiety/", mine, f"{mine}?widok=po-kolei", f"{mine}dziekujemy/", public):
-        page.goto(path)
-        found, wider = faults(page), page.evaluate(WIDER)
-        if found or wider > 0:
-            wrong[path] = (found, wider)
+    assert wrong_looks(page, paths) == {}
     page.goto(mine)
     page.get_by_role("button", name="Wyślij odpowiedzi").click()
-    wrong |= {"with an error": found} if (found := faults(page)) else {}
-
-    assert wrong == {}
+    assert looks(page) == []
 
 
 def to_the_first_sheet(page: Page, survey: Survey) -> None:

@@ -16,12 +16,12 @@ from podworko.diagnosis.models import Observation, Walk
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.walking import make_stop, make_walk
 from podworko.network.models import Pal
+from tests.browser import WIDER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEPT = """async () => {
   const asked = (request) => new Promise((ok) => { request.onsuccess = () => ok(request.result); });
   const database = await asked(indexedDB.open('podworko-walks'));

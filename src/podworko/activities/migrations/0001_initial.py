@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zajęcia',
                 'verbose_name_plural': 'zajęcia',
                 'ordering': ['title', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'scheduled', 'published', 'cancelled', 'done'])), name='activities_activity_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='activities_activity_scheduled_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='activities_activity_cancelled_has_reason'), models.CheckConstraint(condition=models.Q(('image', ''), models.Q(('image_alt', ''), _negated=True), _connector='OR'), name='activities_activity_image_has_alt'), models.CheckConstraint(condition=models.Q(('age_min', None), ('age_max', None), ('age_max__gte', models.F('age_min')), _connector='OR'), name='activities_activity_ages_in_order'), models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='activities_activity_cost_not_negative'), models.CheckConstraint(condition=models.Q(('sign_up_mode__in', ['none', 'session', 'course'])), name='activities_activity_mode_known'), models.UniqueConstraint(condition=models.Q(('import_key', ''), _negated=True), fields=('pal', 'import_key'), name='activities_activity_imported_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,9 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(verbose_name='czas trwania w minutach')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='series', to='activities.activity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='activities_series_lasts')],
+            },
         ),
         migrations.CreateModel(
             name='SignUp',
@@ -124,6 +128,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zapis',
                 'verbose_name_plural': 'zapisy',
+                'indexes': [models.Index(fields=['status', 'offer_until'], name='activities_signup_offers')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['confirmed', 'waiting', 'offered', 'cancelled'])), name='activities_signup_status_known'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='activities_signup_has_people'), models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'phone', 'desk', 'paper', 'import', 'api'])), name='activities_signup_channel_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'offered'), _negated=True), ('offer_until__isnull', False), _connector='OR'), name='activities_signup_offer_has_deadline'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='activities_signup_end_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('sign_up', 'position'), name='activities_guest_order')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +156,9 @@ class Migration(migrations.Migration):
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='activities.question')),
                 ('sign_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='activities.signup')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sign_up', 'question'), name='activities_answer_once')],
+            },
         ),
         migrations.CreateModel(
             name='SignUpList',
@@ -176,6 +186,10 @@ class Migration(migrations.Migration):
                 ('next_ticket', models.PositiveIntegerField(default=1, editable=False)),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_up_lists', to='activities.activity')),
             ],
+            options={
+                'indexes': [models.Index(fields=['decision', 'decision_at'], name='activities_list_to_decide')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('seat_limit', None), ('taken__lte', models.F('seat_limit')), _connector='OR'), name='activities_list_never_too_many'), models.CheckConstraint(condition=models.Q(('reserved_taken__lte', models.F('taken'))), name='activities_list_reserved_within_taken'), models.CheckConstraint(condition=models.Q(('overbooking_percent__lte', 100)), name='activities_list_overbooking_sane'), models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='activities_list_closes_after_opening'), models.CheckConstraint(condition=models.Q(('minimum', None), ('decision_at__isnull', False), _connector='OR'), name='activities_list_minimum_has_date'), models.CheckConstraint(condition=models.Q(('household_limit__gte', 1)), name='activities_list_household_limit_positive'), models.CheckConstraint(condition=models.Q(('decision__in', ['pending', 'goes-ahead', 'cancelled'])), name='activities_list_decision_known')],
+            },
         ),
         migrations.AddField(
             model_name='signup',
@@ -210,91 +224,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spotkanie',
                 'verbose_name_plural': 'spotkania',
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [models.Index(fields=['is_public', 'starts_at', 'id'], name='activities_session_listed'), models.Index(fields=['pal', 'is_public', 'starts_at', 'id'], name='activities_session_by_pal'), models.Index(fields=['kind', 'is_public', 'starts_at', 'id'], name='activities_session_by_kind'), models.Index(fields=['activity', 'starts_at'], name='activities_session_of_activity')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activities_session_ends_after_start'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'cancelled'])), name='activities_session_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='activities_session_cancelled_has_reason'), models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'original_start'), name='activities_session_once_per_date')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'scheduled', 'published', 'cancelled', 'done'])), name='activities_activity_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'scheduled'), _negated=True), ('publish_at__isnull', False), _connector='OR'), name='activities_activity_scheduled_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='activities_activity_cancelled_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('image', ''), models.Q(('image_alt', ''), _negated=True), _connector='OR'), name='activities_activity_image_has_alt'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('age_min', None), ('age_max', None), ('age_max__gte', models.F('age_min')), _connector='OR'), name='activities_activity_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gte', 0)), name='activities_activity_cost_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('sign_up_mode__in', ['none', 'session', 'course'])), name='activities_activity_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('import_key', ''), _negated=True), fields=('pal', 'import_key'), name='activities_activity_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='activities_series_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(fields=('sign_up', 'position'), name='activities_guest_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('sign_up', 'question'), name='activities_answer_once'),
-        ),
-        migrations.AddIndex(
-            model_name='signuplist',
-            index=models.Index(fields=['decision', 'decision_at'], name='activities_list_to_decide'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('seat_limit', None), ('taken__lte', models.F('seat_limit')), _connector='OR'), name='activities_list_never_too_many'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved_taken__lte', models.F('taken'))), name='activities_list_reserved_within_taken'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('overbooking_percent__lte', 100)), name='activities_list_overbooking_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='activities_list_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum', None), ('decision_at__isnull', False), _connector='OR'), name='activities_list_minimum_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('household_limit__gte', 1)), name='activities_list_household_limit_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuplist',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['pending', 'goes-ahead', 'cancelled'])), name='activities_list_decision_known'),
         ),
         migrations.AddIndex(
             model_name='signup',
             index=models.Index(fields=['list', 'status', 'ticket'], name='activities_signup_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['status', 'offer_until'], name='activities_signup_offers'),
         ),
         migrations.AddConstraint(
             model_name='signup',
@@ -303,57 +239,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signup',
             constraint=models.UniqueConstraint(fields=('list', 'ticket'), name='activities_signup_ticket'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['confirmed', 'waiting', 'offered', 'cancelled'])), name='activities_signup_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='activities_signup_has_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'phone', 'desk', 'paper', 'import', 'api'])), name='activities_signup_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'offered'), _negated=True), ('offer_until__isnull', False), _connector='OR'), name='activities_signup_offer_has_deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='activities_signup_end_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['is_public', 'starts_at', 'id'], name='activities_session_listed'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['pal', 'is_public', 'starts_at', 'id'], name='activities_session_by_pal'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['kind', 'is_public', 'starts_at', 'id'], name='activities_session_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['activity', 'starts_at'], name='activities_session_of_activity'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activities_session_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'cancelled'])), name='activities_session_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='activities_session_cancelled_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('series__isnull', False)), fields=('series', 'original_start'), name='activities_session_once_per_date'),
         ),
     ]

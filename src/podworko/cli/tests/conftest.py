@@ -12,12 +12,15 @@ from django.db import connection
 from podworko.activities.models import SignUp
 from podworko.activities.tests.factories import join, make_list
 from podworko.cli.tests.databases import let_go, on_server
+from podworko.cli.tests.tables import RememberingExecutor
+from podworko.core.archive import reading
 
 
 @pytest.fixture
 def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Work on a copy of the empty test database: a restore takes the place of all of it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(reading, "MigrationExecutor", RememberingExecutor)
     held = connection.settings_dict["NAME"]
     let_go()
     if connection.vendor == "sqlite":

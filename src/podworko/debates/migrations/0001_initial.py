@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'debata',
                 'verbose_name_plural': 'debaty',
                 'ordering': ['-session__starts_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'open', 'counted', 'published'))), name='debates_debate_state_known'), models.CheckConstraint(condition=models.Q(('votes_each__gte', 1), ('votes_each__lte', 10)), name='debates_debate_votes_each_sane'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('minutes', ''), _negated=True), models.Q(('decided', ''), _negated=True)), _connector='OR'), name='debates_debate_published_with_minutes')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'karta do głosowania',
                 'verbose_name_plural': 'karty do głosowania',
+                'constraints': [models.UniqueConstraint(fields=('debate', 'mark'), name='debates_ballot_once'), models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper'))), name='debates_ballot_channel')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sprawa do wyboru',
                 'verbose_name_plural': 'sprawy do wyboru',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('debate', 'position'), name='debates_item_numbered'), models.UniqueConstraint(fields=('debate', 'need'), name='debates_item_need_once'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_item_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,9 @@ class Migration(migrations.Migration):
                 ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='debates.ballot')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='debates.item')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'item'), name='debates_choice_once')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -89,46 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uwaga z debaty',
                 'verbose_name_plural': 'uwagi z debaty',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_remark_has_words')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='debate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'open', 'counted', 'published'))), name='debates_debate_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='debate',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_each__gte', 1), ('votes_each__lte', 10)), name='debates_debate_votes_each_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='debate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('minutes', ''), _negated=True), models.Q(('decided', ''), _negated=True)), _connector='OR'), name='debates_debate_published_with_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('debate', 'mark'), name='debates_ballot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper'))), name='debates_ballot_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('debate', 'position'), name='debates_item_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('debate', 'need'), name='debates_item_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_item_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('ballot', 'item'), name='debates_choice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_remark_has_words'),
         ),
     ]

@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'potrzeba',
                 'verbose_name_plural': 'potrzeby',
                 'ordering': ['-since', '-pk'],
+                'indexes': [models.Index(fields=['pal', 'status'], name='diagnosis_need_pal_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ('reported', 'confirmed', 'in_plan', 'being_met', 'met', 'closed'))), name='diagnosis_need_status_known'), models.CheckConstraint(condition=models.Q(('category__in', ['loneliness', 'seniors', 'youth', 'families', 'disability', 'health', 'addictions', 'safety', 'greenery', 'transport', 'housing', 'work', 'newcomers', 'culture', 'information', 'environment', 'other'])), name='diagnosis_need_category_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('closed_why', ''), _negated=True), _connector='OR'), name='diagnosis_need_closed_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_need_on_earth')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'diagnoza',
                 'verbose_name_plural': 'diagnozy',
                 'ordering': ['-begins_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='diagnosis_study_ends_after_start'), models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'running', 'analysed', 'closed'))), name='diagnosis_study_state_known'), models.CheckConstraint(condition=models.Q(('is_report_public', False), models.Q(('state', 'prepared'), _negated=True), _connector='OR'), name='diagnosis_study_report_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dowód potrzeby',
                 'verbose_name_plural': 'dowody potrzeb',
                 'ordering': ['-noted_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['survey', 'walk', 'interview', 'workshop', 'desk_data', 'observation', 'residents', 'budget', 'debate'])), name='diagnosis_evidence_method_known'), models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('need', 'about'), name='diagnosis_evidence_once_per_source')],
             },
         ),
         migrations.CreateModel(
@@ -108,50 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'krok diagnozy',
                 'verbose_name_plural': 'kroki diagnozy',
                 'ordering': ['planned_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['survey', 'walk', 'interview', 'workshop', 'desk_data', 'observation', 'residents', 'budget', 'debate'])), name='diagnosis_step_method_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['pal', 'status'], name='diagnosis_need_pal_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('reported', 'confirmed', 'in_plan', 'being_met', 'met', 'closed'))), name='diagnosis_need_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['loneliness', 'seniors', 'youth', 'families', 'disability', 'health', 'addictions', 'safety', 'greenery', 'transport', 'housing', 'work', 'newcomers', 'culture', 'information', 'environment', 'other'])), name='diagnosis_need_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('closed_why', ''), _negated=True), _connector='OR'), name='diagnosis_need_closed_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_need_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='diagnosis_study_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'running', 'analysed', 'closed'))), name='diagnosis_study_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('is_report_public', False), models.Q(('state', 'prepared'), _negated=True), _connector='OR'), name='diagnosis_study_report_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['survey', 'walk', 'interview', 'workshop', 'desk_data', 'observation', 'residents', 'budget', 'debate'])), name='diagnosis_evidence_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('need', 'about'), name='diagnosis_evidence_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='studystep',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['survey', 'walk', 'interview', 'workshop', 'desk_data', 'observation', 'residents', 'budget', 'debate'])), name='diagnosis_step_method_known'),
         ),
     ]

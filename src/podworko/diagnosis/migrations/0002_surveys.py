@@ -15,8 +15,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('diagnosis', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'paczka ankiet papierowych',
                 'verbose_name_plural': 'paczki ankiet papierowych',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='diagnosis_batch_state_known'), models.CheckConstraint(condition=models.Q(('sheets_announced__gte', 1)), name='diagnosis_batch_has_sheets')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pytanie',
                 'verbose_name_plural': 'pytania',
                 'ordering': ['edition', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'code'), name='diagnosis_question_code_once'), models.UniqueConstraint(fields=('edition', 'position'), name='diagnosis_question_position_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['single', 'multiple', 'scale', 'ranking', 'number', 'text', 'place', 'matrix'])), name='diagnosis_question_kind_known'), models.CheckConstraint(condition=models.Q(('role', 'none'), models.Q(('kind', 'single'), ('role__in', ('age', 'sex', 'estate'))), _connector='OR'), name='diagnosis_question_role_of_one_choice'), models.CheckConstraint(condition=models.Q(('least', None), ('most', None), ('most__gte', models.F('least')), _connector='OR'), name='diagnosis_question_ends_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'scale'), _negated=True), models.Q(('least__isnull', False), ('most__isnull', False)), _connector='OR'), name='diagnosis_question_scale_has_ends'), models.CheckConstraint(condition=models.Q(('show_if', None), ('show_if__lt', models.F('pk')), ('show_if__gt', models.F('pk')), _connector='OR'), name='diagnosis_question_not_shown_by_itself')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['question', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'code'), name='diagnosis_option_code_once'), models.UniqueConstraint(fields=('question', 'position'), name='diagnosis_option_position_once'), models.CheckConstraint(condition=models.Q(('is_other', False), ('is_row', False), _connector='OR'), name='diagnosis_option_row_is_not_other')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wypełniona ankieta',
                 'verbose_name_plural': 'wypełnione ankiety',
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper', 'interview', 'kiosk', 'import'))), name='diagnosis_response_channel_known'), models.CheckConstraint(condition=models.Q(models.Q(('batch', None), ('sheet_number', None)), models.Q(('batch__isnull', False), ('channel', 'paper'), ('sheet_number__isnull', False)), _connector='OR'), name='diagnosis_response_sheet_in_batch'), models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ('web', 'kiosk')), _negated=True), ('entered_by', None), _connector='OR'), name='diagnosis_response_own_has_no_writer'), models.UniqueConstraint(condition=models.Q(('batch__isnull', False)), fields=('batch', 'sheet_number'), name='diagnosis_response_sheet_once')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +126,10 @@ class Migration(migrations.Migration):
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='diagnosis.question')),
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='diagnosis.response')),
             ],
+            options={
+                'indexes': [models.Index(fields=['question', 'option'], name='diagnosis_answer_counted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('option__isnull', False), ('row', None)), fields=('response', 'question', 'option'), name='diagnosis_answer_option_once'), models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('response', 'question', 'row'), name='diagnosis_answer_row_once'), models.UniqueConstraint(condition=models.Q(('option', None)), fields=('response', 'question'), name='diagnosis_answer_value_once'), models.UniqueConstraint(condition=models.Q(('rank__isnull', False)), fields=('response', 'question', 'rank'), name='diagnosis_answer_rank_once'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None), ('number', None), ('option__isnull', False)), models.Q(('lat', None), ('number__isnull', False), ('option', None), ('rank', None), ('row', None), ('text', '')), models.Q(('lat', None), ('number', None), ('option', None), ('rank', None), ('row', None), models.Q(('text', ''), _negated=True)), models.Q(('lat__isnull', False), ('number', None), ('option', None), ('rank', None), ('row', None), ('text', '')), _connector='OR'), name='diagnosis_answer_says_one_thing'), models.CheckConstraint(condition=models.Q(('row', None), models.Q(('rank', None), ('text', '')), _connector='OR'), name='diagnosis_answer_cell_is_plain'), models.CheckConstraint(condition=models.Q(('rank', None), ('rank__gte', 1), _connector='OR'), name='diagnosis_answer_rank_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_answer_on_earth'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 10000), name='diagnosis_answer_not_longer')],
+            },
         ),
         migrations.CreateModel(
             name='Sheet',
@@ -136,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['batch', 'number', 'turn'],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'number', 'turn'), name='diagnosis_sheet_turn_once'), models.CheckConstraint(condition=models.Q(('turn__in', (1, 2))), name='diagnosis_sheet_typed_twice'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='diagnosis_sheet_numbered')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +171,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ankieta',
                 'verbose_name_plural': 'ankiety',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='diagnosis_survey_state_known'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('salt', ''), _connector='XOR'), name='diagnosis_survey_salt_while_open'), models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='diagnosis_survey_closes_after_opening')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['survey', 'dimension', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'dimension', 'option_code'), name='diagnosis_quota_once'), models.CheckConstraint(condition=models.Q(('dimension__in', ('age', 'sex', 'estate'))), name='diagnosis_quota_dimension_known'), models.CheckConstraint(condition=models.Q(('target__gte', 1)), name='diagnosis_quota_of_somebody')],
             },
         ),
         migrations.AddField(
@@ -188,146 +199,6 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counted', to='diagnosis.survey')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='diagnosis_batch_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('sheets_announced__gte', 1)), name='diagnosis_batch_has_sheets'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='diagnosis_question_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('edition', 'position'), name='diagnosis_question_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['single', 'multiple', 'scale', 'ranking', 'number', 'text', 'place', 'matrix'])), name='diagnosis_question_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'none'), models.Q(('kind', 'single'), ('role__in', ('age', 'sex', 'estate'))), _connector='OR'), name='diagnosis_question_role_of_one_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('least', None), ('most', None), ('most__gte', models.F('least')), _connector='OR'), name='diagnosis_question_ends_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'scale'), _negated=True), models.Q(('least__isnull', False), ('most__isnull', False)), _connector='OR'), name='diagnosis_question_scale_has_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('show_if', None), ('show_if__lt', models.F('pk')), ('show_if__gt', models.F('pk')), _connector='OR'), name='diagnosis_question_not_shown_by_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('question', 'code'), name='diagnosis_option_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('question', 'position'), name='diagnosis_option_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('is_other', False), ('is_row', False), _connector='OR'), name='diagnosis_option_row_is_not_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper', 'interview', 'kiosk', 'import'))), name='diagnosis_response_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('batch', None), ('sheet_number', None)), models.Q(('batch__isnull', False), ('channel', 'paper'), ('sheet_number__isnull', False)), _connector='OR'), name='diagnosis_response_sheet_in_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ('web', 'kiosk')), _negated=True), ('entered_by', None), _connector='OR'), name='diagnosis_response_own_has_no_writer'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('batch__isnull', False)), fields=('batch', 'sheet_number'), name='diagnosis_response_sheet_once'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['question', 'option'], name='diagnosis_answer_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('option__isnull', False), ('row', None)), fields=('response', 'question', 'option'), name='diagnosis_answer_option_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('response', 'question', 'row'), name='diagnosis_answer_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('option', None)), fields=('response', 'question'), name='diagnosis_answer_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('rank__isnull', False)), fields=('response', 'question', 'rank'), name='diagnosis_answer_rank_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None), ('number', None), ('option__isnull', False)), models.Q(('lat', None), ('number__isnull', False), ('option', None), ('rank', None), ('row', None), ('text', '')), models.Q(('lat', None), ('number', None), ('option', None), ('rank', None), ('row', None), models.Q(('text', ''), _negated=True)), models.Q(('lat__isnull', False), ('number', None), ('option', None), ('rank', None), ('row', None), ('text', '')), _connector='OR'), name='diagnosis_answer_says_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('row', None), models.Q(('rank', None), ('text', '')), _connector='OR'), name='diagnosis_answer_cell_is_plain'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('rank', None), ('rank__gte', 1), _connector='OR'), name='diagnosis_answer_rank_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_answer_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 10000), name='diagnosis_answer_not_longer'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('batch', 'number', 'turn'), name='diagnosis_sheet_turn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('turn__in', (1, 2))), name='diagnosis_sheet_typed_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='diagnosis_sheet_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='diagnosis_survey_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('salt', ''), _connector='XOR'), name='diagnosis_survey_salt_while_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='diagnosis_survey_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('survey', 'dimension', 'option_code'), name='diagnosis_quota_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('dimension__in', ('age', 'sex', 'estate'))), name='diagnosis_quota_dimension_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('target__gte', 1)), name='diagnosis_quota_of_somebody'),
         ),
         migrations.AddConstraint(
             model_name='edition',

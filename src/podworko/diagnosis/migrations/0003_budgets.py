@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'budżet obywatelski',
                 'verbose_name_plural': 'budżety obywatelskie',
                 'ordering': ['-year', 'area'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'area', 'year'), name='diagnosis_budget_once')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'projekt z budżetu obywatelskiego',
                 'verbose_name_plural': 'projekty z budżetu obywatelskiego',
                 'ordering': ['-voters', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('budget', 'code'), name='diagnosis_budget_project_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,22 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'głosy na kategorię',
                 'verbose_name_plural': 'głosy na kategorie',
+                'constraints': [models.UniqueConstraint(fields=('budget', 'category', 'by', 'group'), name='diagnosis_budget_tally_once'), models.CheckConstraint(condition=models.Q(('by__in', ('all', 'age', 'sex', 'district'))), name='diagnosis_budget_tally_by_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('unit', 'area', 'year'), name='diagnosis_budget_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetproject',
-            constraint=models.UniqueConstraint(fields=('budget', 'code'), name='diagnosis_budget_project_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgettally',
-            constraint=models.UniqueConstraint(fields=('budget', 'category', 'by', 'group'), name='diagnosis_budget_tally_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgettally',
-            constraint=models.CheckConstraint(condition=models.Q(('by__in', ('all', 'age', 'sex', 'district'))), name='diagnosis_budget_tally_by_known'),
         ),
     ]

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zasób',
                 'verbose_name_plural': 'zasoby',
                 'ordering': ['folded_name', 'pk'],
+                'indexes': [models.Index(fields=['status', 'grid_x', 'grid_y'], name='diagnosis_resource_grid'), models.Index(fields=['status', 'folded_name'], name='diagnosis_resource_name'), models.Index(fields=['pal', 'status'], name='diagnosis_resource_pal'), models.Index(fields=['status', 'checked_on'], name='diagnosis_resource_checked')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['institutional', 'material', 'human'])), name='diagnosis_resource_kind_known'), models.CheckConstraint(condition=models.Q(('category__in', ['institution', 'ngo', 'business', 'group', 'place', 'green', 'equipment', 'skill', 'tradition', 'money', 'medium'])), name='diagnosis_resource_category_known'), models.CheckConstraint(condition=models.Q(models.Q(('archived_on', None), ('status', 'approved')), models.Q(('archived_on__isnull', False), ('status', 'archived')), _connector='OR'), name='diagnosis_resource_archived_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('grid_x', None), ('grid_y', None), ('lat', None), ('lon', None)), models.Q(('grid_x__isnull', False), ('grid_y__isnull', False), ('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_resource_on_earth'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'human'), _negated=True), models.Q(('address', ''), ('email', ''), ('grid_x', None), ('grid_y', None), ('lat', None), ('lon', None), ('phone', ''), ('website', '')), _connector='OR'), name='diagnosis_resource_person_has_no_place'), models.CheckConstraint(condition=models.Q(('consent_on__isnull', False), models.Q(('person_name', ''), models.Q(models.Q(('kind', 'human'), _negated=True), models.Q(('owner_email', ''), ('owner_phone', '')), _connector='OR')), _connector='OR'), name='diagnosis_resource_person_agreed'), models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='diagnosis_resource_once_per_source')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +87,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zgłoszenie',
                 'verbose_name_plural': 'zgłoszenia',
                 'ordering': ['created_at', 'pk'],
+                'indexes': [models.Index(fields=['pal', 'status'], name='diagnosis_proposal_pal_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('resource', 'need', 'correction'))), name='diagnosis_proposal_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('status', 'waiting')), models.Q(('answered_on__isnull', False), ('status__in', ('approved', 'joined', 'refused'))), _connector='OR'), name='diagnosis_proposal_answered_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='diagnosis_proposal_refused_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('approved', 'joined')), _negated=True), models.Q(('need', None), ('resource__isnull', False)), models.Q(('need__isnull', False), ('resource', None)), _connector='OR'), name='diagnosis_proposal_became_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'correction'), _negated=True), ('resource__isnull', False), _connector='OR'), name='diagnosis_proposal_corrects_something'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_proposal_on_earth')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +104,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dopasowanie',
                 'verbose_name_plural': 'dopasowania',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'need'), name='diagnosis_match_once')],
             },
         ),
         migrations.CreateModel(
@@ -113,86 +118,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'poparcie potrzeby',
                 'verbose_name_plural': 'poparcia potrzeb',
+                'constraints': [models.UniqueConstraint(fields=('need', 'digest'), name='diagnosis_support_once_per_person')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['status', 'grid_x', 'grid_y'], name='diagnosis_resource_grid'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['status', 'folded_name'], name='diagnosis_resource_name'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['pal', 'status'], name='diagnosis_resource_pal'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['status', 'checked_on'], name='diagnosis_resource_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['institutional', 'material', 'human'])), name='diagnosis_resource_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['institution', 'ngo', 'business', 'group', 'place', 'green', 'equipment', 'skill', 'tradition', 'money', 'medium'])), name='diagnosis_resource_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archived_on', None), ('status', 'approved')), models.Q(('archived_on__isnull', False), ('status', 'archived')), _connector='OR'), name='diagnosis_resource_archived_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grid_x', None), ('grid_y', None), ('lat', None), ('lon', None)), models.Q(('grid_x__isnull', False), ('grid_y__isnull', False), ('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_resource_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'human'), _negated=True), models.Q(('address', ''), ('email', ''), ('grid_x', None), ('grid_y', None), ('lat', None), ('lon', None), ('phone', ''), ('website', '')), _connector='OR'), name='diagnosis_resource_person_has_no_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('consent_on__isnull', False), models.Q(('person_name', ''), models.Q(models.Q(('kind', 'human'), _negated=True), models.Q(('owner_email', ''), ('owner_phone', '')), _connector='OR')), _connector='OR'), name='diagnosis_resource_person_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='diagnosis_resource_once_per_source'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['pal', 'status'], name='diagnosis_proposal_pal_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('resource', 'need', 'correction'))), name='diagnosis_proposal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('status', 'waiting')), models.Q(('answered_on__isnull', False), ('status__in', ('approved', 'joined', 'refused'))), _connector='OR'), name='diagnosis_proposal_answered_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='diagnosis_proposal_refused_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('approved', 'joined')), _negated=True), models.Q(('need', None), ('resource__isnull', False)), models.Q(('need__isnull', False), ('resource', None)), _connector='OR'), name='diagnosis_proposal_became_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'correction'), _negated=True), ('resource__isnull', False), _connector='OR'), name='diagnosis_proposal_corrects_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_proposal_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('resource', 'need'), name='diagnosis_match_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('need', 'digest'), name='diagnosis_support_once_per_person'),
         ),
     ]

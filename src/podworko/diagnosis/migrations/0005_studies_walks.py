@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spacer badawczy',
                 'verbose_name_plural': 'spacery badawcze',
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'open', 'closed'))), name='diagnosis_walk_state_known'), models.CheckConstraint(condition=models.Q(('most_people__range', (1, 10))), name='diagnosis_walk_is_small')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba na spacerze',
                 'verbose_name_plural': 'osoby na spacerze',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('walk', 'number'), name='diagnosis_walker_number_taken_once'), models.CheckConstraint(condition=models.Q(('number__range', (1, 10))), name='diagnosis_walker_number_known')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'przystanek spaceru',
                 'verbose_name_plural': 'przystanki spaceru',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_stop_on_earth')],
             },
         ),
         migrations.CreateModel(
@@ -93,50 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notatka ze spaceru',
                 'verbose_name_plural': 'notatki ze spaceru',
                 'ordering': ['-arrived_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('mark__in', ('problem', 'good'))), name='diagnosis_observation_mark_known'), models.CheckConstraint(condition=models.Q(('category__in', ['loneliness', 'seniors', 'youth', 'families', 'disability', 'health', 'addictions', 'safety', 'greenery', 'transport', 'housing', 'work', 'newcomers', 'culture', 'information', 'environment', 'other'])), name='diagnosis_observation_category_known'), models.CheckConstraint(condition=models.Q(models.Q(('remark', ''), _negated=True), models.Q(('photo', ''), _negated=True), _connector='OR'), name='diagnosis_observation_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_observation_on_earth'), models.CheckConstraint(condition=models.Q(('hidden_at', None), models.Q(('hidden_why', ''), _negated=True), _connector='OR'), name='diagnosis_observation_hidden_has_reason'), models.CheckConstraint(condition=models.Q(('is_photo_public', False), models.Q(models.Q(('photo', ''), _negated=True), models.Q(('photo_alt', ''), _negated=True), ('hidden_at', None)), _connector='OR'), name='diagnosis_observation_public_photo_described')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='walk',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'open', 'closed'))), name='diagnosis_walk_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='walk',
-            constraint=models.CheckConstraint(condition=models.Q(('most_people__range', (1, 10))), name='diagnosis_walk_is_small'),
-        ),
-        migrations.AddConstraint(
-            model_name='walker',
-            constraint=models.UniqueConstraint(fields=('walk', 'number'), name='diagnosis_walker_number_taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='walker',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (1, 10))), name='diagnosis_walker_number_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='walkstop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_stop_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ('problem', 'good'))), name='diagnosis_observation_mark_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['loneliness', 'seniors', 'youth', 'families', 'disability', 'health', 'addictions', 'safety', 'greenery', 'transport', 'housing', 'work', 'newcomers', 'culture', 'information', 'environment', 'other'])), name='diagnosis_observation_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('remark', ''), _negated=True), models.Q(('photo', ''), _negated=True), _connector='OR'), name='diagnosis_observation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='diagnosis_observation_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('hidden_at', None), models.Q(('hidden_why', ''), _negated=True), _connector='OR'), name='diagnosis_observation_hidden_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('is_photo_public', False), models.Q(models.Q(('photo', ''), _negated=True), models.Q(('photo_alt', ''), _negated=True), ('hidden_at', None)), _connector='OR'), name='diagnosis_observation_public_photo_described'),
         ),
     ]

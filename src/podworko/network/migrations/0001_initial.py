@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'PAL',
                 'verbose_name_plural': 'PAL-e',
                 'ordering': ['folded_name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'active', 'closed', 'unknown'])), name='network_pal_status_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['territorial', 'categorial'])), name='network_pal_kind_known'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='network_pal_dates_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'miejsce',
                 'verbose_name_plural': 'miejsca',
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='network_place_on_earth'), models.CheckConstraint(condition=models.Q(('step_free__in', ['yes', 'no', 'unknown'])), name='network_place_step_free_known'), models.CheckConstraint(condition=models.Q(('lift__in', ['yes', 'no', 'unknown'])), name='network_place_lift_known'), models.CheckConstraint(condition=models.Q(('toilet__in', ['yes', 'no', 'unknown'])), name='network_place_toilet_known'), models.CheckConstraint(condition=models.Q(('induction_loop__in', ['yes', 'no', 'unknown'])), name='network_place_induction_loop_known'), models.CheckConstraint(condition=models.Q(('assistance_dog__in', ['yes', 'no', 'unknown'])), name='network_place_assistance_dog_known'), models.CheckConstraint(condition=models.Q(('parking__in', ['yes', 'no', 'unknown'])), name='network_place_parking_known')],
             },
         ),
         migrations.AddField(
@@ -139,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sala',
                 'verbose_name_plural': 'sale',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('place', 'name'), name='network_room_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -197,49 +200,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('pal', 'name'), name='network_alias_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='network_place_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('step_free__in', ['yes', 'no', 'unknown'])), name='network_place_step_free_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('lift__in', ['yes', 'no', 'unknown'])), name='network_place_lift_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('toilet__in', ['yes', 'no', 'unknown'])), name='network_place_toilet_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('induction_loop__in', ['yes', 'no', 'unknown'])), name='network_place_induction_loop_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('assistance_dog__in', ['yes', 'no', 'unknown'])), name='network_place_assistance_dog_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('parking__in', ['yes', 'no', 'unknown'])), name='network_place_parking_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'active', 'closed', 'unknown'])), name='network_pal_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['territorial', 'categorial'])), name='network_pal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pal',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='network_pal_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='network_room_name_once'),
         ),
     ]

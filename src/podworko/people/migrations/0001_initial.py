@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'osoba',
                 'verbose_name_plural': 'osoby',
+                'constraints': [models.CheckConstraint(condition=models.Q(('birth_year', None), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='people_person_birth_year_plausible'), models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'phone', 'desk', 'paper', 'import', 'api'])), name='people_person_channel_known')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardians', to='people.person')),
                 ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wards', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('guardian', 'child'), name='people_guardianship_once'), models.CheckConstraint(condition=models.Q(('guardian', models.F('child')), _negated=True), name='people_guardianship_of_another')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -63,25 +67,8 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='people.person')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year', None), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='people_person_birth_year_plausible'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'phone', 'desk', 'paper', 'import', 'api'])), name='people_person_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.UniqueConstraint(fields=('guardian', 'child'), name='people_guardianship_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardianship',
-            constraint=models.CheckConstraint(condition=models.Q(('guardian', models.F('child')), _negated=True), name='people_guardianship_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'text', 'version', 'scope'), name='people_consent_one_in_force'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('person', 'text', 'version', 'scope'), name='people_consent_one_in_force')],
+            },
         ),
     ]

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('diagnosis', '0001_initial'),
         ('network', '0007_lent_rooms_ends_and_returns'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cel',
                 'verbose_name_plural': 'cele',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('open', 'reached', 'partly', 'missed', 'dropped'))), name='planning_goal_outcome_known'), models.CheckConstraint(condition=models.Q(('outcome', 'open'), models.Q(('outcome_words', ''), _negated=True), _connector='OR'), name='planning_goal_outcome_in_words')],
             },
         ),
         migrations.CreateModel(
@@ -43,6 +44,9 @@ class Migration(migrations.Migration):
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='need_ties', to='planning.goal')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goal_ties', to='diagnosis.need')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('goal', 'need'), name='planning_goal_need_once')],
+            },
         ),
         migrations.AddField(
             model_name='goal',
@@ -67,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wskaźnik',
                 'verbose_name_plural': 'wskaźniki',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('measure', ''), ('actual', None), _connector='OR'), name='planning_indicator_counted_or_written'), models.CheckConstraint(condition=models.Q(('actual', None), ('noted_on__isnull', False), _connector='OR'), name='planning_indicator_written_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +97,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plan',
                 'verbose_name_plural': 'plany',
                 'ordering': ['-year', 'pal__folded_name'],
+                'constraints': [models.UniqueConstraint(fields=('pal', 'year'), name='planning_plan_one_a_year'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'approved', 'evaluated'))), name='planning_plan_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'evaluated'), _negated=True), models.Q(('evaluation', ''), _negated=True), _connector='OR'), name='planning_plan_evaluated_in_words')],
             },
         ),
         migrations.AddField(
@@ -116,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zatwierdzony tekst planu',
                 'verbose_name_plural': 'zatwierdzone teksty planów',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='planning_approval_numbered')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +142,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dowód zmiany',
                 'verbose_name_plural': 'dowody zmiany',
                 'ordering': ['-noted_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'photo'), _negated=True), models.Q(('photo', ''), _negated=True), _connector='OR'), name='planning_proof_photo_is_there'), models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('photo_alt', ''), _negated=True), _connector='OR'), name='planning_proof_photo_described')],
             },
         ),
         migrations.CreateModel(
@@ -153,54 +161,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zadanie',
                 'verbose_name_plural': 'zadania',
                 'ordering': ['begins_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='planning_task_ends_after_start')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='goalneed',
-            constraint=models.UniqueConstraint(fields=('goal', 'need'), name='planning_goal_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('measure', ''), ('actual', None), _connector='OR'), name='planning_indicator_counted_or_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('actual', None), ('noted_on__isnull', False), _connector='OR'), name='planning_indicator_written_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('pal', 'year'), name='planning_plan_one_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'approved', 'evaluated'))), name='planning_plan_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'evaluated'), _negated=True), models.Q(('evaluation', ''), _negated=True), _connector='OR'), name='planning_plan_evaluated_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('open', 'reached', 'partly', 'missed', 'dropped'))), name='planning_goal_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'open'), models.Q(('outcome_words', ''), _negated=True), _connector='OR'), name='planning_goal_outcome_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='planning_approval_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'photo'), _negated=True), models.Q(('photo', ''), _negated=True), _connector='OR'), name='planning_proof_photo_is_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('photo_alt', ''), _negated=True), _connector='OR'), name='planning_proof_photo_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='planning_task_ends_after_start'),
         ),
     ]
