@@ -70,7 +70,7 @@ def _facts(pal: Pal) -> dict[str, messages.JSON]:
 
 def _page_url(thing: Need | Resource | None, language: str) -> str:
     """Return where the thing is read, "" for what residents do not see yet."""
-    if thing is None or (isinstance(thing, Need) and thing.status == Need.Status.REPORTED):
+    if thing is None or (isinstance(thing, Need) and not thing.is_public):
         return ""
     name = "diagnosis:need" if isinstance(thing, Need) else "diagnosis:resource"
     return absolute(language, name, thing.public_id)

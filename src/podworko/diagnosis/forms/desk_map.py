@@ -222,11 +222,13 @@ class PaperForm(forms.Form):
 class CloseForm(forms.Form):
     """Why a need is one no more."""
 
-    why = forms.CharField(
-        label=gettext_lazy("Dlaczego zamykamy"),
-        max_length=300,
-        help_text=gettext_lazy("Mieszkańcy to przeczytają."),
-    )
+    why = forms.CharField(label=gettext_lazy("Dlaczego zamykamy"), max_length=300)
+
+    def __init__(self, data: QueryDict | None = None, *, need: Need) -> None:
+        super().__init__(data)
+        self.fields["why"].help_text = (
+            _("Mieszkańcy to przeczytają.") if need.is_public else _("Tylko dla zespołu.")
+        )
 
 
 class MatchForm(forms.Form):

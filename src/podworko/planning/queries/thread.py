@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
+from podworko.core.disclosure import told_sum
 from podworko.diagnosis.public import Evidence, Need
 from podworko.network.public import Pal
 from podworko.planning.models import GoalNeed, Proof
@@ -40,6 +41,7 @@ class SaidDone:
 
     need: Need
     voices: int
+    """As many as may be told beside each piece of evidence; 0 for few."""
     answers: tuple[Answer, ...]
     total: Total
 
@@ -63,7 +65,12 @@ def need_thread(need: Need) -> NeedThread:
 
 def you_said(pal: Pal, *, limit: int = MOST_SAID) -> tuple[SaidDone, ...]:
     """Return the loudest public needs of a PAL with what answered them; fixed queries."""
-    rows = Need.objects.public().filter(pal=pal).exclude(status=Need.Status.CLOSED)
+    rows = (
+        Need.objects.public()
+        .prefetch_related("evidence")
+        .filter(pal=pal)
+        .exclude(status=Need.Status.CLOSED)
+    )
     loud = rows.annotate(voices=Sum("evidence__voices")).order_by("-voices", "-since", "pk")
     needs = list(loud[:limit])
     pairs = list(GoalNeed.objects.filter(need__in=needs).values_list("goal_id", "need_id"))
@@ -77,7 +84,8 @@ def _said(need: Need, answers: Iterable[Answer], pairs: list[tuple[int, int]]) -
     own = [row for row in answers if row.need_id == need.pk or row.goal_id in goals]
     shown = _once(row for row in own if row.is_public)
     total = sum((row.total for row in shown), Total())
-    return SaidDone(need, voices=getattr(need, "voices", 0) or 0, answers=shown, total=total)
+    voices = told_sum(piece.voices for piece in need.evidence.all())
+    return SaidDone(need, voices=voices, answers=shown, total=total)
 
 
 def _once(answers: Iterable[Answer]) -> tuple[Answer, ...]:
