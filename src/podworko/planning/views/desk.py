@@ -97,6 +97,8 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             operations.save_plan(form.instance, actor=request.user, seen_version=form.seen_version)
         except ChangedMeanwhileError:
             (form, differing), is_late = form.merged(Plan.objects.get(pk=found.pk)), True
+        except DomainError as error:
+            put_on(form, error)
         else:
             messages.success(request, _("Zapisane."))
             return redirect("planning:desk_plan", public_id)
