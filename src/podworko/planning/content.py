@@ -31,6 +31,14 @@ def promised(plans: Iterable[int]) -> dict[str, Content]:
     return {goal["key"]: goal for content in last.values() for goal in content["goals"]}
 
 
+def promised_titles(goals: Iterable[Goal]) -> dict[int, str]:
+    """Return by key what residents read those of these goals called that were approved."""
+    rows = list(goals)
+    said = promised({goal.plan_id for goal in rows})
+    told = {goal.pk: said.get(str(goal.public_id)) for goal in rows}
+    return {key: words["title"] for key, words in told.items() if words}
+
+
 def digest_of(content: Content) -> str:
     """Return a text that is another one once any word of the content is another."""
     return sha256(dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -28,7 +28,7 @@ _PHONE = {"inputmode": "tel", "autocomplete": "off"}
 class DegreesField(forms.FloatField):
     """Degrees with a full stop or, as they are often copied, with a comma."""
 
-    def to_python(self, value: object) -> float | None:
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 - the stubs say of integers
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 

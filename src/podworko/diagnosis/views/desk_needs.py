@@ -17,7 +17,7 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
-from podworko.diagnosis import operations, policies
+from podworko.diagnosis import operations, panels, policies
 from podworko.diagnosis.forms.desk_map import (
     CloseForm,
     EvidenceForm,
@@ -192,6 +192,7 @@ def _page(
         "paper_form": paper_form or PaperForm(),
         "close_form": close_form or CloseForm(need=found),
         "match_form": MatchForm(),
+        "panels": panels.need_desk.drawn(request, need=found),
         "wrong": forms,
     }
     return render(request, "diagnosis/map/desk/need.html", context, status=status_of(*forms))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Sum
 
@@ -89,5 +90,13 @@ def _said(need: Need, answers: Iterable[Answer], pairs: list[tuple[int, int]]) -
 
 
 def _once(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    """Leave out what is tied twice, to the need and to its goal."""
-    return tuple({answer.desk_url: answer for answer in answers}.values())
+    """Leave out what is tied twice: to the need and to its goal, as a whole and a part of it."""
+    kept: list[Answer] = []
+    for answer in sorted(answers, key=lambda each: -len(each.counted)):
+        if not any(_holds(other, answer) for other in kept):
+            kept.append(answer)
+    return tuple(sorted(kept, key=lambda answer: answer.last or date.min, reverse=True))
+
+
+def _holds(one: Answer, other: Answer) -> bool:
+    return one.desk_url == other.desk_url and one.counted >= other.counted

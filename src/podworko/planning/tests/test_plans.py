@@ -1,5 +1,6 @@
 """Plans: what is lacking is said, what was approved stays, what came of it is told."""
 
+import re
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -109,6 +110,30 @@ def test_a_goal_nobody_approved_is_told_on_no_page_of_residents(client: Client) 
     assert "Cel zatwierdzony" in pages[0]
     other.refresh_from_db()
     assert other.status == Need.Status.CONFIRMED
+
+
+def test_from_a_need_one_comes_to_a_goal_for_it_and_back(client: Client) -> None:
+    plan = make_plan()
+    need, other = make_need(pal=plan.pal), make_need(pal=plan.pal, title="Inna")
+    user = User.objects.create_user("ola@example.org", name="Ola")
+    Grant.objects.create(user=user, role="animator", pal=plan.pal)
+    client.force_login(user)
+    thread = reverse("planning:desk_need", args=[need.public_id])
+    goal = reverse("planning:desk_new_goal", args=[plan.public_id]) + f"?potrzeba={need.public_id}"
+    on_map = reverse("diagnosis:desk_need", args=[need.public_id])
+
+    assert thread in client.get(on_map).content.decode()
+    page = client.get(thread).content.decode()
+    assert on_map in page
+    assert goal in page
+    form = client.get(goal).content.decode()
+    ticked = [
+        need.pk
+        for need in (need, other)
+        if f'value="{need.pk}" checked' in re.sub(r' (id|aria-\w+)="[^"]*"', "", form)
+    ]
+    assert ticked == [need.pk]
+    assert client.get(goal.split("=")[0] + "=zle").status_code == 200
 
 
 def test_a_plan_sent_again_leaves_its_needs_in_the_plan() -> None:

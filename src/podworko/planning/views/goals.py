@@ -36,6 +36,7 @@ def new(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     plan = get_object_or_404(policies.editable_plans(request.user), public_id=public_id)
     goal = Goal(plan=plan)
     form = GoalForm(posted(request), instance=goal)
+    form.initial["needs"] = list(policies.ties_offered(plan.pal)[0].filter(pk__in=_asked(request)))
     if form.is_valid():
         try:
             operations.save_goal(goal, needs=form.cleaned_data["needs"], actor=request.user)
@@ -241,6 +242,18 @@ def _page(request: StaffRequest, goal: Goal, **sent: Any) -> HttpResponse:  # no
     context = {"row": row, "goal": row.goal, "plan": goal.plan, "forms": forms}
     status = status_of(*forms.values())
     return render(request, "planning/desk/goal.html", context, status=status)
+
+
+def _asked(request: StaffRequest) -> list[int]:
+    """Return the key of the need from whose page one came, if from any."""
+    text = request.GET.get("potrzeba", "")
+    try:
+        key = uuid.UUID(text)
+    except ValueError:
+        return []
+    return list(
+        policies.visible_needs(request.user).filter(public_id=key).values_list("pk", flat=True)
+    )
 
 
 def _goal(request: StaffRequest, public_id: uuid.UUID) -> Goal:
