@@ -12,9 +12,6 @@ from podworko.diagnosis.models import Need, Proposal, Resource
 from podworko.messages import public as messages
 from podworko.network.public import Pal
 
-LANGUAGE = "pl"
-"""Nobody asked owners of resources which language they read."""
-
 
 def tell(proposal: Proposal) -> None:
     """Write once to whoever proposed something what became of it; nothing without a contact."""
@@ -50,13 +47,16 @@ def ask_owner(resource: Resource) -> None:
     messages.send(
         "diagnosis/resource_check",
         to=messages.Recipient(
-            name=resource.person_name, email=resource.owner_email, language=LANGUAGE
+            name=resource.person_name,
+            email=resource.owner_email,
+            phone=resource.owner_phone,
+            language=resource.owner_language,
         ),
         context=facts
         | {
             "name": resource.person_name,
             "resource": resource.name,
-            "page_url": links.check_url(resource, language=LANGUAGE),
+            "page_url": links.check_url(resource, language=resource.owner_language),
         },
         about=resource,
         once=f"resource:{resource.pk}:check:{resource.asked_on}",

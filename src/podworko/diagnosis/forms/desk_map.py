@@ -102,6 +102,8 @@ class ResourceForm(VersionedForm[Resource]):
             number = getattr(instance, name)
             self.initial.setdefault(name, "")
             self.initial[name] = display(number) if number else self.initial[name] or ""
+        # A page that was open before the field was there says nothing of it.
+        self.fields["owner_language"].required = False
         pal = self.fields["pal"]
         pal.queryset = pals  # type: ignore[attr-defined]
         pal.required = not may_be_of_none
