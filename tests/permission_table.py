@@ -101,6 +101,7 @@ BATCH = {"public_id": "batch"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
 MAPPERS = having(May.EDIT_MAP)
 NEED = {"public_id": "need"}
+EVIDENCE = {"public_id": "need", "number": "evidence"}
 RESOURCE = {"public_id": "resource"}
 PROPOSAL = {"public_id": "proposal"}
 STUDY_SEERS = having(May.SEE_DIAGNOSIS)
@@ -516,6 +517,7 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_need": Row(DIAGNOSIS, kwargs=NEED),
     "diagnosis:desk_edit_need": Row(MAPPERS, kwargs=NEED),
     "diagnosis:desk_add_evidence": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
+    "diagnosis:desk_remove_evidence": Row(MAPPERS, ok=302, method="POST", kwargs=EVIDENCE),
     "diagnosis:desk_count_paper": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
     "diagnosis:desk_confirm_need": Row(MAPPERS, ok=302, method="POST", kwargs=NEED),
     "diagnosis:desk_close_need": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),

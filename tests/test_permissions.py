@@ -99,9 +99,10 @@ def world() -> dict[str, object]:
 
 def _on_the_map(pal: Pal) -> dict[str, object]:
     """Put a need, a resource and a proposal on the map, and return how addresses name them."""
-    resource = make_resource(pal=pal)
+    resource, need = make_resource(pal=pal), make_need(pal=pal)
     return {
-        "need": make_need(pal=pal).public_id,
+        "need": need.public_id,
+        "evidence": need.evidence.get().pk,
         "resource": resource.public_id,
         "resource_token": resource_links.token(resource),
         "proposal": make_proposal(pal=pal).public_id,

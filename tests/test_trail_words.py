@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,6 +105,40 @@ def test_no_two_codes_of_a_trail_say_the_same(words: audit.Words) -> None:
 )
 def test_a_label_says_the_name_of_its_model(label: str, said: str) -> None:
     assert audit.thing_words(label) == said
+
+
+@pytest.mark.parametrize(
+    ("details", "target", "said"),
+    [
+        (
+            {"before": "confirmed", "after": "met"},
+            "diagnosis.need:3",
+            "przedtem: potwierdzona, potem: zaspokojona",
+        ),
+        ({"to": "diagnosis.need:5"}, "activities.activity:1", "z czym: Potrzeba 5"),
+        ({"is_hidden": True, "voices": 12}, "debates.debate:1", "ukryte: tak, głosów: 12"),
+        ({"fields": ["birth_year"]}, "people.person:2", "co zmieniono: rok urodzenia"),
+        ({"unknown": "x"}, "", "unknown: x"),
+    ],
+)
+def test_details_are_told_in_words(details: dict[str, Any], target: str, said: str) -> None:
+    assert audit.told_details(details, target=target) == said
+
+
+def test_every_detail_that_is_recorded_has_a_name() -> None:
+    fixed = {"actor", "target", "targets", "channel", "verb"}
+    names = {
+        word.arg
+        for path in PACKAGE.rglob("*.py")
+        if "tests" not in path.parts
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in ("audit.record", "audit.record_many")
+        for word in call.keywords
+        if word.arg
+    }
+
+    assert names - fixed <= set(audit.DETAILS)
 
 
 def test_a_code_that_no_module_tells_of_has_no_words() -> None:

@@ -9,9 +9,18 @@ from django.db import models
 from podworko.audit.downloads import printed_document, table_file, wanted_format
 from podworko.audit.models import Access, Entry
 from podworko.audit.queries import MOST, PER_PAGE, TrailRow, Wanted, changes, looks
-from podworko.audit.words import Words, change_words, channel_words, look_words, thing_words
+from podworko.audit.words import (
+    DETAILS,
+    Words,
+    change_words,
+    channel_words,
+    look_words,
+    thing_words,
+    told_details,
+)
 
 __all__ = [
+    "DETAILS",
     "MOST",
     "PER_PAGE",
     "RESIDENT",
@@ -35,6 +44,7 @@ __all__ = [
     "saw_many",
     "table_file",
     "thing_words",
+    "told_details",
     "wanted_format",
 ]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from podworko.audit.models import Access, Entry
+from podworko.audit.words import told_details
 from podworko.core import times
 
 PER_PAGE = 50
@@ -45,7 +46,15 @@ def changes(wanted: Wanted, *, before: int | None = None, limit: int = PER_PAGE)
     """Return who changed what, newest first, in one query."""
     found = _narrowed(Entry.objects.all(), wanted, what="verb", before=before)
     return [
-        TrailRow(row.pk, row.at, row.actor, row.verb, row.target, row.channel, _worded(row.details))
+        TrailRow(
+            row.pk,
+            row.at,
+            row.actor,
+            row.verb,
+            row.target,
+            row.channel,
+            told_details(row.details, target=row.target),
+        )
         for row in found[:limit]
     ]
 
@@ -70,7 +79,3 @@ def _narrowed(
     }
     kept = {name: value for name, value in told.items() if value not in ("", None)}
     return rows.filter(**kept).order_by("-pk")
-
-
-def _worded(details: dict[str, Any]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in details.items())

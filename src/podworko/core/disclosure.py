@@ -34,6 +34,16 @@ def held_back(counts: Counts, *, floor: int = FLOOR) -> frozenset[Cell]:
     return frozenset(hidden)
 
 
+def told_sum(parts: Iterable[int], *, floor: int = FLOOR) -> int:
+    """Return the largest sum that may be told beside its parts, of which the small are not told.
+
+    Small parts count in it only where they come to the floor together.
+    """
+    counts = list(parts)
+    few = sum(count for count in counts if count < floor)
+    return sum(count for count in counts if count >= floor) + (few if few >= floor else 0)
+
+
 def with_totals(counts: Counts) -> list[list[int]]:
     """Return a table with a column of the rows' totals and a row of the columns'."""
     rows = [[*row, sum(row)] for row in counts]

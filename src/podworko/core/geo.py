@@ -1,9 +1,11 @@
 """Places on earth: WGS 84 degrees in, metres out."""
 
+import re
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_RADIUS_M = 6_371_008.8
+_WITH_COMMAS = re.compile(r"\s*(-?\d+),(\d+)(?:\s*[;,]\s*|\s+)(-?\d+),(\d+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,11 @@ class Point:
 
 
 def parse_point(text: str) -> Point | None:
-    """Read "lat,lon" as written in addresses; None when it is no place on earth."""
-    parts = text.split(",")
+    """Read "lat,lon" as written in addresses; None when it is no place on earth.
+
+    Decimal commas are read too, as people type them: "50,0611 19,9368".
+    """
+    parts = _WITH_COMMAS.sub(r"\1.\2,\3.\4", text).split(",")
     try:
         lat, lon = (float(part) for part in parts)
     except ValueError:

@@ -85,7 +85,7 @@ class ItemForm(forms.Form):
         super().__init__(data)
         field = self.fields["need"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = Need.objects.open().filter(pal=debate.session.pal_id, debated=None) | (
+        field.queryset = (
             Need.objects.open().filter(pal=debate.session.pal_id).exclude(debated__debate=debate)
         )
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
-from podworko.core import codes
+from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.debates.models import Ballot, Choice, Debate, Item, Remark
@@ -66,13 +68,16 @@ def save_debate(debate: Debate, *, actor: audit.Actor, seen_version: str) -> Non
     """Store what was changed of a debate.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and DebateError when the number of votes changes while people vote.
+    and DebateError when the number of votes changes while people vote, or when what residents
+    read already would be left without minutes or without what follows.
     """
     stored = _locked(debate)
     if version_of(stored, DEBATE_FIELDS) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     if stored.votes_each != debate.votes_each and stored.ballots.exists():
         raise DebateError(_("Głosy już padły, więc ich liczby nie zmienisz."), field="votes_each")
+    if stored.state == Debate.State.PUBLISHED and not (debate.minutes and debate.decided):
+        raise DebateError(_("Mieszkańcy już to czytają. Zostaw przebieg i co z tym zrobicie."))
     debate.save(update_fields=DEBATE_FIELDS)
     audit.record("debate.changed", actor=actor, target=debate)
 
@@ -201,13 +206,15 @@ def publish(debate: Debate, *, actor: audit.Actor) -> None:
 def _say(item: Item, debate: Debate, actor: audit.Actor) -> None:
     if item.need is None:
         return
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("głosy w debacie „%(question)s”") % {"question": debate.question}
     data = EvidenceData(
         method=Method.DEBATE,
-        words=_("głosy w debacie „%(question)s”") % {"question": debate.question},
+        words=words,
         voices=getattr(item, "votes", 0),
         study=debate.study,
         about=item,
-        noted_on=debate.session.starts_at.date(),
+        noted_on=times.local(debate.session.starts_at).date(),
     )
     add_evidence(item.need, data=data, actor=actor)
 

@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -66,7 +67,10 @@ def by_code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vote(request: HttpRequest, code: str) -> HttpResponse:
     """Take a ballot from a phone: one from each device, without asking who."""
-    found = _open(code)
+    found = _by_code(code)
+    if found.state != Debate.State.OPEN:
+        messages.info(request, _("To głosowanie już się skończyło."))
+        return redirect(found)
     mark = request.COOKIES.get(_cookie(found), "")
     form = VoteForm(posted(request), debate=found)
     if form.is_valid() and _may_vote(request, form, mark):
@@ -93,8 +97,8 @@ def vote(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def voted(request: HttpRequest, code: str) -> HttpResponse:
-    """Say thank you, and take a remark if there is one."""
-    found = _open(code)
+    """Say thank you, and take a remark, also while votes are counted, if there is one."""
+    found = _by_code(code)
     form = RemarkForm(posted(request))
     if form.is_valid() and not form.is_trapped() and _may_remark(request, form):
         try:
@@ -118,9 +122,9 @@ def pal_panel(request: HttpRequest, *, pal: Pal) -> SafeString:
     return render_to_string("debates/_pal_panel.html", {"debates": found}, request)
 
 
-def _open(code: str) -> Debate:
-    rows = Debate.objects.select_related("session__activity", "session__pal")
-    return get_object_or_404(rows, code=codes.plain(code), state=Debate.State.OPEN)
+def _by_code(code: str) -> Debate:
+    rows = Debate.objects.public().select_related("session__activity", "session__pal")
+    return get_object_or_404(rows, code=codes.plain(code))
 
 
 def _may_vote(request: HttpRequest, form: VoteForm, mark: str) -> bool:

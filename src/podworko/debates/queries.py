@@ -10,6 +10,7 @@ from podworko.people.public import Channel
 
 __all__ = ["FLOOR", "DebatePage", "Result", "debate_page"]
 
+TWO = 2
 FLOOR = 5
 """Fewer ballots or votes than these are not told as a number (domain.md 2.6)."""
 
@@ -29,7 +30,7 @@ class Result:
 
     @property
     def is_small(self) -> bool:
-        return 0 < self.votes < FLOOR
+        return _is_few(self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,32 @@ class DebatePage:
         return self.ballots >= FLOOR
 
     @property
+    def tells_ballots(self) -> bool:
+        """Whether their number can be told beside the votes, and no few be had by taking away.
+
+        Few might be those who left out what nearly all chose, those who chose both of two, or
+        those behind the counts held back where everybody had one vote.
+        """
+        told = [row.votes for row in self.results if row.votes >= FLOOR]
+        left = [self.ballots - votes for votes in told]
+        if len(self.results) == TWO == len(told):
+            left.append(sum(told) - self.ballots)
+        if self.debate.votes_each == 1:
+            held = [row.votes for row in self.results if row.is_small]
+            left.append(sum(held) if len(held) > 1 else min(held, default=0))
+        return self.is_told and not any(map(_is_few, left))
+
+    @property
     def tells_ways(self) -> bool:
         """Whether each way's count can be told too, and none be had by taking away."""
-        ways = (self.by_phone, self.by_paper)
-        return self.is_told and all(number == 0 or number >= FLOOR for number in ways)
+        return self.tells_ballots and not any(map(_is_few, (self.by_phone, self.by_paper)))
+
+    @property
+    def tells_people(self) -> bool:
+        """Whether it can be told how many were in the room, beside how many voted."""
+        people = self.debate.people or 0
+        is_taken_away = self.tells_ballots and _is_few(people - self.ballots)
+        return people >= FLOOR and not is_taken_away
 
     @property
     def shown_remarks(self) -> tuple[Remark, ...]:
@@ -61,6 +84,10 @@ class DebatePage:
     @property
     def hidden(self) -> int:
         return len(self.remarks) - len(self.shown_remarks)
+
+    @property
+    def hidden_why(self) -> tuple[str, ...]:
+        return tuple(remark.hidden_why for remark in self.remarks if not remark.is_shown)
 
 
 def debate_page(debate: Debate) -> DebatePage:
@@ -75,6 +102,10 @@ def debate_page(debate: Debate) -> DebatePage:
         by_paper=ways.get(Channel.PAPER.value, 0),
         remarks=tuple(debate.remarks.all()),
     )
+
+
+def _is_few(count: int) -> bool:
+    return 0 < count < FLOOR
 
 
 def _results(items: Iterable[Item], debate: Debate) -> tuple[Result, ...]:

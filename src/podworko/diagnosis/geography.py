@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
 from shapely import STRtree
 from shapely.geometry import Point as Spot
 from shapely.geometry import shape
@@ -57,6 +58,18 @@ class City:
         """Return the district that a place lies in, if it lies in one."""
         found = self._tree.query(Spot(point.lon, point.lat), predicate="intersects")
         return self._districts[int(found[0])][0] if len(found) else None
+
+
+def wrong_place(city: City, point: Point) -> str:
+    """Say what is wrong with a place outside the city; "" for one within it.
+
+    Numbers that were swapped are the commonest mistake, so that is said.
+    """
+    if city.holds(point):
+        return ""
+    if city.holds(Point(point.lon, point.lat)):
+        return _("Szerokość i długość są zamienione miejscami.")
+    return _("To miejsce jest poza miastem.")
 
 
 def nearest_pal(point: Point) -> Pal | None:

@@ -12,9 +12,6 @@ from podworko.diagnosis.models import Need, Proposal, Resource
 from podworko.messages import public as messages
 from podworko.network.public import Pal
 
-LANGUAGE = "pl"
-"""Nobody asked owners of resources which language they read."""
-
 
 def tell(proposal: Proposal) -> None:
     """Write once to whoever proposed something what became of it; nothing without a contact."""
@@ -50,13 +47,16 @@ def ask_owner(resource: Resource) -> None:
     messages.send(
         "diagnosis/resource_check",
         to=messages.Recipient(
-            name=resource.person_name, email=resource.owner_email, language=LANGUAGE
+            name=resource.person_name,
+            email=resource.owner_email,
+            phone=resource.owner_phone,
+            language=resource.owner_language,
         ),
         context=facts
         | {
             "name": resource.person_name,
             "resource": resource.name,
-            "page_url": links.check_url(resource, language=LANGUAGE),
+            "page_url": links.check_url(resource, language=resource.owner_language),
         },
         about=resource,
         once=f"resource:{resource.pk}:check:{resource.asked_on}",
@@ -70,7 +70,7 @@ def _facts(pal: Pal) -> dict[str, messages.JSON]:
 
 def _page_url(thing: Need | Resource | None, language: str) -> str:
     """Return where the thing is read, "" for what residents do not see yet."""
-    if thing is None or (isinstance(thing, Need) and thing.status == Need.Status.REPORTED):
+    if thing is None or (isinstance(thing, Need) and not thing.is_public):
         return ""
     name = "diagnosis:need" if isinstance(thing, Need) else "diagnosis:resource"
     return absolute(language, name, thing.public_id)

@@ -21,6 +21,7 @@ AGES = ((0, 17), (18, 29), (30, 44), (45, 59), (60, 120))
 """Ages as they are counted, both ends within."""
 PARTS = ("META", "PROJECTS", "VOTES")
 MOST_VOTES_OF_ONE = 100
+MOST_COST = 10**12
 _YEAR = re.compile(r"(19|20)\d\d")
 DISTRICT_COLUMNS = ("neighborhood", "district", "subunit")
 Row = dict[str, str]
@@ -94,7 +95,7 @@ def read(data: bytes) -> Read:
 def _text(data: bytes) -> str:
     for encoding in ("utf-8-sig", "cp1250"):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
             continue
     raise PabulibError(_("Tego pliku nie da się przeczytać jako tekst."))
@@ -104,7 +105,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[str, list[tuple[int, list[str]]]]
     """Yield each part with its rows, each with the number of its line."""
     name, rows = "", list[tuple[int, list[str]]]()
     for number, row in _table(lines):
-        if len(row) == 1 and row[0].strip().upper() in PARTS:
+        if row and row[0].strip().upper() in PARTS and not any(map(str.strip, row[1:])):
             if name:
                 yield name, rows
             name, rows = row[0].strip().upper(), []
@@ -131,7 +132,8 @@ def _rows(rows: list[tuple[int, list[str]]], *, needs: Iterable[str]) -> Iterato
     if lacking:
         raise PabulibError(_("Brakuje kolumny: %(name)s.") % {"name": ", ".join(lacking)})
     for number, row in rows[1:]:
-        yield number, dict(zip(headings, (cell.strip() for cell in row), strict=False))
+        cells = zip(headings, (cell.strip() for cell in row), strict=False)
+        yield number, dict.fromkeys(headings, "") | dict(cells)
 
 
 def _projects(rows: Iterable[tuple[int, Row]]) -> Iterator[ReadProject]:
@@ -185,9 +187,10 @@ def _age(text: str) -> str:
 
 def _money(text: str) -> Decimal | None:
     try:
-        return Decimal(text.replace(" ", "").replace(",", "."))
+        cost = Decimal(text.replace(" ", "").replace(",", "."))
     except InvalidOperation:
         return None
+    return cost if cost.is_finite() and abs(cost) < MOST_COST else None
 
 
 def _year(meta: dict[str, str]) -> int:

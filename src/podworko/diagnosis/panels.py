@@ -5,6 +5,9 @@ from podworko.core.panels import Panels
 need = Panels()
 """Filled with the request and `need`: what is planned and done about it."""
 
+need_desk = Panels()
+"""The same at the desk, with the request and `need`."""
+
 study_desk = Panels()
 """Filled with the request and `study`: surveys and what else belongs to its file."""
 

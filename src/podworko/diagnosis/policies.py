@@ -15,6 +15,7 @@ __all__ = [
     "editable_studies",
     "editable_surveys",
     "editable_walks",
+    "known_needs",
     "pals_where",
     "typable_batches",
     "typable_surveys",
@@ -60,6 +61,13 @@ def visible_needs(user: User) -> QuerySet[Need]:
 def editable_needs(user: User) -> QuerySet[Need]:
     """Return the needs that `user` may change, confirm and close."""
     return _needs(user, May.EDIT_MAP)
+
+
+def known_needs(user: User) -> QuerySet[Need]:
+    """Return the needs that `user` may know of: those residents read, and those of their PALs."""
+    return Need.objects.filter(
+        Q(pk__in=Need.objects.public()) | Q(pk__in=visible_needs(user))
+    ).select_related("pal")
 
 
 def visible_surveys(user: User) -> QuerySet[Survey]:

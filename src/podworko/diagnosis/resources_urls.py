@@ -48,6 +48,11 @@ urlpatterns = [
     path(_NEED, desk_needs.need, name="desk_need"),
     path(f"{_NEED}zmien/", desk_needs.edit, name="desk_edit_need"),
     path(f"{_NEED}dowod/", desk_needs.add_evidence, name="desk_add_evidence"),
+    path(
+        f"{_NEED}dowod/<int:number>/usun/",
+        desk_needs.remove_evidence,
+        name="desk_remove_evidence",
+    ),
     path(f"{_NEED}lista-papierowa/", desk_needs.count_paper, name="desk_count_paper"),
     path(f"{_NEED}potwierdz/", desk_needs.confirm, name="desk_confirm_need"),
     path(f"{_NEED}zamknij/", desk_needs.close, name="desk_close_need"),

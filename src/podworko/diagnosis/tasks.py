@@ -22,7 +22,7 @@ def forget_proposers() -> None:
 @periodic("diagnosis.ask_owners", every=timedelta(hours=12))
 def ask_owners() -> None:
     """Ask whoever keeps a resource that nobody checked for half a year whether it is true."""
-    old = Resource.objects.stale().exclude(owner_email="")
+    old = Resource.objects.stale().exclude(owner_email="", owner_phone="")
     due = old.filter(asked_on=None) | old.filter(asked_on__lte=today() - FRESH_FOR)
     for resource in due.order_by("pk")[:MOST_ASKED]:
         operations.ask_owner(resource, actor=SYSTEM)

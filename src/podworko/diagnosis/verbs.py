@@ -8,6 +8,7 @@ CHANGES = {
     "need.added": _("Dodano potrzebę"),
     "need.changed": _("Zmieniono potrzebę"),
     "need.evidence_added": _("Dopisano, skąd wiemy o potrzebie"),
+    "need.evidence_removed": _("Usunięto dowód potrzeby"),
     "need.status_changed": _("Zmieniono stan potrzeby"),
     "observation.hidden": _("Ukryto notatkę ze spaceru"),
     "observation.noted": _("Przyjęto notatkę ze spaceru"),

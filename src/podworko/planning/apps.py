@@ -19,7 +19,7 @@ class PlanningConfig(AppConfig):
         from podworko.network.public import panels  # noqa: PLC0415
         from podworko.planning import verbs  # noqa: PLC0415
         from podworko.planning.queries.handover import needs_in_hand  # noqa: PLC0415
-        from podworko.planning.views import public  # noqa: PLC0415
+        from podworko.planning.views import desk, public  # noqa: PLC0415
         from podworko.ui import navigation  # noqa: PLC0415
 
         def plans(request: HttpRequest) -> bool:
@@ -27,6 +27,7 @@ class PlanningConfig(AppConfig):
 
         audit.change_words.add(verbs.HEADING, verbs.CHANGES)
         diagnosis_panels.need.add("planning", public.need_panel, order=10)
+        diagnosis_panels.need_desk.add("planning", desk.need_panel, order=10)
         packs.add("planning", needs_in_hand, order=40)
         panels.pal.add("planning", public.pal_panel, order=20)
         navigation.desk.add(

@@ -1,10 +1,11 @@
 """A plan word for word, as it is approved and as residents read it."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from json import dumps
 from typing import Any
 
-from podworko.planning.models import Goal, Indicator, Plan, Task
+from podworko.planning.models import Approval, Goal, Indicator, Plan, Task
 
 Content = dict[str, Any]
 
@@ -21,6 +22,21 @@ def content_of(plan: Plan) -> Content:
         "evaluating": plan.evaluating,
         "goals": [_goal(goal) for goal in goals],
     }
+
+
+def promised(plans: Iterable[int]) -> dict[str, Content]:
+    """Return the goals of the texts of these plans approved last, by their keys; one query."""
+    rows = Approval.objects.filter(plan__in=list(plans)).order_by("number")
+    last = {row.plan_id: row.content for row in rows}
+    return {goal["key"]: goal for content in last.values() for goal in content["goals"]}
+
+
+def promised_titles(goals: Iterable[Goal]) -> dict[int, str]:
+    """Return by key what residents read those of these goals called that were approved."""
+    rows = list(goals)
+    said = promised({goal.plan_id for goal in rows})
+    told = {goal.pk: said.get(str(goal.public_id)) for goal in rows}
+    return {key: words["title"] for key, words in told.items() if words}
 
 
 def digest_of(content: Content) -> str:

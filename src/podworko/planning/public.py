@@ -1,7 +1,7 @@
 """What other modules may use of planning."""
 
 from podworko.planning import measures
-from podworko.planning.content import content_of, digest_of
+from podworko.planning.content import content_of, digest_of, promised_titles
 from podworko.planning.models import Goal, Indicator, Plan, Proof, Task, ThreadLink
 from podworko.planning.operations import (
     add_proof,
@@ -42,6 +42,7 @@ __all__ = [
     "judge_goal",
     "measures",
     "meet_need",
+    "promised_titles",
     "save_goal",
     "save_indicator",
     "save_plan",

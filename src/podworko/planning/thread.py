@@ -65,6 +65,8 @@ class Answer:
     total: Total = field(default_factory=Total)
     first: date | None = None
     last: date | None = None
+    counted: frozenset[int] = frozenset()
+    """What is counted in it, by keys of its module: what holds it all need not be told beside."""
 
     @property
     def is_public(self) -> bool:

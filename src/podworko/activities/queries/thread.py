@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.activities.models import Activity, ActivityLink, HeadCount, Presence, Session
 from podworko.core import times
 from podworko.diagnosis.public import Need
-from podworko.planning.public import Answer, Goal, Plan, Ties, Total, Untied
+from podworko.planning.public import Answer, Goal, Plan, Ties, Total, Untied, promised_titles
 
 LATELY = timedelta(days=365)
 HOUR = timedelta(hours=1)
@@ -104,13 +104,19 @@ def links_of(activity: Activity) -> QuerySet[ActivityLink]:
 
 
 def public_ties(activity: Activity, session: Session | None = None) -> tuple[ActivityLink, ...]:
-    """Return what residents read of why an activity, or this session of it, is done; one query.
+    """Return what residents read of why an activity, or this session of it, is done.
 
-    A need nobody has confirmed and a goal of a plan nobody has approved are not told.
+    A need nobody has confirmed and a goal nobody has approved are not told; a goal is told in
+    the words approved. One query, and one more where goals are served.
     """
     of_session = Q(session=None) | Q(session=session) if session else Q(session=None)
     told = Q(need__in=Need.objects.public()) | Q(goal__plan__in=Plan.objects.public())
-    return tuple(links_of(activity).filter(of_session, told))
+    links = list(links_of(activity).filter(of_session, told))
+    goals = [link.goal for link in links if link.goal]
+    titles = promised_titles(goals) if goals else {}
+    for goal in goals:
+        goal.title = titles.get(goal.pk, goal.title)
+    return tuple(link for link in links if link.need_id or link.goal_id in titles)
 
 
 def _has_live_session() -> Q:
@@ -190,6 +196,7 @@ def _answer(
         total=_with_people(own, pairs),
         first=_end(days, 0),
         last=_end(days, -1),
+        counted=frozenset(own),
     )
 
 

@@ -22,6 +22,7 @@ from podworko.activities.models import (
     Session,
 )
 from podworko.activities.operations.thread import Tie, tie, untie
+from podworko.activities.queries.thread import public_ties
 from podworko.activities.tests.factories import make_activity, make_session
 from podworko.audit.public import SYSTEM
 from podworko.core.errors import DomainError
@@ -94,6 +95,44 @@ def test_what_is_tied_twice_is_counted_once() -> None:
 
     assert len(thread.answers) == 1
     assert thread.total.participations == 3
+
+
+def test_a_whole_and_one_meeting_of_it_are_told_as_the_whole() -> None:
+    need = make_need()
+    activity = make_activity(pal=need.pal)
+    first = held(activity, people=[person("Ada")], days=10)
+    last = held(activity, people=[person("Basia"), person("Cela")])
+    for session in (None, first, last):
+        tie(activity, Tie(need, "bo tak"), session=session, actor=SYSTEM)
+
+    (said,) = you_said(need.pal)
+
+    assert [answer.total.held for answer in said.answers] == [2]
+    assert said.total.participations == 3
+
+
+def test_two_meetings_tied_by_themselves_are_both_counted() -> None:
+    need = make_need()
+    activity = make_activity(pal=need.pal)
+    for days in (10, 3):
+        session = held(activity, people=[person(f"Ada {days}")], days=days)
+        tie(activity, Tie(need, "bo tak"), session=session, actor=SYSTEM)
+
+    (said,) = you_said(need.pal)
+
+    assert (said.total.held, said.total.participations) == (2, 2)
+
+
+def test_a_goal_nobody_approved_is_not_told_beside_an_activity() -> None:
+    plan = make_plan()
+    goal = make_whole_goal(plan, title="Zatwierdzony")
+    approved(plan)
+    Goal.objects.filter(pk=goal.pk).update(title="Zmieniony potem")
+    activity = make_activity(pal=plan.pal)
+    for to in (goal, make_goal(plan=plan, title="Dopisany potem")):
+        tie(activity, Tie(to, "bo tak"), actor=SYSTEM)
+
+    assert [link.goal and link.goal.title for link in public_ties(activity)] == ["Zatwierdzony"]
 
 
 def test_a_tie_of_one_session_counts_that_session_alone() -> None:

@@ -6,13 +6,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from podworko.activities import mapping, queries
 from podworko.activities.forms.filters import FilterForm
 from podworko.core import times
 from podworko.network.public import Pal, still_layers
+from podworko.ui.values import TabLink
 
 
 def home_panel(request: HttpRequest) -> SafeString:
@@ -41,6 +44,7 @@ def city_map(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "chips": form.chips(request.GET),
+        "tabs": _map_tabs(),
         "view": "lista",
         "filters": filters,
         "page": mapping.map_page(filters),
@@ -56,3 +60,13 @@ def map_points(request: HttpRequest) -> JsonResponse:
     """Answer the map with the same points as the list beside it."""
     page = mapping.map_page(FilterForm(request.GET).filters())
     return JsonResponse(mapping.geojson(page), content_type="application/geo+json")
+
+
+def _map_tabs() -> list[TabLink]:
+    """Link what the city's map shows: what is on, what there is, and what is missing."""
+    resources = reverse("diagnosis:map")
+    return [
+        TabLink(label=_("Zajęcia"), href=reverse("activities:map"), is_current=True),
+        TabLink(label=_("Zasoby"), href=resources),
+        TabLink(label=_("Potrzeby"), href=f"{resources}?co=potrzeby"),
+    ]

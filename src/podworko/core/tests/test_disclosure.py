@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podworko.core.disclosure import FLOOR, determined, held_back, with_totals
+from podworko.core.disclosure import FLOOR, determined, held_back, told_sum, with_totals
 
 TABLES = st.integers(1, 5).flatmap(
     lambda width: st.lists(
@@ -24,6 +24,13 @@ def test_a_small_whole_tells_nothing() -> None:
     hidden = held_back([[1, 2]])
 
     assert {(0, 0), (0, 1), (0, 2), (1, 2)} <= hidden
+
+
+@given(st.lists(st.integers(0, 40), max_size=6))
+def test_a_sum_beside_its_parts_tells_of_no_few(parts: list[int]) -> None:
+    rest = told_sum(parts) - sum(part for part in parts if part >= FLOOR)
+
+    assert rest == 0 or rest >= FLOOR
 
 
 @settings(max_examples=300, deadline=None)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.accounts.public import Grant, User
@@ -260,3 +260,96 @@ def test_a_debate_costs_the_same_for_two_and_for_six(
     # items with votes, ballots by way, remarks
     with django_assert_num_queries(3):
         debate_page(debate)
+
+
+def published(debate: Debate) -> Debate:
+    Debate.objects.filter(pk=debate.pk).update(minutes="Było.", decided="Zrobimy.")
+    operations.close_voting(debate, actor=SYSTEM)
+    operations.publish(debate, actor=SYSTEM)
+    debate.refresh_from_db()
+    return debate
+
+
+@pytest.mark.parametrize(
+    ("each", "ballots", "is_told"),
+    [
+        (1, [(1,)] * 8 + [(2,)] * 2, False),  # ten ballots less eight are two people
+        (1, [(1,)] * 8 + [(2,)] * 2 + [(3,)], False),  # and these are three together
+        (1, [(1,)] * 8 + [(2,)] * 3 + [(3,)] * 2, True),
+        (1, [(1,)] * 8 + [(2,)] * 6, True),
+        (2, [(1, 2)] * 6 + [(3,)] * 6, True),
+        (2, [(1, 3)] * 8 + [(2,)] * 2, False),  # two left out what the others chose
+    ],
+)
+def test_how_many_voted_is_not_told_where_a_few_could_be_taken_away(
+    each: int, ballots: list[tuple[int, ...]], *, is_told: bool
+) -> None:
+    debate = open_debate(votes_each=each)
+    for mark, numbers in enumerate(ballots):
+        cast(debate, *numbers, mark=str(mark))
+
+    assert debate_page(debate).tells_ballots == is_told
+
+
+def test_how_many_voted_is_not_told_where_few_chose_both_of_two() -> None:
+    debate = open_debate(needs=2)
+    for mark in range(14):
+        cast(debate, *((1, 2) if mark < 2 else (1 + mark % 2,)), mark=str(mark))
+
+    assert not debate_page(debate).tells_ballots
+
+
+def test_people_in_the_room_are_not_told_where_those_who_did_not_vote_are_few() -> None:
+    debate = open_debate(people=8)
+    for mark in range(6):
+        cast(debate, 1 + mark % 2, 3, mark=str(mark))
+
+    with_few = debate_page(debate).tells_people
+    debate.people = 12
+
+    assert (with_few, debate_page(debate).tells_people) == (False, True)
+
+
+def test_what_residents_read_is_not_emptied(client: Client) -> None:
+    debate = published(open_debate())
+    user = User.objects.create_user("ola@example.org", name="Ola")
+    Grant.objects.create(user=user, role="animator", pal=debate.session.pal)
+    client.force_login(user)
+    path = reverse("debates:desk_edit", args=[debate.public_id])
+    form = client.get(path).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"minutes": ""}
+
+    answer = client.post(path, sent)
+
+    assert answer.status_code == 422
+    assert "Mieszkańcy już to czytają" in answer.content.decode()
+
+
+def test_a_remark_written_while_the_vote_ended_is_taken(client: Client) -> None:
+    debate = open_debate()
+    operations.close_voting(debate, actor=SYSTEM)
+
+    answer = client.post(
+        reverse("debates:voted", args=[debate.code]), {"words": "A ławki?", "website": ""}
+    )
+
+    assert answer.status_code == 200
+    assert [remark.words for remark in debate.remarks.all()] == ["A ławki?"]
+
+
+def test_who_comes_late_to_a_vote_reads_that_it_is_over(client: Client) -> None:
+    debate = open_debate()
+    operations.close_voting(debate, actor=SYSTEM)
+
+    answer = client.get(reverse("debates:vote", args=[debate.code]), follow=True)
+
+    assert answer.redirect_chain == [(debate.get_absolute_url(), 302)]
+    assert "To głosowanie już się skończyło." in answer.content.decode()
+
+
+def test_evidence_is_told_in_the_language_of_the_site_whoever_publishes() -> None:
+    with translation.override("en"):
+        debate = published(open_debate())
+
+    pieces = Evidence.objects.filter(method="debate").values_list("words", flat=True)
+    assert set(pieces) == {f"głosy w debacie „{debate.question}”"}

@@ -13,7 +13,7 @@ from podworko.core.geo import Point, parse_point
 from podworko.core.phones import display
 from podworko.core.text import squeeze
 from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.geography import City
+from podworko.diagnosis.geography import City, wrong_place
 from podworko.diagnosis.models import Evidence, Need, Resource, ResourceKind
 from podworko.diagnosis.operations import EvidenceData
 from podworko.diagnosis.operations.needs import NEED_FIELDS
@@ -23,6 +23,13 @@ from podworko.ui.editing import VersionedForm
 from podworko.ui.forms import DateInput, DayField, PhoneField
 
 _PHONE = {"inputmode": "tel", "autocomplete": "off"}
+
+
+class DegreesField(forms.FloatField):
+    """Degrees with a full stop or, as they are often copied, with a comma."""
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 - the stubs say of integers
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class ResourceForm(VersionedForm[Resource]):
@@ -68,6 +75,7 @@ class ResourceForm(VersionedForm[Resource]):
             "lat": forms.TextInput(attrs={"inputmode": "decimal"}),
             "lon": forms.TextInput(attrs={"inputmode": "decimal"}),
         }
+        field_classes = {"lat": DegreesField, "lon": DegreesField}
         labels = {
             "email": gettext_lazy("E-mail dla wszystkich"),
             "district": gettext_lazy("Dzielnica"),
@@ -94,6 +102,8 @@ class ResourceForm(VersionedForm[Resource]):
             number = getattr(instance, name)
             self.initial.setdefault(name, "")
             self.initial[name] = display(number) if number else self.initial[name] or ""
+        # A page that was open before the field was there says nothing of it.
+        self.fields["owner_language"].required = False
         pal = self.fields["pal"]
         pal.queryset = pals  # type: ignore[attr-defined]
         pal.required = not may_be_of_none
@@ -125,8 +135,8 @@ class ResourceForm(VersionedForm[Resource]):
         if data.get("lat") is None:
             return
         city, point = City(), Point(data["lat"], data["lon"])
-        if not city.holds(point):
-            self.add_error("lat", _said_of_place(city, point))
+        if wrong := wrong_place(city, point):
+            self.add_error("lat", wrong)
         data["district"] = data.get("district") or city.district_of(point)
 
 
@@ -177,10 +187,13 @@ class NeedForm(VersionedForm[Need]):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         near = squeeze(data.get("near", ""))
         if near:
-            found = find_place(near)
-            self.place = parse_point(near) or (found.point if found else None)
+            told = parse_point(near)
+            found = None if told else find_place(near)
+            self.place = found.point if found else told
             if self.place is None:
                 self.add_error("near", _("Nie znamy takiego miejsca."))
+            elif wrong := wrong_place(City(), self.place):
+                self.add_error("near", wrong)
         if data.get("pal"):
             self.instance.pal = data["pal"]
         return data
@@ -222,11 +235,13 @@ class PaperForm(forms.Form):
 class CloseForm(forms.Form):
     """Why a need is one no more."""
 
-    why = forms.CharField(
-        label=gettext_lazy("Dlaczego zamykamy"),
-        max_length=300,
-        help_text=gettext_lazy("Mieszkańcy to przeczytają."),
-    )
+    why = forms.CharField(label=gettext_lazy("Dlaczego zamykamy"), max_length=300)
+
+    def __init__(self, data: QueryDict | None = None, *, need: Need) -> None:
+        super().__init__(data)
+        self.fields["why"].help_text = (
+            _("Mieszkańcy to przeczytają.") if need.is_public else _("Tylko dla zespołu.")
+        )
 
 
 class MatchForm(forms.Form):
@@ -235,11 +250,3 @@ class MatchForm(forms.Form):
     resource = forms.UUIDField(widget=forms.HiddenInput)
     need = forms.UUIDField(widget=forms.HiddenInput)
     note = forms.CharField(label=gettext_lazy("Jak może pomóc"), required=False, max_length=300)
-
-
-def _said_of_place(city: City, point: Point) -> str:
-    """Say what is wrong with a place outside the city; swapped numbers are the commonest."""
-    turned = Point(point.lon, point.lat)
-    if -90 <= turned.lat <= 90 and city.box and city.box.holds(turned):  # noqa: PLR2004 - degrees
-        return _("Szerokość i długość są zamienione miejscami.")
-    return _("To miejsce jest poza miastem.")

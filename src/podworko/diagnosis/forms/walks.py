@@ -13,6 +13,7 @@ from podworko.core.geo import Point, parse_point
 from podworko.core.text import squeeze
 from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.forms.studies import FoundNeedForm
+from podworko.diagnosis.geography import City, wrong_place
 from podworko.diagnosis.models import Need, Observation, Walk, WalkStop
 from podworko.diagnosis.models.walks import CODE_LENGTH, LETTERS, MOST_PEOPLE
 from podworko.diagnosis.operations import Note
@@ -89,6 +90,8 @@ class StopForm(forms.ModelForm[WalkStop]):
             raise forms.ValidationError(
                 _("Nie znamy takiego miejsca. Wpisz ulicę bez numeru albo współrzędne.")
             )
+        if wrong := wrong_place(City(), found):
+            raise forms.ValidationError(wrong)
         return found
 
 

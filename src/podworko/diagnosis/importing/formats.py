@@ -56,11 +56,17 @@ def read_folder(files: MappingABC[str, bytes]) -> Source:
 
 
 def _json(data: bytes) -> Source:
+    """Read JSON; numbers too great for a place, and what is no JSON at all, are one sentence."""
     try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        # NaN, which some programmes write though it is no JSON, is nothing.
+        found = json.loads(data.decode("utf-8-sig"), parse_constant=lambda _name: None)
+        return _known_json(found)
+    except (ValueError, RecursionError, OverflowError) as error:
         message = _("Pliku JSON nie da się odczytać: jest urwany albo uszkodzony.")
         raise UnreadableError(message) from error
+
+
+def _known_json(found: Any) -> Source:  # noqa: ANN401 - whatever JSON holds
     if osm.is_overpass(found):
         rows, notes = osm.read_overpass(found)
         return Source(tuple(rows), name=osm.SOURCE, attribution=osm.ATTRIBUTION, notes=notes)

@@ -72,7 +72,7 @@ class Maker:
             district=self._city.district_of(point) if point else None,
             opening=squeeze(_text(cells.get("opening")))[:300],
             source=(self._mapping.source or self._source.name)[:80],
-            external_id=squeeze(row.key or _text(cells.get("id")))[:160],
+            external_id=squeeze(_text(row.key or cells.get("id")))[:160],
             attribution=(self._mapping.attribution or self._source.attribution)[:300],
             checked_on=_day(_text(cells.get("checked_on"))),
             **_contact(cells, notes),
@@ -210,4 +210,4 @@ def _day(text: str) -> date | None:
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).replace("\0", "")

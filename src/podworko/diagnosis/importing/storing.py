@@ -107,6 +107,8 @@ def _sort_in(made: Made, held: _Held, options: Options) -> tuple[Outcome, str]:
         return Outcome.SAME, _("jest już na mapie pod tą nazwą, w promieniu 100 m")
     if before.imported_as == fresh.imported_as:
         return Outcome.SAME, ""
+    if options.pal and before.pal and before.pal != options.pal:
+        return Outcome.SAME, _("prowadzi go inny PAL: %(pal)s") % {"pal": before.pal}
     return _renew(before, fresh, held)
 
 
@@ -127,7 +129,7 @@ def _renew(before: Resource, fresh: Resource, held: _Held) -> tuple[Outcome, str
 
 def _held() -> _Held:
     held = _Held()
-    for row in Resource.objects.all().iterator(chunk_size=5000):
+    for row in Resource.objects.select_related("pal").iterator(chunk_size=5000):
         held.add(row)
     return held
 

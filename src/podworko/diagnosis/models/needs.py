@@ -21,7 +21,7 @@ GRID = Decimal("0.005")
 class NeedQuerySet(models.QuerySet["Need"]):
     def public(self) -> "NeedQuerySet":
         """Return the needs that residents may read: confirmed ones, whatever became of them."""
-        return self.exclude(status=Need.Status.REPORTED)
+        return self.exclude(status=Need.Status.REPORTED).filter(is_withheld=False)
 
     def open(self) -> "NeedQuerySet":
         """Return the confirmed needs that still wait, whole or in part."""
@@ -64,6 +64,8 @@ class Need(models.Model):
     lon = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True, editable=False)
     status = models.CharField(_("stan"), max_length=10, choices=Status, default=Status.REPORTED)
     closed_why = models.CharField(_("dlaczego zamknięta"), max_length=300, blank=True)
+    is_withheld = models.BooleanField(default=False, editable=False)
+    """Closed before anybody confirmed it: residents never read of it."""
     since = models.DateField(_("od kiedy o niej wiemy"), default=today)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.DESK)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -101,6 +103,10 @@ class Need(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("diagnosis:need", args=[self.public_id])
+
+    @property
+    def is_public(self) -> bool:
+        return self.status != self.Status.REPORTED and not self.is_withheld
 
     @property
     def is_open(self) -> bool:

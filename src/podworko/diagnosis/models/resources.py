@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +126,9 @@ class Resource(models.Model):
     person_name = models.CharField(_("kto za tym stoi"), max_length=120, blank=True)
     owner_email = models.EmailField(_("e-mail do pytania o zmiany"), blank=True)
     owner_phone = models.CharField(_("telefon do pytania o zmiany"), max_length=20, blank=True)
+    owner_language = models.CharField(
+        _("w jakim języku pytać"), max_length=2, choices=settings.LANGUAGES, default="pl"
+    )
     consent_on = models.DateField(_("dzień zgody"), null=True, blank=True)
     """When whoever stands behind it agreed to be known to the team."""
     status = models.CharField(_("stan"), max_length=8, choices=Status, default=Status.APPROVED)

@@ -21,6 +21,7 @@ from podworko.diagnosis.operations.needs import (
     close_need,
     confirm_need,
     follow_plan,
+    remove_evidence,
     save_need,
 )
 from podworko.diagnosis.operations.paper import (
@@ -176,6 +177,7 @@ __all__ = [
     "put_in_force",
     "refuse",
     "remove_code",
+    "remove_evidence",
     "remove_question",
     "remove_step",
     "remove_stop",

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -36,11 +38,12 @@ def import_budget(name: str, data: bytes, *, actor: audit.Actor, dry_run: bool =
 def add_budget_evidence(need: Need, tally: BudgetTally, *, actor: audit.Actor) -> Evidence:
     """Say that so many people voted for this category: evidence of a need."""
     budget = tally.budget
-    words = _("%(voters)s osób głosowało na projekty: %(category)s (%(budget)s)") % {
-        "voters": tally.voters,
-        "category": category_words(tally.category),
-        "budget": budget,
-    }
+    # Without how many: few voices are not told, and this is.
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("głosowanie na projekty: %(category)s (%(budget)s)") % {
+            "category": category_words(tally.category),
+            "budget": budget,
+        }
     data = EvidenceData(
         method=Method.BUDGET, words=words, voices=tally.voters, about=tally, noted_on=today()
     )
@@ -98,10 +101,14 @@ def _fill(budget: Budget, read: pabulib.Read) -> None:
         )
         for project in {project.code: project for project in read.projects}.values()
     )
+    kept = []
     for (category, by, group), voters in read.ballots.by_group.items():
-        BudgetTally.objects.update_or_create(
+        tally, _new = BudgetTally.objects.update_or_create(
             budget=budget, category=category, by=by, group=group, defaults={"voters": voters}
         )
+        kept.append(tally.pk)
+    gone = set(budget.tallies.values_list("pk", flat=True)) - set(kept)
+    budget.tallies.filter(pk__in=gone).delete()
 
 
 def _refusals(read: pabulib.Read) -> Iterable[Line]:

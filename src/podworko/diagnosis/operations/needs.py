@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -68,19 +69,38 @@ def blurred(point: Point) -> tuple[Decimal, Decimal]:
 def add_evidence(need: Need, *, data: EvidenceData, actor: audit.Actor) -> Evidence:
     """Say how we know of a need; the same thing said twice is one piece of evidence, renewed."""
     label = audit.label(data.about) if data.about else ""
-    values = {
+    values: dict[str, Any] = {
         "method": data.method,
         "words": data.words[:300],
         "voices": data.voices,
         "study": data.study,
         "noted_on": data.noted_on,
     }
+    _locked(need)  # two who press at once would both find nothing
     if label:
         evidence, _new = Evidence.objects.update_or_create(need=need, about=label, defaults=values)
     else:
-        evidence = Evidence.objects.create(need=need, **values)
+        evidence, is_new = Evidence.objects.get_or_create(need=need, about="", **values)
+        if not is_new:
+            return evidence
     audit.record("need.evidence_added", actor=actor, target=need, voices=data.voices)
     return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, actor: audit.Actor) -> None:
+    """Take back what was typed wrong.
+
+    Raises NeedError for the last evidence of a need that residents read, and for what counts
+    itself: that is mended where it comes from.
+    """
+    need = _locked(evidence.need)
+    if evidence.about:
+        raise NeedError(_("Ten dowód liczy się sam. Popraw go tam, skąd pochodzi."))
+    if need.is_public and need.evidence.count() == 1:
+        raise NeedError(_("To jedyny dowód tej potrzeby. Najpierw dopisz inny."))
+    audit.record("need.evidence_removed", actor=actor, target=need, voices=evidence.voices)
+    evidence.delete()
 
 
 @transaction.atomic
@@ -101,12 +121,13 @@ def confirm_need(need: Need, *, actor: audit.Actor) -> None:
 def close_need(need: Need, *, why: str, actor: audit.Actor) -> None:
     """End a need that is not one any more, with a reason that residents read.
 
-    Raises NeedError without a reason.
+    One that nobody has confirmed is never shown to them. Raises NeedError without a reason.
     """
     if not why.strip():
         raise NeedError(_("Napisz, dlaczego zamykasz tę potrzebę."), field="why")
     row = _locked(need)
     row.closed_why = why.strip()[:300]
+    row.is_withheld = not row.is_public
     _become(row, Need.Status.CLOSED, actor)
 
 
@@ -125,8 +146,8 @@ def follow_plan(need: Need, *, status: Need.Status, actor: audit.Actor) -> None:
 def _become(need: Need, status: Need.Status, actor: audit.Actor) -> None:
     before, need.status = need.status, status
     if status != Need.Status.CLOSED:
-        need.closed_why = ""
-    need.save(update_fields=["status", "closed_why"])
+        need.closed_why, need.is_withheld = "", False
+    need.save(update_fields=["status", "closed_why", "is_withheld"])
     audit.record("need.status_changed", actor=actor, target=need, before=before, after=status)
 
 

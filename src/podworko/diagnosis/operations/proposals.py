@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -155,7 +157,8 @@ def count_on_paper(need: Need, *, voices: int, note: str, actor: audit.Actor) ->
     """Count those who said "me too" on a paper list; raises ProposalError for none."""
     if voices < 1:
         raise ProposalError(_("Wpisz, ile osób jest na liście."), field="voices")
-    words = _("Lista papierowa: %(note)s") % {"note": squeeze(note)}
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("Lista papierowa: %(note)s") % {"note": squeeze(note)}
     data = EvidenceData(Method.RESIDENTS, words, voices)
     return add_evidence(need, data=data, actor=actor)
 
@@ -203,6 +206,7 @@ def _count_voices(need: Need, actor: audit.Actor) -> None:
     # Two who join at once would both count the same: the need is the lock.
     Need.objects.select_for_update(no_key=True).get(pk=need.pk)
     voices = Proposal.objects.filter(need=need).count()
-    words = _("Zgłoszenia na mapie")
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("Zgłoszenia na mapie")
     data = EvidenceData(Method.RESIDENTS, words, voices, about=need)
     add_evidence(need, data=data, actor=actor)

@@ -33,6 +33,7 @@ RESOURCE_FIELDS = (
     "person_name",
     "owner_email",
     "owner_phone",
+    "owner_language",
     "consent_on",
     "checked_on",
     "attribution",
@@ -115,13 +116,16 @@ def check_resource(resource: Resource, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def ask_owner(resource: Resource, *, actor: audit.Actor) -> bool:
-    """Write to whoever keeps a resource, asking whether it is still true; tell if it was sent.
+    """Ask whoever keeps a resource whether it is still true; tell if they were asked.
+
+    In their language, by e-mail, or by phone where there is no e-mail.
 
     Nobody is asked twice within half a year, nor about what was checked meanwhile.
     """
     row = _locked(resource)
     asked_lately = row.asked_on is not None and row.asked_on > today() - FRESH_FOR
-    if not row.is_public or not row.is_stale or not row.owner_email or asked_lately:
+    has_way = bool(row.owner_email or row.owner_phone)
+    if not row.is_public or not row.is_stale or not has_way or asked_lately:
         return False
     row.asked_on = today()
     row.save(update_fields=["asked_on"])

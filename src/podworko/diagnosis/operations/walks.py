@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -177,6 +178,8 @@ def hide(observation: Observation, *, why: str, actor: audit.Actor) -> None:
     row.is_photo_public = False
     row.save(update_fields=["hidden_at", "hidden_why", "is_photo_public"])
     audit.record("observation.hidden", actor=actor, target=row)
+    if row.need:
+        _count_again(row.walk, row.need, actor)
 
 
 @transaction.atomic
@@ -186,6 +189,8 @@ def show_again(observation: Observation, *, actor: audit.Actor) -> None:
     row.hidden_at, row.hidden_why = None, ""
     row.save(update_fields=["hidden_at", "hidden_why"])
     audit.record("observation.shown", actor=actor, target=row)
+    if row.need:
+        _count_again(row.walk, row.need, actor)
 
 
 @transaction.atomic
@@ -228,9 +233,11 @@ def need_from_walk(
     is_new = need.pk is None
     if is_new:
         save_need(need, near=_middle(observations), actor=actor)
-    keys = [each.pk for each in observations]
-    row.observations.kept().filter(pk__in=keys).update(need=need)
-    add_evidence(need, data=_evidence(row, need), actor=actor)
+    notes = row.observations.kept().filter(pk__in=[each.pk for each in observations])
+    before = list(Need.objects.filter(pk__in=notes.values("need")).exclude(pk=need.pk))
+    notes.update(need=need)
+    for each in (need, *before):
+        _count_again(row, each, actor)
     return need
 
 
@@ -283,12 +290,19 @@ def _day(walk: Walk, told: date | None) -> date:
     return min(max(day, walk.day - OPEN_AROUND), walk.day + OPEN_AROUND)
 
 
+def _count_again(walk: Walk, need: Need, actor: audit.Actor) -> None:
+    """Have the evidence of a walk say how many people noted a need now."""
+    add_evidence(need, data=_evidence(walk, need), actor=actor)
+
+
 def _evidence(walk: Walk, need: Need) -> EvidenceData:
     kept = walk.observations.kept().filter(need=need)
-    words = _("Spacer badawczy „%(title)s”, notatki: %(number)s")
+    # Without the number of notes: one note is one person, and few voices are not told.
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _("notatki ze spaceru „%(title)s”") % {"title": walk.title}
     return EvidenceData(
         method=Method.WALK,
-        words=words % {"title": walk.title, "number": kept.count()},
+        words=words,
         voices=kept.values("walker").distinct().count(),
         study=walk.study,
         about=walk,

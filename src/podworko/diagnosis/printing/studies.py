@@ -50,7 +50,7 @@ def voices(found: Found | Heard | None) -> str:
     if found is None:
         return _("nikt nie mówił")
     if found.is_told:
-        return str(found.voices)
+        return str(found.told)
     return _("kilka") if found.voices else "–"
 
 

@@ -109,10 +109,14 @@ def resources_for(need: Need) -> list[Suggestion[Resource]]:
     )
 
 
-def needs_for(resource: Resource) -> list[Suggestion[Need]]:
-    """Return open needs that a resource may help with and that it was not named for yet."""
+def needs_for(resource: Resource, *, user: User) -> list[Suggestion[Need]]:
+    """Return open needs that a resource may help with, that it was not named for yet.
+
+    Only those which `user` may tie it to.
+    """
     hits = frozenset(_hits(index.NEEDS, f"{resource.name} {' '.join(resource.answers_words)}"))
-    rows = Need.objects.open().exclude(matches__resource=resource)
+    rows = policies.editable_needs(user).filter(status__in=Need.OPEN)
+    rows = rows.exclude(matches__resource=resource)
     found = rows.filter(Q(category__in=resource.answers) | Q(pk__in=hits))
     asked = _Facts(frozenset(resource.answers), resource.pal_id, resource.point, hits)
     return _best(

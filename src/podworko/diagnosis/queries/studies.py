@@ -6,14 +6,13 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from podworko.core.disclosure import FLOOR, told_sum
 from podworko.core.times import today
 from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import Evidence, Need, Observation, Study, StudyStep, Walk
 from podworko.diagnosis.operations.studies import STATES, lacking_for
 from podworko.network.public import Pal
 
-FLOOR = 5
-"""A smaller number of voices is not told to residents: it might be a family."""
 INVITING = (Method.WORKSHOP, Method.DEBATE)
 """Steps anybody may come to; the others are with people who were asked."""
 
@@ -24,12 +23,14 @@ class Found:
 
     need: Need
     voices: int
+    told: int
+    """How many of them residents may read, beside what the page of the need tells of each."""
     methods: tuple[str, ...]
 
     @property
     def is_told(self) -> bool:
         """Whether residents may read the number."""
-        return self.voices >= FLOOR
+        return self.told >= FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,12 @@ class Heard:
     voices: int
 
     @property
+    def told(self) -> int:
+        return self.voices if self.voices >= FLOOR else 0
+
+    @property
     def is_told(self) -> bool:
-        return self.voices >= FLOOR
+        return self.told >= FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,7 @@ def _evidence(study: Study, *, public: bool) -> list[Evidence]:
     asked = [key for key in (study.pk, study.previous_id) if key]
     rows = Evidence.objects.filter(study__in=asked).select_related("need")
     if public:
-        rows = rows.exclude(need__status=Need.Status.REPORTED)
+        rows = rows.filter(need__in=Need.objects.public())
     return list(rows)
 
 
@@ -210,6 +215,7 @@ def _found(evidence: Iterable[Evidence]) -> dict[int, Found]:
         key: Found(
             need=rows[0].need,
             voices=sum(row.voices for row in rows),
+            told=told_sum(row.voices for row in rows),
             methods=tuple(sorted({str(row.get_method_display()) for row in rows})),
         )
         for key, rows in by_need.items()

@@ -53,6 +53,49 @@ def test_people_are_counted_once_for_a_category_and_none_is_kept() -> None:
     assert tally(budget, "culture", "district", "Łąki") == 3
 
 
+def test_a_newer_file_takes_away_what_it_counts_no_more() -> None:
+    import_budget("lipowe.pb", new(), actor=SYSTEM)
+    newer = NEW.format(year=2024).replace("Chór;culture", "Chór;sport").replace(";Łąki", ";Łęgi")
+
+    import_budget("lipowe.pb", newer.encode(), actor=SYSTEM)
+
+    budget = Budget.objects.get()
+    assert not budget.tallies.filter(group="Łąki").exists()
+    assert tally(budget, "culture", "district", "Łęgi") == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("30;B;12;K;Łąki\n", "30\n"),  # a line that breaks off
+        ("B;10;Kino", "B;NaN;Kino"),
+        ("B;10;Kino", "B;1e30;Kino"),
+        ("Kino", "Ki\0no"),
+        ("PROJECTS\n", "PROJECTS;;;;\n"),
+    ],
+)
+def test_what_is_broken_in_a_file_costs_no_more_than_itself(before: str, after: str) -> None:
+    text = NEW.format(year=2024).replace(before, after)
+
+    import_budget("lipowe.pb", text.encode(), actor=SYSTEM)
+
+    budget = Budget.objects.get()
+    assert budget.voters >= 17
+    assert {project.name for project in budget.projects.all()} == {"Ławki", "Kino", "Chór"}
+
+
+def test_evidence_does_not_say_in_words_how_few_voted() -> None:
+    import_budget("lipowe.pb", new(), actor=SYSTEM)
+    few = BudgetTally.objects.get(category="culture", by="district", group="Łąki")
+
+    evidence = add_budget_evidence(make_need(), few, actor=SYSTEM)
+
+    assert (evidence.voices, evidence.words) == (
+        3,
+        "głosowanie na projekty: kultura (Zmyślin, Lipowe, 2024)",
+    )
+
+
 def test_an_old_file_without_categories_is_taken_for_its_projects() -> None:
     report = import_budget("stare.pb", OLD.format(year=2018).encode("cp1250"), actor=SYSTEM)
 

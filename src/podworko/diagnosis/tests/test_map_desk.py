@@ -277,6 +277,50 @@ def test_a_need_gets_evidence_a_paper_list_and_an_end(desk: Client, pal: Pal) ->
     assert "23" in text(desk, page)
 
 
+@pytest.mark.parametrize(
+    ("near", "words"),
+    [
+        ("19.9368, 50.0611", "zamienione miejscami"),
+        ("52.2297, 21.0122", "poza miastem"),
+        ("50,0611 19,9368", ""),
+        ("50,0611, 19,9368", ""),
+    ],
+)
+def test_the_place_of_a_need_is_in_the_city(
+    desk: Client, pal: Pal, *, near: str, words: str
+) -> None:
+    make_city()
+    told = {"pal": pal.pk, "title": "Ciemno", "category": "safety", "since": "2026-05-01"}
+
+    answer = send(desk, url("desk_new_need"), **told, near=near)
+
+    assert words in answer.content.decode()
+    kept = [str(need.lat) for need in Need.objects.all()]
+    assert kept == ([] if words else ["50.0625"])
+
+
+def test_degrees_of_a_resource_are_read_with_commas(desk: Client, pal: Pal) -> None:
+    make_city()
+    told = {"pal": pal.pk, "kind": "material", "category": "place", "name": "Ławka"}
+
+    send(desk, url("desk_new_resource"), **told, lat="50,0611", lon="19,9368")
+
+    assert [(row.lat, row.lon) for row in Resource.objects.all()] == [(50.0611, 19.9368)]
+
+
+def test_a_resource_suggests_no_need_that_one_may_not_tie_it_to(desk: Client, pal: Pal) -> None:
+    resource = make_resource(pal=pal, answers=["loneliness"])
+    make_need(pal=pal, title="Nasza potrzeba")
+    make_need(title="Cudza potrzeba")
+    hidden_one = make_need(title="Cudza, niepotwierdzona", status=Need.Status.REPORTED)
+    operations.match(resource, need=hidden_one, note="", actor=SYSTEM)
+
+    page = text(desk, url("desk_resource", resource.public_id))
+
+    assert "Nasza potrzeba" in page
+    assert "Cudza" not in page
+
+
 def test_a_need_written_at_the_desk_is_kept_in_its_cell(desk: Client, pal: Pal) -> None:
     send(
         desk,

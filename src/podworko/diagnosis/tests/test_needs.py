@@ -9,6 +9,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core.geo import Point
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.diagnosis import operations
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import GRID, Evidence, Need
 from podworko.diagnosis.operations import EvidenceData, NeedError
 from podworko.diagnosis.operations.needs import blurred
@@ -68,6 +69,47 @@ def test_a_plan_moves_no_need_that_is_not_confirmed(status: Need.Status) -> None
 
     need.refresh_from_db()
     assert need.status == status
+
+
+def test_a_need_that_was_never_confirmed_is_closed_out_of_sight() -> None:
+    need = make_need(status=Need.Status.REPORTED)
+
+    operations.close_need(need, why="Dotyczy jednej rodziny.", actor=SYSTEM)
+    never_shown = list(Need.objects.public())
+    operations.confirm_need(need, actor=SYSTEM)
+    operations.close_need(need, why="Powstała winda.", actor=SYSTEM)
+
+    assert never_shown == []
+    assert list(Need.objects.public()) == [need]
+
+
+def test_the_same_evidence_sent_twice_counts_once() -> None:
+    need = make_need()
+    told = EvidenceData(Method.SURVEY, "61 z 200 ankiet", 61)
+
+    for _press in range(2):
+        operations.add_evidence(need, data=told, actor=SYSTEM)
+
+    assert sorted(need.evidence.values_list("voices", flat=True)) == [12, 61]
+
+
+def test_evidence_typed_wrong_is_taken_back_but_never_the_last() -> None:
+    need = make_need()
+    wrong = operations.add_evidence(
+        need, data=EvidenceData(Method.SURVEY, "610 z 200 ankiet", 610), actor=SYSTEM
+    )
+    counted = operations.add_evidence(
+        need, data=EvidenceData(Method.WALK, "spacer", 3, about=need), actor=SYSTEM
+    )
+
+    operations.remove_evidence(wrong, actor=SYSTEM)
+    with pytest.raises(NeedError):
+        operations.remove_evidence(counted, actor=SYSTEM)
+    counted.delete()
+    with pytest.raises(NeedError):
+        operations.remove_evidence(need.evidence.get(), actor=SYSTEM)
+
+    assert need.evidence.get().voices == 12
 
 
 def test_a_plan_moves_a_confirmed_need_and_back() -> None:

@@ -20,6 +20,7 @@ from podworko.diagnosis.importing import (
     read_mapping,
 )
 from podworko.diagnosis.models import Resource
+from podworko.diagnosis.tests.factories import make_pal
 from podworko.diagnosis.tests.mapping import make_city, make_resource
 from podworko.network.public import AddressPoint
 
@@ -158,6 +159,30 @@ def test_one_name_within_a_hundred_metres_is_one_thing() -> None:
     assert [line.outcome.value for line in report.lines] == ["same", "taken", "same"]
     assert "jest już na mapie" in report.lines[0].message
     assert Resource.objects.exclude(pk=held.pk).count() == 1
+
+
+def test_a_file_of_one_pal_changes_nothing_of_another() -> None:
+    one, other = make_pal(), make_pal()
+    mapping = Mapping(columns={"name": "name", "id": "nr"}, source="spis")
+
+    def named(name: str) -> dict[str, Any]:
+        return geojson(feature(19.94, 50.06, name=name, nr="7"))
+
+    take(named("Świetlica"), pal=one, mapping=mapping)
+    report = take(named("Klub"), pal=other, mapping=mapping)
+    own = take(named("Dom sąsiedzki"), pal=one, mapping=mapping)
+
+    assert outcomes(report) == [("same", f"prowadzi go inny PAL: {one}")]
+    assert outcomes(own) == [("changed", "")]
+    assert Resource.objects.get().pal == one
+
+
+def test_numbers_no_place_can_have_are_told_and_not_stumbled_over() -> None:
+    with pytest.raises(UnreadableError):
+        take(b'{"features":[{"geometry":{"coordinates":[1' + b"0" * 400 + b",50]}}]}")
+
+    nothing = b'{"features":[{"properties":{"name":"X"},"geometry":{"coordinates":[NaN,50]}}]}'
+    assert outcomes(take(nothing)) == [("refused", "Obiekt nie ma położenia.")]
 
 
 def test_an_archived_one_is_not_brought_back() -> None:

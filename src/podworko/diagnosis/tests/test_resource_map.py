@@ -1,6 +1,7 @@
 """The public map: counts by cells equal to the list, needs by areas alone, few told in words."""
 
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -95,6 +96,16 @@ def test_words_are_found_in_names_and_what_is_answered() -> None:
 
     assert names("q=swietlice") == ["Świetlica"]
     assert names("q=samotność") == ["Biblioteka"]
+
+
+def test_the_three_maps_of_the_city_are_tabs_of_one_another(client: Client) -> None:
+    addresses = ["/mapa/", MAP, f"{MAP}?co=potrzeby"]
+
+    for here in addresses:
+        page = client.get(here).content.decode()
+        tabs = page.partition('class="tabs"')[2].partition("</ul>")[0]
+        assert re.findall(r'href="([^"]+)"', tabs) == addresses
+        assert re.findall(r'href="([^"]+)" aria-current', tabs) == [here]
 
 
 @pytest.mark.parametrize("text", ["", "a,b,c,d", "1,2,3", "20,50,19,51", "0,0,999,1", "1,1,nan,2"])
@@ -297,6 +308,6 @@ def test_a_need_costs_the_same_with_one_and_with_three_of_each(
         Evidence.objects.create(need=need, method="walk", words="spacer", voices=number)
         operations.match(make_resource(), need=need, note="", actor=SYSTEM)
 
-    # the need with its evidence, voices and matches: 4; what is planned and done about it: 5
-    with django_assert_num_queries(9):
+    # the need with its evidence, voices and matches: 4; what is planned and done about it: 4
+    with django_assert_num_queries(8):
         client.get(need.get_absolute_url())

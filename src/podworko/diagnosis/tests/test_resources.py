@@ -172,6 +172,26 @@ def test_an_owner_is_asked_once_in_half_a_year_with_a_link() -> None:
     assert history(resource) == ["resource.owner_asked"]
 
 
+def test_an_owner_is_asked_in_their_language() -> None:
+    resource = make_resource(
+        checked_on=OLD, owner_email="biuro@example.org", owner_language="uk", pal=make_pal()
+    )
+
+    tasks.ask_owners()
+
+    message = Message.objects.get()
+    assert (message.language, message.channel) == ("uk", "email")
+    assert links.check_url(resource, language="uk") in message.body_text
+
+
+def test_an_owner_without_an_email_is_put_on_the_list_of_calls() -> None:
+    make_resource(checked_on=OLD, owner_phone="+48120000123", pal=make_pal())
+
+    tasks.ask_owners()
+
+    assert [message.channel for message in Message.objects.all()] == ["call"]
+
+
 def test_an_owner_is_asked_again_half_a_year_later() -> None:
     resource = make_resource(checked_on=OLD, owner_email="biuro@example.org")
     resource.asked_on = OLD

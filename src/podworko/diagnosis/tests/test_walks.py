@@ -205,6 +205,38 @@ def test_notes_become_a_need_with_a_voice_for_each_person() -> None:
         operations.need_from_walk(need, walk=walk, observations=[], actor=SYSTEM)
 
 
+def test_a_note_hidden_or_moved_counts_no_more_at_its_need() -> None:
+    walk = yesterday_walk()
+    one, other = make_need(), make_need(pal=walk.study.pal)
+    notes = list(walk.observations.all())
+
+    def voices() -> list[int]:
+        return [need.evidence.get(about__gt="").voices for need in (one, other)]
+
+    operations.need_from_walk(one, walk=walk, observations=notes, actor=SYSTEM)
+    operations.need_from_walk(other, walk=walk, observations=notes[:1], actor=SYSTEM)
+    moved = voices()
+    notes[0].refresh_from_db()
+    operations.hide(notes[0], why="nazwisko", actor=SYSTEM)
+    hidden = voices()
+    operations.show_again(notes[0], actor=SYSTEM)
+
+    assert moved[1] == 1
+    assert (hidden[1], voices()) == (0, moved)
+    assert moved[0] == len({note.walker_id for note in notes[1:]})
+
+
+def test_evidence_of_a_walk_does_not_say_how_few_notes_there_are() -> None:
+    walk = yesterday_walk()
+    need = make_need(pal=walk.study.pal)
+
+    operations.need_from_walk(
+        need, walk=walk, observations=[walk.observations.all()[0]], actor=SYSTEM
+    )
+
+    assert need.evidence.get(about__gt="").words == f"notatki ze spaceru „{walk.title}”"
+
+
 def test_a_hidden_note_counts_no_more_and_its_photograph_goes_inside() -> None:
     walk = yesterday_walk()
     one = walk.observations.get(mark="good")

@@ -17,7 +17,7 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
-from podworko.diagnosis import operations, policies
+from podworko.diagnosis import operations, panels, policies
 from podworko.diagnosis.forms.desk_map import (
     CloseForm,
     EvidenceForm,
@@ -121,6 +121,17 @@ def add_evidence(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @needs(May.EDIT_MAP)
 @require_POST
+def remove_evidence(request: StaffRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """Take back evidence that was typed wrong."""
+    found = get_object_or_404(_editable(request, public_id).evidence, pk=number)
+    with errors_shown(request):
+        operations.remove_evidence(found, actor=request.user)
+        messages.success(request, _("Usunięte."))
+    return redirect("diagnosis:desk_need", public_id)
+
+
+@needs(May.EDIT_MAP)
+@require_POST
 def count_paper(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Count a paper list of those who say "me too"."""
     found = _editable(request, public_id)
@@ -149,7 +160,7 @@ def confirm(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def close(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """End a need that is one no more."""
     found = _editable(request, public_id)
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, need=found)
     if form.is_valid():
         try:
             operations.close_need(found, why=form.cleaned_data["why"], actor=request.user)
@@ -179,8 +190,9 @@ def _page(
         "may_edit": policies.editable_needs(request.user).filter(pk=found.pk).exists(),
         "evidence_form": evidence_form or EvidenceForm(),
         "paper_form": paper_form or PaperForm(),
-        "close_form": close_form or CloseForm(),
+        "close_form": close_form or CloseForm(need=found),
         "match_form": MatchForm(),
+        "panels": panels.need_desk.drawn(request, need=found),
         "wrong": forms,
     }
     return render(request, "diagnosis/map/desk/need.html", context, status=status_of(*forms))

@@ -90,8 +90,9 @@ def resource(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "resource": found,
         "may_edit": policies.editable_resources(request.user).filter(pk=found.pk).exists(),
-        "matches": found.matches.select_related("need"),
-        "suggested": queries.needs_for(found),
+        "matches": found.matches.filter(need__in=policies.known_needs(request.user)),
+        "own_needs": _own_needs(request, found),
+        "suggested": queries.needs_for(found, user=request.user),
         "form": MatchForm(),
     }
     return render(request, "diagnosis/map/desk/resource.html", context)
@@ -158,6 +159,12 @@ def match(request: StaffRequest) -> HttpResponse:
     if request.POST.get("wroc") == "zasob":
         return redirect("diagnosis:desk_resource", found.public_id)
     return redirect("diagnosis:desk_need", need.public_id)
+
+
+def _own_needs(request: StaffRequest, found: Resource) -> frozenset[int]:
+    """Return which of the needs of a resource one may untie it from."""
+    rows = policies.editable_needs(request.user).filter(matches__resource=found)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _shown(request: StaffRequest, view: str) -> ResourceQuerySet:

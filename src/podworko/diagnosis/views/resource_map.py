@@ -136,6 +136,7 @@ def _tabs(request: HttpRequest, what: str) -> list[TabLink]:
     kept = without_page(request.GET, "co", "rodzaj", "kategoria", "obszar")
     both = f"&{kept}" if kept else ""
     return [
+        TabLink(label=_("Zajęcia"), href=reverse("activities:map")),
         TabLink(
             label=_("Zasoby"), href=f"{here}?{kept}" if kept else here, is_current=what != NEEDS
         ),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.diagnosis.public import Need
-from podworko.planning.models import Goal, GoalNeed, Plan, Proof
+from podworko.planning.models import Goal, GoalNeed, Proof
 from podworko.planning.operations.needs import follow_needs
-from podworko.planning.operations.plans import PlanError
+from podworko.planning.operations.plans import PlanError, still_open
 
 GOAL_FIELDS = ("title", "effect")
 
@@ -25,7 +25,7 @@ def save_goal(
     Raises PlanError for a need of another PAL or a plan that was judged, and
     ChangedMeanwhileError, storing nothing, when it is not `seen_version` any more.
     """
-    _still_open(goal.plan)
+    still_open(goal.plan)
     wanted = list(needs)
     if any(need.pal_id != goal.plan.pal_id for need in wanted):
         raise PlanError(_("Ta potrzeba jest innego PAL."), field="needs")
@@ -50,6 +50,7 @@ def remove_goal(goal: Goal, *, actor: audit.Actor) -> None:
     Raises PlanError for one that residents have read, or that something is tied to: such a
     goal is dropped with a reason instead, so that the thread stays whole.
     """
+    still_open(goal.plan)
     if goal.plan.approvals.exists():
         raise PlanError(_("Ten cel jest w zatwierdzonym planie. Oznacz go jako porzucony."))
     needs = list(goal.need_ties.values_list("need_id", flat=True))
@@ -65,7 +66,7 @@ def remove_goal(goal: Goal, *, actor: audit.Actor) -> None:
 @transaction.atomic
 def judge_goal(goal: Goal, *, outcome: Goal.Outcome, words: str, actor: audit.Actor) -> None:
     """Say what came of a goal. Raises PlanError without words, unless it is open again."""
-    _still_open(goal.plan)
+    still_open(goal.plan)
     if outcome != Goal.Outcome.OPEN and not words.strip():
         raise PlanError(_("Napisz, co się zmieniło."), field="outcome_words")
     goal.outcome, goal.outcome_words = outcome, words.strip()
@@ -96,8 +97,3 @@ def _tie(goal: Goal, needs: list[Need]) -> None:
     goal.need_ties.exclude(need__in=needs).delete()
     ties = [GoalNeed(goal=goal, need=need) for need in needs]
     GoalNeed.objects.bulk_create(ties, ignore_conflicts=True)
-
-
-def _still_open(plan: Plan) -> None:
-    if plan.state == Plan.State.EVALUATED:
-        raise PlanError(_("Ten plan jest już oceniony."))

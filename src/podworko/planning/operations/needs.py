@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.diagnosis.public import Need, follow_plan
-from podworko.planning.models import GoalNeed, Plan
+from podworko.planning.content import promised
+from podworko.planning.models import GoalNeed
 from podworko.planning.thread import Ties, sources
-
-AGREED = (Plan.State.APPROVED, Plan.State.EVALUATED)
 
 
 @transaction.atomic
 def follow_needs(keys: Iterable[int], *, actor: audit.Actor) -> None:
-    """Have needs say what is made of them: answered, in an approved plan, or waiting.
+    """Have needs say what is made of them: answered, in a plan as approved, or waiting.
 
     A need that was met stays met: only people undo that. Fixed queries, and one more for
     each need that changes.
@@ -27,7 +26,7 @@ def follow_needs(keys: Iterable[int], *, actor: audit.Actor) -> None:
     asked = Ties(frozenset(need.pk for need in needs), goals)
     answered = sources.answered(asked)
     answered_needs = answered.needs | _needs_of(ties, answered.goals)
-    planned = set(ties.filter(goal__plan__state__in=AGREED).values_list("need_id", flat=True))
+    planned = _planned(ties)
     for need in needs:
         follow_plan(need, status=_status(need.pk, answered_needs, planned), actor=actor)
 
@@ -41,6 +40,18 @@ def meet_need(need: Need, *, actor: audit.Actor) -> None:
     if not (answered.needs or answered.goals):
         raise DomainError(_("Nic jeszcze nie odpowiadało na tę potrzebę."))
     follow_plan(need, status=Need.Status.MET, actor=actor)
+
+
+def _planned(ties: models.QuerySet[GoalNeed]) -> set[int]:
+    """Return the needs of goals as approved: what was written since is no promise yet."""
+    rows = list(ties.select_related("goal", "need"))
+    told = promised({tie.goal.plan_id for tie in rows})
+    needs = {key: set(goal["needs"]) for key, goal in told.items()}
+    return {
+        tie.need_id
+        for tie in rows
+        if str(tie.need.public_id) in needs.get(str(tie.goal.public_id), ())
+    }
 
 
 def _needs_of(ties: models.QuerySet[GoalNeed], goals: frozenset[int]) -> frozenset[int]:

@@ -26,12 +26,13 @@ class PlanError(DomainError):
 def save_plan(plan: Plan, *, actor: audit.Actor, seen_version: str = "") -> Plan:
     """Store a new plan, or what was changed of its words.
 
-    Raises PlanError when the PAL has a plan of that year, ChangedMeanwhileError, and stores
-    nothing, when it is not `seen_version` any more.
+    Raises PlanError when the PAL has a plan of that year or when it was judged, and
+    ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more.
     """
     is_new = plan.pk is None
     if is_new:
         return _begun(plan, actor)
+    still_open(plan)
     if version_of(_locked(plan), PLAN_FIELDS) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     plan.save(update_fields=PLAN_FIELDS)
@@ -135,6 +136,12 @@ def carry_over(plan: Plan, *, goals: Iterable[Goal], actor: audit.Actor) -> Plan
         GoalNeed.objects.bulk_create(GoalNeed(goal=copy, need_id=key) for key in keys)
         Indicator.objects.bulk_create(_next(row, copy) for row in goal.indicators.all())
     return made
+
+
+def still_open(plan: Plan) -> None:
+    """Lock a plan whose parts are about to change; raises PlanError for one that was judged."""
+    if _locked(plan).state == Plan.State.EVALUATED:
+        raise PlanError(_("Ten plan jest już oceniony."))
 
 
 def missing(plan: Plan) -> list[str]:

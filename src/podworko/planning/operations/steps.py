@@ -1,4 +1,4 @@
-"""Tasks and indicators of a goal."""
+"""Tasks and indicators of a goal; a plan that was judged keeps its own (PlanError)."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,11 +8,13 @@ from django.db import transaction
 from podworko.audit import public as audit
 from podworko.core.times import today
 from podworko.planning.models import Indicator, Task
+from podworko.planning.operations.plans import still_open
 
 
 @transaction.atomic
 def save_task(task: Task, *, actor: audit.Actor) -> Task:
     """Store a new task, or what was changed of one."""
+    still_open(task.goal.plan)
     is_new = task.pk is None
     task.save()
     audit.record(
@@ -24,6 +26,7 @@ def save_task(task: Task, *, actor: audit.Actor) -> Task:
 @transaction.atomic
 def finish_task(task: Task, *, is_done: bool, actor: audit.Actor) -> None:
     """Tick a task off today, or take the tick away. Ticking twice keeps the first day."""
+    still_open(task.goal.plan)
     if bool(task.done_on) == is_done:
         return
     task.done_on = today() if is_done else None
@@ -34,6 +37,7 @@ def finish_task(task: Task, *, is_done: bool, actor: audit.Actor) -> None:
 @transaction.atomic
 def remove_task(task: Task, *, actor: audit.Actor) -> None:
     """Take a task out of the plan."""
+    still_open(task.goal.plan)
     audit.record("goal.task_removed", actor=actor, target=task.goal)
     task.delete()
 
@@ -41,6 +45,7 @@ def remove_task(task: Task, *, actor: audit.Actor) -> None:
 @transaction.atomic
 def save_indicator(indicator: Indicator, *, actor: audit.Actor) -> Indicator:
     """Store a new indicator, or what was changed of one; one that counts itself has no number."""
+    still_open(indicator.goal.plan)
     is_new = indicator.pk is None
     if indicator.measure:
         indicator.actual, indicator.noted_on = None, None
@@ -58,6 +63,7 @@ def write_actual(
     indicator: Indicator, *, actual: Decimal, noted_on: date, actor: audit.Actor
 ) -> None:
     """Write down where an indicator stood on a day; never for one that counts itself."""
+    still_open(indicator.goal.plan)
     indicator.actual, indicator.noted_on = actual, noted_on
     indicator.save(update_fields=["actual", "noted_on"])
     audit.record("goal.indicator_noted", actor=actor, target=indicator.goal)
@@ -66,5 +72,6 @@ def write_actual(
 @transaction.atomic
 def remove_indicator(indicator: Indicator, *, actor: audit.Actor) -> None:
     """Take an indicator out of the plan."""
+    still_open(indicator.goal.plan)
     audit.record("goal.indicator_removed", actor=actor, target=indicator.goal)
     indicator.delete()

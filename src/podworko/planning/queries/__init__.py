@@ -6,6 +6,7 @@ from podworko.planning.queries.plans import (
     IndicatorRow,
     PlanPage,
     plan_page,
+    promised_goals,
     public_plan,
 )
 from podworko.planning.queries.thread import NeedThread, SaidDone, need_thread, you_said
@@ -20,6 +21,7 @@ __all__ = [
     "board",
     "need_thread",
     "plan_page",
+    "promised_goals",
     "public_plan",
     "you_said",
 ]

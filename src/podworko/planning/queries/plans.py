@@ -1,14 +1,14 @@
 """A plan as its page shows it: goals with what is promised, what is done and what came of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from podworko.core.times import today
 from podworko.diagnosis.public import Need
 from podworko.planning import measures
-from podworko.planning.content import content_of, digest_of
+from podworko.planning.content import Content, content_of, digest_of, promised
 from podworko.planning.models import Approval, Goal, Indicator, Plan, Proof, Task
 from podworko.planning.operations.plans import missing
 from podworko.planning.thread import Answer, Ties, Total, sources
@@ -31,8 +31,10 @@ class IndicatorRow:
     def share(self) -> Decimal | None:
         """How much of the way from baseline to target is behind us, 0 to 1 and beyond."""
         way = self.indicator.target - self.indicator.baseline
-        if self.actual is None or not way:
+        if self.actual is None:
             return None
+        if not way:  # a goal carried over that stood where it should: to be kept there
+            return Decimal(self.actual >= self.indicator.target)
         return (self.actual - self.indicator.baseline) / way
 
     @property
@@ -100,16 +102,27 @@ def plan_page(plan: Plan) -> PlanPage:
 def public_plan(plan: Plan) -> tuple[Approval, tuple[GoalRow, ...]]:
     """Return the text that was approved last, and how each of its goals goes.
 
-    A goal written since is not told; one whose words changed is told in the words approved.
-    Raises Approval.DoesNotExist for a plan nobody approved.
+    Goals, tasks and indicators written since are not told; those whose words changed are told
+    in the words approved. Raises Approval.DoesNotExist for a plan nobody approved.
     """
     approval = plan.approvals.select_related("approved_by").order_by("-number")[:1].get()
     said = {goal["key"]: goal for goal in approval.content["goals"]}
+    plan.kind = approval.content["kind"]
     rows = goal_rows(plan.goals.filter(public_id__in=list(said)))
-    for row in rows:
-        words = said[str(row.goal.public_id)]
-        row.goal.title, row.goal.effect = words["title"], words["effect"]
-    return approval, rows
+    keys = {key for goal in said.values() for key in goal["needs"]}
+    needs = {str(need.public_id): need for need in Need.objects.public().filter(public_id__in=keys)}
+    return approval, tuple(_as_said(row, said[str(row.goal.public_id)], needs) for row in rows)
+
+
+def promised_goals(rows: Iterable[GoalRow], *, need: Need) -> tuple[GoalRow, ...]:
+    """Return those of a need's goals that residents read in a plan, in the words approved."""
+    all_rows = list(rows)
+    said = promised({row.goal.plan_id for row in all_rows})
+    key = str(need.public_id)
+    told = [(row, said.get(str(row.goal.public_id))) for row in all_rows]
+    return tuple(
+        _as_said(row, words, {key: need}) for row, words in told if words and key in words["needs"]
+    )
 
 
 def goal_rows(goals: Iterable[Goal]) -> tuple[GoalRow, ...]:
@@ -160,6 +173,34 @@ def _row(
         total=total,
         behind=behind(goal, indicators, day=today()),
     )
+
+
+def _as_said(row: GoalRow, words: Content, needs: Mapping[str, Need]) -> GoalRow:
+    """Return a goal in the words that were approved, with how it goes since."""
+    row.goal.title, row.goal.effect = words["title"], words["effect"]
+    tasks = {task.title: task for task in row.tasks}
+    stands = {each.indicator.title: each for each in row.indicators}
+    return replace(
+        row,
+        needs=tuple(needs[key] for key in words["needs"] if key in needs),
+        tasks=tuple(_task(said, tasks.get(said["title"])) for said in words["tasks"]),
+        indicators=tuple(_stand(said, stands.get(said["title"])) for said in words["indicators"]),
+        answers=tuple(answer for answer in row.answers if answer.is_public),
+    )
+
+
+def _task(said: Content, live: Task | None) -> Task:
+    days = {name: date.fromisoformat(said[name]) for name in ("begins_on", "ends_on")}
+    return Task(**said | days, done_on=live.done_on if live else None)
+
+
+def _stand(said: Content, live: IndicatorRow | None) -> IndicatorRow:
+    ends = {name: Decimal(said[name]) for name in ("baseline", "target")}
+    row = Indicator(**said | ends)
+    if live is None:
+        return IndicatorRow(row, None, counts_itself=False)
+    row.measure, row.noted_on = live.indicator.measure, live.indicator.noted_on
+    return IndicatorRow(row, live.actual, counts_itself=live.counts_itself)
 
 
 def _share_of_year(year: int, day: date) -> Decimal:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Sum
 
+from podworko.core.disclosure import told_sum
 from podworko.diagnosis.public import Evidence, Need
 from podworko.network.public import Pal
 from podworko.planning.models import GoalNeed, Proof
@@ -40,6 +42,7 @@ class SaidDone:
 
     need: Need
     voices: int
+    """As many as may be told beside each piece of evidence; 0 for few."""
     answers: tuple[Answer, ...]
     total: Total
 
@@ -63,7 +66,12 @@ def need_thread(need: Need) -> NeedThread:
 
 def you_said(pal: Pal, *, limit: int = MOST_SAID) -> tuple[SaidDone, ...]:
     """Return the loudest public needs of a PAL with what answered them; fixed queries."""
-    rows = Need.objects.public().filter(pal=pal).exclude(status=Need.Status.CLOSED)
+    rows = (
+        Need.objects.public()
+        .prefetch_related("evidence")
+        .filter(pal=pal)
+        .exclude(status=Need.Status.CLOSED)
+    )
     loud = rows.annotate(voices=Sum("evidence__voices")).order_by("-voices", "-since", "pk")
     needs = list(loud[:limit])
     pairs = list(GoalNeed.objects.filter(need__in=needs).values_list("goal_id", "need_id"))
@@ -77,9 +85,18 @@ def _said(need: Need, answers: Iterable[Answer], pairs: list[tuple[int, int]]) -
     own = [row for row in answers if row.need_id == need.pk or row.goal_id in goals]
     shown = _once(row for row in own if row.is_public)
     total = sum((row.total for row in shown), Total())
-    return SaidDone(need, voices=getattr(need, "voices", 0) or 0, answers=shown, total=total)
+    voices = told_sum(piece.voices for piece in need.evidence.all())
+    return SaidDone(need, voices=voices, answers=shown, total=total)
 
 
 def _once(answers: Iterable[Answer]) -> tuple[Answer, ...]:
-    """Leave out what is tied twice, to the need and to its goal."""
-    return tuple({answer.desk_url: answer for answer in answers}.values())
+    """Leave out what is tied twice: to the need and to its goal, as a whole and a part of it."""
+    kept: list[Answer] = []
+    for answer in sorted(answers, key=lambda each: -len(each.counted)):
+        if not any(_holds(other, answer) for other in kept):
+            kept.append(answer)
+    return tuple(sorted(kept, key=lambda answer: answer.last or date.min, reverse=True))
+
+
+def _holds(one: Answer, other: Answer) -> bool:
+    return one.desk_url == other.desk_url and one.counted >= other.counted

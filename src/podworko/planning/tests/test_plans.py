@@ -1,5 +1,6 @@
 """Plans: what is lacking is said, what was approved stays, what came of it is told."""
 
+import re
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -7,7 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
+from django.urls import reverse
 
+from podworko.accounts.public import Grant, User
 from podworko.audit.public import SYSTEM
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError
@@ -16,7 +19,8 @@ from podworko.planning import operations
 from podworko.planning.content import content_of, digest_of
 from podworko.planning.models import Goal, Plan
 from podworko.planning.operations.plans import PlanError, missing
-from podworko.planning.queries import public_plan
+from podworko.planning.queries import public_plan, you_said
+from podworko.planning.queries.plans import goal_rows
 from podworko.planning.tests.factories import (
     approved,
     make_goal,
@@ -65,6 +69,122 @@ def test_residents_read_what_was_approved_whatever_is_written_since() -> None:
 
     assert approval.number == 1
     assert [row.goal.title for row in rows] == ["Cel pierwszy"]
+
+
+def test_tasks_and_indicators_are_read_as_approved_with_how_they_go_since(client: Client) -> None:
+    plan = make_plan(kind="pal")
+    hidden, shown = make_need(pal=plan.pal, status="confirmed"), make_need(pal=plan.pal)
+    goal = make_whole_goal(plan, needs=[shown, hidden])
+    approved(plan)
+    make_task(goal, title="Dopisane potem")
+    make_indicator(goal, title="Dopisany wskaźnik")
+    goal.indicators.filter(target=100).update(target=10, actual=40, noted_on=today())
+    operations.finish_task(goal.tasks.earliest("pk"), is_done=True, actor=SYSTEM)
+    Plan.objects.filter(pk=plan.pk).update(kind="cus")
+    Need.objects.filter(pk=hidden.pk).update(status="closed", closed_why="x", is_withheld=True)
+
+    _approval, (row,) = public_plan(Plan.objects.get(pk=plan.pk))
+    page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert [(task.title, bool(task.done_on)) for task in row.tasks] == [
+        ("Spacery w każdą środę", True)
+    ]
+    assert [(int(each.indicator.target), each.actual) for each in row.indicators] == [
+        (100, Decimal(40))
+    ]
+    assert row.needs == (shown,)
+    assert "Dopisan" not in page
+    assert "plan PAL" in page
+
+
+def test_a_goal_nobody_approved_is_told_on_no_page_of_residents(client: Client) -> None:
+    plan = make_plan()
+    need, other = make_need(pal=plan.pal), make_need(pal=plan.pal)
+    make_whole_goal(plan, needs=[need], title="Cel zatwierdzony")
+    approved(plan)
+
+    goal = make_whole_goal(plan, needs=[need, other], title="Cel jeszcze nie zatwierdzony")
+    pages = [client.get(each.get_absolute_url()).content.decode() for each in (need, other)]
+
+    assert goal.title not in pages[0] + pages[1]
+    assert "Cel zatwierdzony" in pages[0]
+    other.refresh_from_db()
+    assert other.status == Need.Status.CONFIRMED
+
+
+def test_from_a_need_one_comes_to_a_goal_for_it_and_back(client: Client) -> None:
+    plan = make_plan()
+    need, other = make_need(pal=plan.pal), make_need(pal=plan.pal, title="Inna")
+    user = User.objects.create_user("ola@example.org", name="Ola")
+    Grant.objects.create(user=user, role="animator", pal=plan.pal)
+    client.force_login(user)
+    thread = reverse("planning:desk_need", args=[need.public_id])
+    goal = reverse("planning:desk_new_goal", args=[plan.public_id]) + f"?potrzeba={need.public_id}"
+    on_map = reverse("diagnosis:desk_need", args=[need.public_id])
+
+    assert thread in client.get(on_map).content.decode()
+    page = client.get(thread).content.decode()
+    assert on_map in page
+    assert goal in page
+    form = client.get(goal).content.decode()
+    ticked = [
+        need.pk
+        for need in (need, other)
+        if f'value="{need.pk}" checked' in re.sub(r' (id|aria-\w+)="[^"]*"', "", form)
+    ]
+    assert ticked == [need.pk]
+    assert client.get(goal.split("=")[0] + "=zle").status_code == 200
+
+
+def test_a_plan_sent_again_leaves_its_needs_in_the_plan() -> None:
+    plan = make_plan()
+    goal = make_whole_goal(plan)
+    approved(plan)
+    make_task(goal, title="Coś nowego")
+    operations.submit_plan(plan, actor=SYSTEM)
+
+    operations.judge_goal(goal, outcome=Goal.Outcome.OPEN, words="", actor=SYSTEM)
+
+    assert goal.needs.get().status == Need.Status.IN_PLAN
+
+
+def test_a_plan_that_was_judged_keeps_its_tasks_and_indicators(client: Client) -> None:
+    plan = make_plan()
+    goal = make_whole_goal(plan)
+    approved(plan)
+    Plan.objects.filter(pk=plan.pk).update(state="evaluated", evaluation="Udało się.")
+    user = User.objects.create_user("ola@example.org", name="Ola")
+    Grant.objects.create(user=user, role="animator", pal=plan.pal)
+    client.force_login(user)
+    task = goal.tasks.get()
+
+    said = {"title": "Nowe", "who": "my", "begins_on": "2026-01-01", "ends_on": "2026-02-01"}
+    answers = [
+        client.post(reverse("planning:desk_add_task", args=[goal.public_id]), said),
+        client.post(reverse("planning:desk_task", args=[task.pk]), {"done": "1"}),
+        client.post(reverse("planning:desk_task", args=[task.pk]), {"remove": "1"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [302] * 3
+    assert list(goal.tasks.values_list("title", "done_on")) == [(task.title, None)]
+
+
+def test_an_indicator_that_starts_at_its_target_is_kept_not_late() -> None:
+    goal = make_goal()
+    make_indicator(goal, baseline=5, target=5, actual=5, noted_on=today())
+
+    ((row,),) = [each.indicators for each in goal_rows([goal])]
+
+    assert (row.share, row.is_reached) == (Decimal(1), True)
+
+
+def test_small_evidence_is_not_had_by_taking_away_from_the_sum() -> None:
+    need = make_need()
+    need.evidence.create(method="debate", words="głosy", voices=3)
+
+    (line,) = you_said(need.pal)
+
+    assert line.voices == 12
 
 
 def test_a_text_that_changed_is_not_approved_unread() -> None:

@@ -3,8 +3,10 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +15,7 @@ from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
+from podworko.diagnosis.public import Need
 from podworko.planning import operations, policies, queries
 from podworko.planning.forms.plans import EvaluationForm, NewPlanForm, PlanForm, WordsForm
 from podworko.planning.models import Plan
@@ -37,11 +40,22 @@ def board(request: StaffRequest) -> HttpResponse:
 def need(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Walk from a need to all that answered it."""
     found = get_object_or_404(policies.visible_needs(request.user), public_id=public_id)
+    plans = policies.editable_plans(request.user).filter(pal=found.pal_id)
     context = {
         "thread": queries.need_thread(found),
         "may_write": may(request.user, May.EDIT_PLAN, pal_id=found.pal_id),
+        "plans": plans.exclude(state=Plan.State.EVALUATED) if found.is_open else (),
+        "sees_map": may(request.user, May.SEE_DIAGNOSIS, pal_id=found.pal_id),
     }
     return render(request, "planning/desk/need.html", context)
+
+
+def need_panel(request: HttpRequest, *, need: Need) -> SafeString:
+    """Lead from a need on the desk's map to its thread."""
+    if not may(request.user, May.SEE_PLAN, pal_id=need.pal_id):
+        return SafeString()
+    context = {"need": need, "goals": need.goal_ties.count()}
+    return render_to_string("planning/desk/_need_panel.html", context, request)
 
 
 @needs(May.EDIT_PLAN)
@@ -97,6 +111,8 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             operations.save_plan(form.instance, actor=request.user, seen_version=form.seen_version)
         except ChangedMeanwhileError:
             (form, differing), is_late = form.merged(Plan.objects.get(pk=found.pk)), True
+        except DomainError as error:
+            put_on(form, error)
         else:
             messages.success(request, _("Zapisane."))
             return redirect("planning:desk_plan", public_id)

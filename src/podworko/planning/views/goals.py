@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.core.errors import DomainError
-from podworko.core.http import answer_or_back, posted, put_on, status_of
+from podworko.core.http import answer_or_back, errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.planning import operations, policies
 from podworko.planning.forms.goals import (
@@ -36,6 +36,7 @@ def new(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     plan = get_object_or_404(policies.editable_plans(request.user), public_id=public_id)
     goal = Goal(plan=plan)
     form = GoalForm(posted(request), instance=goal)
+    form.initial["needs"] = list(policies.ties_offered(plan.pal)[0].filter(pk__in=_asked(request)))
     if form.is_valid():
         try:
             operations.save_goal(goal, needs=form.cleaned_data["needs"], actor=request.user)
@@ -129,8 +130,9 @@ def add_task(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _goal(request, public_id)
     form = TaskForm(request.POST, instance=Task(goal=found))
     if form.is_valid():
-        operations.save_task(form.instance, actor=request.user)
-        messages.success(request, _("Zadanie dodane."))
+        with errors_shown(request):
+            operations.save_task(form.instance, actor=request.user)
+            messages.success(request, _("Zadanie dodane."))
         return _to(found)
     return _page(request, found, task=form)
 
@@ -142,16 +144,19 @@ def task(request: StaffRequest, number: int) -> HttpResponse:
     """Change a task, tick it off, or take it out."""
     found = get_object_or_404(_tasks(request), pk=number)
     if "done" in request.POST:
-        operations.finish_task(found, is_done=request.POST["done"] == "1", actor=request.user)
+        with errors_shown(request):
+            operations.finish_task(found, is_done=request.POST["done"] == "1", actor=request.user)
         return _to(found.goal)
     if "remove" in request.POST:
-        operations.remove_task(found, actor=request.user)
-        messages.success(request, _("Zadanie usunięte."))
+        with errors_shown(request):
+            operations.remove_task(found, actor=request.user)
+            messages.success(request, _("Zadanie usunięte."))
         return _to(found.goal)
     form = TaskForm(posted(request), instance=found)
     if form.is_valid():
-        operations.save_task(form.instance, actor=request.user)
-        messages.success(request, _("Zapisane."))
+        with errors_shown(request):
+            operations.save_task(form.instance, actor=request.user)
+            messages.success(request, _("Zapisane."))
         return _to(found.goal)
     context = {"form": form, "task": found, "goal": found.goal}
     return render(request, "planning/desk/task.html", context, status=status_of(form))
@@ -164,8 +169,9 @@ def add_indicator(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _goal(request, public_id)
     form = IndicatorForm(request.POST, instance=Indicator(goal=found))
     if form.is_valid():
-        operations.save_indicator(form.instance, actor=request.user)
-        messages.success(request, _("Wskaźnik dodany."))
+        with errors_shown(request):
+            operations.save_indicator(form.instance, actor=request.user)
+            messages.success(request, _("Wskaźnik dodany."))
         return _to(found)
     return _page(request, found, indicator=form)
 
@@ -177,18 +183,21 @@ def indicator(request: StaffRequest, number: int) -> HttpResponse:
     """Change an indicator, write where it stands, or take it out."""
     found = get_object_or_404(_indicators(request), pk=number)
     if "remove" in request.POST:
-        operations.remove_indicator(found, actor=request.user)
-        messages.success(request, _("Wskaźnik usunięty."))
+        with errors_shown(request):
+            operations.remove_indicator(found, actor=request.user)
+            messages.success(request, _("Wskaźnik usunięty."))
         return _to(found.goal)
     now = ActualForm(request.POST if "now" in request.POST else None)
     if now.is_valid() and not found.measure:
-        operations.write_actual(found, **now.cleaned_data, actor=request.user)
-        messages.success(request, _("Zapisane."))
+        with errors_shown(request):
+            operations.write_actual(found, **now.cleaned_data, actor=request.user)
+            messages.success(request, _("Zapisane."))
         return _to(found.goal)
     form = IndicatorForm(None if "now" in request.POST else posted(request), instance=found)
     if form.is_valid():
-        operations.save_indicator(form.instance, actor=request.user)
-        messages.success(request, _("Zapisane."))
+        with errors_shown(request):
+            operations.save_indicator(form.instance, actor=request.user)
+            messages.success(request, _("Zapisane."))
         return _to(found.goal)
     context = {"form": form, "now": now, "indicator": found, "goal": found.goal}
     status = status_of(form, now)
@@ -233,6 +242,18 @@ def _page(request: StaffRequest, goal: Goal, **sent: Any) -> HttpResponse:  # no
     context = {"row": row, "goal": row.goal, "plan": goal.plan, "forms": forms}
     status = status_of(*forms.values())
     return render(request, "planning/desk/goal.html", context, status=status)
+
+
+def _asked(request: StaffRequest) -> list[int]:
+    """Return the key of the need from whose page one came, if from any."""
+    text = request.GET.get("potrzeba", "")
+    try:
+        key = uuid.UUID(text)
+    except ValueError:
+        return []
+    return list(
+        policies.visible_needs(request.user).filter(public_id=key).values_list("pk", flat=True)
+    )
 
 
 def _goal(request: StaffRequest, public_id: uuid.UUID) -> Goal:

@@ -45,8 +45,7 @@ def need_panel(request: HttpRequest, *, need: Need) -> SafeString:
     """Draw what is planned and done about a need on its own page."""
     thread = queries.need_thread(need)
     shown = tuple(answer for answer in thread.answers if answer.is_public)
-    told = set(Plan.objects.public().filter(goals__needs=need).values_list("pk", flat=True))
-    goals = [row for row in thread.goals if row.goal.plan_id in told]
+    goals = queries.promised_goals(thread.goals, need=need)
     context = {"thread": thread, "answers": shown, "goals": goals}
     return render_to_string("planning/_need_panel.html", context, request)
 
