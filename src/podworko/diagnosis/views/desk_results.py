@@ -15,6 +15,7 @@ from podworko.diagnosis import operations, policies
 from podworko.diagnosis.forms.desk_results import ResultsForm
 from podworko.diagnosis.models import Survey
 from podworko.diagnosis.queries import desk_surveys
+from podworko.diagnosis.queries.answer_map import answer_maps
 from podworko.diagnosis.queries.crossings import CHANNEL, crossings, roles_of
 from podworko.diagnosis.queries.published import last_told
 from podworko.diagnosis.queries.results import results as counted
@@ -32,10 +33,13 @@ def results(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     channel, by = form.told("kanal"), form.told("wedlug")
     found = counted(survey, channel=channel) if channel else whole
     tables = crossings(survey, found=found, by=by, channel=channel) if by else {}
+    maps = answer_maps(found, survey.study.pal)
     context = {
         "form": form,
         "found": found,
-        "rows": [(result, tables.get(result.asked)) for result in found.results],
+        "rows": [
+            (result, tables.get(result.asked), maps.get(result.asked)) for result in found.results
+        ],
         "by": form.group_words(by),
         "last": last_told(survey),
     }
