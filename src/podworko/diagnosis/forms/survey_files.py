@@ -197,11 +197,11 @@ def _kinds() -> list[tuple[str, Any]]:
         (
             _("W kilku kolumnach"),
             [
-                (TICKED, _("kilka odpowiedzi: każda ma kolumnę z TAK/NIE, 1/0 albo x")),
-                (SPREAD, _("kilka odpowiedzi: wpisane w kolejnych kolumnach")),
-                (RANKED, _("kolejność: każda rzecz ma kolumnę z miejscem")),
-                (PLACES, _("kolejność: każde miejsce ma kolumnę z rzeczą")),
-                (MATRIX, _("tabela: każda sprawa ma kolumnę")),
+                (TICKED, _("kilka odpowiedzi (kolumny TAK/NIE)")),
+                (SPREAD, _("kilka odpowiedzi (po jednej w kolumnie)")),
+                (RANKED, _("kolejność (kolumna to rzecz)")),
+                (PLACES, _("kolejność (kolumna to miejsce)")),
+                (MATRIX, _("tabela (kolumna to sprawa)")),
             ],
         ),
     ]

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from podworko.core.geo import Point, distance_m
 from podworko.diagnosis import place_grid
+from podworko.diagnosis.models import Resource
 from podworko.diagnosis.place_grid import Field, Grid
 from podworko.diagnosis.queries.results import Result, Results
 from podworko.diagnosis.questionnaire import Asked
@@ -14,6 +17,7 @@ from podworko.ui.svgmap import Drawing
 
 NEAR = 700
 """Metres: what is farther from a field's middle does not say where the field is."""
+ROUNDED = 50
 MOST_NAMES = 1000
 LEVELS = 4
 
@@ -46,9 +50,18 @@ class AnswerMap:
     shades: tuple[Shade, ...]
     picture: Drawing
 
+    @property
+    def view(self) -> tuple[int, int, int, int]:
+        """The part of the picture that the fields fill: left, top, width, height."""
+        first, last = self.shades[0].field, self.shades[-1].field
+        steps = len(place_grid.LETTERS) - 1
+        wide, high = (last.x - first.x) / steps, (last.y - first.y) / steps
+        left, top = round(first.x - wide / 2), round(first.y - high / 2)
+        return left, top, round(wide * (steps + 1)), round(high * (steps + 1))
+
 
 def answer_maps(found: Results, pal: Pal) -> dict[Asked, AnswerMap]:
-    """Return a map for each question that was answered on one; four queries, or none."""
+    """Return a map for each question that was answered on one; five queries, or none."""
     pointed = [result for result in found.results if result.spots]
     grid = place_grid.grid_around(pal) if pointed else None
     if grid is None:
@@ -82,7 +95,7 @@ def _map(
 
 
 def _names(grid: Grid) -> Iterable[tuple[str, Point]]:
-    """Yield places and streets in and around the map; two queries."""
+    """Yield places, resources and streets in and around the map; three queries."""
     first, last = grid.cells[0], grid.cells[-1]
     around = {
         "lat__range": (last.middle.lat - 0.01, first.middle.lat + 0.01),
@@ -91,15 +104,18 @@ def _names(grid: Grid) -> Iterable[tuple[str, Point]]:
     for place in Place.objects.filter(**around)[:MOST_NAMES]:
         if place.point:
             yield place.name, place.point
+    for resource in Resource.objects.public().placed().filter(**around)[:MOST_NAMES]:
+        if resource.point:
+            yield resource.name, resource.point
     for row in AddressPoint.objects.filter(number="", **around)[:MOST_NAMES]:
         yield row.street, Point(row.lat, row.lon)
 
 
 def _nearest(middle: Point | None, names: list[tuple[str, Point]]) -> str:
-    """Return what is nearest to the middle of a field, "" where nothing known is near."""
+    """Return what is nearest to the middle of a field and how far, "" where nothing is near."""
     if middle is None:
         return ""
-    found = min(
-        ((distance_m(middle, point), name) for name, point in names), default=(NEAR + 1, "")
-    )
-    return found[1] if found[0] <= NEAR else ""
+    found = ((distance_m(middle, point), name) for name, point in names)
+    metres, name = min(found, default=(NEAR + 1, ""))
+    told = {"name": name, "metres": round(metres / ROUNDED) * ROUNDED}
+    return _("%(name)s, %(metres)s m") % told if metres <= NEAR else ""

@@ -58,7 +58,8 @@ def test_the_list_is_the_map_and_names_what_is_nearest() -> None:
     found = map_of(survey)
 
     assert [(s.name, s.count, s.percent) for s in found.spots] == [("B2", 3, 60), ("F6", 1, 20)]
-    assert found.spots[0].near == "Lipowa"
+    assert found.spots[0].near == "Lipowa, 100 m"
+    assert found.spots[1].near == ""
     drawn = {shade.field.name: shade.count for shade in found.shades if shade.count}
     assert drawn == {spot.name: spot.count for spot in found.spots}
     assert {shade.level for shade in found.shades} == {0, 2, 4}
@@ -85,7 +86,7 @@ def test_a_map_costs_the_same_for_one_and_three(
     point_at(survey, *[middle(survey, cell) for cell in ("A1", "B2", "C3")[:times]])
     found, pal = results(survey), survey.study.pal
 
-    with django_assert_num_queries(4):  # rivers, the seat, places, streets
+    with django_assert_num_queries(5):  # rivers, the seat, places, resources, streets
         answer_maps(found, pal)
 
 

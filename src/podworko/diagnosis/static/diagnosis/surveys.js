@@ -118,7 +118,8 @@ class Ranking {
       const [up, down] = thing.querySelectorAll("button");
       this.#label(up, thing, place ? this.words.up : this.words.add);
       this.#label(down, thing, place === this.order.length ? this.words.out : this.words.down);
-      up.hidden = place === 1;
+      // It stays where it is at the top, so that the key pressed once more moves nothing down.
+      up.setAttribute("aria-disabled", place === 1);
       down.hidden = !place;
       this.box.insertBefore(thing, this.after);
     }
