@@ -11,7 +11,7 @@ from podworko.core.errors import DomainError
 from podworko.core.tabular import Row, Table, read_rows
 from podworko.core.taking import Line, Outcome, Report
 from podworko.core.times import today
-from podworko.diagnosis import questionnaire
+from podworko.diagnosis import pabulib, questionnaire
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.models import Answer, Response, Study, Survey, SurveyFile
 from podworko.diagnosis.operations.answers import rows_of
@@ -41,10 +41,12 @@ def send_survey_file(
     """Keep a file, and one that says what its values mean, until it becomes a survey.
 
     Files left from other days are thrown away. Raises TabularError for what is no table,
-    SurveyFileError for a heading alone.
+    SurveyFileError for a heading alone or for votes on a budget.
     """
     SurveyFile.objects.filter(survey=None, sent_on__lt=today()).delete()
     (name, data), *keys = files
+    if pabulib.is_budget(data):
+        raise SurveyFileError(_("To głosy z budżetu obywatelskiego, a nie ankieta."))
     for each, content in files:
         if not read_rows(each, content).rows:
             raise SurveyFileError(_("W pliku jest tylko nagłówek, bez odpowiedzi."))

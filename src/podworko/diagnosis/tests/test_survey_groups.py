@@ -211,6 +211,11 @@ def test_a_heading_without_rows_is_refused() -> None:
         sent("a;b\n")
 
 
+def test_votes_on_a_budget_are_no_survey() -> None:
+    with pytest.raises(SurveyFileError, match="budżetu"):
+        sent("META\nkey;value\nunit;Kraków\nPROJECTS\n")
+
+
 def test_the_encoding_chosen_is_the_one_read() -> None:
     text = "Miasto;Nr\nkoń;1\n"
     file = operations.send_survey_file(
