@@ -61,6 +61,8 @@ def decode(data: bytes, encoding: str = "") -> tuple[str, str]:
     if encoding in ENCODINGS:
         return _strictly(data, "utf-8-sig" if encoding == "utf-8" else encoding), encoding
     text, found = _likeliest(data)
+    if found.startswith("utf-16") or found == "utf-8-sig":
+        return text, found  # it says itself that it is text
     if len(_CONTROL.findall(text)) > len(text) * _GARBAGE_SHARE:
         raise TabularError(_not_text())
     return text, found
