@@ -474,6 +474,7 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_survey_mask": Row(
         STUDIES, ok=302, method="POST", kwargs=TOLD | {"answer": "survey_answer"}
     ),
+    "diagnosis:desk_results_show_again": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
     "diagnosis:desk_results_withdraw": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
     "diagnosis:desk_results_publish": Row(STUDIES, ok=302, method="POST", kwargs=TOLD),
     "diagnosis:desk_survey_import": Row(STUDIES),

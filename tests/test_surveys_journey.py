@@ -105,6 +105,39 @@ def test_script_hides_what_is_not_asked_and_lets_the_map_be_pressed(
     expect(page.get_by_label("Pole na mapie")).to_have_value("C4")
 
 
+def test_an_order_is_made_by_keyboard_and_read_out(open_page: Open, survey: Survey) -> None:
+    page = open_page(survey.get_absolute_url(), viewport=PHONE)
+    order = page.get_by_role("group", name="4. waga")
+    expect(order.get_by_role("combobox")).to_have_count(0)
+    for thing in ("szkoła", "park"):
+        order.get_by_role("button", name=f"Dodaj: {thing}").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="park: miejsce 2 / 2")).to_be_attached()
+    up = order.get_by_role("button", name="Wyżej: park")
+    expect(up).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(up).to_be_focused()
+    page.get_by_role("group", name="9. wychodzi").get_by_label("tak").check()
+    page.get_by_role("button", name="Wyślij odpowiedzi").click()
+
+    expect(page.get_by_role("heading", name="Dziękujemy za odpowiedzi")).to_be_visible()
+    ranks = Answer.objects.exclude(rank=None).values_list("option__code", "rank")
+    assert dict(ranks) == {"o2": 1, "o3": 2}
+
+
+def test_an_order_is_made_by_lists_without_script(open_page: Open, survey: Survey) -> None:
+    page = open_page(survey.get_absolute_url(), java_script_enabled=False)
+    order = page.get_by_role("group", name="4. waga")
+    order.get_by_label("park").select_option("1")
+    order.get_by_label("dom").select_option("2")
+    page.get_by_role("group", name="9. wychodzi").get_by_label("tak").check()
+    page.get_by_role("button", name="Wyślij odpowiedzi").click()
+
+    expect(page.get_by_role("heading", name="Dziękujemy za odpowiedzi")).to_be_visible()
+    ranks = Answer.objects.exclude(rank=None).values_list("option__code", "rank")
+    assert dict(ranks) == {"o2": 1, "o1": 2}
+
+
 @pytest.mark.once
 def test_every_page_is_accessible_and_no_wider_than_the_screen(
     open_page: Open, survey: Survey

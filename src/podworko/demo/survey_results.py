@@ -9,6 +9,8 @@ TOPICS = (
     ("windy", ("windy",)),
     ("światło", ("światła",)),
     ("młodzież", ("Młodzież",)),
+    ("psy", ("psie", "psów", "psach")),
+    ("toalety", ("toaleta",)),
     ("zajęcia i spotkania", ("zajęcia", "ogrodzie", "Кухня")),
 )
 
@@ -24,13 +26,14 @@ def tell(pals: dict[str, network.Pal]) -> int:
 
 def _sort(survey: diagnosis.Survey) -> None:
     """Put answers into topics by words in them; what speaks of none waits for the team."""
-    answers = diagnosis.Answer.objects.filter(question__edition__survey=survey, option=None)
+    answers = diagnosis.Answer.objects.filter(question__edition__survey=survey)
     texts = answers.exclude(text="").select_related("question__edition__survey")
     codes = sorted({answer.question.code for answer in texts})
     topics = {
         (code, words): diagnosis.add_code(survey, question_code=code, words=words, actor=SYSTEM)
         for code in codes
-        for words, _marks in TOPICS
+        for words, marks in TOPICS
+        if any(mark in each.text for mark in marks for each in texts if each.question.code == code)
     }
     for answer in texts:
         told = [words for words, marks in TOPICS if any(mark in answer.text for mark in marks)]

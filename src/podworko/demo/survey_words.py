@@ -163,6 +163,14 @@ OPEN = MadeUpSurvey(
 ALWAYS = ("wiek", "osiedle")
 SCALES = ("jak_sie_mieszka", "wieczor")
 SINGLES = ("plec", "jak_dlugo", "sasiedzi", "samotnosc", "wychodzi")
+WRITES_OTHER = 0.09
+OTHERS = (
+    "kosza na psie odchody",
+    "wybieg dla psów",
+    "żeby ktoś sprzątał po psach",
+    "publiczna toaleta",
+    "toaleta przy placu zabaw",
+)
 SEVERAL = ("braki", "przeszkody", "wlaczenie")
 WISHED_BY_AGE = {("age", "o2"): 20, ("age", "o3"): 25, ("age", "o5"): 30, ("age", "o6"): 20}
 

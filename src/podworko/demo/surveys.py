@@ -103,6 +103,9 @@ def _fill(asking: Asking, chance: random.Random) -> None:
         return
     worker = User.objects.filter(email="ola@example.org").first() or User.objects.first()
     codes = [one.code for one in whole.asked]
+    aside = random.Random(asking.answers)  # noqa: S311 - made-up people
+    lacks = whole.by_code.get("braki")
+    other = lacks.other.code if lacks and lacks.other else ""
     for _number in range(asking.answers):
         channel = _drawn(chance, CHANNELS)
         person = words.Person(_drawn(chance, AGES), _drawn(chance, ESTATES), channel)
@@ -115,6 +118,7 @@ def _fill(asking: Asking, chance: random.Random) -> None:
             entered_by=worker if channel in BY_STAFF else None,
         )
         given = {code: _given(code, person, chance) for code in codes}
+        given |= _beside(other, given, aside) if other else {}
         actor = arrival.entered_by or RESIDENT
         diagnosis.take_response(whole.edition, given=given, arrival=arrival, actor=actor)
 
@@ -132,6 +136,16 @@ def _given(code: str, person: words.Person, chance: random.Random) -> diagnosis.
     if code in words.SINGLES:
         return diagnosis.Given(chosen=(_drawn(chance, words.single(code, person)),))
     return _longer(code, person, chance)
+
+
+def _beside(
+    other: str, given: dict[str, diagnosis.Given], aside: random.Random
+) -> dict[str, diagnosis.Given]:
+    """Let some write what else is lacking, beside "other"."""
+    if aside.random() >= words.WRITES_OTHER:
+        return {}
+    chosen = [code for code in given["braki"].chosen if code != other][:2]
+    return {"braki": diagnosis.Given(chosen=(*chosen, other), other=aside.choice(words.OTHERS))}
 
 
 def _longer(code: str, person: words.Person, chance: random.Random) -> diagnosis.Given:

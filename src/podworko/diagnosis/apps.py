@@ -12,6 +12,7 @@ class DiagnosisConfig(AppConfig):
             resources_menu,
             resources_verbs,
             studies_joining,
+            study_resources_panel,
             surveys_joining,
             surveys_verbs,
             verbs,
@@ -23,3 +24,4 @@ class DiagnosisConfig(AppConfig):
         studies_joining.take_places()
         surveys_joining.take_places()
         resources_menu.take_places()
+        study_resources_panel.take_places()

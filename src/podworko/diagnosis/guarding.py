@@ -9,6 +9,9 @@ Everything told is of one of two kinds of tables:
   anyway, no two crossings share an unknown, and each can be guarded by itself.
 
 A question asked only of some is told when the number of those is, and never crossed.
+
+A survey that was published before is guarded against what was told then as well: `before` is
+the table as it stood, and `earlier.py` has the rule.
 """
 
 import uuid
@@ -18,11 +21,12 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from podworko.core.disclosure import FLOOR, held_back
+from podworko.diagnosis.earlier import SKIPPED, Before, Earlier
 from podworko.diagnosis.models import Kind
 from podworko.diagnosis.queries.heard import Everybody, Heard
 
 Picked: TypeAlias = Mapping[uuid.UUID, Iterable[str]]
-SKIPPED, UNSORTED, REST = "bez-odpowiedzi", "bez-kategorii", "reszta"
+UNSORTED, REST = "bez-kategorii", "reszta"
 """Rows that are no options. UNSORTED are free words without a topic."""
 TWO = 2
 
@@ -31,19 +35,27 @@ TWO = 2
 class Told:
     """One table of counts by code: `shown` are told, `hidden` are not.
 
-    `answered` is None where it is not told either. `whole` says that the rows come to `asked`.
+    `answered` is None where it is not told either; `really` is how many did. `whole` says that
+    the rows come to `asked`.
     """
 
     asked: int
     answered: int | None
     shown: Mapping[str, int]
-    hidden: frozenset[str]
+    hidden: Mapping[str, int]
     whole: bool
+    really: int
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is left to tell."""
         return not any(count for code, count in self.shown.items() if code != SKIPPED)
+
+    def remembered(self) -> Before:
+        """Return what the next publication is guarded against."""
+        untold = {SKIPPED} if self.answered is None else set()
+        counts = {**self.shown, **self.hidden}
+        return Before(self.asked, self.really, counts, frozenset(self.hidden) | untold)
 
 
 @dataclass(frozen=True)
@@ -55,17 +67,21 @@ class Crossed:
 
 
 def is_small(count: int) -> bool:
-    """Whether so few people are too few to tell of. Of nobody one may tell."""
-    return 0 < count < FLOOR
+    """Whether so few people are too few to tell of, more or fewer. Of nobody one may tell."""
+    return 0 < abs(count) < FLOOR
 
 
-def kept_back(counts: Sequence[int]) -> frozenset[int]:
+def kept_back(
+    counts: Sequence[int], *, grown: Sequence[int] = (), known: Iterable[int] = ()
+) -> frozenset[int]:
     """Return which counts of a known total are not told: the small, and others to hide them.
 
-    Together those held back are FLOOR at least, so what is left over tells of no few.
+    Together those held back are FLOOR at least, so what is left over tells of no few. The same
+    holds of what each count has `grown` by since it was told; `known` were held back then.
     """
-    hidden = {at for at, count in enumerate(counts) if is_small(count)}
-    while hidden and (len(hidden) < TWO or sum(counts[at] for at in hidden) < FLOOR):
+    hidden = {at for at, count in enumerate(counts) if is_small(count)} | set(known)
+    hidden |= {at for at, count in enumerate(grown) if is_small(count)}
+    while hidden and (len(hidden) < TWO or _is_thin(counts, grown, hidden)):
         left = [at for at, count in enumerate(counts) if at not in hidden and count]
         if not left:
             return frozenset(range(len(counts)))
@@ -73,34 +89,71 @@ def kept_back(counts: Sequence[int]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def told_of(picked: Picked, *, codes: Sequence[str], answered: int, asked: int) -> Told:
+def _is_thin(counts: Sequence[int], grown: Sequence[int], hidden: set[int]) -> bool:
+    """Whether those held back are few together, or those who came to them are."""
+    more = sum(abs(grown[at]) for at in hidden) if grown else 0
+    return sum(counts[at] for at in hidden) < FLOOR or is_small(more)
+
+
+def told_of(
+    picked: Picked, *, codes: Sequence[str], answered: int, asked: int, before: Before | None = None
+) -> Told:
     """Guard the counts of one question; `answered` includes who answered without a code."""
-    counts = Counter(code for chosen in picked.values() for code in chosen)
+    found = Counter(code for chosen in picked.values() for code in chosen)
+    counts = {code: found[code] for code in codes}
     if all(len(set(chosen)) <= 1 for chosen in picked.values()):
-        return _of_one_each(counts, codes, answered, asked)
-    return _of_several(counts, codes, answered, asked)
+        return _of_one_each(counts, answered, asked, before)
+    return _of_several(counts, answered, asked, before)
 
 
-def _of_one_each(counts: Counter[str], codes: Sequence[str], answered: int, asked: int) -> Told:
-    unsorted = answered - sum(counts[code] for code in codes)
-    rows = {code: counts[code] for code in codes}
-    rows |= {UNSORTED: unsorted} if unsorted else {}
+def _of_one_each(
+    counts: Mapping[str, int], answered: int, asked: int, before: Before | None
+) -> Told:
+    unsorted = answered - sum(counts.values())
+    was_unsorted = before is not None and UNSORTED in before.counts
+    rows = dict(counts)
+    rows |= {UNSORTED: unsorted} if unsorted or was_unsorted else {}
     rows |= {SKIPPED: asked - answered}
-    names, values = list(rows), list(rows.values())
-    hidden = frozenset(names[at] for at in kept_back(values))
+    names = list(rows)
+    grown = [rows[name] - before.count(name) for name in names] if before else ()
+    known = [at for at, name in enumerate(names) if before and name in before.hidden]
+    kept = kept_back(list(rows.values()), grown=grown, known=known)
+    hidden = {names[at]: rows[names[at]] for at in sorted(kept)}
     shown = {code: count for code, count in rows.items() if code not in hidden}
-    return Told(asked, answered if SKIPPED in shown else None, shown, hidden, whole=True)
+    told = answered if SKIPPED in shown else None
+    return Told(asked, told, shown, hidden, whole=True, really=answered)
 
 
-def _of_several(counts: Counter[str], codes: Sequence[str], answered: int, asked: int) -> Told:
-    """Guard counts of which one person may be in several: each against those who are not in it."""
-    hidden = {code for code in codes if _betrays(counts[code], answered, asked)}
-    both = sum(counts[code] for code in codes) - answered
-    if len(codes) == TWO and is_small(both):
-        hidden = set(codes)
-    shown = {code: counts[code] for code in codes if code not in hidden}
-    is_told = not is_small(answered) and not is_small(asked - answered)
-    return Told(asked, answered if is_told else None, shown, frozenset(hidden), whole=False)
+def _of_several(
+    counts: Mapping[str, int], answered: int, asked: int, before: Before | None
+) -> Told:
+    """Guard counts of which one person may be in several: each against those who are not in it.
+
+    Those who came since the last time are guarded in the same way, as if they were all.
+    """
+    hidden = _betraying(counts, answered, asked)
+    was_told = True
+    if before:
+        grown = {code: count - before.count(code) for code, count in counts.items()}
+        come, more = answered - before.answered, asked - before.asked
+        hidden |= _betraying(grown, come, more) | (before.hidden & set(counts))
+        was_told = SKIPPED not in before.hidden and not (is_small(come) or is_small(more - come))
+    is_told = was_told and not is_small(answered) and not is_small(asked - answered)
+    return Told(
+        asked,
+        answered if is_told else None,
+        {code: count for code, count in counts.items() if code not in hidden},
+        {code: count for code, count in counts.items() if code in hidden},
+        whole=False,
+        really=answered,
+    )
+
+
+def _betraying(counts: Mapping[str, int], answered: int, asked: int) -> set[str]:
+    """Return the answers given, or not given, by few; both of two when few gave both."""
+    if len(counts) == TWO and 0 < sum(counts.values()) - answered < FLOOR:
+        return set(counts)
+    return {code for code, count in counts.items() if _betrays(count, answered, asked)}
 
 
 def _betrays(count: int, answered: int, asked: int) -> bool:
@@ -179,11 +232,15 @@ def _code(one: Heard, key: uuid.UUID) -> str:
 
 
 def base_of(
-    everybody: Everybody, one: Heard, before: Mapping[str, tuple[Heard, Told]]
+    everybody: Everybody,
+    one: Heard,
+    before: Mapping[str, tuple[Heard, Told]],
+    earlier: Earlier | None = None,
 ) -> int | None:
     """Return of how many people a question was asked; None where that may not be told."""
     sizes = Counter(everybody.edition_of.values())
-    if not is_of_all(everybody, one) and any(is_small(size) for size in sizes.values()):
+    grown = [size - (earlier.sizes.get(n, 0) if earlier else 0) for n, size in sizes.items()]
+    if not is_of_all(everybody, one) and any(map(is_small, (*sizes.values(), *grown))):
         return None
     if not one.one.after:
         return sum(sizes[number] for number in one.editions)
@@ -205,6 +262,11 @@ def codes_of(everybody: Everybody, one: Heard) -> list[str]:
     if one.one.kind == Kind.SCALE:
         return [str(n) for n in range(question.least or 0, (question.most or 0) + 1)]
     if one.one.kind == Kind.TEXT:
-        topics = everybody.codes.items()
-        return [key for key, code in topics if code.question_code == one.one.code]
+        return topics_of(everybody, one)
     return list(one.one.chosen_from)
+
+
+def topics_of(everybody: Everybody, one: Heard) -> list[str]:
+    """Return the topics that free words answered to a question are put into."""
+    topics = everybody.codes.items()
+    return [key for key, code in topics if code.question_code == one.one.code]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from podworko.core.errors import DomainError
 
-__all__ = ["AGES", "Ballots", "PabulibError", "Read", "ReadProject", "read"]
+__all__ = ["AGES", "Ballots", "PabulibError", "Read", "ReadProject", "is_budget", "read"]
 
 AGES = ((0, 17), (18, 29), (30, 44), (45, 59), (60, 120))
 """Ages as they are counted, both ends within."""
@@ -65,6 +65,12 @@ class Read:
     description: str
     projects: tuple[ReadProject, ...]
     ballots: Ballots
+
+
+def is_budget(data: bytes) -> bool:
+    """Whether a file begins as one of these does: not a table of a survey."""
+    first = data[:200].lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    return first.strip(b" \t\r;").upper() == PARTS[0].encode()
 
 
 def read(data: bytes) -> Read:

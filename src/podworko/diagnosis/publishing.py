@@ -1,6 +1,8 @@
 """What residents are told of a survey, as plain values; guarding.py says what is held back."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 from typing import Any, TypeAlias
@@ -8,9 +10,9 @@ from typing import Any, TypeAlias
 from django.utils.translation import gettext, override
 
 from podworko.core.disclosure import FLOOR
+from podworko.diagnosis.earlier import SKIPPED, Before, Earlier, key_of
 from podworko.diagnosis.guarding import (
     REST,
-    SKIPPED,
     UNSORTED,
     Crossed,
     Told,
@@ -20,6 +22,7 @@ from podworko.diagnosis.guarding import (
     is_of_all,
     is_small,
     told_of,
+    topics_of,
 )
 from podworko.diagnosis.models import Kind, Question
 from podworko.diagnosis.queries.heard import ON_MAP, Everybody, Heard
@@ -27,43 +30,119 @@ from podworko.diagnosis.wording import LANGUAGES
 
 Json: TypeAlias = dict[str, Any]
 _OWN = (ON_MAP, UNSORTED, SKIPPED)
+_WITH_OTHER = (Kind.SINGLE, Kind.MULTIPLE, Kind.PLACE)
+"""Kinds of which it is known how many chose "other": topics of their words are told of those."""
+TOPICS = "tematy"
 MOST_CROSSED = 12
 """Answers of a question that is crossed: beyond, a table says little and hides much."""
 
 
+Tables: TypeAlias = dict[str, Told]
+"""The tables of one question: the whole, rows by their codes, topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is told, and what the next time has to be guarded against."""
+
+    told: Json
+    remembered: Earlier
+
+
 def told(everybody: Everybody) -> Json:
     """Return what the public page shows; nothing when fewer than FLOOR people answered."""
-    if everybody.total < FLOOR:
-        return {}
-    tables = _tables(everybody)
+    return snapshot(everybody).told
+
+
+def snapshot(everybody: Everybody, *, earlier: Earlier | None = None) -> Snapshot:
+    """Return what the public page shows, and what has to be remembered of it.
+
+    Nothing is told when fewer than FLOOR answered, or came since the last time.
+    """
+    come = everybody.total - (earlier.total if earlier else 0)
+    if everybody.total < FLOOR or is_small(come):
+        return Snapshot({}, earlier or Earlier())
+    found = _tables(everybody, earlier)
+    may_cross = earlier is None or (earlier.may_cross and not come)
     roles = [
-        (one, table)
-        for one, table in tables
-        if one.one.question.role != Question.Role.NONE and _may_cross(everybody, one, table)
+        (one, tables.get(""))
+        for one, tables in found
+        if one.one.question.role != Question.Role.NONE
+        and may_cross
+        and _may_cross(everybody, one, tables.get(""))
     ]
-    questions = [_question(everybody, one, table, roles) for one, table in tables]
-    return {"total": everybody.total, "questions": questions}
+    questions = [_question(everybody, one, tables, roles, earlier) for one, tables in found]
+    said = {"total": everybody.total, "questions": questions, "is_again": bool(earlier and come)}
+    return Snapshot(said, _remembered(everybody, found, earlier, may_cross=may_cross))
 
 
-def _tables(everybody: Everybody) -> list[tuple[Heard, Told | None]]:
+def _remembered(
+    everybody: Everybody,
+    found: Sequence[tuple[Heard, Tables]],
+    earlier: Earlier | None,
+    *,
+    may_cross: bool,
+) -> Earlier:
+    """Put together what was told now and, of what was not told now, before."""
+    tables = dict(earlier.tables) if earlier else {}
+    ranks = dict(earlier.ranks) if earlier else {}
+    for one, told_now in found:
+        for part, table in told_now.items():
+            tables[_key(one, part)] = table.remembered()
+        if one.ranks:
+            ranks[_key(one)] = _plain_ranks(one)
+    return Earlier(Counter(everybody.edition_of.values()), tables, ranks, may_cross)
+
+
+def _plain_ranks(one: Heard) -> dict[str, int]:
+    return {f"{code}/{place}": count for (code, place), count in one.ranks.items()}
+
+
+def _key(one: Heard, part: str = "") -> str:
+    return key_of(one.one.code, one.editions, part)
+
+
+def _tables(everybody: Everybody, earlier: Earlier | None) -> list[tuple[Heard, Tables]]:
     """Guard the questions in their order: what hangs on an answer needs that answer's count."""
     before: dict[str, tuple[Heard, Told]] = {}
-    found: list[tuple[Heard, Told | None]] = []
+    found: list[tuple[Heard, Tables]] = []
     for one in everybody.questions:
-        table = _table(everybody, one, before)
-        found.append((one, table))
-        if table is not None:
-            before.setdefault(one.one.code, (one, table))
+        asked = base_of(everybody, one, before, earlier)
+        tables = _of_question(everybody, one, asked or 0, earlier)
+        found.append((one, tables))
+        if tables:
+            before.setdefault(one.one.code, (one, tables[""]))
     return found
 
 
-def _table(everybody: Everybody, one: Heard, before: dict[str, tuple[Heard, Told]]) -> Told | None:
-    asked = base_of(everybody, one, before)
-    if not asked or asked < FLOOR:
-        return None
+def _of_question(everybody: Everybody, one: Heard, asked: int, earlier: Earlier | None) -> Tables:
+    """Guard one question asked of so many, with all its tables; none where it is of few."""
+    known = earlier.tables if earlier else {}
+    held = known.get(_key(one))
+    if asked < FLOOR or (held and is_small(asked - held.asked)):
+        return {}
     codes = codes_of(everybody, one)
     codes += [ON_MAP] if one.one.kind == Kind.PLACE else []
-    return told_of(one.picked, codes=codes, answered=len(one.answered), asked=asked)
+    whole = told_of(one.picked, codes=codes, answered=len(one.answered), asked=asked, before=held)
+    found = {"": whole}
+    for row in one.one.rows if one.one.kind == Kind.MATRIX else ():
+        found[row] = _of_row(one, row, asked, known.get(_key(one, row)))
+    topics = topics_of(everybody, one) if one.one.kind in _WITH_OTHER else []
+    other = whole.shown.get(one.one.other.code, 0) if one.one.other else 0
+    if topics and other >= FLOOR:
+        held = known.get(_key(one, TOPICS))
+        if held is None or not is_small(other - held.asked):
+            found[TOPICS] = told_of(
+                one.topics, codes=topics, answered=len(one.worded), asked=other, before=held
+            )
+    return found
+
+
+def _of_row(one: Heard, row: str, asked: int, before: Before | None) -> Told:
+    cells = one.cells.get(row, {})
+    picked = {key: {column} for key, column in cells.items()}
+    codes = list(one.one.chosen_from)
+    return told_of(picked, codes=codes, answered=len(cells), asked=asked, before=before)
 
 
 def _may_cross(everybody: Everybody, one: Heard, table: Told | None) -> bool:
@@ -75,10 +154,11 @@ def _may_cross(everybody: Everybody, one: Heard, table: Told | None) -> bool:
 def _question(
     everybody: Everybody,
     one: Heard,
-    table: Told | None,
+    tables: Tables,
     roles: Sequence[tuple[Heard, Told | None]],
+    earlier: Earlier | None,
 ) -> Json:
-    question = one.one.question
+    question, table = one.one.question, tables.get("")
     said: Json = {
         "code": one.one.code,
         "kind": one.one.kind.value,
@@ -92,29 +172,28 @@ def _question(
     }
     if table is None:
         return said
-    said["tables"] = list(_shown(everybody, one, table))
-    said |= _summary(one, table)
+    said["tables"] = list(_shown(everybody, one, tables))
+    said |= _summary(one, table, earlier)
     if question.role == Question.Role.NONE and _may_cross(everybody, one, table):
         said["crossings"] = list(_crossings(everybody, one, table, roles))
     return said
 
 
-def _shown(everybody: Everybody, one: Heard, table: Told) -> Iterator[Json]:
-    """Yield the tables of one question: one, or one for each matter of a table."""
+def _shown(everybody: Everybody, one: Heard, tables: Tables) -> Iterator[Json]:
+    """Yield the tables of one question: one, or one for each matter of a table, and topics."""
     if one.one.kind == Kind.MATRIX:
         for code, row in one.one.rows.items():
-            cells = one.cells.get(code, {})
-            picked = {key: {column} for key, column in cells.items()}
-            codes = list(one.one.chosen_from)
-            guarded = told_of(picked, codes=codes, answered=len(cells), asked=table.asked)
-            yield _plain(everybody, one, guarded) | {"words": row.words}
+            yield _plain(everybody, one, tables[code]) | {"words": row.words}
     elif one.one.kind != Kind.NUMBER and (one.one.kind != Kind.TEXT or one.picked):
-        yield _plain(everybody, one, table)
+        yield _plain(everybody, one, tables[""])
+    if TOPICS in tables:
+        yield _plain(everybody, one, tables[TOPICS]) | {"words": _in_languages(TOPICS)}
 
 
 def _plain(everybody: Everybody, one: Heard, table: Told) -> Json:
     codes = [*table.shown, *sorted(table.hidden)]
-    order = [*codes_of(everybody, one), ON_MAP, UNSORTED, SKIPPED]
+    known = [*codes_of(everybody, one), *topics_of(everybody, one)]
+    order = [*known, ON_MAP, UNSORTED, SKIPPED]
     rows = [
         {"code": code, "words": words_of(everybody, one, code), "count": table.shown.get(code)}
         for code in sorted(codes, key=order.index)
@@ -128,8 +207,12 @@ def words_of(everybody: Everybody, one: Heard, code: str) -> dict[str, str]:
     option = one.one.chosen_from.get(code)
     if option:
         return dict(option.words)
-    if code in everybody.codes and one.one.kind == Kind.TEXT:
+    if code in topics_of(everybody, one):
         return {"pl": everybody.codes[code].words}
+    return _in_languages(code)
+
+
+def _in_languages(code: str) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
         with override(language):
@@ -143,15 +226,16 @@ def _own_words() -> dict[str, str]:
         UNSORTED: gettext("bez kategorii"),
         REST: gettext("pozostałe razem"),
         ON_MAP: gettext("wskazano na mapie"),
+        TOPICS: gettext("O czym pisano przy „inne”"),
     }
 
 
-def _summary(one: Heard, table: Told) -> Json:
+def _summary(one: Heard, table: Told, earlier: Earlier | None) -> Json:
     """Return mean and median, only where they give away no count that is held back."""
     if table.answered is None or table.answered < FLOOR:
         return {}
     if one.one.kind == Kind.RANKING:
-        return {"places": _places(one)}
+        return {"places": _places(one, earlier)}
     if one.one.kind == Kind.NUMBER or (one.one.kind == Kind.SCALE and not table.hidden):
         numbers = one.numbers
         mean = sum(numbers, Decimal(0)) / len(numbers)
@@ -159,8 +243,15 @@ def _summary(one: Heard, table: Told) -> Json:
     return {}
 
 
-def _places(one: Heard) -> list[Json]:
-    """Return the mean place of each thing ranked; none at all if few gave any place to any."""
+def _places(one: Heard, earlier: Earlier | None) -> list[Json]:
+    """Return the mean place of each thing ranked; none at all if few gave any place to any.
+
+    None either when few came to any place since it was told.
+    """
+    known = earlier.ranks.get(_key(one), {}) if earlier else {}
+    now = _plain_ranks(one)
+    if any(is_small(now.get(each, 0) - known.get(each, 0)) for each in known.keys() | now.keys()):
+        return []
     ranked = {code: _of_option(one, code) for code in one.one.chosen_from}
     counts = [count for places in ranked.values() for _place, count in places]
     left = [len(one.answered) - sum(n for _place, n in places) for places in ranked.values()]

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("ankiety/<slug:slug>/wyniki/", survey_answers.results, name="survey_results"),
     path(f"{_SURVEY}wyniki/", desk_results.results, name="desk_survey_results"),
     path(f"{_SURVEY}wyniki/oglos/", desk_results.publish, name="desk_results_publish"),
+    path(f"{_SURVEY}wyniki/znow/", desk_results.show_again, name="desk_results_show_again"),
     path(f"{_SURVEY}wyniki/wycofaj/", desk_results.withdraw, name="desk_results_withdraw"),
     path(f"{_SURVEY}dane/", desk_data.data, name="desk_survey_data"),
     path(_WORDS, desk_words.words, name="desk_survey_words"),

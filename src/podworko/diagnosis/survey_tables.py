@@ -1,37 +1,55 @@
-"""Tables of answers from elsewhere: what a column asks, and what a row answers. No database."""
+"""Tables of answers from elsewhere: how columns become questions, and rows answers. No database.
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+A question takes one column or several: those of one `group`. Its kind and words are those of
+the first of them; each has as its `part` the answer, the thing put in order, the place or the
+row that it stands for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from podworko.core.tabular import Cell, CellError, Row, Table, parse_decimal
+from podworko.core.tabular import Cell, Row, Table
 from podworko.core.text import fold
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.models import MOST_WORDS, Kind, Question
+from podworko.diagnosis.survey_cells import (
+    amount,
+    is_missing,
+    is_yes_or_no,
+    number_of,
+    parts_of,
+    says_yes,
+    shown,
+    whole_of,
+)
 
-KINDS = (Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE, Kind.NUMBER, Kind.TEXT)
 IGNORED = ""
+TICKED, SPREAD = "ticked", "spread"
+RANKED, PLACES, MATRIX = "ranked", "places", "matrix"
+ALONE = (Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE, Kind.NUMBER, Kind.TEXT)
+"""Kinds of a question in one column."""
+TOGETHER = {
+    TICKED: Kind.MULTIPLE,
+    SPREAD: Kind.MULTIPLE,
+    RANKED: Kind.RANKING,
+    PLACES: Kind.RANKING,
+    MATRIX: Kind.MATRIX,
+}
+"""Ways a question stands in several columns, and what kind it is then.
+
+TICKED: a column for each answer, with yes or no. SPREAD: answers in any of them. RANKED: a
+column for each thing, with its place. PLACES: a column for each place, with the thing. MATRIX:
+a column for each row of a table.
+"""
 MOST_OPTIONS = 40
 LONGEST_OPTION = 200
 STEPS = 10
-LARGEST = 10**9
-MISSING = frozenset(("", "na", "n/a", "#n/a", "nan", "null", "none", "brak", "brak danych", "-"))
-SEVERAL = re.compile(r"\s*[;|]\s*")
-_SEVERAL_SHARE = 0.1
-_REPEATED = 3
-"""How often a value comes on average where values are options and not words."""
+SHORT = 60
 _FEW = 3
-_EXAMPLES = 5
-_ROLES = (
-    (Question.Role.AGE, ("wiek", "age", "przedzial wieku")),
-    (Question.Role.SEX, ("plec", "sex", "gender")),
-    (Question.Role.ESTATE, ("osiedle", "dzielnica", "estate", "neighborhood", "ward")),
-)
 
 Labels = Mapping[str, Mapping[str, str]]
 """What values mean, by column and value."""
@@ -45,164 +63,141 @@ class ColumnData:
     kind: str
     words: str
     role: str = Question.Role.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One column with what it seems to be, and some of what stands in it."""
-
-    column: ColumnData
-    filled: int
-    different: int
-    examples: tuple[str, ...]
+    group: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How one column is read: `options` by value, or the ends of a scale."""
+    """How one question is read: `options` by value, the rows of a table, the ends of a scale."""
 
-    column: ColumnData
+    columns: tuple[ColumnData, ...]
     options: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
     least: int | None = None
     most: int | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Of ticked columns: what else than yes stands where it was ticked."""
     fault: str = ""
 
-    def given(self, cell: Cell) -> Given:
-        """Return what a cell answers, empty for none. Raises ValueError with words for people."""
-        text = shown(cell)
-        if is_missing(text):
-            return Given()
-        if self.column.kind in (Kind.SCALE, Kind.NUMBER):
-            return Given(number=self._number(cell))
-        if self.column.kind == Kind.TEXT:
-            if len(text) > MOST_WORDS:
-                raise ValueError(_("za długa odpowiedź"))
-            return Given(text=text)
-        parts = parts_of(text) if self.column.kind == Kind.MULTIPLE else [text]
-        return Given(chosen=tuple(dict.fromkeys(parts)))
+    @property
+    def column(self) -> ColumnData:
+        """The column that says the kind and the words."""
+        return self.columns[0]
 
-    def _number(self, cell: Cell) -> Decimal:
-        number = number_of(cell)
-        if number is None or abs(number) > LARGEST:
-            raise ValueError(_("to nie jest liczba: „%(value)s”") % {"value": shown(cell)[:40]})
-        if self.column.kind == Kind.SCALE and number != number.to_integral_value():
-            raise ValueError(_("skala ma tylko liczby całkowite: %(value)s") % {"value": number})
-        return number
+    @property
+    def kind(self) -> Kind:
+        way = self.column.kind
+        return TOGETHER[way] if way in TOGETHER else Kind(way)
 
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Return the code of each option by what stands in the file."""
+        return {text: f"o{number}" for number, text in enumerate(self.options, start=1)}
 
-def shown(cell: Cell) -> str:
-    """Return a cell as it is read: 3.0 as "3"."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    return "" if cell is None else " ".join(str(cell).split(" ")).strip()
+    @cached_property
+    def row_codes(self) -> dict[str, str]:
+        """Return the code of each row of a table by its column."""
+        return {name: f"r{number}" for number, name in enumerate(self.rows, start=1)}
 
-
-def is_missing(text: str) -> bool:
-    """Whether a cell says that nothing was answered."""
-    return text.lower() in MISSING
-
-
-def parts_of(text: str) -> list[str]:
-    """Return the answers in a cell that holds several."""
-    return [part for part in SEVERAL.split(text) if not is_missing(part)]
-
-
-def number_of(cell: Cell) -> Decimal | None:
-    """Return a number as Polish and English tables write it, or None."""
-    try:
-        number = parse_decimal(cell)
-    except CellError:
-        return None
-    return number if number.is_finite() else None
-
-
-def proposals(table: Table, labels: Labels) -> list[Proposal]:
-    """Return what each column of a table seems to ask."""
-    return [_proposal(name, table, labels) for name in table.header]
-
-
-def _proposal(name: str, table: Table, labels: Labels) -> Proposal:
-    values = list(_values(name, table.rows))
-    counts = Counter(values)
-    kind = _kind(values, counts, len(table.rows), has_labels=name in labels)
-    role = _role(name) if kind == Kind.SINGLE else Question.Role.NONE
-    examples = tuple(value[:80] for value, _count in counts.most_common(_EXAMPLES))
-    return Proposal(ColumnData(name, kind, name, role), len(values), len(counts), examples)
-
-
-def _values(name: str, rows: Iterable[Row]) -> Iterator[str]:
-    texts = (shown(row.cells[name]) for row in rows)
-    return (text for text in texts if not is_missing(text))
-
-
-def _kind(values: list[str], counts: Counter[str], rows: int, *, has_labels: bool) -> str:
-    if not values:
-        return IGNORED
-    if has_labels and len(counts) <= MOST_OPTIONS:
-        return Kind.SINGLE
-    numbers = [number_of(value) for value in counts]
-    if all(number is not None for number in numbers):
-        return _kind_of_numbers([n for n in numbers if n is not None], len(values), rows)
-    if _holds_several(values):
-        return Kind.MULTIPLE
-    return Kind.SINGLE if _are_options(values, counts) else Kind.TEXT
-
-
-def _kind_of_numbers(numbers: list[Decimal], filled: int, rows: int) -> str:
-    whole = all(number == number.to_integral_value() for number in numbers)
-    if whole and len(numbers) == filled == rows and rows > STEPS:
-        return IGNORED  # a number of the row
-    if whole and len(numbers) < _FEW:
-        return Kind.SINGLE
-    low, high = min(numbers), max(numbers)
-    is_scale = whole and low >= 0 and high <= STEPS and high - low <= STEPS
-    return Kind.SCALE if is_scale else Kind.NUMBER
-
-
-def _holds_several(values: list[str]) -> bool:
-    several = sum(len(parts_of(value)) > 1 for value in values)
-    parts = {part for value in values for part in parts_of(value)}
-    return several >= len(values) * _SEVERAL_SHARE and len(parts) <= MOST_OPTIONS and several > 1
-
-
-def _are_options(values: list[str], counts: Counter[str]) -> bool:
-    is_short = all(len(value) <= LONGEST_OPTION for value in counts)
-    return is_short and len(counts) <= MOST_OPTIONS and len(values) >= _REPEATED * len(counts)
-
-
-def _role(name: str) -> str:
-    words = re.split(r"[^a-z]+", fold(name))
-    return next((role for role, known in _ROLES if set(words) & set(known)), Question.Role.NONE)
+    def given(self, row: Row) -> Given:
+        """Return what a row answers, empty for nothing. Raises ValueError with words for people."""
+        way = self.column.kind
+        if way in _TOGETHER:
+            return _TOGETHER[way](self, row)
+        try:
+            return _alone(self, row.cells[self.column.name])
+        except ValueError as error:
+            raise ValueError(f"{self.column.name[:SHORT]}: {error}") from error
 
 
 def readings(table: Table, columns: Iterable[ColumnData], labels: Labels) -> list[Reading]:
-    """Return how each column that is not left out is read, with what keeps it from being so."""
-    return [_reading(table, column, labels) for column in columns if column.kind != IGNORED]
+    """Return how each question that is not left out is read, with what keeps it from being so."""
+    questions: dict[str, list[ColumnData]] = {}
+    for number, column in enumerate(columns):
+        questions.setdefault(column.group or f"\0{number}", []).append(column)
+    read = (tuple(same) for same in questions.values() if same[0].kind != IGNORED)
+    return [_reading(table, same, labels) for same in read]
 
 
-def _reading(table: Table, column: ColumnData, labels: Labels) -> Reading:
-    cells = [row.cells[column.name] for row in table.rows]
-    if column.kind in (Kind.SINGLE, Kind.MULTIPLE):
-        return _of_options(column, cells, labels.get(column.name, {}))
-    if column.kind == Kind.SCALE:
-        return _of_scale(column, cells)
-    return Reading(column)
+def _reading(table: Table, same: tuple[ColumnData, ...], labels: Labels) -> Reading:
+    way, cells = same[0].kind, [row.cells for row in table.rows]
+    first = [row[same[0].name] for row in cells]
+    if way in TOGETHER:
+        return _of_several(same, cells, labels)
+    if len(same) > 1:
+        return Reading(same, fault=_("to rodzaj dla jednej kolumny, a wybrano kilka"))
+    if way in (Kind.SINGLE, Kind.MULTIPLE):
+        return _of_options(same, first, labels.get(same[0].name, {}))
+    return _of_scale(same, first) if way == Kind.SCALE else Reading(same)
 
 
-def _of_options(column: ColumnData, cells: list[Cell], named: Mapping[str, str]) -> Reading:
-    texts = [text for cell in cells if not is_missing(text := shown(cell))]
-    if column.kind == Kind.MULTIPLE:
-        texts = [part for text in texts for part in parts_of(text)]
-    found = sorted(set(texts), key=_order)
-    fault = ""
-    if len(found) > MOST_OPTIONS:
-        words = _("różnych odpowiedzi jest %(count)s, a może być najwyżej %(most)s")
-        fault = words % {"count": len(found), "most": MOST_OPTIONS}
-    elif any(len(text) > LONGEST_OPTION for text in found):
-        fault = _("odpowiedzi są za długie na odpowiedzi do wyboru")
-    return Reading(column, {text: named.get(text, text) for text in found}, fault=fault)
+def _of_several(
+    same: tuple[ColumnData, ...], cells: Sequence[Mapping[str, Cell]], labels: Labels
+) -> Reading:
+    way = same[0].kind
+    parts = {column.name: column.part or column.name for column in same}
+    named = {k: v for column in same for k, v in labels.get(column.name, {}).items()}
+    if way in (TICKED, RANKED):
+        marks = {column.name: _mark(cells, column.name) for column in same}
+        fault = _unfit(parts.values()) or _too_many(len(parts))
+        return Reading(same, parts, marks=marks, fault=fault)
+    found = _of_options(same, [row[column.name] for row in cells for column in same], named)
+    rows = parts if way == MATRIX else {}
+    fault = found.fault or _unfit(rows.values()) or _too_many(len(found.options) + len(rows))
+    most = len(same) if way == PLACES else None
+    return Reading(same, found.options, rows, most=most, fault=fault or _disorder(way, same))
+
+
+def _mark(cells: Sequence[Mapping[str, Cell]], name: str) -> str:
+    """Return the one thing that stands in a column beside nothing, as some programs tick."""
+    found = {text for row in cells if not is_missing(text := shown(row[name]))}
+    only = found.pop() if len(found) == 1 else ""
+    return "" if is_yes_or_no(only) else only
+
+
+def _unfit(parts: Iterable[str]) -> str:
+    seen: set[str] = set()
+    for part in parts:
+        if fold(part) in seen:
+            return _("dwie kolumny oznaczają to samo: „%(part)s”") % {"part": part[:SHORT]}
+        if len(part) > LONGEST_OPTION:
+            return _too_long()
+        seen.add(fold(part))
+    return ""
+
+
+def _too_many(count: int) -> str:
+    if count <= MOST_OPTIONS:
+        return ""
+    words = _("różnych odpowiedzi jest %(count)s, a może być najwyżej %(most)s")
+    return words % {"count": count, "most": MOST_OPTIONS}
+
+
+def _too_long() -> str:
+    return _("odpowiedzi są za długie na odpowiedzi do wyboru")
+
+
+def _disorder(way: str, same: tuple[ColumnData, ...]) -> str:
+    """Say when columns for places are not numbered from the first on."""
+    if way != PLACES:
+        return ""
+    numbers = sorted(whole_of(column.part) or 0 for column in same)
+    is_right = numbers == list(range(1, len(same) + 1))
+    return "" if is_right else _("kolumny miejsc muszą mieć numery 1, 2, 3 i dalej")
+
+
+def _of_options(
+    same: tuple[ColumnData, ...], cells: Iterable[Cell], named: Mapping[str, str]
+) -> Reading:
+    texts = {text for cell in cells if not is_missing(text := shown(cell))}
+    if same[0].kind in (Kind.MULTIPLE, SPREAD):
+        texts = {part for text in texts for part in parts_of(text)}
+    found = sorted(texts, key=_order)
+    fault = _too_many(len(found))
+    if not fault and any(len(text) > LONGEST_OPTION for text in found):
+        fault = _too_long()
+    return Reading(same, {text: named.get(text, text) for text in found}, fault=fault)
 
 
 def _order(text: str) -> tuple[bool, Decimal, str]:
@@ -210,12 +205,94 @@ def _order(text: str) -> tuple[bool, Decimal, str]:
     return (number is None, number or Decimal(0), fold(text))
 
 
-def _of_scale(column: ColumnData, cells: list[Cell]) -> Reading:
+def _of_scale(same: tuple[ColumnData, ...], cells: list[Cell]) -> Reading:
     numbers = [n for cell in cells if (n := number_of(cell)) is not None]
     low, high = (int(min(numbers)), int(max(numbers))) if numbers else (0, 0)
-    is_right = 1 <= high - low <= STEPS
-    fault = "" if is_right else _("skala ma od dwóch do jedenastu stopni")
-    return Reading(column, least=low, most=high, fault=fault)
+    fault = "" if 1 <= high - low <= STEPS else _("skala ma od dwóch do jedenastu stopni")
+    return Reading(same, least=low, most=high, fault=fault)
+
+
+def _alone(reading: Reading, cell: Cell) -> Given:
+    text, kind = shown(cell), reading.column.kind
+    if is_missing(text):
+        return Given()
+    if kind in (Kind.SCALE, Kind.NUMBER):
+        return Given(number=amount(cell, is_whole=kind == Kind.SCALE))
+    if kind == Kind.TEXT:
+        if len(text) > MOST_WORDS:
+            words = _("za długa odpowiedź: ma %(letters)s znaków, a mieści się %(most)s")
+            raise ValueError(words % {"letters": len(text), "most": MOST_WORDS})
+        return Given(text=text)
+    return _chosen(reading, parts_of(text) if kind == Kind.MULTIPLE else [text])
+
+
+def _chosen(reading: Reading, texts: Iterable[str]) -> Given:
+    codes = reading.codes
+    return Given(chosen=tuple(codes[text] for text in dict.fromkeys(texts)))
+
+
+def _ticked(reading: Reading, row: Row) -> Given:
+    found = []
+    for name, part in reading.options.items():
+        try:
+            found += [name] if says_yes(row.cells[name], reading.marks[name] or part) else []
+        except ValueError as error:
+            raise ValueError(f"{name[:SHORT]}: {error}") from error
+    return _chosen(reading, found)
+
+
+def _spread(reading: Reading, row: Row) -> Given:
+    texts = (shown(row.cells[column.name]) for column in reading.columns)
+    return _chosen(reading, (part for text in texts for part in parts_of(text)))
+
+
+def _ranked(reading: Reading, row: Row) -> Given:
+    """Read the places of things; nought is no place, as some programs write it."""
+    places: dict[int, str] = {}
+    for name in reading.options:
+        place = _place(reading, name, row.cells[name])
+        if place in places:
+            words = _("to samo miejsce mają „%(one)s” i „%(other)s”")
+            other = {"one": places[place][:SHORT], "other": name[:SHORT]}
+            raise ValueError(f"{reading.column.words[:SHORT]}: {words % other}")
+        if place:
+            places[place] = name
+    return _chosen(reading, (places[place] for place in sorted(places)))
+
+
+def _place(reading: Reading, name: str, cell: Cell) -> int:
+    if is_missing(shown(cell)):
+        return 0
+    place = whole_of(cell)
+    if place is None or not 0 <= place <= len(reading.options):
+        words = _("miejsce ma być liczbą od 1 do %(most)s: „%(value)s”")
+        told = words % {"most": len(reading.options), "value": shown(cell)[:SHORT]}
+        raise ValueError(f"{name[:SHORT]}: {told}")
+    return place
+
+
+def _places(reading: Reading, row: Row) -> Given:
+    columns = sorted(reading.columns, key=lambda column: whole_of(column.part) or 0)
+    texts = [text for each in columns if not is_missing(text := shown(row.cells[each.name]))]
+    if len(set(texts)) < len(texts):
+        words = _("ta sama odpowiedź ma dwa miejsca")
+        raise ValueError(f"{reading.column.words[:SHORT]}: {words}")
+    return _chosen(reading, texts)
+
+
+def _matrix(reading: Reading, row: Row) -> Given:
+    codes = reading.codes
+    told = ((code, shown(row.cells[name])) for name, code in reading.row_codes.items())
+    return Given(cells=tuple((code, codes[text]) for code, text in told if not is_missing(text)))
+
+
+_TOGETHER: Mapping[str, Callable[[Reading, Row], Given]] = {
+    TICKED: _ticked,
+    SPREAD: _spread,
+    RANKED: _ranked,
+    PLACES: _places,
+    MATRIX: _matrix,
+}
 
 
 def labels_of(key: Table | None, header: Iterable[str]) -> Labels:

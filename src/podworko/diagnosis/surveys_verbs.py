@@ -17,6 +17,7 @@ CHANGES = {
     "survey.question_removed": _("Usunięto pytanie ankiety"),
     "survey.answer_entered": _("Wpisano odpowiedzi na ankietę"),
     "survey.results_published": _("Ogłoszono wyniki ankiety"),
+    "survey.results_shown_again": _("Pokazano znów wyniki ankiety"),
     "survey.results_withdrawn": _("Wycofano wyniki ankiety"),
     "survey.code_added": _("Dodano kategorię odpowiedzi"),
     "survey.code_removed": _("Usunięto kategorię odpowiedzi"),

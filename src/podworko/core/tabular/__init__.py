@@ -5,6 +5,7 @@ columns = match_headings(table.header, {"title": ("tytuł", "nazwa zajęć")})
 """
 
 from podworko.core.tabular.dates import parse_date, parse_datetime, parse_time, parse_time_range
+from podworko.core.tabular.encodings import ENCODINGS, Decoding, decodings
 from podworko.core.tabular.errors import CellError, TabularError
 from podworko.core.tabular.headings import match_headings
 from podworko.core.tabular.numbers import (
@@ -20,15 +21,18 @@ from podworko.core.tabular.tables import Cell, Row, Table
 from podworko.core.tabular.writing import FORMATS, Sheet, Value, write_table
 
 __all__ = [
+    "ENCODINGS",
     "FORMATS",
     "AgeRange",
     "Cell",
     "CellError",
+    "Decoding",
     "Row",
     "Sheet",
     "Table",
     "TabularError",
     "Value",
+    "decodings",
     "match_headings",
     "parse_age_range",
     "parse_date",

@@ -5,28 +5,32 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
+from podworko.core.tabular.encodings import decode
 from podworko.core.tabular.errors import TabularError
 from podworko.core.tabular.safe import bare_cell
 from podworko.core.tabular.tables import Cell, Line, collected, header_matches
 
 DELIMITERS = (";", ",", "\t", "|")
-_POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Less than the longest cell that the csv module takes, so that a sample never breaks it.
 _SAMPLE = 65_536
 _SAMPLE_LINES = 100
-_GARBAGE_SHARE = 0.02
+_END = "\x1fkoniec"
 
 
-def read_delimited(data: bytes, *, headings: Collection[str]) -> tuple[list[Line], list[str]]:
-    """Return the lines of a text file and notes on how it was read."""
-    text, encoding = decode(data)
+def read_delimited(
+    data: bytes, *, headings: Collection[str], encoding: str = ""
+) -> tuple[list[Line], list[str]]:
+    """Return the lines of a text file, read in `encoding` or the likeliest, and notes on it.
+
+    A quotation mark that never ends would take every row after it into one cell: such a file
+    is refused, and told at which row.
+    """
+    text, encoding = decode(data, encoding)
     named = _SEPARATOR_LINE.match(text)
     skipped = 1 if named else 0
     body = text[named.end() :] if named else text
@@ -40,52 +44,6 @@ def read_delimited(data: bytes, *, headings: Collection[str]) -> tuple[list[Line
             "Popraw plik albo zapisz go jako .xlsx."
         )
         raise TabularError(message) from error
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Return text and the name of its encoding; the likelier of two old Polish ones.
-
-    Raises TabularError for what is no text at all.
-    """
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _strictly(data, encoding), encoding
-    if _looks_wide(data):
-        return _strictly(data, "utf-16-le"), "utf-16-le"
-    try:
-        text, encoding = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        text, encoding = _old_polish(data)
-    if len(_CONTROL.findall(text)) > len(text) * _GARBAGE_SHARE:
-        raise TabularError(_not_text())
-    return text, encoding
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise TabularError(_not_text()) from error
-
-
-def _old_polish(data: bytes) -> tuple[str, str]:
-    """Return the reading that has more Polish letters; Windows when both have as many."""
-    readings = [
-        (data.decode(encoding, errors="replace"), encoding)
-        for encoding in ("windows-1250", "iso-8859-2")
-    ]
-    return max(readings, key=lambda reading: _plausible(reading[0]))
-
-
-def _plausible(text: str) -> int:
-    letters = sum(character in _POLISH for character in text)
-    return letters - 2 * len(_CONTROL.findall(text)) - text.count("\ufffd")
-
-
-def _looks_wide(data: bytes) -> bool:
-    sample = data[:400]
-    odd = sample[1::2]
-    return len(sample) % 2 == 0 and bool(odd) and odd.count(0) > 0.8 * len(odd)
 
 
 def _delimiter(text: str, headings: Collection[str]) -> str:
@@ -102,17 +60,27 @@ def _fitness(text: str, delimiter: str, headings: Collection[str]) -> tuple[int,
 
 
 def _records(text: str, delimiter: str, *, first: int) -> Iterator[tuple[int, list[Cell]]]:
-    for number, row in enumerate(_parsed(text, delimiter), start=first):
-        yield number, [bare_cell(cell) for cell in row]
+    rows = csv.reader(chain(StringIO(text, newline=""), ["\n", _END]), delimiter=delimiter)
+    before: list[str] | None = None
+    for number, row in enumerate(rows, start=first - 1):
+        if before is not None:
+            yield number, [bare_cell(cell) for cell in before]
+        before = row
+    if before != [_END]:
+        raise TabularError(_unended(number + 1))
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
+def _unended(number: int) -> str:
+    words = _(
+        'W wierszu %(row)d zaczyna się cudzysłów („"”), który się nigdzie nie kończy, '
+        "więc następne wiersze wpadłyby do jednej komórki. Popraw ten wiersz."
+    )
+    return words % {"row": number}
+
+
 def _note(encoding: str) -> str:
     return _("Plik odczytano w kodowaniu %(encoding)s.") % {"encoding": encoding}
-
-
-def _not_text() -> str:
-    return _("To nie jest plik tekstowy z tabelą. Zapisz tabelę jako .xlsx albo .csv (UTF-8).")

@@ -17,18 +17,21 @@ _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta", b"<d
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_rows(name: str, data: bytes, *, headings: Collection[str] = ()) -> Table:
+def read_rows(
+    name: str, data: bytes, *, headings: Collection[str] = (), encoding: str = ""
+) -> Table:
     """Return the table in an .xlsx or .csv file, told apart by content and not by name.
 
     `headings` are names of columns that may be expected; the line with most of them is the
-    header, and without any the first line that is not empty. Raises TabularError, whose
-    message says what the person should do.
+    header, and without any the first line that is not empty. A text file is read in
+    `encoding`, or the likeliest. Raises TabularError, whose message says what the person
+    should do.
     """
     _check_kind(data)
     if data.startswith(_ZIP):
         sheet, lines, notes = read_workbook(data, headings=headings)
     else:
-        lines, notes = read_delimited(data, headings=headings)
+        lines, notes = read_delimited(data, headings=headings, encoding=encoding)
         sheet = PurePath(name).stem
     if not lines:
         raise TabularError(_empty())

@@ -1,5 +1,6 @@
 """A table as a person sees it: a heading, and rows with the numbers that the program shows."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,8 @@ Line = tuple[int, list[Cell]]
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 _HEADER_WITHIN = 30
+_SHOWN = 60
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,20 @@ def _remarks(lines: list[Line], at: int) -> list[str]:
             at,
         )
         remarks.append(text % {"count": at, "row": lines[at][0]})
+    repeated = _repeated(lines[at][1])
+    if repeated:
+        text = _("Kilka kolumn ma tę samą nazwę; odróżnia je numer w nawiasie: %(names)s.")
+        remarks.append(text % {"names": ", ".join(repeated)})
     wider = [number for number, cells in lines[at + 1 :] if len(cells) > len(lines[at][1])]
     if wider:
         text = _("Są komórki poza nagłówkiem, pierwsze w wierszu %(row)d. Sprawdź ten wiersz.")
         remarks.append(text % {"row": wider[0]})
     return remarks
+
+
+def _repeated(cells: list[Cell]) -> list[str]:
+    names = Counter(squeeze(str(cell)) for cell in cells if cell is not None)
+    return [name[:_SHOWN] for name, count in names.items() if count > 1][:_TOLD]
 
 
 def _trimmed(cells: Iterable[Cell]) -> list[Cell]:

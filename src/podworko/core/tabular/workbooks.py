@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from podworko.core.tabular.errors import TabularError
 from podworko.core.tabular.tables import MOST_COLUMNS, Cell, Line, collected, header_matches
@@ -19,6 +19,7 @@ from podworko.core.tabular.tables import MOST_COLUMNS, Cell, Line, collected, he
 MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_PARTS = 5_000
 _MOST_MERGED = 20_000
+_TOLD = 5
 _SPREADSHEET = "xl/workbook.xml"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _UNCOUNTED = re.compile(
@@ -85,8 +86,10 @@ def _sheet(sheet: Any, package: zipfile.ZipFile) -> Sheet:  # noqa: ANN401 - ope
     raw = package.read(sheet._worksheet_path)  # noqa: SLF001 - merged cells are told nowhere else
     # The size that a file claims is often wrong, and then rows would be cut.
     sheet.reset_dimensions()
-    rows = _spread(_numbered(sheet), _merged(raw))
-    return sheet.title, collected(rows), _uncounted(raw, sheet.title)
+    merged = _merged(raw)
+    rows = _spread(_numbered(sheet), merged)
+    notes = [*_uncounted(raw, sheet.title), *_across(merged)]
+    return sheet.title, collected(rows), notes
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - as above
@@ -116,6 +119,22 @@ def _spread(
             if left <= len(row) and bottom > number:
                 carried[left] = (bottom, row[left - 1])
         yield number, _with(carried, number, row)
+
+
+def _across(merged: dict[int, list[tuple[int, int, int, int]]]) -> list[str]:
+    """Say where cells are merged to the right: only the first of those columns has the value."""
+    wide = [area for areas in merged.values() for area in areas if area[2] > area[0]]
+    if not wide:
+        return []
+    names = [
+        f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        for left, top, right, bottom in sorted(wide, key=lambda area: area[1])[:_TOLD]
+    ]
+    text = _(
+        "Są komórki scalone w poziomie: %(areas)s. Ich wartość ma tylko pierwsza z kolumn. "
+        "Jeśli to nagłówki, rozdziel je w arkuszu, żeby każda kolumna miała swój."
+    )
+    return [text % {"areas": ", ".join(names)}]
 
 
 def _with(carried: dict[int, tuple[int, Cell]], number: int, row: list[Cell]) -> list[Cell]:

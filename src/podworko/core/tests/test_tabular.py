@@ -11,7 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from podworko.core.tabular import Table, TabularError, match_headings, read_rows, safe_cell
+from podworko.core.tabular import (
+    Table,
+    TabularError,
+    decodings,
+    match_headings,
+    read_rows,
+    safe_cell,
+)
 from podworko.core.tabular import reading as reading_module
 from podworko.core.tabular import tables as tables_module
 from podworko.core.tabular import workbooks as workbooks_module
@@ -287,3 +294,49 @@ def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))
     assert _read_or_refused(bytes(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Zażółć gęślą jaźń", "windows-1250"),
+        ("Pani Müller i cień, śnieg na dworze", "windows-1250"),
+        ("Były śmieci, są ławki", "iso-8859-2"),
+        ("the señor of the house and the niños", "windows-1252"),
+        ("where is the crème brûlée", "windows-1252"),
+    ],
+)
+def test_old_encodings_are_told_apart_by_letters_and_small_words(text: str, encoding: str) -> None:
+    data = f"a;b\n{text};x\n".encode(encoding)
+
+    (suggested,) = [each for each in decodings(data) if each.is_suggested]
+
+    assert suggested.encoding == encoding
+    assert _cells(read_rows("x.csv", data)) == [[text, "x"]]
+
+
+def test_an_encoding_can_be_chosen_by_hand() -> None:
+    data = "a\nkoń\n".encode("windows-1250")
+
+    assert _cells(read_rows("x.csv", data, encoding="windows-1252")) == [["koñ"]]
+    with pytest.raises(TabularError):
+        read_rows("x.csv", data, encoding="utf-8")
+    assert [each.words for each in decodings(data)] == [("koń",), ("koń",), ("koñ",)]
+    assert decodings(b"a\nb\n") == decodings(_saved(_workbook(["ą"]))) == []
+
+
+@pytest.mark.parametrize("rest", ["4;5\n6;7\n", ""])
+def test_a_quotation_mark_without_an_end_swallows_no_rows(rest: str) -> None:
+    with pytest.raises(TabularError, match="W wierszu 3"):
+        read_rows("x.csv", f'a;b\n1;2\n"x;3\n{rest}'.encode())
+
+
+def test_repeated_headings_and_cells_merged_to_the_right_are_told() -> None:
+    book = _workbook(["Czego brakuje", None, "Wiek"], ["ławek", "zieleni", 7])
+    book.worksheets[0].merge_cells("A1:B1")
+
+    merged = read_rows("x.xlsx", _saved(book)).notes
+    repeated = read_rows("x.csv", b"Uwagi;Uwagi;b\n1;2;3\n").notes
+
+    assert "A1:B1" in merged[0]
+    assert "Uwagi" in repeated[0]

@@ -47,18 +47,24 @@ class Coded(models.Model):
         return f"{self.answer_id}: {self.code_id}"
 
 
-@personal_data(none="Counts of which small groups are held back; no words of anybody.")
+@personal_data(none="Counts, the small ones held back from residents; no words of anybody.")
 class Published(models.Model):
-    """What residents see of a closed survey, as it was counted on the day it was published.
+    """What residents saw of a closed survey, as it was counted on the day it was published.
 
     It is kept and not counted anew: two pages a day apart would tell, by subtraction, what the
-    one person answered whose sheet was typed in between.
+    one person answered whose sheet was typed in between. It is kept when it is withdrawn too,
+    since who read it remembers: the next is guarded against all before (see `earlier.py`).
     """
 
-    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, related_name="published")
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="publications")
     on = models.DateField()
     told = models.JSONField()
     """As `publishing.told` writes it."""
+    counts = models.JSONField(default=dict)
+    """The true counts behind it, as `earlier.Earlier` writes them: for the team alone."""
+
+    class Meta:
+        ordering = ["survey", "pk"]
 
     def __str__(self) -> str:
         return f"{self.survey_id}: {self.on}"

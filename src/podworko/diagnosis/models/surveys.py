@@ -1,6 +1,7 @@
 """Surveys: editions of questions that never change once somebody was asked them."""
 
 import uuid
+from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -174,6 +175,13 @@ class Kind(models.TextChoices):
     MATRIX = "matrix", _("tabela: to samo o kilku sprawach")
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def with_words(self) -> Self:
+        """Return those answered in one's own words, or with a line for them beside "other"."""
+        others = Option.objects.filter(question=models.OuterRef("pk"), is_other=True)
+        return self.filter(models.Q(kind=Kind.TEXT) | models.Exists(others))
+
+
 @personal_data(none="A question, not an answer.")
 class Question(models.Model):
     """One question of one edition; `code` is its name in files and across editions.
@@ -214,6 +222,8 @@ class Question(models.Model):
         verbose_name=_("pytaj tylko, gdy w pytaniu"),
     )
     show_codes = models.JSONField(_("wybrano"), default=list, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pytanie")

@@ -67,7 +67,11 @@ from podworko.diagnosis.operations.resources import (
     store_resources,
     unmatch,
 )
-from podworko.diagnosis.operations.results import publish_results, withdraw_results
+from podworko.diagnosis.operations.results import (
+    publish_results,
+    show_results_again,
+    withdraw_results,
+)
 from podworko.diagnosis.operations.studies import (
     StudyError,
     move_study,
@@ -196,6 +200,7 @@ __all__ = [
     "share_photo",
     "shift_stop",
     "show_again",
+    "show_results_again",
     "store_resources",
     "support",
     "take_response",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import squeeze
-from podworko.diagnosis.models import Answer, Code, Coded, Kind, Question, Survey
+from podworko.diagnosis.models import Answer, Code, Coded, Question, Survey
 from podworko.diagnosis.operations.surveys import lock_survey
 
 MOST_CODES = 60
@@ -24,13 +24,14 @@ class CodingError(DomainError):
 
 @transaction.atomic
 def add_code(survey: Survey, *, question_code: str, words: str, actor: audit.Actor) -> Code:
-    """Make a category for a text question; the same words again are the same category.
+    """Make a category for words: of a text question, or written beside "other" of another.
 
-    Raises CodingError for another kind of question, or when there are too many.
+    The same words again are the same category. Raises CodingError for another kind of
+    question, or when there are too many.
     """
     held = lock_survey(survey)
-    texts = Question.objects.filter(edition__survey=held, code=question_code, kind=Kind.TEXT)
-    if not texts.exists():
+    asked = Question.objects.filter(edition__survey=held, code=question_code)
+    if not asked.with_words().exists():
         raise CodingError(_("Kategorie mają tylko pytania, na które odpowiada się słowami."))
     known = held.codes.filter(question_code=question_code)
     if known.count() >= MOST_CODES:

@@ -11,21 +11,20 @@ from podworko.core.errors import DomainError
 from podworko.core.tabular import Row, Table, read_rows
 from podworko.core.taking import Line, Outcome, Report
 from podworko.core.times import today
-from podworko.diagnosis import questionnaire
+from podworko.diagnosis import pabulib, questionnaire
 from podworko.diagnosis.answering import Given
-from podworko.diagnosis.models import Answer, Kind, Response, Study, Survey, SurveyFile
+from podworko.diagnosis.models import Answer, Response, Study, Survey, SurveyFile
 from podworko.diagnosis.operations.answers import rows_of
 from podworko.diagnosis.operations.questions import MOST_QUESTIONS, OptionData, QuestionData
 from podworko.diagnosis.operations.surveys import SurveyData, make_survey
 from podworko.diagnosis.questionnaire import Questionnaire
-from podworko.diagnosis.survey_tables import ColumnData, Reading, labels_of, readings
+from podworko.diagnosis.survey_tables import SHORT, ColumnData, Reading, labels_of, readings
 
 __all__ = ["ColumnData", "SurveyFileError", "import_survey", "send_survey_file", "tables_of"]
 
 AT_ONCE = 2000
 """Rows written in one statement; more would only take memory."""
 MOST_TOLD = 50
-SHORT = 60
 Taken = list[tuple[Row, dict[str, Given]]]
 
 
@@ -41,12 +40,16 @@ def send_survey_file(
 ) -> SurveyFile:
     """Keep a file, and one that says what its values mean, until it becomes a survey.
 
-    Files left from other days are thrown away. Raises TabularError for what is no table.
+    Files left from other days are thrown away. Raises TabularError for what is no table,
+    SurveyFileError for a heading alone or for votes on a budget.
     """
     SurveyFile.objects.filter(survey=None, sent_on__lt=today()).delete()
     (name, data), *keys = files
+    if pabulib.is_budget(data):
+        raise SurveyFileError(_("To głosy z budżetu obywatelskiego, a nie ankieta."))
     for each, content in files:
-        read_rows(each, content)
+        if not read_rows(each, content).rows:
+            raise SurveyFileError(_("W pliku jest tylko nagłówek, bez odpowiedzi."))
     file = SurveyFile.objects.create(
         study=study,
         title=title,
@@ -61,18 +64,24 @@ def send_survey_file(
 
 @transaction.atomic
 def import_survey(
-    file: SurveyFile, *, columns: tuple[ColumnData, ...], actor: audit.Actor, dry_run: bool = False
+    file: SurveyFile,
+    *,
+    columns: tuple[ColumnData, ...],
+    actor: audit.Actor,
+    dry_run: bool = False,
+    encoding: str = "",
 ) -> Report:
     """Make a closed survey of a file, with every row that can be read; `dry_run` only tells.
 
-    The same file of the same study twice is once. Raises SurveyFileError, storing nothing,
-    when a column cannot be what it is said to be or no row can be read.
+    A text file is read in `encoding`, or the likeliest one. The same file of the same study
+    twice is once. Raises SurveyFileError, storing nothing, when a column cannot be what it is
+    said to be or no row can be read.
     """
     Study.objects.select_for_update(no_key=True).get(pk=file.study_id)
     before = SurveyFile.objects.filter(study=file.study_id, digest=file.digest)
     if before.exclude(survey=None).exists():
         return Report(file.name, (), (_("Ten plik jest już wczytany. Nic się nie zmieniło."),))
-    table, labels = tables_of(file)
+    table, labels = tables_of(file, encoding=encoding)
     found = readings(table, columns, labels)
     _check(found)
     taken, refused = _taken(table, found)
@@ -81,9 +90,9 @@ def import_survey(
     return Report(file.name, tuple(refused[:MOST_TOLD]), tuple(_notes(table, taken, refused)))
 
 
-def tables_of(file: SurveyFile) -> tuple[Table, dict[str, dict[str, str]]]:
-    """Return the table in a file, and what its values mean."""
-    table = read_rows(file.name, bytes(file.data))
+def tables_of(file: SurveyFile, *, encoding: str = "") -> tuple[Table, dict[str, dict[str, str]]]:
+    """Return the table in a file, read in `encoding` or the likeliest, and what values mean."""
+    table = read_rows(file.name, bytes(file.data), encoding=encoding)
     key = read_rows("", bytes(file.key)) if file.key else None
     return table, {name: dict(told) for name, told in labels_of(key, table.header).items()}
 
@@ -105,10 +114,9 @@ def _taken(table: Table, found: list[Reading]) -> tuple[Taken, list[Line]]:
     """Read every row: its answers by code, or why it is refused."""
     taken: Taken = []
     refused: list[Line] = []
-    codes = [_codes(reading) for reading in found]
     for row in table.rows:
         try:
-            given = _given(row, found, codes)
+            given = _given(row, found)
         except ValueError as error:
             refused.append(Line(row.number, Outcome.REFUSED, "", str(error)))
             continue
@@ -120,23 +128,9 @@ def _taken(table: Table, found: list[Reading]) -> tuple[Taken, list[Line]]:
     return taken, refused
 
 
-def _codes(reading: Reading) -> dict[str, str]:
-    return {text: f"o{number}" for number, text in enumerate(reading.options, start=1)}
-
-
-def _given(row: Row, found: list[Reading], codes: list[dict[str, str]]) -> dict[str, Given]:
-    given = {}
-    for number, reading in enumerate(found, start=1):
-        name = reading.column.name
-        try:
-            answer = reading.given(row.cells[name])
-        except ValueError as error:
-            raise ValueError(f"{name[:SHORT]}: {error}") from error
-        if answer.chosen:
-            answer = Given(chosen=tuple(codes[number - 1][text] for text in answer.chosen))
-        if not answer.is_empty:
-            given[f"p{number}"] = answer
-    return given
+def _given(row: Row, found: list[Reading]) -> dict[str, Given]:
+    answers = ((f"p{number}", each.given(row)) for number, each in enumerate(found, start=1))
+    return {code: answer for code, answer in answers if not answer.is_empty}
 
 
 def _store(file: SurveyFile, found: list[Reading], taken: Taken, actor: audit.Actor) -> None:
@@ -159,19 +153,25 @@ def _store(file: SurveyFile, found: list[Reading], taken: Taken, actor: audit.Ac
 def _questions(found: list[Reading]) -> tuple[QuestionData, ...]:
     return tuple(
         QuestionData(
-            kind=Kind(reading.column.kind),
+            kind=reading.kind,
             words={"pl": reading.column.words or reading.column.name},
             code=f"p{number}",
             role=reading.column.role,
             least=reading.least,
             most=reading.most,
-            options=tuple(
-                OptionData({"pl": reading.options[text]}, code)
-                for text, code in _codes(reading).items()
-            ),
+            options=_options(reading),
         )
         for number, reading in enumerate(found, start=1)
     )
+
+
+def _options(reading: Reading) -> tuple[OptionData, ...]:
+    chosen = [OptionData({"pl": reading.options[t]}, code) for t, code in reading.codes.items()]
+    rows = [
+        OptionData({"pl": reading.rows[name]}, code, is_row=True)
+        for name, code in reading.row_codes.items()
+    ]
+    return (*chosen, *rows)
 
 
 def _write(whole: Questionnaire, people: Iterable[dict[str, Given]]) -> None:
@@ -203,3 +203,5 @@ def _notes(table: Table, taken: Taken, refused: list[Line]) -> Iterator[str]:
     yield _("Wierszy z odpowiedziami: %(count)s.") % {"count": len(taken)}
     if refused:
         yield _("Odrzuconych wierszy: %(count)s.") % {"count": len(refused)}
+    if len(refused) > MOST_TOLD:
+        yield _("Poniżej pierwsze %(most)s.") % {"most": MOST_TOLD}

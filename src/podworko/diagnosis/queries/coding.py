@@ -1,8 +1,10 @@
 """Free words with their categories, as the team reads and sorts them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from podworko.diagnosis import suggesting
 from podworko.diagnosis.models import Answer, Code, Coded, Kind, Question, Survey
@@ -16,12 +18,16 @@ MOST_OFFERED = 6
 
 @dataclass(frozen=True, slots=True)
 class TextQuestion:
-    """A question answered in one's own words, and how far its sorting is."""
+    """A question with words of one's own, and how far their sorting is.
+
+    `is_other` says that they stand beside the answer "other" and are not the whole answer.
+    """
 
     code: str
     words: str
     answers: int
     coded: int
+    is_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,14 @@ class CodingPage:
 def text_questions(survey: Survey) -> list[TextQuestion]:
     """Return the questions with free words, in the wording asked last; one query."""
     is_coded = Exists(Coded.objects.filter(answer=OuterRef("answers__pk")))
-    rows = (
-        Question.objects.filter(edition__survey=survey, kind=Kind.TEXT)
-        .annotate(given=Count("answers"), sorted_in=Count("answers", filter=is_coded))
+    worded = ~Q(answers__text="")
+    rows: Iterable[Any] = (
+        Question.objects.filter(edition__survey=survey)
+        .with_words()
+        .annotate(
+            given=Count("answers", filter=worded),
+            sorted_in=Count("answers", filter=is_coded),
+        )
         .order_by("edition__number", "position")
     )
     found: dict[str, TextQuestion] = {}
@@ -57,7 +68,11 @@ def text_questions(survey: Survey) -> list[TextQuestion]:
         held = found.get(row.code)
         given, coded = (held.answers, held.coded) if held else (0, 0)
         found[row.code] = TextQuestion(
-            row.code, said(row.words, "pl"), given + row.given, coded + row.sorted_in
+            row.code,
+            said(row.words, "pl"),
+            given + row.given,
+            coded + row.sorted_in,
+            is_other=row.kind != Kind.TEXT,
         )
     return list(found.values())
 
@@ -83,10 +98,8 @@ def coding_page(survey: Survey, question: TextQuestion, *, start: int, all_: boo
 
 def answers_to(survey: Survey, code: str) -> "QuerySet[Answer]":
     """Return the free words given to one question, in an order that tells nothing."""
-    rows = Answer.objects.filter(
-        question__edition__survey=survey, question__code=code, question__kind=Kind.TEXT
-    )
-    return rows.select_related("question__edition__survey").order_by("pk")
+    rows = Answer.objects.filter(question__edition__survey=survey, question__code=code)
+    return rows.exclude(text="").select_related("question__edition__survey").order_by("pk")
 
 
 def _profiles(codes: tuple[Code, ...]) -> "dict[int, suggesting.Profile]":

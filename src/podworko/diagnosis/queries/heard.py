@@ -28,7 +28,8 @@ class Heard:
 
     `picked` holds what a person chose by code: an option, a point of a scale, the first of a
     ranking, a topic of free words. `cells` holds a table's columns by its rows, `ranks` a
-    place by option.
+    place by option. `worded` wrote what else they meant beside an option, `topics` what it is
+    about.
     """
 
     one: Asked
@@ -38,6 +39,8 @@ class Heard:
     cells: dict[str, dict[uuid.UUID, str]] = field(default_factory=dict)
     ranks: Counter[tuple[str, int]] = field(default_factory=Counter)
     numbers: list[Decimal] = field(default_factory=list)
+    worded: set[uuid.UUID] = field(default_factory=set)
+    topics: dict[uuid.UUID, set[str]] = field(default_factory=dict)
 
     @property
     def is_partition(self) -> bool:
@@ -60,7 +63,7 @@ class Everybody:
 
 
 def heard(survey: Survey) -> Everybody:
-    """Return everything answered to a survey; seven queries."""
+    """Return everything answered to a survey; eight queries."""
     editions = list(survey.editions.opened())
     groups = groups_of(questionnaire.load_many(editions))
     found = tuple(_empty(group) for group in groups)
@@ -76,6 +79,7 @@ def heard(survey: Survey) -> Everybody:
         for option in asked.options
     }
     _fill(survey, by_question, codes)
+    _worded(survey, by_question)
     _topics(survey, by_question)
     people = survey.editions.filter(responses__isnull=False).values_list("responses__key", "number")
     topics = {str(code.pk): code for code in survey.codes.all()}
@@ -120,11 +124,19 @@ def _counted(one: Heard, key: uuid.UUID, number: Decimal) -> None:
         one.picked[key] = {str(int(number))}
 
 
+def _worded(survey: Survey, by_question: dict[int, Heard]) -> None:
+    rows = _answers(survey).exclude(option=None).exclude(text="")
+    for key, question in rows.values_list("response_id", "question_id"):
+        by_question[question].worded.add(key)
+
+
 def _topics(survey: Survey, by_question: dict[int, Heard]) -> None:
     coded = Coded.objects.filter(code__survey=survey)
     rows = coded.values_list("answer__response_id", "answer__question_id", "code_id")
     for key, question, code in rows:
-        by_question[question].picked.setdefault(key, set()).add(str(code))
+        one = by_question[question]
+        into = one.picked if one.one.kind == Kind.TEXT else one.topics
+        into.setdefault(key, set()).add(str(code))
 
 
 def _answers(survey: Survey) -> "QuerySet[Answer]":

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from podworko.diagnosis.models import Published, Survey
+from podworko.diagnosis.guarding import is_small
+from podworko.diagnosis.models import Published, Response, Survey
 from podworko.diagnosis.wording import said
 from podworko.network.public import Pal
 
@@ -68,17 +69,45 @@ class PublicPage:
     on: date
     total: int
     results: tuple[PublicResult, ...]
+    is_again: bool = False
+    """Whether more people answered than when it was published before."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastTold:
+    """What was published last at the desk: of how many people, and how many answered since."""
+
+    on: date
+    total: int
+    come: int
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether it may be published anew: see `operations.publish_results`."""
+        return not is_small(self.come)
+
+
+def last_told(survey: Survey) -> LastTold | None:
+    """Return what was published last, withdrawn or not, or None; two queries at most."""
+    held = survey.publications.last()
+    if held is None:
+        return None
+    total = int(held.told["total"])
+    now = Response.objects.filter(edition__survey=survey).count()
+    return LastTold(held.on, total, now - total)
 
 
 def published_page(survey: Survey, language: str) -> PublicPage | None:
     """Return what was published of a survey, or None; one query."""
-    held = Published.objects.filter(survey=survey, survey__are_results_public=True).first()
+    held = Published.objects.filter(survey=survey, survey__are_results_public=True).last()
     if held is None:
         return None
     questions = held.told["questions"]
     codes = [each["code"] for each in questions]
     results = tuple(_result(each, language, codes.count(each["code"]) > 1) for each in questions)
-    return PublicPage(held.on, held.told["total"], results)
+    return PublicPage(
+        held.on, held.told["total"], results, is_again=held.told.get("is_again", False)
+    )
 
 
 def published_surveys(*, pal: Pal | None = None) -> list[Survey]:

@@ -12,6 +12,7 @@ from statistics import median
 
 from django.db.models import Count, QuerySet
 
+from podworko.core.geo import Point
 from podworko.diagnosis import questionnaire
 from podworko.diagnosis.models import Answer, Coded, Kind, Option, Response, Survey
 from podworko.diagnosis.questionnaire import Asked, Questionnaire
@@ -63,7 +64,13 @@ class Result:
     """What was ranked, with its mean place."""
     topics: tuple[Bar, ...] = ()
     texts: tuple[str, ...] = ()
-    points: int = 0
+    spots: tuple[tuple[Point, int], ...] = ()
+    """Where people pointed on the map, with how many did."""
+
+    @property
+    def points(self) -> int:
+        """How many pointed on the map."""
+        return sum(count for _point, count in self.spots)
 
     @property
     def words(self) -> str:
@@ -86,7 +93,7 @@ class _Counts:
     chosen: "Counter[tuple[int, int, int | None, int | None]]"
     numbers: "Counter[tuple[int, Decimal]]"
     texts: list[tuple[int, str]]
-    points: dict[int, int]
+    spots: "Counter[tuple[int, float, float]]"
     topics: list[tuple[int, str, int]]
 
 
@@ -136,14 +143,19 @@ def _count(answers: QuerySet[Answer]) -> _Counts:
     choices = answers.exclude(option=None).values_list("question", "option", "row", "rank")
     numbers = answers.exclude(number=None).values_list("question", "number")
     texts = answers.exclude(text="").values_list("question", "text")
-    places = answers.exclude(lat=None).values_list("question")
+    places = answers.exclude(lat=None).values_list("question", "lat", "lon")
     topics = Coded.objects.filter(answer__in=answers).values_list("answer__question", "code__words")
     return _Counts(
         answered=dict(by_question.annotate(count=Count("response", distinct=True))),
         chosen=Counter({tuple(key): count for *key, count in choices.annotate(n=Count("pk"))}),
         numbers=Counter({tuple(key): count for *key, count in numbers.annotate(n=Count("pk"))}),
         texts=list(texts[:TEXTS_SHOWN]),
-        points=dict(places.annotate(count=Count("pk"))),
+        spots=Counter(
+            {
+                (key, float(lat or 0), float(lon or 0)): count
+                for key, lat, lon, count in places.annotate(count=Count("pk"))
+            }
+        ),
         topics=list(topics.annotate(count=Count("pk")).order_by("-count", "code__words")),
     )
 
@@ -164,7 +176,7 @@ def _result(group: Group, counts: _Counts, is_one_of_several: bool) -> Result:  
         places=_places(group, counts) if one.kind == Kind.RANKING else (),
         topics=_topics(keys, counts, answered),
         texts=tuple(text for key, text in counts.texts if key in keys),
-        points=sum(counts.points.get(key, 0) for key in keys),
+        spots=_spots(keys, counts),
     )
 
 
@@ -267,6 +279,14 @@ def _places(group: Group, counts: _Counts) -> tuple[tuple[str, Decimal], ...]:
             mean = round(Decimal(total) / sum(given.values()), 1)
             found.append((said(option.words, "pl"), mean))
     return tuple(sorted(found, key=lambda row: row[1]))
+
+
+def _spots(keys: set[int], counts: _Counts) -> tuple[tuple[Point, int], ...]:
+    found: Counter[Point] = Counter()
+    for (key, lat, lon), count in counts.spots.items():
+        if key in keys:
+            found[Point(lat, lon)] += count
+    return tuple(sorted(found.items(), key=lambda spot: (-spot[1], spot[0].lat, spot[0].lon)))
 
 
 def _topics(keys: set[int], counts: _Counts, answered: int) -> tuple[Bar, ...]:

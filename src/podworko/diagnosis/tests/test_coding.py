@@ -9,11 +9,18 @@ from podworko.accounts.public import Grant, User
 from podworko.audit.public import SYSTEM
 from podworko.diagnosis import operations, suggesting
 from podworko.diagnosis.answering import Given
-from podworko.diagnosis.models import Answer, Survey
-from podworko.diagnosis.operations import CodingError
+from podworko.diagnosis.models import Answer, Kind, Survey
+from podworko.diagnosis.operations import CodingError, OptionData, QuestionData
 from podworko.diagnosis.queries.coding import coding_page, text_questions
 from podworko.diagnosis.queries.results import results
-from podworko.diagnosis.tests.survey_factories import OF_EVERY_KIND, answer, make_survey
+from podworko.diagnosis.queries.survey_data import survey_data
+from podworko.diagnosis.tests.survey_factories import (
+    OF_EVERY_KIND,
+    answer,
+    choice,
+    make_survey,
+    said,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +171,50 @@ def test_the_desk_offers_the_data_and_the_questions_of_words(client: Client) -> 
 
     assert "slowa" in words.content.decode()
     assert "Pobierz .xlsx z księgą kodów" in data.content.decode()
+
+
+BESIDE_OTHER = QuestionData(
+    Kind.SINGLE,
+    said("brak"),
+    "brak",
+    options=(OptionData(said("ławek"), "o1"), OptionData(said("inne"), "o2", is_other=True)),
+)
+
+
+def survey_of_others(*texts: str) -> Survey:
+    survey = make_survey(BESIDE_OTHER)
+    for text in texts:
+        answer(survey, {"brak": Given(chosen=("o2",), other=text)})
+    answer(survey, {"brak": Given(chosen=("o1",))})
+    return survey
+
+
+def test_words_beside_other_are_sorted_suggested_and_masked_like_the_rest(client: Client) -> None:
+    survey = survey_of_others("psy pana Kosa", "psy na trawie")
+    signed_in(client, survey)
+    page = reverse("diagnosis:desk_survey_sort", args=[survey.public_id, "brak"])
+    dogs = operations.add_code(survey, question_code="brak", words="psy", actor=SYSTEM)
+    named, other = of("psy pana Kosa"), of("psy na trawie")
+
+    shown = client.get(page).content.decode()
+    assert shown.count("(chyba to)") == 2
+    assert "Co dopisano przy odpowiedzi" in shown
+    client.post(page, {"odpowiedz": [named.pk, other.pk], f"kod-{named.pk}": [dogs.pk]})
+    mask = reverse("diagnosis:desk_survey_mask", args=[survey.public_id, named.pk])
+    client.post(mask, {"slowa": "Kosa"})
+
+    (question,) = text_questions(survey)
+    assert (question.answers, question.coded, question.is_other) == (2, 1, True)
+    (result,) = results(survey).results
+    assert [(bar.label, bar.count) for bar in result.topics] == [("psy", 1)]
+    assert [bar.count for bar in result.bars] == [1, 2]
+    exported = str(survey_data(survey).rows)
+    assert ("psy pana …" in exported, "Kosa" in exported) == (True, False)
+
+
+def test_a_question_without_words_has_no_topics() -> None:
+    survey = make_survey(choice("brak", "ławek", "zieleni"))
+
+    with pytest.raises(CodingError):
+        operations.add_code(survey, question_code="brak", words="x", actor=SYSTEM)
+    assert text_questions(survey) == []

@@ -19,7 +19,8 @@ from podworko.diagnosis.models import Response, Study, Survey, SurveyFile
 from podworko.diagnosis.operations.survey_files import SurveyFileError, tables_of
 from podworko.diagnosis.queries.results import results
 from podworko.diagnosis.queries.survey_data import survey_data
-from podworko.diagnosis.survey_tables import ColumnData, proposals
+from podworko.diagnosis.survey_proposals import proposals
+from podworko.diagnosis.survey_tables import ColumnData
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import OF_EVERY_KIND, answer, make_survey
 from podworko.diagnosis.tests.test_publishing import of_everything

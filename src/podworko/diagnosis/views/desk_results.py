@@ -15,7 +15,9 @@ from podworko.diagnosis import operations, policies
 from podworko.diagnosis.forms.desk_results import ResultsForm
 from podworko.diagnosis.models import Survey
 from podworko.diagnosis.queries import desk_surveys
+from podworko.diagnosis.queries.answer_map import answer_maps
 from podworko.diagnosis.queries.crossings import CHANNEL, crossings, roles_of
+from podworko.diagnosis.queries.published import last_told
 from podworko.diagnosis.queries.results import results as counted
 from podworko.diagnosis.views.desk_surveys import page_of
 
@@ -31,11 +33,15 @@ def results(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     channel, by = form.told("kanal"), form.told("wedlug")
     found = counted(survey, channel=channel) if channel else whole
     tables = crossings(survey, found=found, by=by, channel=channel) if by else {}
+    maps = answer_maps(found, survey.study.pal)
     context = {
         "form": form,
         "found": found,
-        "rows": [(result, tables.get(result.asked)) for result in found.results],
+        "rows": [
+            (result, tables.get(result.asked), maps.get(result.asked)) for result in found.results
+        ],
         "by": form.group_words(by),
+        "last": last_told(survey),
     }
     page = desk_surveys.survey_page(survey)
     return page_of(request, page, "diagnosis/desk/surveys/results.html", context)
@@ -48,6 +54,16 @@ def publish(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     with errors_shown(request):
         operations.publish_results(_editable(request, public_id), actor=request.user)
         messages.success(request, _("Wyniki są na stronie."))
+    return redirect("diagnosis:desk_survey_results", public_id)
+
+
+@needs(May.EDIT_STUDIES)
+@require_POST
+def show_again(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Put results that were withdrawn back on the site, as they were."""
+    with errors_shown(request):
+        operations.show_results_again(_editable(request, public_id), actor=request.user)
+        messages.success(request, _("Wyniki są znów na stronie, takie jak wcześniej."))
     return redirect("diagnosis:desk_survey_results", public_id)
 
 

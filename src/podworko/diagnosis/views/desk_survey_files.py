@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.core.errors import DomainError
-from podworko.core.http import posted, put_on, status_of
+from podworko.core.http import posted, status_of
+from podworko.core.tabular import Decoding, decodings
 from podworko.core.taking import Report
 from podworko.diagnosis import operations, policies
 from podworko.diagnosis.forms.survey_files import MappingForm, SurveyFileForm
 from podworko.diagnosis.models import SurveyFile
 from podworko.diagnosis.operations.survey_files import tables_of
-from podworko.diagnosis.survey_tables import proposals
+from podworko.diagnosis.survey_proposals import proposals
 
 
 @needs(May.EDIT_STUDIES)
@@ -51,16 +52,32 @@ def mapping(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     file = get_object_or_404(_files(request), public_id=public_id)
     if file.survey:
         return redirect("diagnosis:desk_survey_results", file.survey.public_id)
-    table, labels = tables_of(file)
+    encodings = decodings(bytes(file.data))
+    encoding = _encoding(request, encodings)
+    table, labels = tables_of(file, encoding=encoding)
     form = MappingForm(posted(request), proposals=proposals(table, labels))
     is_final = request.POST.get("co") == "wczytaj"
-    report = _report(request, file, form, is_final=is_final) if form.is_valid() else None
+    report = _report(request, file, form, encoding) if form.is_valid() else None
     file.refresh_from_db()
     if report and is_final:
         return _made(request, file, report)
-    context = {"file": file, "table": table, "form": form, "report": report}
+    context = {
+        "file": file,
+        "table": table,
+        "form": form,
+        "report": report,
+        "encodings": encodings,
+        "encoding": encoding,
+    }
     template = "diagnosis/desk/surveys/mapping.html"
     return render(request, template, context, status=status_of(form))
+
+
+def _encoding(request: StaffRequest, known: list[Decoding]) -> str:
+    """Return the encoding asked for if the file can be read in it, else the likeliest."""
+    wanted = request.GET.get("kodowanie", "")
+    likeliest = next((each.encoding for each in known if each.is_suggested), "")
+    return wanted if wanted in {each.encoding for each in known} else likeliest
 
 
 def _files(request: StaffRequest) -> QuerySet[SurveyFile]:
@@ -69,14 +86,18 @@ def _files(request: StaffRequest) -> QuerySet[SurveyFile]:
 
 
 def _report(
-    request: StaffRequest, file: SurveyFile, form: MappingForm, *, is_final: bool
+    request: StaffRequest, file: SurveyFile, form: MappingForm, encoding: str
 ) -> Report | None:
     try:
         return operations.import_survey(
-            file, columns=form.columns(), actor=request.user, dry_run=not is_final
+            file,
+            columns=form.columns(),
+            actor=request.user,
+            dry_run=request.POST.get("co") != "wczytaj",
+            encoding=encoding,
         )
     except DomainError as error:
-        put_on(form, error)
+        form.add_error(form.field_of(error.field) or None, str(error.message))
         return None
 
 

@@ -25,7 +25,7 @@ from podworko.diagnosis.views.desk_surveys import page_of
 @never_cache
 @require_safe
 def words(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """List the questions answered in one's own words."""
+    """List the questions with words of one's own, those beside "other" too."""
     survey = _editable(request, public_id)
     page = desk_surveys.survey_page(survey)
     context: dict[str, object] = {"questions": coding.text_questions(survey)}
@@ -91,7 +91,6 @@ def mask(request: StaffRequest, public_id: uuid.UUID, answer: uuid.UUID) -> Http
     held = get_object_or_404(
         Answer.objects.select_related("question__edition__survey").exclude(text=""),
         pk=answer,
-        option=None,
         question__edition__survey=survey,
     )
     with errors_shown(request):
