@@ -53,12 +53,12 @@ export class KeptOnDevice {
 
   /** Keeps what has to be sent; without room as long as the page is open. */
   async hold(of, item) {
-    try {
-      await this.add(of, item);
-    } catch (error) {
-      console.warn("This device has no room:", error.message);
-      this.#unkept.push({ [this.#of.name]: of, number: item.key, item });
-    }
+    let failed;
+    await this.add(of, item).catch((error) => (failed = error));
+    this.#unkept = this.#unkept.filter(({ number }) => number !== item.key);
+    if (!failed) return;
+    console.warn("This device has no room:", failed.message);
+    this.#unkept.push({ [this.#of.name]: of, number: item.key, item });
   }
 
   /** Tells whether something waits that the device could not keep. */
@@ -68,7 +68,7 @@ export class KeptOnDevice {
 
   /** Returns what waits in the order it was made, each with the `number` it is kept under. */
   async waiting(of) {
-    const found = (await this.#all(this.#of.waiting)).filter((row) => this.#isOf(row, of));
+    const found = await this.#rows(of);
     // Numbered rows come in their order, and have no hour to be ordered by.
     found.sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
     const kept = found.map(async (row) => ({ number: row.number ?? row.key, item: await this.#show(row) }));
@@ -77,8 +77,7 @@ export class KeptOnDevice {
 
   /** Returns how many wait; nothing is decrypted for it. */
   async count(of) {
-    const waiting = [...(await this.#all(this.#of.waiting)), ...this.#unkept];
-    return waiting.filter((row) => this.#isOf(row, of)).length;
+    return (await this.#rows(of)).length + this.#unkept.filter((row) => this.#isOf(row, of)).length;
   }
 
   async remove(numbers) {
@@ -107,6 +106,12 @@ export class KeptOnDevice {
     }
     this.#key = own.key;
     this.device = own.device;
+  }
+
+  /** Returns the rows on the disk, but those that were put again and found no room. */
+  async #rows(of) {
+    const newer = new Set(this.#unkept.map(({ number }) => number));
+    return (await this.#all(this.#of.waiting)).filter((row) => this.#isOf(row, of) && !newer.has(row.key));
   }
 
   #isOf(row, of) {
