@@ -127,6 +127,8 @@ class InterviewDesk extends HTMLElement {
       if (link.dataset.language === this.dataset.language) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    // On a page that shows all at once surveys.js has hidden what is not asked.
+    for (const question of this.#box.querySelectorAll(".question")) question.hidden = false;
     fill(this.#box, this.#now?.values ?? {});
     this.#show();
   }
@@ -156,6 +158,7 @@ class InterviewDesk extends HTMLElement {
   #show() {
     const asking = Boolean(this.#now);
     this.#form.hidden = !asking;
+    this.toggleAttribute("data-asking", asking);
     for (const part of this.querySelectorAll("[data-start]")) part.hidden = asking;
     if (!asking) return;
     const asked = this.#asked();
