@@ -6,7 +6,7 @@ from podworko.accounts.public import User
 from podworko.audit.public import SYSTEM
 from podworko.diagnosis import bank, operations
 from podworko.diagnosis.answering import Given
-from podworko.diagnosis.models import Answer, Batch, Survey, SurveyFile
+from podworko.diagnosis.models import Answer, Batch, Kiosk, Survey, SurveyFile
 from podworko.diagnosis.operations import Reading
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import (
@@ -33,6 +33,7 @@ def world(pal: Pal, *, typist: User) -> dict[str, object]:
         "sheet": 2,
         "sheet_typed": 1,
         "turn": 1,
+        "kiosk": asking(asked, typist).public_id,
         **_of_results(told(pal)),
     }
 
@@ -41,6 +42,7 @@ def desk(pal: Pal, *, typist: User) -> dict[str, list[tuple[Any, ...]]]:
     """Name the pages of surveys at the desk, each with what it shows."""
     draft, asked, public = written(pal), answered(pal), told(pal)
     batch = pile(asked, typist)
+    asking(asked, typist)
     begun = make_survey(*OF_EVERY_KIND, study=draft.study, title="Z nowym wydaniem")
     operations.begin_edition(begun, actor=SYSTEM)
     both = [(draft.public_id,), (asked.public_id,), (begun.public_id,)]
@@ -61,6 +63,8 @@ def desk(pal: Pal, *, typist: User) -> dict[str, list[tuple[Any, ...]]]:
         "diagnosis:desk_question_new": [(draft.public_id,)],
         "diagnosis:desk_questions_bank": [(draft.public_id,)],
         "diagnosis:desk_question": questions,
+        "diagnosis:desk_survey_field": [(asked.public_id,), (public.public_id,)],
+        "diagnosis:desk_interviews": [(asked.public_id,), (public.public_id,)],
         "diagnosis:desk_papers": [(asked.public_id,)],
         "diagnosis:desk_batch": [(batch.public_id,)],
         "diagnosis:desk_sheet": [(batch.public_id, 2, 1)],
@@ -117,6 +121,12 @@ def _free_words(survey: Survey) -> Answer:
     """Return an answer of this survey in free words: keys by chance do not tell whose it is."""
     mine = Answer.objects.filter(question__edition__survey=survey)
     return mine.exclude(text="")[:1].get()
+
+
+def asking(survey: Survey, starter: User) -> Kiosk:
+    """Start a tablet that asks the survey."""
+    kiosk, _secret = operations.start_kiosk(survey, name="Biblioteka", days=7, actor=starter)
+    return kiosk
 
 
 def pile(survey: Survey, typist: User) -> Batch:

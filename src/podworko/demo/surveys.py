@@ -54,6 +54,7 @@ def answer(pals: dict[str, network.Pal]) -> int:
     targets = {("estate", code): round(share * 1.2) for code, share in ESTATES}
     diagnosis.set_quotas(current, targets=targets | words.WISHED_BY_AGE, actor=SYSTEM)
     _leave_paper(current)
+    _leave_tablet(current)
     return CLOSED_ANSWERS + OPEN_ANSWERS
 
 
@@ -205,3 +206,10 @@ def _leave_paper(survey: diagnosis.Survey) -> None:
     for number, turn, given in words.SHEETS:
         reading = diagnosis.Reading(number, turn, given)
         diagnosis.type_sheet(batch, reading=reading, actor=worker)
+
+
+def _leave_tablet(survey: diagnosis.Survey) -> None:
+    """Leave a tablet asking for the week: its device is somewhere else, as it would be."""
+    worker = User.objects.first()
+    if worker:
+        diagnosis.start_kiosk(survey, name="Biblioteka na Lipowym", days=7, actor=worker)

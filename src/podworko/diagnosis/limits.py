@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from podworko.core import throttle
 from podworko.core.errors import DomainError
-from podworko.diagnosis.models import Survey
+from podworko.diagnosis.models import Kiosk, Survey
 
 WINDOW = timedelta(minutes=10)
 ANSWERS_PER_NETWORK = 60
 """A school or a library answers together behind one address; a machine is stopped."""
+ANSWERS_PER_KIOSK = 30
+"""One after another at a tablet: somebody who only presses is stopped."""
 PAPERS_PER_NETWORK = 60
 
 
@@ -28,6 +30,15 @@ def check_answer(survey: Survey, address: str) -> None:
     if not throttle.allow("survey", key, limit=ANSWERS_PER_NETWORK, window=WINDOW):
         raise TooManyError(
             _("Za dużo odpowiedzi naraz z tej sieci. Spróbuj za dziesięć minut. Nic nie zginęło.")
+        )
+
+
+def check_kiosk(kiosk: Kiosk) -> None:
+    """Count one more answer on a tablet; raise TooManyError beyond the limit."""
+    key = str(kiosk.public_id)
+    if not throttle.allow("survey-kiosk", key, limit=ANSWERS_PER_KIOSK, window=WINDOW):
+        raise TooManyError(
+            _("Za dużo odpowiedzi naraz na tym tablecie. Poczekaj chwilę i wyślij jeszcze raz.")
         )
 
 

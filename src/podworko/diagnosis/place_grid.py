@@ -86,6 +86,14 @@ def grid_around(pal: Pal) -> Grid | None:
     )
 
 
+def shown(grid: Grid | None, pal: Pal) -> dict[str, object]:
+    """Return what a template draws the map with; nothing without a map."""
+    if grid is None:
+        return {}
+    fields, picture = drawn(grid, pal)
+    return {"fields": fields, "picture": picture, "landmarks": landmarks(grid)}
+
+
 def landmarks(grid: Grid) -> list[tuple[str, str]]:
     """Return what stands or runs in which field, so that one finds one's way; two queries."""
     first, last = grid.cells[0], grid.cells[-1]

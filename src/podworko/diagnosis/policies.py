@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
-from podworko.diagnosis.models import Batch, Need, Proposal, Resource, Study, Survey, Walk
+from podworko.diagnosis.models import Batch, Kiosk, Need, Proposal, Resource, Study, Survey, Walk
 from podworko.diagnosis.models.proposals import ProposalQuerySet
 from podworko.diagnosis.models.resources import ResourceQuerySet
 from podworko.network.public import Pal
@@ -17,6 +17,7 @@ __all__ = [
     "editable_walks",
     "known_needs",
     "pals_where",
+    "stoppable_kiosks",
     "typable_batches",
     "typable_surveys",
     "visible_needs",
@@ -81,7 +82,7 @@ def editable_surveys(user: User) -> QuerySet[Survey]:
 
 
 def typable_surveys(user: User) -> QuerySet[Survey]:
-    """Return the surveys into which `user` may type what came on paper."""
+    """Return the surveys into which `user` may type paper, and which they may ask in the field."""
     return _surveys(user, May.ENTER_ANSWERS).exclude(state=Survey.State.DRAFT)
 
 
@@ -89,6 +90,12 @@ def typable_batches(user: User) -> QuerySet[Batch]:
     """Return the piles of paper that `user` may type."""
     batches = Batch.objects.select_related("edition__survey__study__pal__seat")
     return batches.filter(edition__survey__in=typable_surveys(user))
+
+
+def stoppable_kiosks(user: User) -> QuerySet[Kiosk]:
+    """Return the tablets that `user` may stop, whoever started them."""
+    kiosks = Kiosk.objects.select_related("survey")
+    return kiosks.filter(survey__in=typable_surveys(user))
 
 
 def _surveys(user: User, permission: May) -> QuerySet[Survey]:

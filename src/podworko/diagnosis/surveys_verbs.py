@@ -25,6 +25,8 @@ CHANGES = {
     "survey.answer_masked": _("Zasłonięto słowa w odpowiedzi"),
     "survey.file_sent": _("Przesłano plik z ankietą"),
     "survey.imported": _("Wczytano ankietę z pliku"),
+    "kiosk.started": _("Uruchomiono tablet z ankietą"),
+    "kiosk.stopped": _("Zatrzymano tablet z ankietą"),
     "batch.opened": _("Zaczęto paczkę ankiet papierowych"),
     "batch.sheet_typed": _("Wpisano arkusz ankiety"),
     "batch.sheet_settled": _("Uzgodniono arkusz ankiety"),

@@ -19,6 +19,12 @@ def forget_proposers() -> None:
     operations.forget_owners()
 
 
+@periodic("diagnosis.forget_kiosks", every=timedelta(hours=12))
+def forget_kiosks() -> None:
+    """Erase who started tablets that ended a month ago."""
+    operations.forget_kiosks()
+
+
 @periodic("diagnosis.ask_owners", every=timedelta(hours=12))
 def ask_owners() -> None:
     """Ask whoever keeps a resource that nobody checked for half a year whether it is true."""

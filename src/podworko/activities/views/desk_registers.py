@@ -1,6 +1,5 @@
 """The register of a session: who came. Every look at it is logged."""
 
-import hashlib
 import json
 import uuid
 from typing import Any
@@ -10,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,9 +28,17 @@ from podworko.activities.views.desk_common import session_of
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
+from podworko.ui import offline
 from podworko.ui.navigation import home_path
 
 MOST_BYTES = 512 * 1024
+_OWN_FILES = (
+    "activities/desk.css",
+    "activities/register.css",
+    "activities/register.js",
+    "activities/register-code.js",
+    "activities/scan.js",
+)
 
 
 @needs(May.KEEP_REGISTERS, May.KEEP_OWN_REGISTERS)
@@ -196,39 +202,14 @@ def shell(request: StaffRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Answer with the script that opens registers without signal; it holds no data."""
-    shown = render(
+    shown = offline.worker_answer(
         request,
         "activities/desk/register_worker.js",
-        {"assets": _assets(), "shell": reverse("activities:register_shell"), "digest": _digest()},
-        content_type="text/javascript; charset=utf-8",
+        shell=reverse("activities:register_shell"),
+        own=_OWN_FILES,
     )
     shown["Service-Worker-Allowed"] = home_path() + "biurko/"
-    shown["Cache-Control"] = "no-cache"
     return shown
-
-
-def _digest() -> str:
-    """Return what changes whenever any of those files does."""
-    return hashlib.sha256("\n".join(_assets()).encode()).hexdigest()[:16]
-
-
-def _assets() -> list[str]:
-    """Name what the page of a device without signal is drawn with."""
-    sheets = ("tokens", "base", "layout", "parts", "forms", "events", "print")
-    return [
-        *(static(f"ui/{name}.css") for name in sheets),
-        static("activities/desk.css"),
-        static("activities/register.css"),
-        static("activities/register.js"),
-        static("activities/register-store.js"),
-        static("activities/register-code.js"),
-        static("activities/scan.js"),
-        static("ui/early.js"),
-        static("ui/ui.js"),
-        static("ui/fonts/onest-latin.woff2"),
-        static("ui/fonts/onest-latin-ext.woff2"),
-        static("django_htmx/htmx-2.min.js"),
-    ]
 
 
 def _written(request: StaffRequest, form: RegisterForm) -> bool:

@@ -3,6 +3,7 @@
 from podworko.diagnosis.models.answers import Answer, Batch, Counted, Response, Sheet
 from podworko.diagnosis.models.budgets import Budget, BudgetProject, BudgetTally
 from podworko.diagnosis.models.coding import Code, Coded, Published
+from podworko.diagnosis.models.kiosks import Kiosk
 from podworko.diagnosis.models.needs import GRID, Evidence, Need
 from podworko.diagnosis.models.proposals import Proposal, Support
 from podworko.diagnosis.models.resources import (
@@ -40,6 +41,7 @@ __all__ = [
     "Edition",
     "Evidence",
     "Kind",
+    "Kiosk",
     "Match",
     "Need",
     "Observation",

@@ -14,6 +14,12 @@ from podworko.diagnosis.operations.coding import (
     mask_answer,
     remove_code,
 )
+from podworko.diagnosis.operations.kiosks import (
+    KioskError,
+    forget_kiosks,
+    start_kiosk,
+    stop_kiosk,
+)
 from podworko.diagnosis.operations.needs import (
     EvidenceData,
     NeedError,
@@ -123,6 +129,7 @@ __all__ = [
     "CodingError",
     "ColumnData",
     "EvidenceData",
+    "KioskError",
     "NeedError",
     "NotAskedError",
     "Note",
@@ -158,6 +165,7 @@ __all__ = [
     "count_on_paper",
     "drop_edition",
     "follow_plan",
+    "forget_kiosks",
     "forget_owners",
     "forget_proposers",
     "hide",
@@ -201,6 +209,8 @@ __all__ = [
     "shift_stop",
     "show_again",
     "show_results_again",
+    "start_kiosk",
+    "stop_kiosk",
     "store_resources",
     "support",
     "take_response",

@@ -96,13 +96,22 @@ def lock(edition: Edition) -> Survey:
 
 
 def _check_open(survey: Survey, edition: Edition, arrival: Arrival) -> None:
-    """Residents answer while the survey is open; what they gave before may be typed later."""
+    """Residents answer while the survey is open; what they gave before may be typed later.
+
+    An interview brings the day on which it was held, which is not after the last one.
+    """
     if arrival.channel in BY_THEMSELVES:
         is_asked = survey.is_asked
     else:
         is_asked = survey.state != Survey.State.DRAFT
+    if arrival.channel == Response.Channel.INTERVIEW and _is_late(survey, arrival.received_on):
+        raise NotAskedError(_("Ta ankieta skończyła się przed dniem tej rozmowy."))
     if not (is_asked and edition.is_fixed):
         raise NotAskedError(_("Ta ankieta nie przyjmuje teraz odpowiedzi."))
+
+
+def _is_late(survey: Survey, day: date) -> bool:
+    return survey.closes_on is not None and day > survey.closes_on
 
 
 def _check(whole: Questionnaire, given: Mapping[str, Given], *, is_demanding: bool) -> None:

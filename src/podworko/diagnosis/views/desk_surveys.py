@@ -25,6 +25,7 @@ from podworko.diagnosis.operations.questions import described
 from podworko.diagnosis.printing.surveys import survey_form
 from podworko.diagnosis.queries import desk_surveys as queries
 from podworko.diagnosis.queries.desk_surveys import SurveyPage
+from podworko.diagnosis.queries.fieldwork import Fieldwork, fieldwork
 from podworko.diagnosis.queries.surveys import grid_for
 from podworko.ui.typesetting import pdf_answer
 from podworko.ui.values import Differing, TabLink
@@ -159,10 +160,7 @@ def preview(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         ],
         "questions": list(form.drawn()),
     }
-    if grid:
-        fields, picture = place_grid.drawn(grid, page.survey.study.pal)
-        marks = place_grid.landmarks(grid)
-        context |= {"fields": fields, "picture": picture, "landmarks": marks}
+    context |= place_grid.shown(grid, page.survey.study.pal)
     return page_of(request, page, "diagnosis/desk/surveys/preview.html", context)
 
 
@@ -187,6 +185,7 @@ def tabs(request: StaffRequest, of: Survey) -> list[TabLink]:
     pages.append(("desk_survey_preview", _("Podgląd"), "eye"))
     if may(request.user, May.ENTER_ANSWERS) and of.state != Survey.State.DRAFT:
         pages.append(("desk_papers", _("Papier"), "file-text"))
+        pages.append(("desk_survey_field", _("Rozmowy i tablet"), "smartphone"))
     pages.append(("desk_survey_results", _("Wyniki"), "chart-column"))
     if may(request.user, May.EDIT_STUDIES):
         pages.append(("desk_survey_words", _("Własne słowa"), "message-circle"))
@@ -205,9 +204,16 @@ def _overview(request: StaffRequest, page: SurveyPage, form: QuotaForm) -> HttpR
         "address": absolute("pl", "diagnosis:answer", page.survey.slug),
         "papers": [(language_name(code), _paper(page, code)) for code in page.survey.languages],
         "form": form,
+        "field": _field(request, page.survey),
     }
     template = "diagnosis/desk/surveys/survey.html"
     return page_of(request, page, template, context, status_of(form))
+
+
+def _field(request: StaffRequest, of: Survey) -> Fieldwork | None:
+    """Return how a survey is asked in the field, for those who may ask."""
+    is_shown = may(request.user, May.ENTER_ANSWERS) and of.state != Survey.State.DRAFT
+    return fieldwork(of) if is_shown else None
 
 
 def _paper(page: SurveyPage, language: str) -> str:

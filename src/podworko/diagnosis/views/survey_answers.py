@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,12 +23,13 @@ from podworko.diagnosis.operations import (
 from podworko.diagnosis.printing.surveys import survey_form
 from podworko.diagnosis.queries import surveys as queries
 from podworko.diagnosis.queries.published import published_page, published_surveys
-from podworko.diagnosis.questionnaire import Asked, Questionnaire
+from podworko.diagnosis.questionnaire import Questionnaire
+from podworko.diagnosis.views import stepping
+from podworko.diagnosis.views.stepping import Step
 from podworko.diagnosis.wording import said
 from podworko.ui.typesetting import public_pdf
 
 BY_ONE = "po-kolei"
-BACK = ("wstecz", "wyslij")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,75 +160,20 @@ def _all_at_once(request: HttpRequest, form: AnswerForm) -> HttpResponse:
 
 def _by_one(request: HttpRequest, form: AnswerForm) -> HttpResponse:
     """Show one question at a time; the answers so far travel in the page and are kept nowhere."""
-    shown = list(form.whole.shown(form.given() if form.is_bound and _judged(form) else {}))
-    way = request.POST.get("dokad", "")
-    here = form.whole.by_code.get(request.POST.get("krok", ""))
-    at = shown.index(here) if here in shown else len(shown) if way in BACK else -1
-    if way == "wyslij":
-        return _take(request, form) or _first_wrong(request, form, shown)
-    if way == "wstecz":
-        return _step(request, form, at=max(at - 1, 0))
-    if here and form.faults_of(here):
-        return _step(request, form, at=at, is_wrong=True)
-    return _step(request, form, at=at + 1)
+    step = stepping.walked(request, form)
+    if step is not None:
+        return _step(request, step)
+    return _take(request, form) or _step(request, stepping.first_wrong(request, form))
 
 
-def _judged(form: AnswerForm) -> bool:
-    """Judge what was sent, so that it can be read, whatever the verdict."""
-    form.full_clean()
-    return True
-
-
-def _first_wrong(request: HttpRequest, form: AnswerForm, shown: list[Asked]) -> HttpResponse:
-    """Go back to the first question that must be mended; or stay, with what stands in the way."""
-    wrong = next((at for at, one in enumerate(shown) if form.faults_of(one)), len(shown))
-    for text in form.non_field_errors():
-        messages.error(request, str(text))
-    return _step(request, form, at=wrong, is_wrong=True)
-
-
-def _step(
-    request: HttpRequest, form: AnswerForm, *, at: int, is_wrong: bool = False
-) -> HttpResponse:
-    """Draw the question at a place, or the end; all other answers are carried along."""
-    given = form.given() if form.is_bound else {}
-    shown = list(form.whole.shown(given))
-    one = shown[at] if at < len(shown) else None
-    current = form if is_wrong else _unjudged(form)
-    question = next((each for each in current.drawn() if one and each.code == one.code), None)
-    context = {
-        "form": current,
-        "question": question,
-        "carried": _carried(request, form, one),
-        "number": at + 1,
-        "of": len(shown),
-        "answered": len(form.whole.kept(given)),
-        **_map(form),
-    }
-    status = 422 if is_wrong else 200
-    return _page(request, form.whole.survey, "diagnosis/surveys/step.html", context, status)
-
-
-def _carried(request: HttpRequest, form: AnswerForm, one: Asked | None) -> list[tuple[str, str]]:
-    """Return what was answered elsewhere, to travel along in hidden fields."""
-    drawn = {"website", "key", *(form.names_of(one) if one else ())}
-    names = [name for name in form.fields if name not in drawn]
-    return [(name, value) for name in names for value in request.POST.getlist(name)]
-
-
-def _unjudged(form: AnswerForm) -> AnswerForm:
-    """Return the form with what was typed and no complaint: nothing was sent yet."""
-    typed = {name: form[name].data for name in form.fields} if form.is_bound else {}
-    typed = {name: value for name, value in typed.items() if value not in (None, "")}
-    return AnswerForm(initial=typed, whole=form.whole, language=form.language, grid=form.grid)
+def _step(request: HttpRequest, step: Step) -> HttpResponse:
+    context = {**step.context, **_map(step.form)}
+    template = "diagnosis/surveys/step.html"
+    return _page(request, step.form.whole.survey, template, context, step.status)
 
 
 def _map(form: AnswerForm) -> dict[str, object]:
-    if form.grid is None:
-        return {}
-    fields, picture = place_grid.drawn(form.grid, form.whole.survey.study.pal)
-    marks = place_grid.landmarks(form.grid)
-    return {"fields": fields, "picture": picture, "landmarks": marks}
+    return place_grid.shown(form.grid, form.whole.survey.study.pal)
 
 
 def _page(

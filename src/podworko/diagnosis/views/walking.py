@@ -4,7 +4,6 @@ Nobody here has an account or a name. A phone holds a cookie that says which num
 which walk; others' notes are told in numbers alone.
 """
 
-import hashlib
 import uuid
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +26,7 @@ from podworko.diagnosis.forms.walks import CodeForm, JoinForm, NoteForm, who
 from podworko.diagnosis.models import Walk, Walker
 from podworko.diagnosis.models.walks import SENT_WITHIN
 from podworko.diagnosis.queries import walks as queries
+from podworko.ui import offline
 
 SALT = "podworko.walk"
 
@@ -120,16 +119,12 @@ def shell(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Answer with the script that opens a walk without signal; it holds no data."""
-    assets = _assets()
-    digest = hashlib.sha256("\n".join(assets).encode()).hexdigest()[:16]
-    shown = render(
+    return offline.worker_answer(
         request,
         "diagnosis/walk/worker.js",
-        {"assets": assets, "shell": reverse("diagnosis:walk_shell"), "digest": digest},
-        content_type="text/javascript; charset=utf-8",
+        shell=reverse("diagnosis:walk_shell"),
+        own=("diagnosis/walk.css", "diagnosis/walk.js"),
     )
-    shown["Cache-Control"] = "no-cache"
-    return shown
 
 
 def _joining(request: HttpRequest, walk: Walk, form: JoinForm) -> HttpResponse:
@@ -244,19 +239,3 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _all_errors(form: NoteForm) -> str:
     return " ".join(str(text) for texts in form.errors.values() for text in texts)
-
-
-def _assets() -> list[str]:
-    """Name what the page of a phone without signal is drawn with."""
-    sheets = ("tokens", "base", "layout", "parts", "forms", "events", "print")
-    return [
-        *(static(f"ui/{name}.css") for name in sheets),
-        static("diagnosis/walk.css"),
-        static("diagnosis/walk.js"),
-        static("diagnosis/walk-store.js"),
-        static("ui/early.js"),
-        static("ui/ui.js"),
-        static("ui/fonts/onest-latin.woff2"),
-        static("ui/fonts/onest-latin-ext.woff2"),
-        static("django_htmx/htmx-2.min.js"),
-    ]

@@ -4,8 +4,11 @@
 // Without this script the sheet is a form with one button. With it, every tap becomes an act
 // with a key of its own; the server applies a key once, so sending again is harmless.
 
-import { Store } from "./register-store.js";
+import { KeptOnDevice } from "../ui/kept-on-device.js";
 
+const KEPT = {
+  name: "podworko-registers", pages: "sheets", waiting: "acts", of: "session", isNumbered: true, keptFor: 24 * 60 * 60 * 1000,
+};
 const AGAIN_AFTER = 15_000;
 // Sent when the thumb rests, so that no tap waits for an answer; but never later than this.
 const REST = 300;
@@ -28,7 +31,7 @@ class RegisterSheet extends HTMLElement {
     if (!this.#form) return;
     const drawn = this.outerHTML;
     try {
-      this.#store = await Store.open();
+      this.#store = await KeptOnDevice.open(KEPT);
     } catch (error) {
       // Private windows may have no store: then the form with its button does the work.
       console.warn("This device keeps nothing:", error.message);
@@ -53,7 +56,7 @@ class RegisterSheet extends HTMLElement {
   async #keep(html) {
     try {
       await this.#store.forgetOld();
-      await this.#store.keep(this.dataset.session, { html, title: this.dataset.title, href: location.pathname });
+      await this.#store.keepPage(this.dataset.session, { html, title: this.dataset.title, href: location.pathname });
     } catch (error) {
       console.warn("This device has no room:", error.message);
     }
@@ -71,10 +74,10 @@ class RegisterSheet extends HTMLElement {
       for (;;) {
         const kept = this.#kept;
         await kept;
-        const waiting = (await this.#store.acts(this.dataset.session)).slice(0, MOST);
+        const waiting = (await this.#store.waiting(this.dataset.session)).slice(0, MOST);
         if (!waiting.length && kept !== this.#kept) continue;
         if (!waiting.length) break;
-        const answer = await this.#post(waiting.map(({ act }) => act));
+        const answer = await this.#post(waiting.map(({ item }) => item));
         await this.#store.remove(waiting.map(({ number }) => number));
         this.#complain(answer.outcomes);
         if (answer.held) {
@@ -225,7 +228,7 @@ class RegisterSheet extends HTMLElement {
     this.#draw(act);
     this.#total();
     this.#say("", "wait");
-    this.#kept = Promise.all([this.#kept, this.#store.add(this.dataset.session, act)]);
+    this.#kept = Promise.all([this.#kept, this.#store.hold(this.dataset.session, act)]);
     await this.#kept;
     this.#say(`${this.dataset.waiting} ${await this.#store.count(this.dataset.session)}`, "wait");
     this.#sendSoon();
@@ -243,7 +246,7 @@ class RegisterSheet extends HTMLElement {
 
   /** Draws what waits over what the server knows. */
   async #replay() {
-    for (const { act } of await this.#store.acts(this.dataset.session)) this.#draw(act, true);
+    for (const { item } of await this.#store.waiting(this.dataset.session)) this.#draw(item, true);
     this.#total();
   }
 
@@ -313,12 +316,12 @@ class SignedOut extends Error {}
 /** Draws the register that the address names, if this device keeps it, or lists those it keeps. */
 class KeptRegisters extends HTMLElement {
   async connectedCallback() {
-    const store = await Store.open();
+    const store = await KeptOnDevice.open(KEPT);
     const session = /spotkania\/([0-9a-f-]{36})\/obecnosc/.exec(location.pathname)?.[1];
-    const sheet = session && (await store.sheet(session));
+    const sheet = session && (await store.page(session));
     // Our own page, as the server drew it: authenticated by the encryption, nobody else's words.
     if (sheet) this.innerHTML = sheet.html;
-    else this.#list(await store.sheets(), Boolean(session));
+    else this.#list(await store.pages(), Boolean(session));
   }
 
   #list(sheets, isMissing) {

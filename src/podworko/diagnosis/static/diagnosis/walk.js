@@ -4,8 +4,9 @@
 // Without this script every stop is on the page and the form is sent as any other. With it, a
 // note has a key of its own; the server keeps a key once, so sending again is harmless.
 
-import { Store } from "./walk-store.js";
+import { KeptOnDevice } from "../ui/kept-on-device.js";
 
+const KEPT = { name: "podworko-walks", pages: "pages", waiting: "notes", of: "code", keptFor: 2 * 24 * 60 * 60 * 1000 };
 const AGAIN_AFTER = 15_000;
 // A connection that has died without a word: given up, so that the rest need not wait for it.
 const ENOUGH = 60_000;
@@ -25,7 +26,7 @@ class WalkNotes extends HTMLElement {
     const drawn = this.outerHTML;
     this.#goThroughStops();
     try {
-      this.#store = await Store.open();
+      this.#store = await KeptOnDevice.open(KEPT);
       await this.#store.forgetOld();
       await this.#store.keepPage(this.dataset.code, { html: drawn, title: this.dataset.title, href: location.pathname });
     } catch (error) {
@@ -60,7 +61,7 @@ class WalkNotes extends HTMLElement {
     let hasSent = false;
     try {
       for (;;) {
-        const note = (await this.#store.notes(code)).find((each) => !each.refused);
+        const note = (await this.#notes()).find((each) => !each.refused);
         if (!note) break;
         await this.#sendOne(note);
         hasSent = true;
@@ -74,10 +75,14 @@ class WalkNotes extends HTMLElement {
     }
   }
 
+  async #notes() {
+    return (await this.#store.waiting(this.dataset.code)).map(({ item }) => item);
+  }
+
   async #sendOne(note) {
     const answer = await this.#post(note);
     if (answer.ok) {
-      await this.#store.remove(note.key);
+      await this.#store.remove([note.key]);
       this.#count(await answer.json());
       return;
     }
@@ -173,7 +178,7 @@ class WalkNotes extends HTMLElement {
   /** Draws what the server would not take, to be mended or given up. */
   async #tellRefused() {
     const list = this.querySelector("[data-refused]");
-    const notes = (await this.#store.notes(this.dataset.code)).filter((note) => note.refused);
+    const notes = (await this.#notes()).filter((note) => note.refused);
     list.hidden = !notes.length;
     list.querySelector("[data-refused-rows]").replaceChildren(...notes.map((note) => this.#refusedRow(note)));
   }
@@ -201,7 +206,7 @@ class WalkNotes extends HTMLElement {
   }
 
   async #drop(note) {
-    await this.#store.remove(note.key);
+    await this.#store.remove([note.key]);
     await this.#tellRefused();
   }
 
@@ -272,7 +277,7 @@ class Unknown extends Error {}
 /** Draws the walk that the address names, if this phone keeps it, or lists those it keeps. */
 class KeptWalks extends HTMLElement {
   async connectedCallback() {
-    const store = await Store.open();
+    const store = await KeptOnDevice.open(KEPT);
     const code = /\/spacer\/([A-Za-z]{6})\//.exec(location.pathname)?.[1]?.toUpperCase();
     const page = code && (await store.page(code));
     // Our own page, as the server drew it: authenticated by the encryption, nobody else's words.

@@ -1,5 +1,5 @@
 // Lets a register be opened again without signal. It keeps our own styles and scripts and one
-// empty page; what is about people is kept encrypted by register-store.js and never here.
+// empty page; what is about people is kept encrypted by kept-on-device.js and never here.
 const CACHE = "registers-{{ digest }}";
 const SHELL = "{{ shell|escapejs }}";
 const ASSETS = [{% for asset in assets %}"{{ asset|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];

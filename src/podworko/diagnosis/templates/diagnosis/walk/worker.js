@@ -1,5 +1,5 @@
 // Lets a walk be opened again without signal. It keeps our own styles and scripts and one empty
-// page; what the walk says, and what was noted, is kept encrypted by walk-store.js and never here.
+// page; what the walk says, and what was noted, is kept encrypted by kept-on-device.js and never here.
 const CACHE = "walks-{{ digest }}";
 const SHELL = "{{ shell|escapejs }}";
 const ASSETS = [{% for asset in assets %}"{{ asset|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
