@@ -87,7 +87,7 @@ def test_officer_reads_who_changed_what_with_names(client: Client, sign_up: Sign
 
     assert "signup.checked" in page
     assert "Ola data-protection-officer" in page
-    assert "people: 2" in page
+    assert "osób: 2" in page
     assert f"activities.signup:{sign_up.pk}" in page
 
 

@@ -81,6 +81,7 @@ DETAILS: dict[str, str | Promise] = {
     "sheets": _("arkuszy"),
     "spans": _("przedziałów"),
     "state": _("stan"),
+    "survey": _("ankieta"),
     "taker": _("przejmuje"),
     "things": _("rzeczy"),
     "to": _("z czym"),

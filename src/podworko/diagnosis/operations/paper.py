@@ -55,11 +55,14 @@ def type_sheet(batch: Batch, *, reading: Reading, actor: User) -> Sheet:
     """Keep one reading of one sheet; a reading typed anew replaces the former, until settled.
 
     When both readings of a sheet say the same, it is counted at once. Raises PaperError for a
-    sheet that is counted already, that is beyond the pile, or of a batch that is closed.
+    sheet that is counted already, that is beyond the pile, or of a batch that is closed, and
+    for a second reading of what has no first one: nobody would be asked for that any more.
     """
     held = _lock(batch)
     number, turn = reading.number, reading.turn
     _check_typable(held, number)
+    if turn > 1 and not held.sheets.filter(number=number, turn=1).exists():
+        raise PaperError(_("Najpierw trzeba wpisać pierwszy odczyt tego arkusza."))
     values = _as_stored(reading.given)
     sheet, _new = Sheet.objects.update_or_create(
         batch=held,

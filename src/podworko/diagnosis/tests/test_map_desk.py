@@ -151,6 +151,16 @@ def test_the_same_thing_is_offered_and_joined(desk: Client, pal: Pal) -> None:
     assert desk.post(url("desk_join", proposal.public_id), {"to": "x"}).status_code == 404
 
 
+def test_joining_nothing_is_said_on_the_page(desk: Client, pal: Pal) -> None:
+    proposal = make_proposal(pal=pal)
+
+    response = desk.post(url("desk_join", proposal.public_id), follow=True)
+
+    assert "Wybierz, do czego dołączyć" in response.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.is_waiting
+
+
 def test_a_refusal_without_a_reason_stays_on_the_page(desk: Client, pal: Pal) -> None:
     proposal = make_proposal(pal=pal)
 

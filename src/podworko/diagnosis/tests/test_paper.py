@@ -98,6 +98,14 @@ def test_what_is_counted_is_not_typed_again(batch: Batch, typist: User) -> None:
         operations.settle_sheet(batch, number=1, given=YOUNG, actor=typist)
 
 
+def test_a_second_reading_waits_for_the_first(batch: Batch, typist: User) -> None:
+    with pytest.raises(PaperError):
+        read(batch, 1, 2, OLD, typist)
+
+    assert not Sheet.objects.exists()
+    assert queries.batch_page(batch).next_first == 1
+
+
 def test_a_sheet_beyond_the_pile_is_refused(batch: Batch, typist: User) -> None:
     for number in (0, 4):
         with pytest.raises(PaperError):

@@ -101,6 +101,9 @@ def approve(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def join(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Say that it is on the map already; at a need it is one voice more."""
     found = _proposal(request, public_id)
+    if not request.POST.get("to"):
+        messages.error(request, _("Wybierz, do czego dołączyć to zgłoszenie."))
+        return redirect("diagnosis:desk_proposal", public_id)
     with errors_shown(request):
         operations.join(found, to=_chosen(request, found), actor=request.user)
         messages.success(request, _("Dołączone do tego, co już jest na mapie."))

@@ -1,9 +1,12 @@
 """The desk's page of a goal: needs, tasks, indicators, what shows the change, what came of it."""
 
 import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -129,10 +132,8 @@ def add_task(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Add a task to a goal."""
     found = _goal(request, public_id)
     form = TaskForm(request.POST, instance=Task(goal=found))
-    if form.is_valid():
-        with errors_shown(request):
-            operations.save_task(form.instance, actor=request.user)
-            messages.success(request, _("Zadanie dodane."))
+    if _is_stored(form, partial(operations.save_task, form.instance, actor=request.user)):
+        messages.success(request, _("Zadanie dodane."))
         return _to(found)
     return _page(request, found, task=form)
 
@@ -153,10 +154,8 @@ def task(request: StaffRequest, number: int) -> HttpResponse:
             messages.success(request, _("Zadanie usunięte."))
         return _to(found.goal)
     form = TaskForm(posted(request), instance=found)
-    if form.is_valid():
-        with errors_shown(request):
-            operations.save_task(form.instance, actor=request.user)
-            messages.success(request, _("Zapisane."))
+    if _is_stored(form, partial(operations.save_task, form.instance, actor=request.user)):
+        messages.success(request, _("Zapisane."))
         return _to(found.goal)
     context = {"form": form, "task": found, "goal": found.goal}
     return render(request, "planning/desk/task.html", context, status=status_of(form))
@@ -168,10 +167,8 @@ def add_indicator(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Add an indicator to a goal."""
     found = _goal(request, public_id)
     form = IndicatorForm(request.POST, instance=Indicator(goal=found))
-    if form.is_valid():
-        with errors_shown(request):
-            operations.save_indicator(form.instance, actor=request.user)
-            messages.success(request, _("Wskaźnik dodany."))
+    if _is_stored(form, partial(operations.save_indicator, form.instance, actor=request.user)):
+        messages.success(request, _("Wskaźnik dodany."))
         return _to(found)
     return _page(request, found, indicator=form)
 
@@ -188,16 +185,14 @@ def indicator(request: StaffRequest, number: int) -> HttpResponse:
             messages.success(request, _("Wskaźnik usunięty."))
         return _to(found.goal)
     now = ActualForm(request.POST if "now" in request.POST else None)
-    if now.is_valid() and not found.measure:
-        with errors_shown(request):
-            operations.write_actual(found, **now.cleaned_data, actor=request.user)
-            messages.success(request, _("Zapisane."))
+    if not found.measure and _is_stored(
+        now, lambda: operations.write_actual(found, **now.cleaned_data, actor=request.user)
+    ):
+        messages.success(request, _("Zapisane."))
         return _to(found.goal)
     form = IndicatorForm(None if "now" in request.POST else posted(request), instance=found)
-    if form.is_valid():
-        with errors_shown(request):
-            operations.save_indicator(form.instance, actor=request.user)
-            messages.success(request, _("Zapisane."))
+    if _is_stored(form, partial(operations.save_indicator, form.instance, actor=request.user)):
+        messages.success(request, _("Zapisane."))
         return _to(found.goal)
     context = {"form": form, "now": now, "indicator": found, "goal": found.goal}
     status = status_of(form, now)
@@ -254,6 +249,18 @@ def _asked(request: StaffRequest) -> list[int]:
     return list(
         policies.visible_needs(request.user).filter(public_id=key).values_list("pk", flat=True)
     )
+
+
+def _is_stored(form: BaseForm, store: Callable[[], object]) -> bool:
+    """Store what a form says, or put on it what stands in the way, so that nothing is retyped."""
+    if not form.is_valid():
+        return False
+    try:
+        store()
+    except DomainError as error:
+        put_on(form, error)
+        return False
+    return True
 
 
 def _goal(request: StaffRequest, public_id: uuid.UUID) -> Goal:
