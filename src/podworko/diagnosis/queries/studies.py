@@ -9,7 +9,15 @@ from django.db.models import Count, Q, QuerySet, Sum
 from podworko.core.disclosure import FLOOR, told_sum
 from podworko.core.times import today
 from podworko.diagnosis.categories import Method
-from podworko.diagnosis.models import Evidence, Need, Observation, Study, StudyStep, Walk
+from podworko.diagnosis.models import (
+    Evidence,
+    Need,
+    Observation,
+    Study,
+    StudyStep,
+    Survey,
+    Walk,
+)
 from podworko.diagnosis.operations.studies import STATES, lacking_for
 from podworko.network.public import Pal
 
@@ -72,6 +80,7 @@ class StudyPage:
 
     study: Study
     steps: tuple[StudyStep, ...]
+    surveys: tuple[Survey, ...]
     walks: tuple[Walk, ...]
     needs: tuple[Found, ...]
     comparison: tuple[Compared, ...]
@@ -94,17 +103,14 @@ class StudyPage:
 
     @property
     def heard(self) -> tuple[Heard, ...]:
-        """What was done, method by method, walks among them."""
+        """What was done, method by method, surveys and walks among them."""
         labels = dict(Method.choices)
         kinds = {
             step.method: [s for s in self.steps if s.method == step.method] for step in self.steps
         }
         rows = [_heard(str(labels[Method(name)]), steps) for name, steps in kinds.items()]
-        if self.walks:
-            done = [walk for walk in self.walks if walk.state == Walk.State.CLOSED]
-            voices = sum(getattr(walk, "voices", 0) for walk in self.walks)
-            rows.append(Heard(str(Method.WALK.label), len(done), len(self.walks), voices))
-        return tuple(rows)
+        files = ((Method.SURVEY, [*self.surveys]), (Method.WALK, [*self.walks]))
+        return (*rows, *(_heard_of(method, held) for method, held in files if held))
 
     @property
     def invitations(self) -> tuple[tuple[date, StudyStep | Walk], ...]:
@@ -135,13 +141,14 @@ def listed(studies: QuerySet[Study]) -> QuerySet[Study]:
 
 
 def study_page(study: Study, *, public: bool = False) -> StudyPage:
-    """Read a study in four queries; with `public` only needs that residents may read."""
+    """Read a study in five queries; with `public` only needs that residents may read."""
     evidence = _evidence(study, public=public)
     now = _found(row for row in evidence if row.study_id == study.pk)
     before = _found(row for row in evidence if row.study_id != study.pk)
     return StudyPage(
         study=study,
         steps=tuple(study.steps.all()),
+        surveys=tuple(_with_answers(study)),
         walks=tuple(with_voices(study.walks.all())),
         needs=tuple(sorted(now.values(), key=_loudest)),
         comparison=_compared(before, now) if study.previous_id else (),
@@ -233,6 +240,18 @@ def _compared(before: dict[int, Found], now: dict[int, Found]) -> tuple[Compared
 
 def _loudest(found: Found) -> tuple[int, int]:
     return (-found.voices, found.need.pk)
+
+
+def _with_answers(study: Study) -> QuerySet[Survey]:
+    """Return the surveys of a study that were asked, with `voices`: how many people answered."""
+    asked = study.surveys.exclude(state=Survey.State.DRAFT)
+    return asked.annotate(voices=Count("editions__responses"))
+
+
+def _heard_of(method: Method, held: list[Survey] | list[Walk]) -> Heard:
+    """Count surveys or walks, with the `voices` they were read with."""
+    done = sum(each.state in (Survey.State.CLOSED, Walk.State.CLOSED) for each in held)
+    return Heard(str(method.label), done, len(held), sum(getattr(row, "voices", 0) for row in held))
 
 
 def _heard(label: str, steps: list[StudyStep]) -> Heard:

@@ -172,8 +172,8 @@ def test_a_study_costs_the_same_for_one_and_for_many(
             make_step(study=study)
             tell(study, make_need(pal=pal), 6)
             make_walk(study=study)
-        # The study 1, steps 1, walks 1, evidence 1, photographs 1, surveys 1, resources 2.
-        with django_assert_num_queries(8):
+        # The study 1, steps 1, walks 1, evidence 1, photographs 1, surveys 2, resources 2.
+        with django_assert_num_queries(9):
             page_of(client, "study", study.slug)
 
 
