@@ -511,7 +511,7 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_new_proposal": Row(MAPPERS, kwargs={"what": "zasob"}),
     "diagnosis:desk_proposal": Row(MAPPERS, kwargs=PROPOSAL),
     "diagnosis:desk_approve": Row(MAPPERS, kwargs=PROPOSAL),
-    "diagnosis:desk_join": Row(MAPPERS, ok=404, method="POST", kwargs=PROPOSAL),
+    "diagnosis:desk_join": Row(MAPPERS, ok=302, method="POST", kwargs=PROPOSAL),
     "diagnosis:desk_refuse": Row(MAPPERS, ok=422, method="POST", kwargs=PROPOSAL),
     "diagnosis:desk_resources": Row(DIAGNOSIS),
     "diagnosis:desk_new_resource": Row(MAPPERS),

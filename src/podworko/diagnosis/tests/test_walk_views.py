@@ -104,9 +104,10 @@ def test_a_walk_that_is_not_open_today_is_not_there(
 ) -> None:
     Walk.objects.update(**fields)
 
-    answers = [client.get(path("walk", walk)).status_code, join(client, walk).status_code]
+    page = client.get(path("walk", walk))
 
-    assert answers == [404, 404]
+    assert [page.status_code, join(client, walk).status_code] == [404, 404]
+    assert "Nie ma teraz otwartego spaceru" in page.content.decode()
     entered = client.post(reverse("diagnosis:walk_enter"), {"code": walk.code})
     assert entered.status_code == 422
 

@@ -51,7 +51,10 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_safe
 def walk(request: HttpRequest, code: str) -> HttpResponse:
     """Show the stops and the form for notes, or first ask for a number to walk under."""
-    found = _walk(request, code)
+    try:
+        found = _walk(request, code)
+    except Http404:
+        return _opens_nothing(request, code)
     walker = _walker(request, found)
     if walker is None:
         return _joining(request, found, JoinForm(free=queries.free_numbers(found)))
@@ -129,7 +132,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 def _joining(request: HttpRequest, walk: Walk, form: JoinForm) -> HttpResponse:
     if not walk.is_on(today()):
-        raise Http404
+        return _opens_nothing(request, walk.code)
     context = {"walk": walk, "form": form}
     return render(request, "diagnosis/walk/join.html", context, status=status_of(form))
 
@@ -178,11 +181,20 @@ def _refused(request: HttpRequest, walk: Walk, words: str, status: int) -> HttpR
 def _open_code(code: str) -> str:
     walk = queries.walk_by(code)
     if walk is None or not walk.is_on(today()):
-        raise operations.WalkError(
-            _("Nie ma teraz otwartego spaceru z tym kodem. Zapytaj osobę prowadzącą."),
-            field="code",
-        )
+        raise _not_open()
     return walk.code
+
+
+def _not_open() -> operations.WalkError:
+    words = _("Nie ma teraz otwartego spaceru z tym kodem. Zapytaj osobę prowadzącą.")
+    return operations.WalkError(words, field="code")
+
+
+def _opens_nothing(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell whoever came by a link or a picture no more than whoever typed the code (404)."""
+    form = CodeForm({"code": code})
+    put_on(form, _not_open())
+    return render(request, "diagnosis/walk/enter.html", {"form": form}, status=404)
 
 
 def _walk(request: HttpRequest, code: str) -> Walk:
