@@ -57,7 +57,7 @@ def _read_in(people: int) -> Any:  # noqa: ANN401 - a model, which is imported o
     from podworko.audit.public import SYSTEM  # noqa: PLC0415
     from podworko.diagnosis import operations  # noqa: PLC0415
     from podworko.diagnosis.operations.survey_files import tables_of  # noqa: PLC0415
-    from podworko.diagnosis.survey_tables import proposals  # noqa: PLC0415
+    from podworko.diagnosis.survey_proposals import proposals  # noqa: PLC0415
     from podworko.diagnosis.tests.factories import make_study  # noqa: PLC0415
 
     files = (("survey.csv", _table(people).encode()),)

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,26 @@ def test_declared_fields_exist() -> None:
     for model, declared in DECLARATIONS.items():
         names = {field.name for field in model._meta.get_fields()}
         assert set(declared.fields) <= names, model
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Give the module and the name of each `from podworko… import …`, wherever it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("podworko"):
+            yield from ((str(node.module), each.name) for each in node.names)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("bench", sorted((ROOT / "bench").glob("*.py")), ids=lambda path: path.stem)
+def test_what_a_bench_measures_is_there(bench: Path) -> None:
+    """Benches import what they need only once they run, so nothing else would notice."""
+    missing = [
+        f"{module}.{name}"
+        for module, name in imports_of(bench)
+        if not hasattr(import_module(module), name) and find_spec(f"{module}.{name}") is None
+    ]
+
+    assert missing == []
 
 
 @pytest.mark.once
