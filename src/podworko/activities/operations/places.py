@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from podworko.activities import notices
 from podworko.activities.models import Session, SignUp, SignUpList
 from podworko.activities.operations import holding
+from podworko.activities.operations.thread import follow_activity
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
@@ -232,7 +233,7 @@ def _give(sign_up_list: SignUpList, sign_up: SignUp, *, actor: audit.Actor) -> N
 
 
 def mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None:
-    """Write that a session is called off, and give its room back."""
+    """Write that a session is called off, give its room back, and tell the needs it answered."""
     session.status = Session.Status.CANCELLED
     session.cancel_reason = reason
     session.sequence += 1
@@ -240,6 +241,7 @@ def mark_cancelled(session: Session, *, reason: str, actor: audit.Actor) -> None
     holding.let_go([session])
     notices.tell_leaders(session, "cancelled", reason=reason)
     audit.record("session.cancelled", actor=actor, target=session)
+    follow_activity(session.activity, actor=actor)
 
 
 def confirm(sign_up: SignUp) -> None:

@@ -13,6 +13,7 @@ from podworko.activities import index, notices
 from podworko.activities.models import Activity, Session, SignUpList
 from podworko.activities.operations import holding, offers, places
 from podworko.activities.operations.slots import ListRules, Slot
+from podworko.activities.operations.thread import follow_activity
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import slug as make_slug
@@ -127,6 +128,7 @@ def add_sessions(
     for sign_up_list in lists:
         refresh_times(sign_up_list)
     audit.record_many("session.created", actor=actor, targets=made)
+    follow_activity(activity, actor=actor)
     return made
 
 
@@ -354,6 +356,7 @@ def _set_state(activity: Activity, state: Activity.State, *, actor: audit.Actor)
     _copy_to_sessions(activity)
     index.update(activity)
     audit.record(f"activity.{state}", actor=actor, target=activity)
+    follow_activity(activity, actor=actor)
 
 
 def _copy_to_sessions(activity: Activity) -> None:

@@ -54,6 +54,18 @@ def untie(link: ActivityLink, *, actor: audit.Actor) -> None:
     follow_needs(needs, actor=actor)
 
 
+@transaction.atomic
+def follow_activity(activity: Activity, *, actor: audit.Actor) -> None:
+    """Have the needs behind an activity say whether anything answers them now.
+
+    Called whenever an activity, or a session of it, begins or ends to be one that takes place.
+    One query for an activity that is tied to nothing.
+    """
+    links = ActivityLink.objects.filter(activity=activity).select_related("goal")
+    if needs := {key for link in links for key in _needs_behind(link)}:
+        follow_needs(needs, actor=actor)
+
+
 def _check(activity: Activity, tie: Tie) -> None:
     pal_id = tie.to.pal_id if isinstance(tie.to, Need) else tie.to.plan.pal_id
     if pal_id != activity.pal_id:

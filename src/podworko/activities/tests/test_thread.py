@@ -21,6 +21,7 @@ from podworko.activities.models import (
     Register,
     Session,
 )
+from podworko.activities.operations.programme import cancel_session, publish
 from podworko.activities.operations.thread import Tie, tie, untie
 from podworko.activities.queries.thread import public_ties
 from podworko.activities.tests.factories import make_activity, make_session
@@ -169,6 +170,26 @@ def test_a_draft_answers_nothing_yet() -> None:
     assert [row.pk for row in board(None).unanswered] == [need.pk]
     (line,) = you_said(need.pal)
     assert line.answers == ()
+
+
+def test_a_draft_answers_once_it_is_public_and_until_its_last_session_is_called_off() -> None:
+    need = make_need()
+    first = make_session(activity=make_activity(pal=need.pal, state="draft"))
+    last = make_session(activity=first.activity, days=9)
+    tie(first.activity, Tie(need, "bo tak"), actor=SYSTEM)
+    told = []
+
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: publish(first.activity, actor=SYSTEM),
+        lambda: cancel_session(first, reason="Remont", actor=SYSTEM),
+        lambda: cancel_session(last, reason="Remont", actor=SYSTEM),
+    )
+    for step in steps:
+        step()
+        need.refresh_from_db()
+        told.append(need.status)
+
+    assert told == [Need.Status.BEING_MET, Need.Status.BEING_MET, Need.Status.CONFIRMED]
 
 
 @pytest.mark.parametrize("why", ["", "   "])
