@@ -101,6 +101,15 @@ def test_somebody_answers_and_nothing_of_them_is_left(tablet: Client) -> None:
     assert not Entry.objects.filter(verb="survey.answer_entered").exists()
 
 
+def test_nobody_answers_without_a_visit(tablet: Client) -> None:
+    tablet.get(START)
+
+    again = tablet.post(ASK, {"key": "", "q-wychodzi": "o1", "dokad": "wyslij"})
+
+    assert again["Location"] == START
+    assert not Response.objects.exists()
+
+
 def test_a_look_at_the_start_ends_the_visit_before(tablet: Client) -> None:
     key = visit(tablet)
     tablet.get(START)
