@@ -262,6 +262,19 @@ def test_without_script_one_form_after_another_is_kept(
     assert Response.objects.count() == 1
 
 
+def test_without_script_one_of_an_earlier_edition_is_read_with_its_own_questions(
+    desk: Client, survey: Survey
+) -> None:
+    path = at("desk_interviews", survey)
+    assert 'name="wydanie" value="1"' in desk.get(path).content.decode()
+    operations.begin_edition(survey, actor=SYSTEM)
+    operations.put_in_force(survey, actor=SYSTEM)
+
+    desk.post(path, {"wydanie": "1", "q-wiek": "o1"})
+
+    assert Response.objects.get().edition.number == 1
+
+
 def test_a_survey_that_is_over_begins_no_interview(desk: Client, survey: Survey) -> None:
     operations.close_survey(survey, actor=SYSTEM)
 

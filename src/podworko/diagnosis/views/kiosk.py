@@ -73,7 +73,8 @@ def start(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 @at_kiosk
 def questions(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     """Ask question by question; the answers so far travel in the page and are kept nowhere."""
-    whole = queries.asked_questionnaire(kiosk.survey)
+    number = request.POST.get("wydanie", "")
+    whole = queries.asked_questionnaire(kiosk.survey, number=number)
     visit = request.COOKIES.get(VISIT, "")
     if whole is None or (request.method == "POST" and not _is_of_visit(request, visit)):
         return redirect(_start_path())
