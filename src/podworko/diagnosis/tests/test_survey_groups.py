@@ -80,6 +80,10 @@ def test_an_answer_that_is_called_no_ticks_a_column_where_nothing_else_stands() 
     assert [bar.count for bar in result.bars] == [1, 2]
 
 
+def test_a_heading_with_an_endless_number_names_no_place() -> None:
+    assert shape(f"wybór {'9' * 5000};wybór 2", "a;b")[0][0] == ""
+
+
 def test_columns_that_repeat_the_answer_where_it_was_ticked_are_one_question() -> None:
     lines = [f"{'ławki' if n % 2 else ''};{'zieleń' if n % 3 else ''};u{n}" for n in range(12)]
 
