@@ -226,6 +226,9 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/pliki/"
 
+# A survey file may have 500 columns, and its page asks five things of each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
 # Map background, both optional: the schematic layers are drawn without them.
 PODWORKO_PMTILES = env.text("PODWORKO_PMTILES", "")
 PODWORKO_TILES = env.text("PODWORKO_TILES", "")

@@ -82,7 +82,7 @@ def _taken(wholes: Mapping[int, Questionnaire], told: object, *, actor: User) ->
         whole = wholes[sent.edition]
     except (LookupError, ValueError):
         return Outcome(key, "refused", _unreadable())
-    if Response.objects.filter(pk=sent.key).exists():
+    if Response.objects.filter(pk=sent.key, edition__survey=whole.survey).exists():
         return Outcome(key, "already")
     return _stored(whole, sent, actor=actor)
 

@@ -67,6 +67,7 @@ _ORDINALS = {
     for word in words
 }
 _OF_PLACES = re.compile(r"\b(wybor|miejsc|priorytet|choice|place|rank|priorit|preferenc)")
+_SHORT_NUMBER = re.compile(r"\A\d{1,2}\Z")
 _NUMBERED = re.compile(r"\A(?P<before>\D*?)(?P<part>\d{1,2})(?P<after>\D*)\Z")
 _SPLITS = (
     re.compile(r"\A(?P<stem>.*\S)\s*\[(?P<part>[^\[\]]+)\]\s*\Z"),
@@ -238,7 +239,7 @@ def _by_ordinal(name: str) -> Named | None:
     if not _OF_PLACES.search(fold(name)):
         return None
     for at, word in enumerate(bare):
-        number = _ORDINALS.get(word) or (int(word) if word.isdecimal() else 0)
+        number = _ORDINALS.get(word) or (int(word) if _SHORT_NUMBER.match(word) else 0)
         if number:
             return " ".join(words[:at] + words[at + 1 :]) or name, str(number)
     return None

@@ -139,7 +139,7 @@ def _of_several(
     parts = {column.name: column.part or column.name for column in same}
     named = {k: v for column in same for k, v in labels.get(column.name, {}).items()}
     if way in (TICKED, RANKED):
-        marks = {column.name: _mark(cells, column.name) for column in same}
+        marks = {name: _mark([shown(row[name]) for row in cells], parts[name]) for name in parts}
         fault = _unfit(parts.values()) or _too_many(len(parts))
         return Reading(same, parts, marks=marks, fault=fault)
     found = _of_options(same, [row[column.name] for row in cells for column in same], named)
@@ -149,11 +149,18 @@ def _of_several(
     return Reading(same, found.options, rows, most=most, fault=fault or _disorder(way, same))
 
 
-def _mark(cells: Sequence[Mapping[str, Cell]], name: str) -> str:
-    """Return the one thing that stands in a column beside nothing, as some programs tick."""
-    found = {text for row in cells if not is_missing(text := shown(row[name]))}
+def _mark(texts: Sequence[str], part: str) -> str:
+    """Return what ticks a column beside yes: the one thing that stands in it, or its answer.
+
+    "0" or "nie" is a no, even where the answer is called so, unless nothing else stands there.
+    """
+    found = {text for text in texts if not is_missing(text)}
     only = found.pop() if len(found) == 1 else ""
-    return "" if is_yes_or_no(only) else only
+    if only and not is_yes_or_no(only):
+        return only
+    has_gaps = any(is_missing(text) for text in texts)
+    is_tick = not is_yes_or_no(part) or (has_gaps and fold(only) == fold(part))
+    return part if is_tick else ""
 
 
 def _unfit(parts: Iterable[str]) -> str:
@@ -233,9 +240,9 @@ def _chosen(reading: Reading, texts: Iterable[str]) -> Given:
 
 def _ticked(reading: Reading, row: Row) -> Given:
     found = []
-    for name, part in reading.options.items():
+    for name in reading.options:
         try:
-            found += [name] if says_yes(row.cells[name], reading.marks[name] or part) else []
+            found += [name] if says_yes(row.cells[name], reading.marks[name]) else []
         except ValueError as error:
             raise ValueError(f"{name[:SHORT]}: {error}") from error
     return _chosen(reading, found)

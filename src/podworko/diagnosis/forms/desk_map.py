@@ -119,6 +119,7 @@ class ResourceForm(VersionedForm[Resource]):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        data["owner_language"] = data.get("owner_language") or self.instance.owner_language
         if data.get("kind") != ResourceKind.HUMAN:
             self._find(data)
         return data

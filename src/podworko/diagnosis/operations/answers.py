@@ -73,10 +73,11 @@ def take_response(
     """Store one person's answers, or return what is stored under the same key.
 
     Answers to questions that were not asked of this person are dropped. Raises NotAskedError,
-    AnswerError (with the question's code as `field`) or AnsweredBeforeError, storing nothing.
+    AnswerError (with the question's code as `field`, none for a key under which another survey
+    was answered) or AnsweredBeforeError, storing nothing.
     """
     survey = lock(edition)
-    held = Response.objects.filter(pk=arrival.key).first()
+    held = _held(survey, arrival.key)
     if held:
         return held
     _check_open(survey, edition, arrival)
@@ -93,6 +94,14 @@ def take_response(
 def lock(edition: Edition) -> Survey:
     """Let answers and the closing of one survey come one after another."""
     return Survey.objects.select_for_update(no_key=True).get(pk=edition.survey_id)
+
+
+def _held(survey: Survey, key: uuid.UUID) -> Response | None:
+    """Return what is stored under a key; of another survey it would hide that this was not."""
+    held = Response.objects.filter(pk=key).select_related("edition").first()
+    if held and held.edition.survey_id != survey.pk:
+        raise AnswerError(_("Pod tym kluczem są już odpowiedzi na inną ankietę."))
+    return held
 
 
 def _check_open(survey: Survey, edition: Edition, arrival: Arrival) -> None:

@@ -42,11 +42,6 @@ class Heard:
     worded: set[uuid.UUID] = field(default_factory=set)
     topics: dict[uuid.UUID, set[str]] = field(default_factory=dict)
 
-    @property
-    def is_partition(self) -> bool:
-        """Whether nobody chose more than one, so that the counts come to a total."""
-        return all(len(codes) <= 1 for codes in self.picked.values())
-
 
 @dataclass(frozen=True)
 class Everybody:

@@ -5,7 +5,7 @@ from datetime import date
 
 from podworko.core.times import today
 from podworko.diagnosis import questionnaire
-from podworko.diagnosis.models import Edition, Survey
+from podworko.diagnosis.models import Survey
 from podworko.diagnosis.place_grid import Grid, grid_around
 from podworko.diagnosis.questionnaire import Questionnaire
 from podworko.network.public import Pal
@@ -37,16 +37,16 @@ def open_surveys(language: str, *, pal: Pal | None = None) -> list[OpenSurvey]:
     return sorted(found, key=lambda one: (one.closes_on is None, one.closes_on or today()))
 
 
-def asked_edition(survey: Survey) -> Edition | None:
-    """Return the edition that residents are asked now; the last one of a closed survey."""
-    return survey.editions.opened().order_by("number").last()
+def asked_questionnaire(survey: Survey, *, number: str = "") -> Questionnaire | None:
+    """Return the questions that residents are asked now; three queries.
 
-
-def asked_questionnaire(survey: Survey) -> Questionnaire | None:
-    """Return the questions that residents are asked now; three queries."""
-    edition = asked_edition(survey)
-    if edition is None:
+    With the `number` of an opened edition they are its own: who sends a page answers the words
+    that stood on it, whatever came into force meanwhile. Of a closed survey the last were asked.
+    """
+    opened = list(survey.editions.opened().order_by("number"))
+    if not opened:
         return None
+    edition = next((each for each in opened if str(each.number) == number), opened[-1])
     edition.survey = survey
     return questionnaire.load(edition)
 

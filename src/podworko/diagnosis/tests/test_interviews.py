@@ -148,13 +148,43 @@ def test_one_that_no_page_of_ours_made_is_refused(
     assert not Response.objects.exists()
 
 
+@pytest.mark.parametrize("text", [None, 7, {"a": 1}, ["o1"]])
+def test_one_with_what_is_no_text_is_refused_and_not_guessed(
+    desk: Client, survey: Survey, text: object
+) -> None:
+    told = interview(wiek="o1")
+    told["values"]["q-slowa"] = [text]
+
+    assert results(send(desk, survey, told)) == ["refused"]
+    assert not Response.objects.exists()
+
+
+def test_half_a_sign_holds_up_no_interview(desk: Client, survey: Survey) -> None:
+    cut = interview(slowa="Dobrze tu \ud83d")
+
+    assert results(send(desk, survey, cut, interview(wiek="o1"))) == ["arrived", "arrived"]
+    assert Response.objects.get(pk=cut["key"]).answers.get().text == "Dobrze tu ?"
+
+
+def test_a_key_of_another_survey_is_no_word_that_an_interview_arrived(
+    desk: Client, survey: Survey
+) -> None:
+    other = answer(make_survey(*OF_EVERY_KIND), OLD | {"wychodzi": Given()})
+
+    (outcome,) = send(desk, survey, interview(wiek="o1") | {"key": str(other.pk)})
+
+    assert outcome["result"] == "refused"
+    assert outcome["message"] == "Pod tym kluczem są już odpowiedzi na inną ankietę."
+    assert Response.objects.get() == other
+
+
 def test_an_empty_one_is_refused(desk: Client, survey: Survey) -> None:
     (outcome,) = send(desk, survey, interview())
 
     assert outcome["message"] == "Nie ma tu jeszcze żadnej odpowiedzi."
 
 
-@pytest.mark.parametrize("body", ["x", "[]", '{"interviews": 1}', '{"rozmowy": []}'])
+@pytest.mark.parametrize("body", ["x", "[]", '{"interviews": 1}', '{"rozmowy": []}', "[" * 200_000])
 def test_what_is_no_batch_is_refused_as_a_whole(desk: Client, survey: Survey, body: str) -> None:
     path = at("desk_interviews_take", survey)
 
@@ -230,6 +260,19 @@ def test_without_script_one_form_after_another_is_kept(
     assert desk.post(path, {"q-godziny": "400"}).status_code == 422
     assert desk.post(path, {}).status_code == 422
     assert Response.objects.count() == 1
+
+
+def test_without_script_one_of_an_earlier_edition_is_read_with_its_own_questions(
+    desk: Client, survey: Survey
+) -> None:
+    path = at("desk_interviews", survey)
+    assert 'name="wydanie" value="1"' in desk.get(path).content.decode()
+    operations.begin_edition(survey, actor=SYSTEM)
+    operations.put_in_force(survey, actor=SYSTEM)
+
+    desk.post(path, {"wydanie": "1", "q-wiek": "o1"})
+
+    assert Response.objects.get().edition.number == 1
 
 
 def test_a_survey_that_is_over_begins_no_interview(desk: Client, survey: Survey) -> None:

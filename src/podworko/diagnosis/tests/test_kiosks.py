@@ -101,6 +101,27 @@ def test_somebody_answers_and_nothing_of_them_is_left(tablet: Client) -> None:
     assert not Entry.objects.filter(verb="survey.answer_entered").exists()
 
 
+def test_who_read_an_earlier_edition_answers_its_words(tablet: Client, survey: Survey) -> None:
+    told = {"key": visit(tablet), "wydanie": "1", "q-wychodzi": "o1"}
+    operations.begin_edition(survey, actor=SYSTEM)
+    operations.put_in_force(survey, actor=SYSTEM)
+
+    page = tablet.post(ASK, {**told, "krok": "wychodzi", "dokad": "dalej"}).content.decode()
+    tablet.post(ASK, {**told, "dokad": "wyslij"})
+
+    assert 'name="wydanie" value="1"' in page
+    assert Response.objects.get().edition.number == 1
+
+
+def test_nobody_answers_without_a_visit(tablet: Client) -> None:
+    tablet.get(START)
+
+    again = tablet.post(ASK, {"key": "", "q-wychodzi": "o1", "dokad": "wyslij"})
+
+    assert again["Location"] == START
+    assert not Response.objects.exists()
+
+
 def test_a_look_at_the_start_ends_the_visit_before(tablet: Client) -> None:
     key = visit(tablet)
     tablet.get(START)

@@ -98,6 +98,23 @@ def test_a_reported_need_is_written_down_confirmed_and_seen(desk: Client, pal: P
     assert Access.objects.filter(purpose="desk.proposal").exists()
 
 
+@pytest.mark.parametrize("told", [{"owner_language": ""}, {}])
+def test_an_owner_keeps_a_language_to_be_asked_in(
+    desk: Client, pal: Pal, told: dict[str, str]
+) -> None:
+    make_city()
+    resource = make_resource(pal=pal, owner_language="uk", lat=50.06, lon=19.94)
+    path = url("desk_edit_resource", resource.public_id)
+    fields = desk.get(path).context["form"].initial | {"pal": pal.pk, "name": "Stoły"}
+    fields = {name: value for name, value in fields.items() if value not in (None, "")}
+    del fields["owner_language"]
+
+    desk.post(path, fields | told)
+
+    resource.refresh_from_db()
+    assert (resource.name, resource.owner_language) == ("Stoły", "uk")
+
+
 def test_a_proposed_resource_is_written_down_from_its_words(desk: Client, pal: Pal) -> None:
     make_city()
     proposal = make_proposal(

@@ -62,6 +62,28 @@ def test_columns_with_yes_and_no_are_one_question(ticks: tuple[str, str], header
     assert result.words in ("Czego brakuje", "braki")
 
 
+def test_an_answer_that_is_called_no_is_not_ticked_by_a_no() -> None:
+    lines = [f"{n % 3 == 0:d};{n % 3 == 1:d};{'nie' if n % 3 else 'tak'}" for n in range(30)]
+    grouped = [ColumnData(name, "ticked", "Dzieci", group="A", part=name[0]) for name in "01"]
+    last = ColumnData("nie", "ticked", "Dzieci", group="A", part="nie")
+
+    (result,) = results(imported("\n".join(["0;1;nie", *lines]), *grouped, last)).results
+
+    assert [bar.count for bar in result.bars] == [10, 10, 10]
+
+
+def test_an_answer_that_is_called_no_ticks_a_column_where_nothing_else_stands() -> None:
+    columns = [ColumnData(name, "ticked", "Pies", group="A", part=name) for name in ("tak", "nie")]
+
+    (result,) = results(imported("tak;nie\ntak;\n;nie\n;nie\n", *columns)).results
+
+    assert [bar.count for bar in result.bars] == [1, 2]
+
+
+def test_a_heading_with_an_endless_number_names_no_place() -> None:
+    assert shape(f"wybór {'9' * 5000};wybór 2", "a;b")[0][0] == ""
+
+
 def test_columns_that_repeat_the_answer_where_it_was_ticked_are_one_question() -> None:
     lines = [f"{'ławki' if n % 2 else ''};{'zieleń' if n % 3 else ''};u{n}" for n in range(12)]
 
@@ -260,6 +282,19 @@ def test_columns_are_put_together_and_taken_apart_on_the_page(client: Client) ->
         "Czego brakuje?",
         ["ławek", "zieleni"],
     )
+
+
+def test_the_page_of_a_wide_file_can_be_sent(client: Client) -> None:
+    names = [f"Pytanie {chr(97 + n // 20)}{chr(97 + n % 20)}" for n in range(300)]
+    page = page_of(client, "\n".join([";".join(names), *[";".join(["tak"] * 300)] * 3]))
+    drawn = client.get(page).context["form"].rows()
+    fields = {field.html_name: field.value() or "" for each in drawn for field in each.fields}
+    assert len(fields) > 1000
+
+    told = client.post(page, fields | {"co": "sprawdz"})
+
+    assert told.status_code == 422
+    assert "najwyżej" in told.content.decode()
 
 
 def test_the_page_shows_the_file_in_each_encoding_and_reads_the_one_chosen(client: Client) -> None:

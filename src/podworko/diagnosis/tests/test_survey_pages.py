@@ -119,6 +119,30 @@ def test_the_same_page_sent_twice_arrives_once(client: Client) -> None:
     assert Response.objects.count() == 1
 
 
+@pytest.mark.parametrize("query", ["", "?widok=po-kolei"])
+def test_who_read_an_earlier_edition_answers_its_words(client: Client, query: str) -> None:
+    survey = make_survey(*OF_EVERY_KIND)
+    page = client.get(survey.get_absolute_url() + query).content.decode()
+    operations.begin_edition(survey, actor=SYSTEM)
+    operations.put_in_force(survey, actor=SYSTEM)
+
+    post(client, survey, hidden(page) | {"q-wiek": "o1", "dokad": "wyslij"}, query=query)
+
+    assert Response.objects.get().edition.number == 1
+
+
+@pytest.mark.parametrize("number", ["3", "x", "", "9" * 5000])
+def test_an_edition_that_nobody_was_asked_is_the_one_asked_now(client: Client, number: str) -> None:
+    survey = make_survey(*OF_EVERY_KIND)
+    operations.begin_edition(survey, actor=SYSTEM)
+    operations.put_in_force(survey, actor=SYSTEM)
+    operations.begin_edition(survey, actor=SYSTEM)
+
+    post(client, survey, {"wydanie": number, "q-wiek": "o1"})
+
+    assert Response.objects.get().edition.number == 2
+
+
 def test_a_machine_that_fills_in_everything_is_thanked_and_not_kept(client: Client) -> None:
     survey = make_survey()
 

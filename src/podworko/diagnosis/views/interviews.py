@@ -36,8 +36,6 @@ class Spoken:
     """The questionnaire in one language, each question with what a device can check, as JSON."""
 
     code: str
-    name: str
-    title: str
     intro: str
     form: InterviewForm
     questions: list[tuple[Drawn, str]]
@@ -49,7 +47,7 @@ class Spoken:
 def interviews(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask interview after interview; without script a form that comes back empty each time."""
     survey = _survey(request, public_id)
-    whole = queries.asked_questionnaire(survey)
+    whole = queries.asked_questionnaire(survey, number=request.POST.get("wydanie", ""))
     assert whole is not None  # noqa: S101 - one that is no draft was opened
     language = _language(request, survey)
     spoken = _spoken(whole, language, request)
@@ -125,8 +123,6 @@ def _spoken(whole: Questionnaire, code: str, request: StaffRequest | None = None
         form.auto_id = f"id_{code}_%s"
         return Spoken(
             code=code,
-            name=language_name(code),
-            title=survey.title_in(code),
             intro=said(survey.intro, code),
             form=form,
             questions=[(drawn, json.dumps(rule_of(drawn.asked))) for drawn in form.drawn()],

@@ -73,9 +73,10 @@ def start(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 @at_kiosk
 def questions(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     """Ask question by question; the answers so far travel in the page and are kept nowhere."""
-    whole = queries.asked_questionnaire(kiosk.survey)
+    number = request.POST.get("wydanie", "")
+    whole = queries.asked_questionnaire(kiosk.survey, number=number)
     visit = request.COOKIES.get(VISIT, "")
-    if whole is None or (request.method == "POST" and request.POST.get("key") != visit):
+    if whole is None or (request.method == "POST" and not _is_of_visit(request, visit)):
         return redirect(_start_path())
     key = visit if request.method == "POST" else str(uuid.uuid4())
     form = _form(request, whole, key)
@@ -112,6 +113,11 @@ def _way(survey: Survey, code: str) -> dict[str, str]:
             "language": language_name(code),
             "href": reverse("diagnosis:kiosk_questions"),
         }
+
+
+def _is_of_visit(request: HttpRequest, visit: str) -> bool:
+    """Whether a page was sent by the visit that goes on; where none does, by no one's."""
+    return bool(visit) and request.POST.get("key") == visit
 
 
 def _form(request: HttpRequest, whole: Questionnaire, key: str) -> AnswerForm:

@@ -56,7 +56,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the questions and take the answers; what was typed stays whatever happens."""
     survey = _survey(slug)
-    whole = queries.asked_questionnaire(survey)
+    whole = queries.asked_questionnaire(survey, number=request.POST.get("wydanie", ""))
     if whole is None or not survey.is_asked:
         return _page(request, survey, "diagnosis/surveys/closed.html")
     if request.method == "GET" and counting.has_answered(request, survey):
