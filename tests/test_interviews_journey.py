@@ -156,6 +156,40 @@ def refuse(route: Route) -> None:
     route.fulfill(json={"outcomes": [{"key": sent["key"], **told}], "progress": ""})
 
 
+def read_one_alone(route: Route) -> None:
+    """Answer as a server would that finds two interviews at once too long."""
+    if len(route.request.post_data_json["interviews"]) > 1:
+        route.fulfill(status=422, json={"error": "Nie da się odczytać tych rozmów."})
+    else:
+        route.continue_()
+
+
+def test_what_is_too_long_together_is_sent_one_by_one(at_desk: Open, survey: Survey) -> None:
+    page = at_desk(interviewing(survey), **PHONE)
+    ready(page)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    ask_without_signal(page)
+    page.route("**/wyslane/", read_one_alone)
+
+    with_signal_again(page)
+
+    assert Response.objects.count() == 2
+    assert page.evaluate(KEPT)["interviews"] == 0
+
+
+def test_what_nobody_can_read_stays_with_the_reason(at_desk: Open, survey: Survey) -> None:
+    page = at_desk(interviewing(survey), **PHONE)
+    ready(page)
+    page.route("**/wyslane/", lambda route: route.fulfill(status=422, body="?"))
+    begin(page, "do 59")
+    page.get_by_label("tak").check()
+    go_on(page)
+    save(page)
+
+    expect(page.get_by_text("Nie da się odczytać tej rozmowy.")).to_be_visible()
+    assert page.evaluate(KEPT)["interviews"] == 1
+
+
 def test_what_the_server_refuses_is_read_and_mended(at_desk: Open, survey: Survey) -> None:
     page = at_desk(interviewing(survey), **PHONE)
     ready(page)

@@ -14,6 +14,8 @@ const AGAIN_AFTER = 15_000;
 // A connection that has died without a word: given up, so that the rest need not wait for it.
 const ENOUGH = 60_000;
 const MOST = 10;
+// Too long for the server, or not to be read at all.
+const UNREAD = [400, 413, 422];
 const END = "";
 
 class InterviewDesk extends HTMLElement {
@@ -264,20 +266,37 @@ class InterviewDesk extends HTMLElement {
 
   async #sendAll() {
     try {
-      let hasSent = false;
+      let words = null;
+      let most = MOST;
       for (;;) {
         await this.#kept;
-        const ready = (await this.#interviews()).filter((each) => each.isDone && !each.refused).slice(0, MOST);
+        const ready = (await this.#interviews()).filter((each) => each.isDone && !each.refused).slice(0, most);
         if (!ready.length) break;
-        const { outcomes, progress } = await this.#post(ready);
-        await this.#settle(ready, outcomes);
-        this.querySelector("[data-progress]").innerHTML = progress;
-        hasSent = true;
+        if (await this.#sendSome(ready)) {
+          words = this.dataset.sent;
+        } else {
+          words ??= "";
+          most = 1;
+        }
       }
-      if (hasSent) await this.#tell(this.dataset.sent);
+      if (words !== null) await this.#tell(words);
       if ("over" in this.dataset) await this.#store.forget(this.dataset.survey);
     } catch (error) {
       await this.#tell(this.#why(error));
+    }
+  }
+
+  /** Sends some at once; false when the server could not read them together, so one by one is next. */
+  async #sendSome(ready) {
+    try {
+      const { outcomes, progress } = await this.#post(ready);
+      await this.#settle(ready, outcomes);
+      this.querySelector("[data-progress]").innerHTML = progress;
+      return true;
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error;
+      if (ready.length === 1) await this.#refused(ready[0], { message: error.message });
+      return false;
     }
   }
 
@@ -312,7 +331,14 @@ class InterviewDesk extends HTMLElement {
     if (answer.ok) return answer.json();
     if (answer.status === 403 && !isSecond && (await this.#freshToken())) return this.#post(interviews, true);
     if (answer.status === 403 || answer.type === "opaqueredirect") throw new SignedOut();
+    if (UNREAD.includes(answer.status)) throw new Unread(await this.#said(answer));
     throw new Error(`The server answered ${answer.status}`);
+  }
+
+  /** Returns why the server read nothing, in its words where it has any. */
+  async #said(answer) {
+    const told = await answer.json().catch(() => ({}));
+    return told.error ?? this.dataset.unread;
   }
 
   /** After signing in anew the old token is void; the page has the new one. */
@@ -381,6 +407,9 @@ class InterviewDesk extends HTMLElement {
 }
 
 class SignedOut extends Error {}
+
+/** The server answered, and could not read what was sent. */
+class Unread extends Error {}
 
 /** Draws the survey that the address names, if this phone keeps it, or lists those it keeps. */
 class KeptInterviews extends HTMLElement {
