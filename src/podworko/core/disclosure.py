@@ -6,6 +6,7 @@ complementary suppression). Nought is shown: it says that nobody is there.
 """
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 FLOOR = 5
@@ -14,6 +15,11 @@ FLOOR = 5
 Cell = tuple[int, int]
 Counts = Sequence[Sequence[int]]
 Equation = dict[Cell, Fraction]
+
+
+def is_few(count: int | Decimal) -> bool:
+    """Whether so few people are counted that the number is not told in public; nought is told."""
+    return 0 < count < FLOOR
 
 
 def held_back(counts: Counts, *, floor: int = FLOOR) -> frozenset[Cell]:

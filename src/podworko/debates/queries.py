@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from podworko.core.disclosure import FLOOR, is_few
 from podworko.debates.models import Debate, Item, Remark
 from podworko.people.public import Channel
 
-__all__ = ["FLOOR", "DebatePage", "Result", "debate_page"]
+__all__ = ["DebatePage", "Result", "debate_page"]
 
 TWO = 2
-FLOOR = 5
-"""Fewer ballots or votes than these are not told as a number (domain.md 2.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Result:
 
     @property
     def is_small(self) -> bool:
-        return _is_few(self.votes)
+        return is_few(self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +62,18 @@ class DebatePage:
         if self.debate.votes_each == 1:
             held = [row.votes for row in self.results if row.is_small]
             left.append(sum(held) if len(held) > 1 else min(held, default=0))
-        return self.is_told and not any(map(_is_few, left))
+        return self.is_told and not any(map(is_few, left))
 
     @property
     def tells_ways(self) -> bool:
         """Whether each way's count can be told too, and none be had by taking away."""
-        return self.tells_ballots and not any(map(_is_few, (self.by_phone, self.by_paper)))
+        return self.tells_ballots and not any(map(is_few, (self.by_phone, self.by_paper)))
 
     @property
     def tells_people(self) -> bool:
         """Whether it can be told how many were in the room, beside how many voted."""
         people = self.debate.people or 0
-        is_taken_away = self.tells_ballots and _is_few(people - self.ballots)
+        is_taken_away = self.tells_ballots and is_few(people - self.ballots)
         return people >= FLOOR and not is_taken_away
 
     @property
@@ -102,10 +101,6 @@ def debate_page(debate: Debate) -> DebatePage:
         by_paper=ways.get(Channel.PAPER.value, 0),
         remarks=tuple(debate.remarks.all()),
     )
-
-
-def _is_few(count: int) -> bool:
-    return 0 < count < FLOOR
 
 
 def _results(items: Iterable[Item], debate: Debate) -> tuple[Result, ...]:

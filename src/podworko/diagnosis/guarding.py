@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from podworko.core.disclosure import FLOOR, held_back
+from podworko.core.disclosure import FLOOR, held_back, is_few
 from podworko.diagnosis.earlier import SKIPPED, Before, Earlier
 from podworko.diagnosis.models import Kind
 from podworko.diagnosis.queries.heard import Everybody, Heard
@@ -68,7 +68,7 @@ class Crossed:
 
 def is_small(count: int) -> bool:
     """Whether so few people are too few to tell of, more or fewer. Of nobody one may tell."""
-    return 0 < abs(count) < FLOOR
+    return is_few(abs(count))
 
 
 def kept_back(

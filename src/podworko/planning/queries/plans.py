@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from podworko.core.disclosure import is_few
 from podworko.core.times import today
 from podworko.diagnosis.public import Need
 from podworko.planning import measures
@@ -13,8 +14,6 @@ from podworko.planning.models import Approval, Goal, Indicator, Plan, Proof, Tas
 from podworko.planning.operations.plans import missing
 from podworko.planning.thread import Answer, Ties, Total, sources
 
-FLOOR = 5
-"""People fewer than these are not told as a number in public (domain.md 2.6)."""
 BEHIND_BY = Decimal("0.2")
 """How much of a year's way an indicator may lack before its goal is said to be behind."""
 
@@ -46,7 +45,7 @@ class IndicatorRow:
     def is_small(self) -> bool:
         """Whether so few people are counted that residents must not read the number."""
         counts_people = self.indicator.measure in measures.OF_PEOPLE
-        return counts_people and self.actual is not None and 0 < self.actual < FLOOR
+        return counts_people and self.actual is not None and is_few(self.actual)
 
     @property
     def is_reached(self) -> bool:
