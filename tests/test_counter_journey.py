@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from podworko.activities.models import SignUp
 from podworko.activities.operations import Contact
@@ -94,6 +94,53 @@ def test_a_new_person_at_the_counter_by_keyboard_alone(at_desk: Open, chess: Any
     expect(page.get_by_role("heading", name="Zapisane: jest miejsce")).to_be_visible()
     print(f"\nnew person at the counter: {keys.pressed} key presses")  # noqa: T201 - what it measures
     assert SignUp.objects.get(list=chess).person.name == "Pelé"
+
+
+@pytest.mark.usefixtures("chess")
+def test_who_types_slowly_is_written_down_whole(at_desk: Open) -> None:
+    page = at_desk("/biurko/zapisz/")
+    page.locator("#who").press_sequentially("Pel")
+    expect(page.locator("#id_name")).to_have_value("Pel")
+    page.locator("#who").press_sequentially("é")
+
+    expect(page.locator("#id_name")).to_have_value("Pelé")
+
+
+@pytest.mark.usefixtures("chess")
+def test_a_number_typed_while_the_list_is_on_its_way_stays(at_desk: Open) -> None:
+    page = at_desk("/biurko/zapisz/")
+    page.locator("#who").press_sequentially("Pel")
+    expect(page.locator("#id_name")).to_have_value("Pel")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/biurko/zapisz/", hold)
+    with page.expect_request("**/biurko/zapisz/"):
+        page.locator("#who").press_sequentially("é")
+    page.locator("#id_phone").fill("600 100 300")
+    held[0].continue_()
+
+    expect(page.locator("#id_name")).to_have_value("Pelé")
+    expect(page.locator("#id_phone")).to_have_value("600 100 300")
+
+
+@pytest.mark.usefixtures("chess")
+def test_what_is_typed_before_the_script_comes_is_looked_for(at_desk: Open) -> None:
+    page = at_desk("/biurko/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/htmx-2.min*", hold)
+    page.goto("/biurko/zapisz/", wait_until="commit")
+    page.locator("#who").fill("zadlo")
+    page.wait_for_timeout(300)
+    held[0].continue_()
+
+    expect(page.get_by_role("radio", name=CALLER.name)).to_be_checked()
 
 
 def test_the_same_steps_without_script(at_desk: Open, chess: Any) -> None:

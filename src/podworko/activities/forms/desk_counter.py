@@ -133,7 +133,7 @@ class Steps:
         """Return the fields of a new card, filled with what was typed to look for it."""
         is_name = any(map(str.isalpha, self.who))
         digits = sum(map(str.isdecimal, self.who))
-        typed = {name: self.data.get(name, "") for name in NewPersonForm.base_fields}
+        typed = {name: self._added(name) for name in NewPersonForm.base_fields}
         typed["name"] = typed["name"] or (self.who if is_name else "")
         typed["phone"] = typed["phone"] or ("" if is_name or digits < PHONE_DIGITS else self.who)
         return NewPersonForm(initial=typed)
@@ -168,6 +168,11 @@ class Steps:
         for name in ("birth_year", "prefers"):
             data[name] = data.get(name) or str(getattr(person, name) or "")
         return data
+
+    def _added(self, name: str) -> str:
+        """Return what was written in a field, unless we filled it with the words typed before."""
+        value = self.data.get(name, "")
+        return "" if squeeze(value) == squeeze(self.data.get("who_seen", "")) else value
 
     def _kept(self, words: str, name: str) -> str:
         """Return a choice, unless other words were typed since it was shown."""

@@ -25,3 +25,24 @@ form.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
+
+// What was typed into a part of the page while its next state was on the way is put into it.
+let typed = [];
+form.addEventListener("htmx:beforeSwap", ({ target }) => {
+  const fields = [...target.querySelectorAll("input:not(.choice input), textarea")];
+  typed = fields.filter((field) => field.id && field.value !== field.defaultValue);
+});
+form.addEventListener("htmx:afterSwap", () => {
+  for (const { id, value } of typed) {
+    const field = document.getElementById(id);
+    if (field) field.value = value;
+  }
+  typed = [];
+});
+
+// Whoever typed before the script came is answered as well.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const field of form.querySelectorAll("[data-into]")) {
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("typed"));
+  }
+});

@@ -16,6 +16,7 @@ function leave() {
 function restart() {
   clearTimeout(timer);
   clearInterval(ticking);
+  ticking = undefined;
   if (ask.open) ask.close();
   const { idle, quiet } = document.getElementById("main").dataset;
   if (idle) timer = setTimeout(quiet === undefined ? countDown : leave, Number(idle) * 1000);
@@ -40,7 +41,9 @@ for (const kind of ["input", "keydown", "pointerdown", "change"]) {
   document.addEventListener(kind, restart, { passive: true });
 }
 document.querySelector("[data-stay]").addEventListener("click", restart);
-ask.addEventListener("close", restart);
+// Closed by the tablet's own gesture; what restart itself closes is told later, and would begin the
+// time once more.
+ask.addEventListener("close", () => ticking && restart());
 
 document.addEventListener("htmx:afterSettle", () => {
   scrollTo(0, 0);
