@@ -229,6 +229,10 @@ MEDIA_URL = "/pliki/"
 # A survey file may have 500 columns, and its page asks five things of each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
+# What seals names, contacts and topics of confidential help (podworko.core.vault): the first key
+# seals, all of them open. Never in the database, never in a backup.
+PODWORKO_VAULT_KEYS = env.words("PODWORKO_VAULT_KEY")
+
 # Map background, both optional: the schematic layers are drawn without them.
 PODWORKO_PMTILES = env.text("PODWORKO_PMTILES", "")
 PODWORKO_TILES = env.text("PODWORKO_TILES", "")

@@ -2,21 +2,24 @@
 
 import secrets
 
+from cryptography.fernet import Fernet
+
 from config.settings import env
 from config.settings.base import *
 
 
-def _own_secret() -> str:
-    """Return this folder's secret, made on the first start."""
-    path = DATA_DIR / "secret.key"
+def _own(name: str, secret: str) -> str:
+    """Return this folder's secret of a name; on the first start it is `secret`."""
+    path = DATA_DIR / name
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        path.write_text(secret, encoding="ascii")
         path.chmod(0o600)
     return path.read_text(encoding="ascii")
 
 
-SECRET_KEY = _own_secret()
+SECRET_KEY = _own("secret.key", secrets.token_urlsafe(48))
+PODWORKO_VAULT_KEYS = [_own("vault.key", Fernet.generate_key().decode())]
 PODWORKO_DEMO = True
 # Whoever looks around signs in with the printed password; "Moje konto" shows the rest.
 PODWORKO_SECOND_FACTOR = False

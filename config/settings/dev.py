@@ -4,6 +4,7 @@ from config.settings.base import *
 
 DEBUG = True
 SECRET_KEY = "only-for-development"  # noqa: S105 - never used where anyone else can reach
+PODWORKO_VAULT_KEYS = ["b25seS1mb3ItZGV2ZWxvcG1lbnQtbmV2ZXItb3RoZXI="]
 ALLOWED_HOSTS = ["*"]
 PODWORKO_EMAIL_GATEWAY = "console"
 STORAGES = {

@@ -3,6 +3,7 @@
 from config.settings.base import *
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
+PODWORKO_VAULT_KEYS = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMzI="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests sign in by force; those of the rule itself turn it on.

@@ -33,6 +33,13 @@ class May(StrEnum):
     EDIT_PLAN = "planning.edit"
     APPROVE_PLAN = "planning.approve"
     RUN_DEBATES = "debates.run"
+    EDIT_CONSULTATIONS = "consultations.edit"
+    BOOK_CONSULTATIONS = "consultations.book"
+    HOLD_CONSULTATIONS = "consultations.hold"
+    COUNT_CONSULTATIONS = "consultations.count"
+    ANSWER_QUESTIONS = "advice.answer"
+    EDIT_ANSWERS = "advice.edit"
+    KEEP_DUTY_LOG = "advice.keep_duty_log"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -45,6 +52,8 @@ PROTECTED = frozenset(
         May.SEE_SIGN_UPS,
         May.SEE_PEOPLE,
         May.KEEP_REGISTERS,
+        May.HOLD_CONSULTATIONS,
+        May.ANSWER_QUESTIONS,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
         May.GRANT_ROLES,
@@ -85,6 +94,12 @@ _PROGRAMME = frozenset(
 """Places, leaders and the programme: nothing of it is about a resident."""
 _COMMUNITY = frozenset({May.SEE_DIAGNOSIS, May.SEE_PLAN, May.EDIT_MAP, May.ENTER_ANSWERS})
 """What a community needs and what is done about it: no resident is named there."""
+_ADVICE = frozenset({May.ANSWER_QUESTIONS, May.KEEP_DUTY_LOG})
+"""The advice point: questions of the topics given to one's role, and talks at the counter."""
+_CONSULTATIONS = frozenset(
+    {May.EDIT_CONSULTATIONS, May.BOOK_CONSULTATIONS, May.COUNT_CONSULTATIONS}
+)
+"""When specialists are in and what they help with; never who came to them or why."""
 _DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN, May.RUN_DEBATES}
 
 ANIMATOR = Role(
@@ -97,7 +112,10 @@ ANIMATOR = Role(
     _DESK
     | _PROGRAMME
     | _DIAGNOSIS
+    | _ADVICE
+    | _CONSULTATIONS
     | {
+        May.EDIT_ANSWERS,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
@@ -115,7 +133,10 @@ SOCIAL_WORKER = Role(
     ),
     _DESK
     | _COMMUNITY
+    | _ADVICE
     | {
+        May.BOOK_CONSULTATIONS,
+        May.EDIT_ANSWERS,
         May.EDIT_ACTIVITIES,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
@@ -127,8 +148,11 @@ SOCIAL_WORKER = Role(
 SPECIALIST = Role(
     "specialist",
     _("specjalistka lub specjalista"),
-    _("Prowadzi własne rozmowy; nie widzi zapisów na zajęcia."),
-    _DESK,
+    _(
+        "Prowadzi własne rozmowy i jako jedyna osoba wie, kto się umówił; odpowiada na pytania"
+        " ze swoich tematów. Nie widzi zapisów na zajęcia."
+    ),
+    _DESK | _ADVICE | {May.HOLD_CONSULTATIONS},
 )
 VOLUNTEERING_COORDINATOR = Role(
     "volunteering-coordinator",
@@ -157,7 +181,16 @@ NETWORK_COORDINATOR = Role(
         "Widzi program, diagnozy i plany wszystkich PAL, porównuje, publikuje i zatwierdza;"
         " bez danych uczestników."
     ),
-    _DESK | _PROGRAMME | _DIAGNOSIS | {May.EDIT_TEMPLATES, May.APPROVE_PLAN},
+    _DESK
+    | _PROGRAMME
+    | _DIAGNOSIS
+    | {
+        May.EDIT_TEMPLATES,
+        May.APPROVE_PLAN,
+        May.EDIT_CONSULTATIONS,
+        May.COUNT_CONSULTATIONS,
+        May.EDIT_ANSWERS,
+    },
 )
 DATA_PROTECTION_OFFICER = Role(
     "data-protection-officer",

@@ -13,6 +13,7 @@ COMMANDS = {
     "backup": "podworko.cli.backup",
     "restore": "podworko.cli.backup",
     "check": "podworko.cli.checking",
+    "vault": "podworko.cli.vault",
     "bench": "podworko.cli.bench",
     "manage": "podworko.cli.manage",
 }

@@ -79,7 +79,21 @@ def put_back(argv: list[str]) -> int:
         print(f"{sum(held)} messages that may have left since are held: look at them at the desk.")
     if not done.has_same_key:
         print(KEY_DIFFERS)
-    return DONE
+    return DONE if _opens() else FAILED
+
+
+def _opens() -> bool:
+    """Whether we hold the key of what came back; else say that the site will not start."""
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - after set-up
+
+    from podworko.core import vault  # noqa: PLC0415
+
+    try:
+        vault.prove()
+    except ImproperlyConfigured as error:
+        print(f"podworko: the data are back, but the site will not start: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _restore_options(argv: list[str]) -> argparse.Namespace:

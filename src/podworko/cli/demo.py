@@ -21,7 +21,7 @@ def run(argv: list[str]) -> int:
         return 1
     _environment(options)
     setup.start("config.settings.demo")
-    setup.ensure_database()
+    setup.ensure_ready()
     setup.ensure_static()
     _load()
     _serve(options)

@@ -8,5 +8,6 @@ def run(argv: list[str]) -> int:
     setup.start("config.settings.prod")
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
+    setup.ensure_ready()
     execute_from_command_line(["podworko", "jobs", *argv[1:]])
     return 0

@@ -16,7 +16,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--with-jobs", action="store_true", help="run background jobs too")
     options = parser.parse_args(argv[1:])
     setup.start("config.settings.prod")
-    setup.ensure_database()
+    setup.ensure_ready()
     setup.ensure_static()
     from podworko.cli import server  # noqa: PLC0415 - Django is set up only now
 

@@ -29,6 +29,17 @@ def compile_catalogues() -> None:
     compile_stale()
 
 
+def ensure_ready() -> None:
+    """Have the tables, and the key to what is sealed in them.
+
+    Raises ImproperlyConfigured, and leaves everything sealed as it is, without the key.
+    """
+    from podworko.core import vault  # noqa: PLC0415
+
+    ensure_database()
+    vault.prove()
+
+
 def ensure_database() -> None:
     """Apply what migrations are missing, and make the cache table."""
     from django.core.management import call_command  # noqa: PLC0415

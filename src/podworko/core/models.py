@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from podworko.core.fields import SealedField
 from podworko.core.privacy import personal_data
 from podworko.core.search import models as search_models  # noqa: F401 - Django looks here
 
@@ -16,3 +17,13 @@ class Throttle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.digest[:8]}: {self.count}"
+
+
+@personal_data(none="A known word, sealed: it tells whether we hold the key of this database.")
+class VaultProof(models.Model):
+    """One row, sealed when the vault was first used."""
+
+    token = SealedField()
+
+    def __str__(self) -> str:
+        return "vault"

@@ -48,6 +48,7 @@ def test_these_roles_need_a_second_factor() -> None:
     assert needing == {
         "animator",
         "social-worker",
+        "specialist",
         "leader",
         "pal-manager",
         "data-protection-officer",

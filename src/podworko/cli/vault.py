@@ -1,0 +1,44 @@
+"""./podworko vault: the key of what is confidential, made, changed and tried."""
+
+import argparse
+
+from podworko.cli.city import begin, folder_option
+
+
+def run(argv: list[str]) -> int:
+    """Make a key, seal everything anew with the first one, or tell whether it opens."""
+    parser = argparse.ArgumentParser(
+        prog="podworko vault", parents=[folder_option()], description=__doc__
+    )
+    parser.add_argument("what", choices=("new-key", "rotate", "check"))
+    what = parser.parse_args(argv[1:]).what
+    if what == "new-key":
+        return _new_key()
+    if not begin(argv[1:]):
+        return 1
+    return _rotate() if what == "rotate" else _check()
+
+
+def _new_key() -> int:
+    from cryptography.fernet import Fernet  # noqa: PLC0415 - slow to load
+
+    print(Fernet.generate_key().decode())
+    return 0
+
+
+def _rotate() -> int:
+    from podworko.core import vault  # noqa: PLC0415 - after set-up
+
+    vault.prove()
+    count = vault.rotate()
+    print(f"{count} values are sealed with the first key. The others can be taken away now:")
+    print("then backups made before do not open any more what is confidential.")
+    return 0
+
+
+def _check() -> int:
+    from podworko.core import vault  # noqa: PLC0415 - after set-up
+
+    vault.prove()
+    print(f"The key opens this database; {vault.count()} values are sealed.")
+    return 0
