@@ -26,6 +26,7 @@ from podworko.messages.gateways import (
     sms_gateway,
 )
 from podworko.messages.models import Attempt, Channel, Message, Outcome, Status
+from podworko.messages.sealing import unsealed
 
 __all__ = ["DELAYS", "LEASE", "Courier", "Tally", "claim_next", "deliver_due"]
 
@@ -174,7 +175,7 @@ def _send(message: Message, courier: Courier) -> str:
     if message.attempts > len(DELAYS) + 1:
         raise DelayedError("worker died each time")
     try:
-        return courier.send(message)
+        return courier.send(unsealed(message))
     except HandOverError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault in one must not stop those behind it

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core.fields import SealedField
 from podworko.core.privacy import personal_data
 
 SILENT_AFTER = timedelta(seconds=90)
@@ -49,6 +50,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return those that nobody has sent, said or printed yet."""
         return self.filter(status__in=(Status.QUEUED, Status.TO_CALL, Status.TO_PRINT))
 
+    def open(self) -> Self:
+        """Return those that are not confidential: a desk may know of them."""
+        return self.filter(sealed="")
+
     def to_call(self) -> Self:
         """Return the call list, the longest waiting first."""
         return self.filter(status=Status.TO_CALL).order_by("next_try_at", "pk")
@@ -64,6 +69,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     "body_text",
     "body_html",
     "call_text",
+    "sealed",
     purpose="Telling people what they signed up for, and proving that they were told",
     keep_days=90,
     erase="emptied; channel, status and times stay for counting",
@@ -93,6 +99,8 @@ class Message(models.Model):
     body_text = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
     call_text = models.TextField(blank=True)
+    # Words and addresses of what is confidential; the columns above stay empty then.
+    sealed = SealedField(blank=True, default="", db_default="")
 
     about = models.CharField(max_length=80)
     once = models.CharField(max_length=200, unique=True)
@@ -122,10 +130,16 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(emptied_at__isnull=False)
+                | ~Q(sealed="")
                 | (Q(channel=Channel.EMAIL) & ~Q(to_email=""))
                 | (Q(channel__in=(Channel.SMS, Channel.CALL)) & ~Q(to_phone=""))
                 | Q(channel=Channel.LETTER),
                 name="outbox_message_channel_has_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed="")
+                | Q(to_name="", to_email="", to_phone="", body_text="", call_text=""),
+                name="outbox_message_sealed_shows_nothing",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=ARRIVED) | Q(sent_at__isnull=False),

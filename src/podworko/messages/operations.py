@@ -16,6 +16,7 @@ from podworko.core.errors import DomainError
 from podworko.core.text import fold
 from podworko.messages.channels import Address, Recipient, address_of, choose
 from podworko.messages.models import MOVING, OVER, Attempt, Channel, Message, Outcome, Status
+from podworko.messages.sealing import under_seal
 from podworko.messages.writing import JSON, Written, write
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 KEEP = timedelta(days=90)
+KEEP_SEALED = timedelta(days=7)
+"""What is confidential goes once it is sure to have arrived."""
 CALL_AGAIN_AFTER = timedelta(hours=3)
 CALL_OUTCOMES = (
     Outcome.REACHED,
@@ -56,6 +59,7 @@ _EMPTY = {
     "body_text": "",
     "body_html": "",
     "call_text": "",
+    "sealed": "",
 }
 
 
@@ -75,12 +79,15 @@ def send(  # noqa: PLR0913 - one word per part of a message
     once: str,
     not_before: datetime | None = None,
     pal_id: int | None = None,
+    sealed: bool = False,
 ) -> Message:
     """Write a message in the caller's transaction; it leaves only after that commits.
 
     The text is made here and now, in the recipient's language. A second call with the same
-    `once` returns the message already written, whatever else it says.
-    Raises TemplateMissing.
+    `once` returns the message already written, whatever else it says. A `sealed` one is
+    confidential: no desk lists it, and whoever asked for it has its calls made.
+    Raises TemplateMissing, and ValueError for a sealed one that only paper would reach: a
+    printed letter is no secret.
     """
     held = Message.objects.filter(once=once).first()
     if held:
@@ -94,6 +101,8 @@ def send(  # noqa: PLR0913 - one word per part of a message
         "not_before": not_before,
         "next_try_at": not_before or timezone.now(),
     }
+    if sealed:
+        fields = _confidential(fields)
     # Two callers may come this far at once: the unique key lets one of them write.
     message, is_new = Message.objects.get_or_create(once=once, defaults=fields)
     if is_new:
@@ -217,11 +226,28 @@ def forget_person(person_id: int, *, actor: audit.Actor) -> int:
 
 
 def empty_old(*, now: datetime | None = None) -> int:
-    """Empty text and addresses of messages that ended 90 days ago; return how many."""
+    """Empty text and addresses of messages that ended 90 days ago; return how many.
+
+    Confidential ones go after seven days.
+    """
     now = now or timezone.now()
-    old = Message.objects.filter(status__in=OVER, emptied_at=None, created_at__lt=now - KEEP)
-    ended = old.filter(models.Q(sent_at=None) | models.Q(sent_at__lt=now - KEEP))
-    return ended.update(**_EMPTY, emptied_at=now)
+    over = Message.objects.filter(status__in=OVER, emptied_at=None)
+    old = over.filter(_ended_before(now - KEEP)) | over.filter(
+        ~models.Q(sealed=""), _ended_before(now - KEEP_SEALED)
+    )
+    return old.update(**_EMPTY, emptied_at=now)
+
+
+def _ended_before(when: datetime) -> models.Q:
+    is_sent = models.Q(sent_at=None) | models.Q(sent_at__lt=when)
+    return models.Q(created_at__lt=when) & is_sent
+
+
+def _confidential(fields: dict[str, object]) -> dict[str, object]:
+    if fields["channel"] == Channel.LETTER:
+        message = "Nobody prints what is confidential."
+        raise ValueError(message)
+    return under_seal(fields)
 
 
 def _addressed(to: Recipient, written: Written) -> dict[str, object]:

@@ -17,6 +17,7 @@ def visible_messages(user: User | AnonymousUser) -> QuerySet[Message]:
     """Return the messages `user` may know of; the rest answer 404.
 
     A message without a PAL is the network's own: only a grant for the whole network shows it.
+    A confidential one is nobody's but its module's.
     """
     return _of_pals(pal_ids_where(user, May.SEE_MESSAGES))
 
@@ -33,5 +34,5 @@ def may_read(user: User | AnonymousUser, message: Message) -> bool:
 
 
 def _of_pals(pals: frozenset[int] | None) -> QuerySet[Message]:
-    everything = Message.objects.all()
+    everything = Message.objects.open()
     return everything if pals is None else everything.filter(pal_id__in=pals)

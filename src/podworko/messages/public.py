@@ -14,6 +14,7 @@ from podworko.messages.operations import (
 )
 from podworko.messages.queries import already_written, messages_about, messages_to
 from podworko.messages.runner import catch_up
+from podworko.messages.sealing import unsealed
 from podworko.messages.sms import MAX_SEGMENTS, segments
 from podworko.messages.writing import JSON, TemplateBroken, TemplateMissing, Written, write
 
@@ -43,6 +44,7 @@ __all__ = [
     "segments",
     "send",
     "task",
+    "unsealed",
     "way_to",
     "write",
 ]
