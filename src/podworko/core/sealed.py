@@ -35,6 +35,18 @@ def unseal(text: str, *, salt: str) -> uuid.UUID | None:
     return uuid.UUID(bytes=key) if is_ours else None
 
 
+def digests(text: str, *, salt: str) -> list[str]:
+    """Return what stands for a secret text in the database: of our key first, then of former ones.
+
+    Keep the first; look up any of them. Without our key nobody tries texts out on a copy of the
+    database. Digests made with one `salt` are those of no other.
+    """
+    return [
+        salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest()
+        for secret in _secrets()
+    ]
+
+
 def _secrets() -> list[str | bytes]:
     """Return our key and the former ones: what was sealed with them still opens."""
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]

@@ -31,3 +31,22 @@ def test_a_former_key_is_read_as_long_as_it_is_told(settings: Any) -> None:
 
     assert sealed.unseal(name, salt="a page") == KEY
     assert sealed.seal(KEY, salt="a page") != name
+
+
+def test_a_digest_stands_for_its_text_under_its_salt() -> None:
+    (digest,) = sealed.digests("K7M4PX", salt="a desk")
+
+    assert sealed.digests("K7M4PX", salt="a desk") == [digest]
+    assert sealed.digests("K7M4PX", salt="another") != [digest]
+    assert sealed.digests("K7M4PY", salt="a desk") != [digest]
+    assert len(digest) == 64
+
+
+def test_digests_of_a_former_key_are_found_as_long_as_it_is_told(settings: Any) -> None:
+    (before,), former = sealed.digests("K7M4PX", salt="a desk"), settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = former[::-1], [former]
+
+    now = sealed.digests("K7M4PX", salt="a desk")
+
+    assert now[0] != before
+    assert now[1:] == [before]

@@ -74,6 +74,15 @@ def notice(content: SafeString, *, tone: str = "info", title: str = "") -> str:
     return render_to_string("ui/notice.html", context)
 
 
+@register.inclusion_tag("ui/_crisis.html")
+def crisis(*, level: int = 2) -> dict[str, object]:
+    """Say whom to call at once: `{% crisis %}`, or `{% crisis level=3 %}` for its heading.
+
+    No form of ours is a way to call for help; every page with one shows this first.
+    """
+    return {"level": level}
+
+
 @register.simple_block_tag
 def button(content: SafeString, *, kind: str = "primary", icon: str = "", **extra: str) -> str:
     """Draw a button: `{% button kind="secondary" icon="check" name="go" %}…{% endbutton %}`.

@@ -273,3 +273,16 @@ def test_share_works_by_mail_without_script() -> None:
     html = render('{% share "https://x.example/a b" title="Glina" %}')
 
     assert "mailto:?subject=Glina&amp;body=https%3A//x.example/a%20b" in html
+
+
+def test_crisis_box_dials_every_number_it_names() -> None:
+    html = render("{% crisis level=3 %}")
+
+    dialled = re.findall(r'<a href="tel:([^"]+)">([^<]+)</a>', html)
+    assert [("".join(shown.split()), number[-9:]) for number, shown in dialled] == [
+        ("112", "112"),
+        ("116123", "116123"),
+        ("116111", "116111"),
+        ("124219282", "124219282"),
+    ]
+    assert '<h3 class="notice__title" id="crisis-title">' in html
