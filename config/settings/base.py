@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "podworko.planning",
     "podworko.activities",
     "podworko.debates",
+    "podworko.consultations",
     "podworko.opendata",
     "podworko.demo",
     "allauth",
