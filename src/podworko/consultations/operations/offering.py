@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
 
 
 @transaction.atomic
-def save_service(service: Service, *, topics: Iterable[str], actor: User) -> Service:
+def save_service(service: Service, *, topics: Iterable[str], actor: audit.Actor) -> Service:
     """Store a kind of help with the topics by which it is counted, in this order.
 
     A topic that something was counted under stays for the counts.
@@ -27,7 +26,7 @@ def save_service(service: Service, *, topics: Iterable[str], actor: User) -> Ser
 
 @transaction.atomic
 def save_specialist(
-    specialist: Specialist, *, services: Iterable[Service], actor: User
+    specialist: Specialist, *, services: Iterable[Service], actor: audit.Actor
 ) -> Specialist:
     """Store who holds conversations, and of which kinds."""
     is_new = specialist.pk is None
@@ -40,7 +39,7 @@ def save_specialist(
 
 
 @transaction.atomic
-def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
+def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
     """Store when somebody is in; what is booked already stays booked."""
     is_new = duty.pk is None
     duty.save()
@@ -49,7 +48,7 @@ def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
 
 
 @transaction.atomic
-def remove_duty(duty: DutyHours, *, actor: User) -> None:
+def remove_duty(duty: DutyHours, *, actor: audit.Actor) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
