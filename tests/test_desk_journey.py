@@ -48,6 +48,7 @@ DESK = (
     "people",
     "planning",
     "debates",
+    "consultations",
     "diagnosis",
 )
 
@@ -154,6 +155,17 @@ def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def counter_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages on which times are booked for callers."""
+    made = consultations_world(pal)
+    return {
+        "consultations:desk_free": [()],
+        "consultations:desk_code": [()],
+        "consultations:desk_book": [(made["slot_token"],)],
+        "consultations:desk_wait": [(made["service"],)],
+    }
+
+
 def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of a debate that is open, and of one being prepared."""
     made, other = debate_world(pal), make_debate(pal=pal)
@@ -226,6 +238,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
         **debate_pages(pal),
+        **counter_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],
         **study_pages(pal),
