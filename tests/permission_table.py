@@ -113,6 +113,7 @@ NOTE = {"key": "note"}
 CODE = {"code": "walk_code"}
 
 BOOKERS = having(May.BOOK_CONSULTATIONS)
+HELPERS = having(May.EDIT_CONSULTATIONS)
 SERVICE = {"public_id": "service"}
 SLOT = {"token": "slot_token"}
 OWN = {"token": "own_token"}
@@ -264,6 +265,13 @@ TABLE: dict[str, Row] = {
     "consultations:desk_code": Row(BOOKERS),
     "consultations:desk_book": Row(BOOKERS, kwargs=SLOT),
     "consultations:desk_wait": Row(BOOKERS, kwargs=SERVICE),
+    "consultations:desk_thread": Row(HELPERS, kwargs=SERVICE | {"slug": "slug"}),
+    "consultations:desk_untie": Row(
+        HELPERS,
+        ok=302,
+        method="POST",
+        kwargs=SERVICE | {"slug": "slug", "number": "service_tie"},
+    ),
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),
     "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),

@@ -18,6 +18,7 @@ from podworko.activities.models import Activity, Guest, Session, SignUp, Templat
 from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.audit.public import RESIDENT, SYSTEM
+from podworko.consultations.tests.factories import consultations_world
 from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.diagnosis.tests.factories import make_budget, make_need
@@ -163,6 +164,7 @@ def counter_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "consultations:desk_code": [()],
         "consultations:desk_book": [(made["slot_token"],)],
         "consultations:desk_wait": [(made["service"],)],
+        "consultations:desk_thread": [(made["service"], pal.slug)],
     }
 
 

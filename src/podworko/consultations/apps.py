@@ -12,8 +12,16 @@ class ConsultationsConfig(AppConfig):
         from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
         from podworko.audit import public as audit  # noqa: PLC0415
         from podworko.consultations import verbs  # noqa: PLC0415
+        from podworko.consultations.operations.closing import (  # noqa: PLC0415
+            AppointmentsAtSeat,
+        )
+        from podworko.consultations.queries.thread import ConsultationSource  # noqa: PLC0415
+        from podworko.network.public import closing  # noqa: PLC0415
+        from podworko.planning.public import sources  # noqa: PLC0415
         from podworko.ui import navigation  # noqa: PLC0415
 
+        closing.handlers["consultations"] = AppointmentsAtSeat()
+        sources.add("consultations", ConsultationSource())
         audit.change_words.add(verbs.HEADING, verbs.CHANGES)
         audit.look_words.add(verbs.HEADING, verbs.LOOKS)
         navigation.public.add(

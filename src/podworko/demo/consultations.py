@@ -13,6 +13,7 @@ from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.consultations import public as consultations
 from podworko.consultations.public import Age, Form, Minors, Outcome
 from podworko.core import times
+from podworko.diagnosis import public as diagnosis
 from podworko.network import public as network
 
 SEED = 20261129
@@ -218,6 +219,27 @@ HOLDERS = (
     ("Beata", "+48600000412", ""),
 )
 
+TIES = (
+    (
+        "pod-lipami",
+        "Doradztwo w zadłużeniu",
+        "Nie wiadomo, kogo zapytać o pismo z urzędu albo dług",
+        "Kto policzy długi z kimś spokojnym, ten przestaje bać się skrzynki na listy.",
+    ),
+    (
+        "pod-lipami",
+        "Porada prawna",
+        "Nie wiadomo, kogo zapytać o pismo z urzędu albo dług",
+        "Pismo przestaje straszyć, gdy ktoś powie, co znaczy i do kiedy odpowiedzieć.",
+    ),
+    (
+        "pod-lipami",
+        "Rozmowa z psychologiem",
+        "Starsi mieszkańcy bloków bez windy rzadko wychodzą z domu",
+        "Rozmowa przez telefon dociera tam, gdzie nie ma windy.",
+    ),
+)
+
 
 def hold(pals: dict[str, network.Pal]) -> int:
     """Set up help and duty hours, and book some conversations; return how many."""
@@ -232,6 +254,18 @@ def hold(pals: dict[str, network.Pal]) -> int:
     _count(services.values(), pals["pod-lipami"], chance)
     _count(services.values(), pals["nad-stawem"], chance)
     return booked
+
+
+def tie(pals: dict[str, network.Pal]) -> int:
+    """Say which needs of the demonstration the help answers; return how many."""
+    made = 0
+    for slug, service, title, why in TIES:
+        need = diagnosis.Need.objects.filter(pal=pals[slug], title=title).first()
+        if need:
+            given = consultations.Service.objects.get(name=service)
+            consultations.tie(given, pals[slug], to=need, why=why, actor=SYSTEM)
+            made += 1
+    return made
 
 
 def _service(row: MadeUpService, position: int) -> consultations.Service:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
+from podworko.consultations.operations.thread import follow_service
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def save_service(service: Service, *, topics: Iterable[str], actor: audit.Actor)
         Topic.objects.update_or_create(service=service, name=name, defaults={"position": position})
     service.topics.filter(counts=None).exclude(name__in=names).delete()
     audit.record("service.added" if is_new else "service.changed", actor=actor, target=service)
+    follow_service(service, actor=actor)
     return service
 
 
@@ -44,11 +46,20 @@ def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
     is_new = duty.pk is None
     duty.save()
     audit.record("duty.added" if is_new else "duty.changed", actor=actor, target=duty)
+    _follow(duty.specialist, actor=actor)
     return duty
 
 
 @transaction.atomic
 def remove_duty(duty: DutyHours, *, actor: audit.Actor) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
+    specialist = duty.specialist
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
+    _follow(specialist, actor=actor)
+
+
+def _follow(specialist: Specialist, *, actor: audit.Actor) -> None:
+    """Have the needs behind what somebody gives say whether it is given anywhere now."""
+    for service in specialist.services.all():
+        follow_service(service, actor=actor)
