@@ -7,6 +7,7 @@ from django.db import transaction
 from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
+from podworko.consultations.operations.taking import lock_specialist
 
 
 @transaction.atomic
@@ -42,6 +43,8 @@ def save_specialist(
 @transaction.atomic
 def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
     """Store when somebody is in; what is booked already stays booked."""
+    # Whoever books one of these times comes before this or after it, and then finds it gone.
+    lock_specialist(duty.specialist)
     is_new = duty.pk is None
     duty.save()
     audit.record("duty.added" if is_new else "duty.changed", actor=actor, target=duty)
@@ -51,5 +54,6 @@ def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
 @transaction.atomic
 def remove_duty(duty: DutyHours, *, actor: User) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
+    lock_specialist(duty.specialist)
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
