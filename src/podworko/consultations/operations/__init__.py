@@ -34,6 +34,7 @@ from podworko.consultations.operations.offering import (
     save_specialist,
 )
 from podworko.consultations.operations.waiting import (
+    WaitsAlreadyError,
     accept,
     book_for,
     decline,
@@ -48,6 +49,7 @@ __all__ = [
     "SlotTakenError",
     "Told",
     "TooManyHeldError",
+    "WaitsAlreadyError",
     "accept",
     "block",
     "book",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
+from podworko.consultations.operations.taking import lock_specialist
 from podworko.consultations.operations.thread import follow_service
 
 
@@ -43,6 +44,8 @@ def save_specialist(
 @transaction.atomic
 def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
     """Store when somebody is in; what is booked already stays booked."""
+    # Whoever books one of these times comes before this or after it, and then finds it gone.
+    lock_specialist(duty.specialist)
     is_new = duty.pk is None
     duty.save()
     audit.record("duty.added" if is_new else "duty.changed", actor=actor, target=duty)
@@ -53,7 +56,7 @@ def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
 @transaction.atomic
 def remove_duty(duty: DutyHours, *, actor: audit.Actor) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
-    specialist = duty.specialist
+    specialist = lock_specialist(duty.specialist)
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
     _follow(specialist, actor=actor)
