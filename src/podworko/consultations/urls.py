@@ -4,4 +4,6 @@ app_name = "consultations"
 
 urlpatterns = [
     path("", include("podworko.consultations.public_urls")),
+    path("", include("podworko.consultations.day_urls")),
+    path("", include("podworko.consultations.offer_urls")),
 ]

@@ -1,5 +1,6 @@
 """A specialist's day: done, missed, blocked time, and handing an appointment to a colleague."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -52,13 +53,22 @@ def miss(appointment: Appointment, *, actor: User) -> counting.Key:
 
 
 @transaction.atomic
-def reopen(appointment: Appointment, key: counting.Key, *, actor: User) -> Appointment:
+def reopen(
+    appointment: Appointment,
+    key: counting.Key,
+    *,
+    actor: User,
+    ended_at: datetime | None = None,
+) -> Appointment:
     """Take back a slip of the finger: the appointment is open again, its count is one less.
 
-    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over.
+    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over, or ended
+    again at another moment than `ended_at`: that ending counts under another number.
     """
     locked = lock(appointment)
     if locked.state not in (Appointment.State.DONE, Appointment.State.MISSED):
+        raise MovedOnError
+    if ended_at and locked.ended_at != ended_at:
         raise MovedOnError
     counting.change(key, by=-1)
     locked.state, locked.ended_at = Appointment.State.BOOKED, None
@@ -84,6 +94,17 @@ def block(
     )
     audit.record("absence.added", actor=actor, target=absence)
     return absence
+
+
+@transaction.atomic
+def block_all(
+    specialist: Specialist, *, spans: Iterable[tuple[datetime, datetime]], actor: User
+) -> list[Absence]:
+    """Keep several times free, all of them or none.
+
+    Raises what `block` raises at the first that cannot be kept free.
+    """
+    return [block(specialist, starts_at=a, ends_at=b, actor=actor) for a, b in spans]
 
 
 @transaction.atomic
