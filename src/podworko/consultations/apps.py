@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConsultationsConfig(AppConfig):
@@ -6,7 +7,14 @@ class ConsultationsConfig(AppConfig):
     label = "consultations"
 
     def ready(self) -> None:
-        """Take the places of consultations at the desk."""
-        from podworko.consultations import joining  # noqa: PLC0415 - models are ready only now
+        """Take the places of conversations in the menus."""
+        from podworko.audit import public as audit  # noqa: PLC0415 - models are ready only now
+        from podworko.consultations import joining, verbs  # noqa: PLC0415
+        from podworko.ui import navigation  # noqa: PLC0415
 
+        audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+        audit.look_words.add(verbs.HEADING, verbs.LOOKS)
+        navigation.public.add(
+            navigation.NavLink(url_name="consultations:services", label=_("Porozmawiaj"), order=50)
+        )
         joining.take_places()

@@ -11,6 +11,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
+    consultations,
     debates,
     facts,
     groups,
@@ -241,6 +242,8 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
         say(resources.put_on_the_map(pals))
+    with transaction.atomic():
+        say(f"{consultations.hold(pals)} confidential conversations ahead")
     _look_back(pals, chance, crowd.names, say=say)
     return made
 

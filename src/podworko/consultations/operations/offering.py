@@ -6,7 +6,6 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
 from podworko.core.versions import ChangedMeanwhileError, version_of
@@ -29,7 +28,7 @@ def service_version(service: Service) -> str:
 
 @transaction.atomic
 def save_service(
-    service: Service, *, topics: Iterable[str], actor: User, seen_version: str = ""
+    service: Service, *, topics: Iterable[str], actor: audit.Actor, seen_version: str = ""
 ) -> Service:
     """Store a kind of help with the topics by which it is counted, in this order.
 
@@ -51,7 +50,7 @@ def save_service(
 
 @transaction.atomic
 def save_specialist(
-    specialist: Specialist, *, services: Iterable[Service], actor: User, seen_version: str = ""
+    specialist: Specialist, *, services: Iterable[Service], actor: audit.Actor, seen_version: str = ""
 ) -> Specialist:
     """Store who holds conversations, and of which kinds.
 
@@ -72,7 +71,7 @@ def save_specialist(
 
 
 @transaction.atomic
-def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
+def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
     """Store when somebody is in; what is booked already stays booked."""
     is_new = duty.pk is None
     duty.save()
@@ -81,7 +80,7 @@ def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
 
 
 @transaction.atomic
-def remove_duty(duty: DutyHours, *, actor: User) -> None:
+def remove_duty(duty: DutyHours, *, actor: audit.Actor) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
