@@ -10,13 +10,9 @@ urlpatterns = [
     path("biurko/rozmowy/", day.day, name="desk_day"),
     path("biurko/rozmowy/dzien.pdf", day.paper, name="desk_day_paper"),
     path("biurko/rozmowy/czas/", time_off.time_off, name="desk_time"),
-    path(
-        "biurko/rozmowy/czas/<uuid:public_id>/zwolnij/", time_off.unblock, name="desk_unblock"
-    ),
+    path("biurko/rozmowy/czas/<uuid:public_id>/zwolnij/", time_off.unblock, name="desk_unblock"),
     path("biurko/rozmowy/czekaja/", desk_waiting.waiting_list, name="desk_waiting"),
-    path(
-        "biurko/rozmowy/czekaja/<uuid:public_id>/", desk_waiting.book_for, name="desk_book_for"
-    ),
+    path("biurko/rozmowy/czekaja/<uuid:public_id>/", desk_waiting.book_for, name="desk_book_for"),
     path(
         "biurko/rozmowy/czekaja/<uuid:public_id>/zakoncz/",
         desk_waiting.end,

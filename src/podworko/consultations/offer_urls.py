@@ -14,9 +14,7 @@ urlpatterns = [
     path(_PERSON, offer.specialist, name="desk_specialist"),
     path(f"{_PERSON}dyzur/", duties.new, name="desk_new_duty"),
     path("biurko/konsultacje/dyzur/<int:number>/", duties.edit, name="desk_duty"),
-    path(
-        "biurko/konsultacje/dyzur/<int:number>/usun/", duties.remove, name="desk_remove_duty"
-    ),
+    path("biurko/konsultacje/dyzur/<int:number>/usun/", duties.remove, name="desk_remove_duty"),
     path("biurko/konsultacje/liczby/", counts.counts, name="desk_counts"),
     path("biurko/konsultacje/usuwanie/", counts.erasures, name="desk_erasures"),
 ]

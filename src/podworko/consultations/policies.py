@@ -14,6 +14,7 @@ from podworko.consultations.models import (
     Specialist,
     Waiting,
 )
+from podworko.consultations.models.booking import AppointmentQuerySet
 from podworko.network.public import Leader, Pal, editable_leaders
 
 __all__ = [
@@ -40,7 +41,7 @@ def own_specialist(user: User) -> Specialist | None:
     return Specialist.objects.select_related("leader").filter(leader__user=user).first()
 
 
-def own_appointments(user: User) -> QuerySet[Appointment]:
+def own_appointments(user: User) -> AppointmentQuerySet:
     """Return the appointments of the specialist that `user` is; nobody else's, ever."""
     return Appointment.objects.filter(specialist=own_specialist(user)).select_related(
         "service", "pal__seat", "room__place", "specialist__leader", "handed_to__leader"
@@ -98,12 +99,14 @@ def edited_duties(user: User) -> QuerySet[DutyHours]:
 def edited_specialists(user: User) -> QuerySet[Specialist]:
     """Return who holds conversations and may be changed: whose leader's card `user` may change."""
     rows = Specialist.objects.select_related("leader")
-    return rows.filter(leader__in=editable_leaders(user)) if may_edit_services(user) else rows.none()
+    return (
+        rows.filter(leader__in=editable_leaders(user)) if may_edit_services(user) else rows.none()
+    )
 
 
 def leaders_to_choose(user: User) -> QuerySet[Leader]:
     """Return who may begin to hold conversations: leaders of one's PALs who do not yet."""
-    return editable_leaders(user).working().filter(specialist=None)
+    return Leader.objects.working().filter(pk__in=editable_leaders(user), specialist=None)
 
 
 def services(user: User) -> QuerySet[Service]:

@@ -109,7 +109,9 @@ class BlockForm(forms.Form):
             self.add_error("ends", _("Koniec musi być po początku."))
         first, last = data.get("day"), data.get("last")
         if first and last and not first <= last <= first + LONGEST:
-            self.add_error("last", _("Wybierz dzień nie wcześniejszy, najwyżej trzy miesiące później."))
+            self.add_error(
+                "last", _("Wybierz dzień nie wcześniejszy, najwyżej trzy miesiące później.")
+            )
         return data
 
     def spans(self) -> list[tuple[datetime, datetime]]:

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django import forms
+from django.forms import (
+    CheckboxSelectMultiple,
+    ChoiceField,
+    ModelChoiceField,
+    ModelForm,
+    MultipleChoiceField,
+    TypedChoiceField,
+    TypedMultipleChoiceField,
+)
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -17,35 +25,33 @@ from podworko.ui.forms import DayField, TimeInput
 WEEKS = [(number, f"{number}.") for number in range(1, 6)]
 
 
-class DutyForm(forms.ModelForm[DutyHours]):
+class DutyForm(ModelForm[DutyHours]):
     """Hours at a PAL, in a room of its seat or in none."""
 
-    pal = forms.ModelChoiceField(Pal.objects.none(), label=gettext_lazy("PAL"), empty_label=None)
-    room = forms.ChoiceField(
+    pal = ModelChoiceField(Pal.objects.none(), label=gettext_lazy("PAL"), empty_label=None)
+    room = ChoiceField(
         label=gettext_lazy("Sala"),
         required=False,
-        help_text=gettext_lazy(
-            "Rozmowa zajmuje ją razem z osobą. Bez sali: na przykład telefon."
-        ),
+        help_text=gettext_lazy("Rozmowa zajmuje ją razem z osobą. Bez sali: na przykład telefon."),
     )
-    weekday = forms.TypedChoiceField(
+    weekday = TypedChoiceField(
         label=gettext_lazy("Dzień tygodnia"), choices=list(WEEKDAYS.items()), coerce=int
     )
-    weeks = forms.TypedMultipleChoiceField(
+    weeks = TypedMultipleChoiceField(
         label=gettext_lazy("W których tygodniach miesiąca"),
         choices=WEEKS,
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxSelectMultiple,
         help_text=gettext_lazy(
             "1. i 3. przy wtorku to pierwszy i trzeci wtorek miesiąca. Nic: co tydzień."
         ),
     )
-    forms = forms.MultipleChoiceField(
+    forms = MultipleChoiceField(
         label=gettext_lazy("W jakiej formie"),
         choices=Form,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxSelectMultiple,
         help_text=gettext_lazy("Nic nie zaznaczysz: w każdej, w jakiej jest dana pomoc."),
     )
     valid_from = DayField(label=gettext_lazy("Od dnia"), required=False)

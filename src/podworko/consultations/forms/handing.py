@@ -14,9 +14,7 @@ from podworko.core import times
 class HandAllForm(forms.Form):
     """All of one's coming talks, told by time and kind, and one colleague."""
 
-    which = forms.MultipleChoiceField(
-        label=_("Które terminy"), widget=forms.CheckboxSelectMultiple
-    )
+    which = forms.MultipleChoiceField(label=_("Które terminy"), widget=forms.CheckboxSelectMultiple)
     to = forms.ModelChoiceField(
         Specialist.objects.none(),
         label=_("Komu"),
@@ -32,9 +30,7 @@ class HandAllForm(forms.Form):
         giver: Specialist,
     ) -> None:
         super().__init__(data)
-        self.coming = {
-            str(each.public_id): each for each in coming if each.is_changeable
-        }
+        self.coming = {str(each.public_id): each for each in coming if each.is_changeable}
         choices = [(key, _label(each)) for key, each in self.coming.items()]
         self.fields["which"].choices = choices  # type: ignore[attr-defined]  # as declared
         field = self.fields["to"]

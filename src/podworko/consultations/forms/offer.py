@@ -86,9 +86,7 @@ class SpecialistForm(VersionedForm[Specialist]):
 
     field_order = ["leader", "qualification", "about", "languages", "services"]
 
-    def __init__(
-        self, data: QueryDict | None = None, *, instance: Specialist, user: User
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, instance: Specialist, user: User) -> None:
         chosen = instance.services.values_list("pk", flat=True) if instance.pk else []
         super().__init__(data, instance=instance, initial={"services": list(chosen)})
         self.user = user

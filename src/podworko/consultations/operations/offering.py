@@ -10,7 +10,6 @@ from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
 from podworko.core.versions import ChangedMeanwhileError, version_of
 
-
 SERVICE_FIELDS = (
     *("name", "name_en", "name_uk", "words", "words_en", "words_uk", "for_whom", "preparation"),
     *("minutes", "break_minutes", "forms", "lead_hours", "cancel_hours"),
@@ -50,7 +49,11 @@ def save_service(
 
 @transaction.atomic
 def save_specialist(
-    specialist: Specialist, *, services: Iterable[Service], actor: audit.Actor, seen_version: str = ""
+    specialist: Specialist,
+    *,
+    services: Iterable[Service],
+    actor: audit.Actor,
+    seen_version: str = "",
 ) -> Specialist:
     """Store who holds conversations, and of which kinds.
 

@@ -119,8 +119,10 @@ def week_of(specialist: Specialist, day: date) -> tuple[WeekDay, ...]:
 def todo(user: User) -> Todo:
     """Read what waits for `user`, who is a specialist; a fixed number of queries."""
     own, now = policies.own_appointments(user), timezone.now()
-    waiting = policies.own_waiting(user).order_by().aggregate(
-        all=Count("pk"), calls=Count("pk", filter=Q(wants_call=True))
+    waiting = (
+        policies.own_waiting(user)
+        .order_by()
+        .aggregate(all=Count("pk"), calls=Count("pk", filter=Q(wants_call=True)))
     )
     return Todo(
         next=own.coming().first(),
@@ -148,9 +150,7 @@ def in_the_way(
     for starts_at, ends_at in spans:
         meets |= Q(starts_at__lt=ends_at, ends_at__gt=starts_at)
     talks = _of(specialist).filter(meets, state__in=Appointment.LIVE).select_related("service")
-    others = specialist.leader.holds.filter(meets).exclude(
-        about__startswith=_prefix(Appointment)
-    )
+    others = specialist.leader.holds.filter(meets).exclude(about__startswith=_prefix(Appointment))
     return list(talks[:MOST]), list(others.order_by("starts_at")[:MOST])
 
 
@@ -210,9 +210,7 @@ def _free(specialist: Specialist, day: date, holds: Sequence[LeaderHold]) -> Ite
         gaps = _gaps(times.at(day, duty.starts), times.at(day, duty.ends), holds)
         for starts_at, ends_at in gaps:
             if ends_at - starts_at >= SHORTEST:
-                yield Line(
-                    kind="free", starts_at=starts_at, ends_at=ends_at, title=duty.pal.name
-                )
+                yield Line(kind="free", starts_at=starts_at, ends_at=ends_at, title=duty.pal.name)
 
 
 def _gaps(

@@ -11,9 +11,7 @@ AHEAD = timedelta(weeks=4)
 
 def slots_to_move(appointment: Appointment) -> list[Slot]:
     """Return the same specialist's free times of four weeks for the same talk, in five queries."""
-    wanted = Wanted(
-        appointment.service, specialist=appointment.specialist, form=appointment.form
-    )
+    wanted = Wanted(appointment.service, specialist=appointment.specialist, form=appointment.form)
     return _of_four_weeks(wanted)
 
 

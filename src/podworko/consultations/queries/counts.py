@@ -56,7 +56,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The talks of one kind by one thing: topic, age…"""
+    """The talks of one kind by one thing: topic, age and so on."""
 
     code: str
     title: str
@@ -110,7 +110,9 @@ def counts(pal_ids: frozenset[int] | None, since: date, until: date) -> Counts:
         told[service_id].append(told_of(atom))
     return Counts(
         quarters=quarters,
-        services=tuple(_of(service, told[service.pk]) for service in services if service.pk in told),
+        services=tuple(
+            _of(service, told[service.pk]) for service in services if service.pk in told
+        ),
     )
 
 
@@ -143,7 +145,10 @@ def _rows(pal_ids: frozenset[int] | None, quarters: tuple[date, ...]) -> Iterabl
     )
     if pal_ids is not None:
         within = within.filter(pal__in=pal_ids)
-    return within.order_by().values(*_FIELDS).annotate(number_of=Sum("number"))
+    rows: Iterable[dict[str, Any]] = (
+        within.order_by().values(*_FIELDS).annotate(number_of=Sum("number"))
+    )
+    return rows
 
 
 def _atoms(rows: Iterable[dict[str, Any]], services: Iterable[Service]) -> dict[_Key, Atom]:
@@ -177,9 +182,7 @@ def _length(minutes: int) -> str:
 
 
 def _atom(counter: Counter[tuple[str, str]], values: Mapping[str, Mapping[str, str]]) -> Atom:
-    tables = {
-        name: {code: counter[name, code] for code in codes} for name, codes in values.items()
-    }
+    tables = {name: {code: counter[name, code] for code in codes} for name, codes in values.items()}
     return Atom(outcomes=tables.pop(OUTCOMES), tables=tables)
 
 

@@ -13,7 +13,7 @@ from podworko.consultations import policies
 from podworko.consultations.models import Appointment, DutyHours, Form, Service, Specialist
 from podworko.consultations.queries.slots import HORIZON, Slot, Wanted, free_slots
 from podworko.core import times
-from podworko.network.public import Pal, hours_words, outside_hours
+from podworko.network.public import hours_words, outside_hours
 
 MOST_TOLD = 3
 
@@ -67,7 +67,9 @@ def offer(user: User) -> Offer:
         specialists=tuple(
             SpecialistRow(
                 specialist=each,
-                duties=tuple(_duty_row(duty, edited) for duty in each.duty_hours.all()),
+                duties=tuple(
+                    duty_row(duty, may_edit=duty.pal_id in edited) for duty in each.duty_hours.all()
+                ),
                 next=_soonest(each, slots.values()),
                 may_edit=each.pk in changeable,
             )
@@ -87,6 +89,11 @@ def duty_words(duty: DutyHours) -> str:
         _dates_words(duty),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def duty_row(duty: DutyHours, *, may_edit: bool = True) -> DutyRow:
+    """Return hours with their words."""
+    return DutyRow(duty, duty_words(duty), may_edit)
 
 
 def booked_within(duty: DutyHours) -> int:
@@ -116,10 +123,6 @@ def _service_row(service: Service, slots: list[Slot]) -> ServiceRow:
 def _soonest(specialist: Specialist, slots: Iterable[list[Slot]]) -> Slot | None:
     own = [slot for found in slots for slot in found if slot.specialist.pk == specialist.pk]
     return min(own, key=lambda slot: slot.starts_at, default=None)
-
-
-def _duty_row(duty: DutyHours, edited: set[int]) -> DutyRow:
-    return DutyRow(duty, duty_words(duty), duty.pal_id in edited)
 
 
 def _day_words(duty: DutyHours) -> str:
@@ -154,9 +157,7 @@ def _closed(duty: DutyHours) -> list[str]:
     is_in = duty.room is not None or not duty.forms or Form.IN_PERSON in duty.forms
     if not is_in or (duty.room and duty.room.place_id != duty.pal.seat_id):
         return []
-    spans = [
-        (times.at(day, duty.starts), times.at(day, duty.ends)) for day in _coming_days(duty)
-    ]
+    spans = [(times.at(day, duty.starts), times.at(day, duty.ends)) for day in _coming_days(duty)]
     found = outside_hours(duty.pal, spans)
     return [hours_words(hours, span[0]) for span, hours in list(found.items())[:MOST_TOLD]]
 

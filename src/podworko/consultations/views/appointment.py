@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
@@ -19,6 +18,7 @@ from podworko.consultations.models import Appointment
 from podworko.consultations.queries import agenda
 from podworko.consultations.queries.choosing import slots_to_move
 from podworko.consultations.queries.told import sent_about
+from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import day_url, own
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
@@ -28,7 +28,7 @@ PAGE = "consultations:desk_appointment"
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_safe
 def appointment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show an appointment with its holder: a logged look."""
@@ -36,7 +36,7 @@ def appointment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def finish(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note that the talk took place. The answer alone carries what can take it back."""
@@ -54,7 +54,7 @@ def finish(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def miss(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note that nobody came."""
@@ -68,14 +68,16 @@ def miss(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def reopen(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back an ending of the last ten minutes."""
     found = own(request, public_id)
     held = undo.read(request.POST.get("token", ""), found)
     if held is None:
-        messages.error(request, _("Na cofnięcie było dziesięć minut. Tego zapisu nie da się już cofnąć."))
+        messages.error(
+            request, _("Na cofnięcie było dziesięć minut. Tego zapisu nie da się już cofnąć.")
+        )
         return redirect(day_url(found))
     with errors_shown(request):
         operations.reopen(found, held[0], actor=request.user, ended_at=held[1])
@@ -84,7 +86,7 @@ def reopen(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def call_off(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask once more, then call off and have the holder told."""
@@ -98,7 +100,7 @@ def call_off(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def move(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Give it another of one's own free times."""
@@ -117,7 +119,7 @@ def move(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def hand_over(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask a colleague to take it over."""
@@ -132,7 +134,7 @@ def hand_over(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def keep(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back that a colleague was asked."""
@@ -143,7 +145,7 @@ def keep(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def call(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note how the call went that a message waited for."""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from podworko.accounts.public import May, StaffRequest, User, needs
@@ -14,6 +13,7 @@ from podworko.consultations import holders, policies, printing
 from podworko.consultations.models import Appointment
 from podworko.consultations.queries import agenda
 from podworko.consultations.queries.agenda import Line
+from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import not_listed, tabs
 from podworko.core import times
 from podworko.core.http import answer_or_back
@@ -21,7 +21,7 @@ from podworko.ui.typesetting import pdf_answer
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_safe
 def day(request: StaffRequest) -> HttpResponse:
     """Show a day, today unless another is asked for; each name shown is a logged look."""
@@ -46,7 +46,7 @@ def day(request: StaffRequest) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_safe
 def paper(request: StaffRequest) -> HttpResponse:
     """Print the day: hours, forms and rooms; nobody's name, and not what it is about."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
@@ -16,6 +16,7 @@ from podworko.consultations.forms.slots import SlotForm
 from podworko.consultations.holders import Holder
 from podworko.consultations.models import Waiting
 from podworko.consultations.queries.choosing import slots_for
+from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import me, not_listed, tabs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
@@ -30,9 +31,16 @@ class Waits:
     waiting: Waiting
     holder: Holder
 
+    @property
+    def wishes(self) -> str:
+        """On which days and at what time of day, where they said."""
+        days = [str(WEEKDAYS_ABBR[day]) for day in self.waiting.weekdays]
+        parts = [str(Waiting.Part(part).label) for part in self.waiting.parts]
+        return ", ".join([*days, *parts])
+
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_safe
 def waiting_list(request: StaffRequest) -> HttpResponse:
     """List who waits, those first who asked for a call; each name shown is a logged look."""
@@ -48,7 +56,7 @@ def waiting_list(request: StaffRequest) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def book_for(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Give somebody who waits one of one's own free times, after speaking with them."""
@@ -69,6 +77,7 @@ def book_for(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
+@discreet
 @require_POST
 def end(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take somebody off the list who needs no talk any more."""

@@ -51,9 +51,7 @@ def remove(request: StaffRequest, number: int) -> HttpResponse:
         messages.success(request, _("Usunięte. Umówione terminy zostają."))
         return redirect("consultations:desk_offer")
     context = {"duty": found, "words": duty_words(found), "specialist": specialist}
-    return render(
-        request, "consultations/desk/remove_duty.html", context | _booked(request, found)
-    )
+    return render(request, "consultations/desk/remove_duty.html", context | _booked(request, found))
 
 
 def _form(request: StaffRequest, duty: DutyHours) -> HttpResponse:

@@ -7,18 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.consultations import operations, policies
 from podworko.consultations.forms.handing import HandAllForm
+from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import day_url, me, not_listed, tabs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, status_of
 
 
 @needs(May.HOLD_CONSULTATIONS)
+@discreet
 @require_POST
 def take_over(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take over what a colleague offers."""
@@ -31,6 +32,7 @@ def take_over(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
+@discreet
 @require_POST
 def turn_down(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Leave it with the colleague."""
@@ -42,7 +44,7 @@ def turn_down(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def hand_all(request: StaffRequest) -> HttpResponse:
     """Ask a colleague to take over several at once: before a leave, or for good."""

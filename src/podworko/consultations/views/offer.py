@@ -13,6 +13,7 @@ from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.consultations import operations, policies
 from podworko.consultations.forms.offer import ServiceForm, SpecialistForm
 from podworko.consultations.models import Service, Specialist
+from podworko.consultations.queries.offer import duty_row
 from podworko.consultations.queries.offer import offer as read_offer
 from podworko.core.http import posted, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -114,5 +115,6 @@ def specialist(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Zapisane."))
             return redirect(OFFER)
-    context["duties"] = policies.edited_duties(request.user).filter(specialist=found)
+    duties = policies.edited_duties(request.user).filter(specialist=found)
+    context["duties"] = [duty_row(duty) for duty in duties]
     return render(request, "consultations/desk/specialist.html", context, status=status)

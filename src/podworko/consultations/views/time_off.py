@@ -7,20 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.consultations import operations, policies
 from podworko.consultations.forms.day import BlockForm
 from podworko.consultations.queries import agenda
+from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import not_listed, tabs
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, status_of
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def time_off(request: StaffRequest) -> HttpResponse:
     """Keep time free, and see what is kept free already."""
@@ -50,7 +50,7 @@ def time_off(request: StaffRequest) -> HttpResponse:
 
 
 @needs(May.HOLD_CONSULTATIONS)
-@never_cache
+@discreet
 @require_POST
 def unblock(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let talks be booked in that time again."""
@@ -58,4 +58,3 @@ def unblock(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     operations.unblock(found, actor=request.user)
     messages.success(request, _("Zwolnione."))
     return redirect("consultations:desk_time")
-
