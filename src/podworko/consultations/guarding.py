@@ -23,7 +23,6 @@ from podworko.core.disclosure import FLOOR, is_few
 SETTLES = timedelta(days=14)
 """How long after its end a quarter is told: until then talks are still being marked."""
 MONTHS = 3
-TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +57,20 @@ def told_of(atom: Atom) -> Told:
 
 
 def kept_back(counts: Mapping[str, int]) -> frozenset[str]:
-    """Return which counts are not told: the small, and others so that they cannot be reckoned.
+    """Return which counts of a known total are not told: the small, and what covers them.
 
-    The total is known, so those held back are two at least and come to the floor together. When
-    all of it is few, nothing is told, noughts included.
+    The cover is the least of those that could be told, with all that equal it. Where none could
+    be, nothing is told, noughts included. Since names play no part, whoever knows the total and
+    this very rule still cannot tell a small count from its cover: with the two changed about,
+    the same would be told.
     """
-    hidden = {name for name, count in counts.items() if is_few(count)}
-    while hidden and (len(hidden) < TWO or sum(counts[name] for name in hidden) < FLOOR):
-        left = [name for name, count in counts.items() if name not in hidden and count]
-        if not left:
-            return frozenset(counts)
-        hidden.add(min(left, key=lambda name: (counts[name], name)))
-    return frozenset(hidden)
+    few = {name for name, count in counts.items() if is_few(count)}
+    enough = [count for count in counts.values() if count >= FLOOR]
+    if not few:
+        return frozenset()
+    if not enough:
+        return frozenset(counts)
+    return frozenset(few | {name for name, count in counts.items() if count == min(enough)})
 
 
 def quarter_of(day: date) -> date:
