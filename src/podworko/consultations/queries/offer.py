@@ -79,7 +79,7 @@ def offer(user: User) -> Offer:
 
 
 def duty_words(duty: DutyHours) -> str:
-    """Return "wtorek 10:00–14:00, w 1. i 3. tygodniu miesiąca, Pod Lipami, Gabinet"."""
+    """Return "Wtorek 10:00–14:00, w miesiącu: 1., 3., Pod Lipami, Gabinet"."""
     parts = [
         f"{_day_words(duty)} {duty.starts:%H:%M}–{duty.ends:%H:%M}",
         _weeks_words(duty),
@@ -178,7 +178,7 @@ def _clashes(duty: DutyHours) -> list[str]:
     valid = at_once.between(duty.valid_from or date.min, duty.valid_to or date.max)
     rows = valid.select_related("specialist__leader", "pal", "room")
     return [
-        _("W tym samym czasie: %(who)s, %(when)s.")
+        _("W tym samym czasie: %(who)s (%(when)s).")
         % {"who": other.specialist.leader.name, "when": duty_words(other)}
         for other in rows
         if not duty.weeks or not other.weeks or set(duty.weeks) & set(other.weeks)

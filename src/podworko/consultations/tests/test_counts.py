@@ -9,8 +9,7 @@ from django.urls import reverse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from podworko.accounts.public import pal_ids_where
-from podworko.accounts.roles import May
+from podworko.accounts.public import May, pal_ids_where
 from podworko.audit.public import Wanted, changes
 from podworko.consultations.guarding import (
     Atom,
@@ -236,5 +235,5 @@ def test_a_house_that_is_not_ones_own_is_not_counted(client: Client) -> None:
 
     page = client.get(reverse("consultations:desk_counts"), {"pal": other.slug})
 
-    assert pal_ids_where(ola, May.COUNT_CONSULTATIONS) == {pal.pk}
+    assert pal_ids_where(ola, May.COUNT_CONSULTATIONS) == frozenset({pal.pk})
     assert "Obca" not in page.content.decode()

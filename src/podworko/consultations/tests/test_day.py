@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -34,7 +35,7 @@ def ewa() -> User:
     return make_account("specialist", None)
 
 
-def begun(**service: object) -> Appointment:
+def begun(**service: Any) -> Appointment:
     """Make a talk that is on."""
     slots = make_slots(**service)
     return make_past(take(slots[0]), when=timezone.now() - timedelta(minutes=10))
