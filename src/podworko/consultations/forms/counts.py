@@ -23,11 +23,13 @@ class CountsForm(forms.Form):
     pal = forms.ChoiceField(label=gettext_lazy("PAL"), required=False)
 
     def __init__(self, data: QueryDict, *, pals: list[Pal]) -> None:
-        super().__init__(data)
-        self.pals = {pal.slug: pal for pal in pals}
         quarters = _quarters()
-        self.last = quarters[0]
-        self.first = quarters[min(3, len(quarters) - 1)]
+        self.last, self.first = quarters[0], quarters[3]
+        asked = data.copy()
+        asked.setdefault("since", self.first.isoformat())
+        asked.setdefault("until", self.last.isoformat())
+        super().__init__(asked)
+        self.pals = {pal.slug: pal for pal in pals}
         choices = [(day.isoformat(), quarter_words(day)) for day in quarters]
         # The fields are ChoiceFields, as declared above.
         self.fields["since"].choices = choices  # type: ignore[attr-defined]
