@@ -123,6 +123,13 @@ TALK = {"public_id": "talk"}
 WAITS = {"public_id": "waits"}
 DUTY = {"number": "duty"}
 
+BOOKERS = having(May.BOOK_CONSULTATIONS)
+HELPERS = having(May.EDIT_CONSULTATIONS)
+SERVICE = {"public_id": "service"}
+SLOT = {"token": "slot_token"}
+OWN = {"token": "own_token"}
+WAITING = {"token": "waiting_token"}
+
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
     # Anybody, without an account
@@ -252,6 +259,30 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
     "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
     # Debates
+    "consultations:services": Row(ANYBODY),
+    "consultations:service": Row(ANYBODY, kwargs=SERVICE),
+    "consultations:wait": Row(ANYBODY, kwargs=SERVICE),
+    "consultations:book": Row(ANYBODY, kwargs=SLOT),
+    "consultations:by_code": Row(ANYBODY),
+    "consultations:appointment": Row(ANYBODY, kwargs=OWN),
+    "consultations:change": Row(ANYBODY, kwargs=OWN),
+    "consultations:calendar": Row(ANYBODY, kwargs=OWN, is_file=True),
+    "consultations:cancel": Row(ANYBODY, ok=302, method="POST", kwargs=OWN),
+    "consultations:answer": Row(ANYBODY, ok=302, method="POST", kwargs=OWN),
+    "consultations:earlier": Row(ANYBODY, ok=302, method="POST", kwargs=OWN),
+    "consultations:waiting": Row(ANYBODY, kwargs=WAITING),
+    "consultations:end_waiting": Row(ANYBODY, ok=302, method="POST", kwargs=WAITING),
+    "consultations:desk_free": Row(BOOKERS),
+    "consultations:desk_code": Row(BOOKERS),
+    "consultations:desk_book": Row(BOOKERS, kwargs=SLOT),
+    "consultations:desk_wait": Row(BOOKERS, kwargs=SERVICE),
+    "consultations:desk_thread": Row(HELPERS, kwargs=SERVICE | {"slug": "slug"}),
+    "consultations:desk_untie": Row(
+        HELPERS,
+        ok=302,
+        method="POST",
+        kwargs=SERVICE | {"slug": "slug", "number": "service_tie"},
+    ),
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),
     "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),

@@ -26,6 +26,7 @@ from podworko.consultations.operations import (
     save_specialist,
     wait,
 )
+from podworko.consultations.operations.thread import tie
 from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.queries.counts import Breakdown, Cell, Counts, ServiceCounts, counts
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
@@ -62,5 +63,6 @@ __all__ = [
     "save_duty",
     "save_service",
     "save_specialist",
+    "tie",
     "wait",
 ]

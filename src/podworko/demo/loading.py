@@ -256,6 +256,7 @@ def _look_back(
         kept = registers.keep(chance, names)
         outbox.work_through(pals.values())
         needs = thread.tie(pals)
+        consultations.tie(pals)
         voices = debates.hold(pals, chance)
     say(f"{kept} registers of what was")
     say(f"{needs} needs, with plans that answer them; a debate with {voices} votes")

@@ -17,6 +17,7 @@ from podworko.consultations.queries import pages
 from podworko.core.codes import LENGTH, plain
 from podworko.core.text import squeeze
 from podworko.network.public import Pal
+from podworko.people.public import Channel
 from podworko.ui.forms import PhoneField
 
 OWN, CHILD, MINOR = "adult", "guardian", "minor"
@@ -82,6 +83,16 @@ class HolderForm(forms.Form):
         super().__init__(data, initial={"began": signing.dumps("", salt=_SALT)})
         self.service = service
         self.is_staff = is_staff
+        if is_staff:
+            self.fields["channel"] = forms.ChoiceField(
+                label=gettext_lazy("Jak się zgłasza"),
+                choices=[
+                    (Channel.PHONE, gettext_lazy("dzwoni")),
+                    (Channel.DESK, gettext_lazy("jest przy biurku")),
+                ],
+                initial=Channel.PHONE,
+                widget=forms.RadioSelect,
+            )
         if service.minors == Minors.ALONE:
             self.fields["who"].help_text = service.minors_words
         self.order_fields(["form", "who"])
@@ -151,8 +162,8 @@ class BookForm(HolderForm):
         super().__init__(data, service=service, is_staff=is_staff)
         given = [(form.value, form.label) for form in Form if form in forms_given]
         self.fields["form"].choices = given  # type: ignore[attr-defined]
+        self.fields["form"].initial = given[0][0] if given else ""
         if len(given) == 1:
-            self.fields["form"].initial = given[0][0]
             self.fields["form"].widget = forms.HiddenInput()
         if Form.HOME not in forms_given:
             del self.fields["address"]

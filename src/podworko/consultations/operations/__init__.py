@@ -35,6 +35,7 @@ from podworko.consultations.operations.offering import (
     save_specialist,
 )
 from podworko.consultations.operations.waiting import (
+    WaitsAlreadyError,
     accept,
     book_for,
     decline,
@@ -49,6 +50,7 @@ __all__ = [
     "SlotTakenError",
     "Told",
     "TooManyHeldError",
+    "WaitsAlreadyError",
     "accept",
     "block",
     "block_all",

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
+from podworko.consultations.operations.taking import lock_specialist
+from podworko.consultations.operations.thread import follow_service
 from podworko.core.versions import ChangedMeanwhileError, version_of
 
 SERVICE_FIELDS = (
@@ -27,12 +29,12 @@ def service_version(service: Service) -> str:
 
 @transaction.atomic
 def save_service(
-    service: Service, *, topics: Iterable[str], actor: audit.Actor, seen_version: str = ""
+    service: Service, *, topics: Iterable[str], actor: audit.Actor, seen_version: str | None = None
 ) -> Service:
     """Store a kind of help with the topics by which it is counted, in this order.
 
     A topic that something was counted under stays for the counts. Raises ChangedMeanwhileError,
-    and stores nothing, when a known one is not `seen_version` any more.
+    and stores nothing, when a known one is not `seen_version` any more; None is of no page.
     """
     is_new = service.pk is None
     if not is_new:
@@ -44,6 +46,7 @@ def save_service(
         Topic.objects.update_or_create(service=service, name=name, defaults={"position": position})
     service.topics.filter(counts=None).exclude(name__in=names).delete()
     audit.record("service.added" if is_new else "service.changed", actor=actor, target=service)
+    follow_service(service, actor=actor)
     return service
 
 
@@ -53,12 +56,12 @@ def save_specialist(
     *,
     services: Iterable[Service],
     actor: audit.Actor,
-    seen_version: str = "",
+    seen_version: str | None = None,
 ) -> Specialist:
     """Store who holds conversations, and of which kinds.
 
     Raises ChangedMeanwhileError, and stores nothing, when a known one is not `seen_version` any
-    more.
+    more; None is of no page.
     """
     is_new = specialist.pk is None
     if not is_new:
@@ -76,19 +79,30 @@ def save_specialist(
 @transaction.atomic
 def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
     """Store when somebody is in; what is booked already stays booked."""
+    # Whoever books one of these times comes before this or after it, and then finds it gone.
+    lock_specialist(duty.specialist)
     is_new = duty.pk is None
     duty.save()
     audit.record("duty.added" if is_new else "duty.changed", actor=actor, target=duty)
+    _follow(duty.specialist, actor=actor)
     return duty
 
 
 @transaction.atomic
 def remove_duty(duty: DutyHours, *, actor: audit.Actor) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
+    specialist = lock_specialist(duty.specialist)
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
+    _follow(specialist, actor=actor)
 
 
-def _check_version(stored: str, seen: str) -> None:
-    if stored != seen:
+def _follow(specialist: Specialist, *, actor: audit.Actor) -> None:
+    """Have the needs behind what somebody gives say whether it is given anywhere now."""
+    for service in specialist.services.all():
+        follow_service(service, actor=actor)
+
+
+def _check_version(stored: str, seen: str | None) -> None:
+    if seen is not None and stored != seen:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))

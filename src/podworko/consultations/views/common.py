@@ -12,7 +12,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 def discreet(view: View) -> View:
-    """Have a page kept by no cache, found by no search engine and told to no other site.
+    """Have a page kept by no cache and found by no search engine; no site is told of it anyway.
 
     What was typed into it stands in no error report.
     """
@@ -23,7 +23,6 @@ def discreet(view: View) -> View:
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - any view's
         response = view(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
 
