@@ -429,7 +429,7 @@ def test_who_waits_for_another_or_elsewhere_is_not_shown(world: World) -> None:
         wait_for(make_service(name="Porada prawna")),
         wait_for(world.helps, specialist_id=other.pk),
         operations.wait(
-            world.helps, Asking(Holder("Jan"), Form.PHONE, pal=make_pal()), actor=RESIDENT
+            world.helps, Asking(Holder("Jan"), Form.IN_PERSON, pal=make_pal()), actor=RESIDENT
         )[0],
     ]
 

@@ -5,7 +5,8 @@ customElements.define("number-keys", class extends HTMLElement {
     const form = this.closest("form");
     form.addEventListener("keydown", (event) => this.choose(event));
     const asked = form.closest("[id]");
-    if (asked && location.hash === `#${asked.id}`) this.choices[0]?.focus();
+    // Only once the browser has gone to that place of the page: going there takes the focus away.
+    if (asked && location.hash === `#${asked.id}`) addEventListener("load", () => setTimeout(() => this.choices[0]?.focus()));
   }
 
   get choices() {
