@@ -18,6 +18,7 @@ from podworko.consultations.operations.booking import (
 )
 from podworko.consultations.operations.day import (
     block,
+    block_all,
     finish,
     hand_over,
     keep,
@@ -52,6 +53,7 @@ __all__ = [
     "WaitsAlreadyError",
     "accept",
     "block",
+    "block_all",
     "book",
     "book_for",
     "call_off",

@@ -1,5 +1,6 @@
 """A specialist's day: done, missed, blocked time, and handing an appointment to a colleague."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -53,14 +54,23 @@ def miss(appointment: Appointment, *, actor: User) -> counting.Key:
 
 
 @transaction.atomic
-def reopen(appointment: Appointment, key: counting.Key, *, actor: User) -> Appointment:
+def reopen(
+    appointment: Appointment,
+    key: counting.Key,
+    *,
+    actor: User,
+    ended_at: datetime | None = None,
+) -> Appointment:
     """Take back a slip of the finger: the appointment is open again, its count is one less.
 
-    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over, or
-    nothing stands under that number any more.
+    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over, when
+    nothing stands under that number any more, or when it ended again at another moment than
+    `ended_at`: that ending counts under another number.
     """
     locked = lock(appointment)
     if locked.state not in (Appointment.State.DONE, Appointment.State.MISSED):
+        raise MovedOnError
+    if ended_at and locked.ended_at != ended_at:
         raise MovedOnError
     if not counting.take_back(key):
         raise MovedOnError
@@ -87,6 +97,17 @@ def block(
     )
     audit.record("absence.added", actor=actor, target=absence)
     return absence
+
+
+@transaction.atomic
+def block_all(
+    specialist: Specialist, *, spans: Iterable[tuple[datetime, datetime]], actor: User
+) -> list[Absence]:
+    """Keep several times free, all of them or none.
+
+    Raises what `block` raises at the first that cannot be kept free.
+    """
+    return [block(specialist, starts_at=a, ends_at=b, actor=actor) for a, b in spans]
 
 
 @transaction.atomic
