@@ -1,0 +1,41 @@
+"""What other modules may use of advice: counts, and what the demonstration is made with."""
+
+from podworko.advice.models import AgeBand, KnowledgePage, Outcome, Question, Talk, Topic
+from podworko.advice.operations import (
+    QuestionData,
+    Sign,
+    TalkData,
+    answer,
+    ask,
+    note_talk,
+    publish_page,
+    save_page,
+    save_topic,
+)
+from podworko.advice.operations.topics import Tie, tie
+from podworko.advice.queries import AdviceCounts, ToldCounts, TopicCount, counts, told_counts
+
+__all__ = [
+    "AdviceCounts",
+    "AgeBand",
+    "KnowledgePage",
+    "Outcome",
+    "Question",
+    "QuestionData",
+    "Sign",
+    "Talk",
+    "TalkData",
+    "Tie",
+    "ToldCounts",
+    "Topic",
+    "TopicCount",
+    "answer",
+    "ask",
+    "counts",
+    "note_talk",
+    "publish_page",
+    "save_page",
+    "save_topic",
+    "tie",
+    "told_counts",
+]
