@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "podworko.activities",
     "podworko.debates",
     "podworko.advice",
+    "podworko.consultations",
     "podworko.opendata",
     "podworko.demo",
     "allauth",

@@ -36,6 +36,21 @@ def hours_on(pal: Pal, days: Collection[date]) -> dict[date, Hours]:
     return _known(rules, unusual, days)
 
 
+def hours_of(pals: Collection[Pal], days: Collection[date]) -> dict[int, dict[date, Hours]]:
+    """Return by PAL's key what `hours_on` tells of each, in two queries for all of them."""
+    rules: dict[int, list[OpeningRule]] = {pal.pk: [] for pal in pals}
+    unusual: dict[int, list[OpeningException]] = {pal.pk: [] for pal in pals}
+    if not days:
+        return {}
+    for rule in OpeningRule.objects.filter(pal__in=rules):
+        rules[rule.pal_id].append(rule)
+    for other in OpeningException.objects.filter(
+        pal__in=rules, since__lte=max(days), until__gte=min(days)
+    ):
+        unusual[other.pal_id].append(other)
+    return {pal.pk: _known(rules[pal.pk], unusual[pal.pk], days) for pal in pals}
+
+
 def outside_hours(pal: Pal, spans: Sequence[Span]) -> dict[Span, Hours]:
     """Return which of these spans lie outside the opening hours, with the day's hours."""
     hours = hours_on(pal, {times.local(starts).date() for starts, _ends in spans})

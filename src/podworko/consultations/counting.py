@@ -1,0 +1,50 @@
+"""Adding to the counts: a number grows, and nothing else is written."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from podworko.consultations.models import Appointment, Count, Topic
+from podworko.consultations.models.counts import Age, Outcome
+from podworko.core import times
+
+Key = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is counted of a conversation: no name, no remark, nothing to read."""
+
+    topic: Topic | None = None
+    age: str = Age.UNKNOWN
+    is_first: bool = False
+    minutes: int = 0
+    """How long it took; 0 for one that did not take place."""
+
+
+def key_of(appointment: Appointment, outcome: str, told: Told | None = None) -> Key:
+    """Return under which number an appointment counts."""
+    told = told or Told()
+    return {
+        "month": times.local(appointment.starts_at).date().replace(day=1),
+        "pal_id": appointment.pal_id,
+        "service_id": appointment.service_id,
+        "outcome": outcome,
+        "topic_id": told.topic.pk if told.topic else None,
+        "age": told.age,
+        "is_first": told.is_first,
+        "form": appointment.form,
+        "minutes": told.minutes,
+    }
+
+
+def add(appointment: Appointment, outcome: Outcome) -> None:
+    """Count an appointment of which nothing more is known."""
+    change(key_of(appointment, outcome), by=1)
+
+
+def change(key: Key, *, by: int) -> None:
+    """Add to one number, or take from it what was added by mistake."""
+    Count.objects.get_or_create(**key)
+    Count.objects.filter(**key).update(number=F("number") + by)

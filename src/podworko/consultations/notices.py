@@ -1,0 +1,80 @@
+"""What holders are told, in words that tell nobody else: "spotkanie w PAL", and when.
+
+Written in the transaction of the change. Who gave no contact is told by the code alone.
+"""
+
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from podworko.consultations import links
+from podworko.consultations.holders import Holder
+from podworko.consultations.models import Appointment, Form
+from podworko.core import times
+from podworko.core.phones import display
+from podworko.messages import public as messages
+
+WORDS = (
+    "booked",
+    "called_off",
+    "cancelled",
+    "lapsed",
+    "moved",
+    "offered",
+    "remind",
+    "taken_over",
+)
+
+
+def tell(appointment: Appointment, what: str, *, holder: Holder, once: str = "") -> None:
+    """Write the notice `what` to the holder of an appointment; the same one never twice."""
+    if not holder.has_way:
+        return
+    with translation.override(appointment.language):
+        context = _context(appointment, holder)
+    messages.send(
+        f"consultations/{what}",
+        to=recipient(holder, language=appointment.language),
+        context=context,
+        about=appointment,
+        once=f"appointment:{appointment.pk}:{what}:{once}",
+        sealed=True,
+    )
+
+
+def recipient(holder: Holder, *, language: str) -> messages.Recipient:
+    """Return how to reach a holder; no card is named."""
+    return messages.Recipient(
+        name=holder.name, email=holder.email, phone=holder.phone, language=language
+    )
+
+
+def _context(appointment: Appointment, holder: Holder) -> dict[str, messages.JSON]:
+    pal = appointment.pal
+    return {
+        "name": holder.name,
+        "when": when_words(appointment.starts_at),
+        "where": where_words(appointment),
+        "code": holder.spoken_code,
+        "until": when_words(appointment.offered_until) if appointment.offered_until else "",
+        "manage_url": links.url(appointment),
+        "pal": pal.name,
+        "pal_phone": display(pal.phone) if pal.phone else "",
+        "hours": appointment.service.cancel_hours,
+    }
+
+
+def when_words(moment: datetime) -> str:
+    """Return "wtorek 2 grudnia, 10:00" in the language in force."""
+    return date_format(times.local(moment), "l j E, H:i")
+
+
+def where_words(appointment: Appointment) -> str:
+    """Return where one meets; nothing for a talk that is not in a house of ours."""
+    if appointment.form != Form.IN_PERSON:
+        return ""
+    place = appointment.room.place if appointment.room else appointment.pal.seat
+    room = appointment.room.name if appointment.room else ""
+    parts = [place.name, place.address] if place else [appointment.pal.name]
+    return ", ".join(part for part in (*parts, room) if part)

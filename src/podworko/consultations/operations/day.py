@@ -1,0 +1,146 @@
+"""A specialist's day: done, missed, blocked time, and handing an appointment to a colleague."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.accounts.public import User
+from podworko.audit import public as audit
+from podworko.consultations import counting, notices
+from podworko.consultations.counting import Told
+from podworko.consultations.holders import of_machine
+from podworko.consultations.models import Absence, Appointment, Specialist
+from podworko.consultations.models.counts import Outcome
+from podworko.consultations.operations.taking import (
+    BUSY,
+    MovedOnError,
+    end,
+    lock,
+    lock_specialist,
+    take,
+)
+from podworko.core.errors import DomainError
+from podworko.network.public import hold_leaders, release_leaders
+
+
+@transaction.atomic
+def finish(appointment: Appointment, told: Told, *, actor: User) -> counting.Key:
+    """Note that a conversation took place, and count it; return under which number.
+
+    The number stands in no row of the appointment. Raises MovedOnError when it is over already
+    or has not begun.
+    """
+    locked = _begun(appointment)
+    key = counting.key_of(locked, Outcome.DONE, told)
+    counting.change(key, by=1)
+    end(locked, Appointment.State.DONE)
+    audit.record("appointment.done", actor=actor, target=locked)
+    return key
+
+
+@transaction.atomic
+def miss(appointment: Appointment, *, actor: User) -> counting.Key:
+    """Note that nobody came; only a number remembers it. Raises MovedOnError."""
+    locked = _begun(appointment)
+    key = counting.key_of(locked, Outcome.MISSED)
+    counting.change(key, by=1)
+    end(locked, Appointment.State.MISSED)
+    audit.record("appointment.missed", actor=actor, target=locked)
+    return key
+
+
+@transaction.atomic
+def reopen(appointment: Appointment, key: counting.Key, *, actor: User) -> Appointment:
+    """Take back a slip of the finger: the appointment is open again, its count is one less.
+
+    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over.
+    """
+    locked = lock(appointment)
+    if locked.state not in (Appointment.State.DONE, Appointment.State.MISSED):
+        raise MovedOnError
+    counting.change(key, by=-1)
+    locked.state, locked.ended_at = Appointment.State.BOOKED, None
+    locked.save(update_fields=["state", "ended_at"])
+    audit.record("appointment.reopened", actor=actor, target=locked)
+    return locked
+
+
+@transaction.atomic
+def block(
+    specialist: Specialist, *, starts_at: datetime, ends_at: datetime, actor: User
+) -> Absence:
+    """Keep time free of conversations; others see it as busy.
+
+    Raises LeaderBusyError when something is there already, DomainError for no time at all.
+    """
+    if ends_at <= starts_at:
+        raise DomainError(_("Koniec musi być po początku."), field="ends")
+    lock_specialist(specialist)
+    absence = Absence.objects.create(specialist=specialist, starts_at=starts_at, ends_at=ends_at)
+    hold_leaders(
+        [specialist.leader], about=absence, starts_at=starts_at, ends_at=ends_at, title=BUSY
+    )
+    audit.record("absence.added", actor=actor, target=absence)
+    return absence
+
+
+@transaction.atomic
+def unblock(absence: Absence, *, actor: User) -> None:
+    """Let conversations be booked in that time again."""
+    release_leaders([absence])
+    audit.record("absence.removed", actor=actor, target=absence)
+    absence.delete()
+
+
+@transaction.atomic
+def hand_over(appointment: Appointment, *, to: Specialist, actor: User) -> Appointment:
+    """Ask a colleague to take an appointment over; until they do, it stays as it is.
+
+    Raises MovedOnError once it has begun, and DomainError for somebody who does not give this
+    help.
+    """
+    locked = lock(appointment)
+    if not locked.is_changeable or to.pk == locked.specialist_id:
+        raise MovedOnError
+    if not to.services.filter(pk=locked.service_id).exists():
+        raise DomainError(_("Ta osoba nie prowadzi takich rozmów."), field="to")
+    locked.handed_to = to
+    locked.save(update_fields=["handed_to"])
+    audit.record("appointment.handed", actor=actor, target=locked)
+    return locked
+
+
+@transaction.atomic
+def keep(appointment: Appointment, *, actor: User) -> Appointment:
+    """Take back, or turn down, that a colleague takes an appointment over."""
+    locked = lock(appointment)
+    locked.handed_to = None
+    locked.save(update_fields=["handed_to"])
+    audit.record("appointment.kept", actor=actor, target=locked)
+    return locked
+
+
+@transaction.atomic
+def take_over(appointment: Appointment, *, by: Specialist, actor: User) -> Appointment:
+    """Take over an appointment that a colleague offered; its holder is told whom they will meet.
+
+    Raises MovedOnError when it is not offered any more, SlotTakenError when one is busy then.
+    """
+    lock_specialist(by)
+    locked = lock(appointment)
+    if not locked.is_changeable or locked.handed_to_id != by.pk:
+        raise MovedOnError
+    locked.specialist, locked.handed_to = by, None
+    take(locked)
+    audit.record("appointment.taken_over", actor=actor, target=locked)
+    notices.tell(locked, "taken_over", holder=of_machine(locked), once=str(by.pk))
+    return locked
+
+
+def _begun(appointment: Appointment) -> Appointment:
+    locked = lock(appointment)
+    if locked.state != Appointment.State.BOOKED or locked.starts_at > timezone.now():
+        raise MovedOnError
+    return locked

@@ -1,0 +1,105 @@
+"""Taking the time of a specialist and a room as one act, and giving it back."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.consultations.models import Appointment, Specialist
+from podworko.core.errors import DomainError
+from podworko.network.public import (
+    LeaderBusyError,
+    RoomTakenError,
+    hold_leaders,
+    hold_room,
+    release_leaders,
+    release_rooms,
+)
+
+BUSY = "zajęte"
+"""All that anybody else reads of a conversation; in the language of the desk."""
+
+
+class SlotTakenError(DomainError):
+    """Somebody was quicker, or the specialist or the room is not free any more."""
+
+    code = "slot-taken"
+
+    def __init__(self) -> None:
+        super().__init__(_("Ten termin ktoś właśnie zajął. Wybierz inny."), field="slot")
+
+
+class MovedOnError(DomainError):
+    """The appointment is not any more what the page showed."""
+
+    code = "appointment-moved-on"
+
+    def __init__(self) -> None:
+        super().__init__(_("Tego terminu nie można już zmienić."))
+
+
+def lock_specialist(specialist: Specialist) -> Specialist:
+    """Lock a specialist's row until the end of the transaction: bookings come one by one."""
+    rows = Specialist.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("leader").get(pk=specialist.pk)
+
+
+def lock(appointment: Appointment) -> Appointment:
+    """Lock an appointment's row until the end of the transaction and read it anew."""
+    rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
+    related = rows.select_related("service", "specialist__leader", "pal__seat", "room__place")
+    return related.get(pk=appointment.pk)
+
+
+def take(appointment: Appointment) -> None:
+    """Store an appointment with the time of its specialist and its room.
+
+    Raises SlotTakenError, and stores nothing, when either has something else then.
+    """
+    service = appointment.service
+    try:
+        with transaction.atomic():
+            appointment.save()
+            hold_leaders(
+                [appointment.specialist.leader],
+                about=appointment,
+                starts_at=appointment.starts_at,
+                ends_at=appointment.ends_at + service.pause,
+                title=BUSY,
+            )
+            _take_room(appointment)
+    except (LeaderBusyError, RoomTakenError, IntegrityError) as error:
+        raise SlotTakenError from error
+
+
+def free(appointment: Appointment) -> None:
+    """Give back the time of the specialist and the room."""
+    release_leaders([appointment])
+    release_rooms([appointment])
+
+
+def end(appointment: Appointment, state: Appointment.State) -> None:
+    """End an appointment; its time is free again if it was not held."""
+    appointment.state = state
+    appointment.ended_at = timezone.now()
+    appointment.offered_until = None
+    appointment.handed_to = None
+    fields = ["state", "ended_at", "offered_until", "handed_to"]
+    if state == Appointment.State.CANCELLED:
+        # Nobody needs to know any more who it would have been.
+        appointment.sealed, appointment.holder = "", ""
+        fields += ["sealed", "holder"]
+        free(appointment)
+    appointment.save(update_fields=fields)
+
+
+def _take_room(appointment: Appointment) -> None:
+    if appointment.room is None:
+        release_rooms([appointment])
+        return
+    hold_room(
+        appointment.room,
+        about=appointment,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at,
+        title=BUSY,
+    )

@@ -1,0 +1,349 @@
+"""Telling those who wait that something is free: an offer with a deadline, one at a time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.audit import public as audit
+from podworko.consultations import notices
+from podworko.consultations.holders import (
+    Holder,
+    code_digest,
+    holder_digest,
+    of_machine,
+    seal,
+)
+from podworko.consultations.models import Appointment, Service, Waiting
+from podworko.consultations.operations.booking import (
+    check_minor,
+    is_free,
+    new_code,
+    put_at,
+    room_of,
+)
+from podworko.consultations.operations.taking import (
+    MovedOnError,
+    SlotTakenError,
+    end,
+    lock,
+    lock_specialist,
+    take,
+)
+from podworko.consultations.queries.slots import HORIZON, Slot, Wanted, free_slots
+from podworko.core import times
+from podworko.core.errors import DomainError
+from podworko.network.public import Pal
+
+WAITS = timedelta(days=60)
+"""How long somebody is kept on the list; they are told when it ends."""
+SOON = timedelta(days=3)
+OFFER_LIVES, SOON_LIVES = timedelta(hours=24), timedelta(hours=4)
+"""How long an offer holds; shorter for what is on within SOON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What somebody waits for; see Waiting for the words."""
+
+    holder: Holder
+    form: str
+    who: str = "adult"
+    pal: Pal | None = None
+    specialist_id: int | None = None
+    parts: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    wants_call: bool = False
+    language: str = "pl"
+    channel: str = "web"
+
+
+@transaction.atomic
+def wait(service: Service, asking: Asking, *, actor: audit.Actor) -> tuple[Waiting, str]:
+    """Put somebody on the list; return it with the code that opens it by phone, told only here.
+
+    Raises DomainError for somebody who may not come alone, or waits already.
+    """
+    check_minor(service.minors, asking.who, service.minors_words)
+    digest = holder_digest(asking.holder)
+    if digest and Waiting.objects.open().filter(service=service, holder=digest).exists():
+        raise DomainError(_("Czekasz już na taką rozmowę. Damy znać, gdy coś się zwolni."))
+    code = new_code()
+    holder = replace(asking.holder, code=code)
+    waiting = Waiting.objects.create(
+        service=service,
+        pal=asking.pal,
+        specialist_id=asking.specialist_id,
+        form=asking.form,
+        parts=list(asking.parts),
+        weekdays=list(asking.weekdays),
+        wants_call=asking.wants_call,
+        channel=asking.channel,
+        language=asking.language,
+        sealed=seal(holder),
+        code=code_digest(code),
+        holder=digest,
+        until=times.today() + WAITS,
+    )
+    audit.record("waiting.added", actor=actor, target=waiting, channel=asking.channel)
+    return waiting, code
+
+
+@transaction.atomic
+def end_waiting(waiting: Waiting, *, actor: audit.Actor) -> Waiting:
+    """Take somebody off the list, with what is offered to them; twice is the same as once."""
+    locked = _lock(waiting)
+    if locked.state != Waiting.State.WAITING:
+        return locked
+    for offer in Appointment.objects.filter(waiting=locked, state=Appointment.State.OFFERED):
+        end(offer, Appointment.State.CANCELLED)
+    _close(locked, Waiting.State.ENDED)
+    audit.record("waiting.ended", actor=actor, target=locked)
+    return locked
+
+
+@transaction.atomic
+def accept(offer: Appointment, *, actor: audit.Actor) -> Appointment:
+    """Take what was offered; return the appointment that one has now.
+
+    Raises MovedOnError when the time to answer has passed.
+    """
+    locked = lock(offer)
+    if not _is_open(locked) or locked.waiting is None:
+        raise MovedOnError
+    waiting = _lock(locked.waiting)
+    appointment = _moved(waiting, locked) if waiting.moves_id else _booked(locked)
+    if waiting.moves_id:
+        waiting.delete()
+    else:
+        _close(waiting, Waiting.State.SERVED)
+    audit.record("appointment.accepted", actor=actor, target=appointment)
+    return appointment
+
+
+@transaction.atomic
+def decline(offer: Appointment, *, actor: audit.Actor) -> None:
+    """Let what was offered go to the next one; who declined goes on waiting for another time.
+
+    Twice is the same as once.
+    """
+    locked = lock(offer)
+    if locked.state == Appointment.State.OFFERED:
+        _pass_on(locked)
+        audit.record("appointment.declined", actor=actor, target=locked)
+
+
+@transaction.atomic
+def book_for(waiting: Waiting, slot: Slot, *, actor: audit.Actor) -> Appointment:
+    """Book for somebody who waits, after the specialist spoke with them.
+
+    Raises SlotTakenError, and MovedOnError when they do not wait any more.
+    """
+    lock_specialist(slot.specialist)
+    locked = _lock(waiting)
+    if locked.state != Waiting.State.WAITING:
+        raise MovedOnError
+    if not is_free(slot, form=locked.form):
+        raise SlotTakenError
+    for offer in Appointment.objects.filter(waiting=locked, state=Appointment.State.OFFERED):
+        end(offer, Appointment.State.CANCELLED)
+    appointment = _made(locked, slot, Appointment.State.BOOKED, until=None)
+    _close(locked, Waiting.State.SERVED)
+    audit.record("appointment.booked", actor=actor, target=appointment, channel=locked.channel)
+    notices.tell(appointment, "booked", holder=of_machine(appointment))
+    return appointment
+
+
+def offer_free(service: Service) -> int:
+    """Offer what is free to those who wait for this help, first come first; return how many.
+
+    Each offer is a transaction of its own, so that what one meets does not stop the rest. Safe
+    to run at any time and twice: one who has an offer gets no second one.
+    """
+    _ask_for_earlier(service)
+    today = times.today()
+    waiting = Waiting.objects.open().filter(service=service, until__gte=today)
+    asked = list(waiting.exclude(offers__state=Appointment.State.OFFERED))
+    if not asked:
+        return 0
+    slots = free_slots(Wanted(service), first=today, last=today + HORIZON)
+    return sum(_offer_first(one, slots) for one in asked if of_machine(one).has_way)
+
+
+def lapse_offers(*, now: datetime | None = None) -> int:
+    """Let the offers go whose time has passed, and those who waited too long; return how many."""
+    now = now or timezone.now()
+    due = Appointment.objects.filter(state=Appointment.State.OFFERED, offered_until__lte=now)
+    lapsed = [offer for offer in due if _lapse(offer, now)]
+    for waiting in Waiting.objects.open().filter(until__lt=times.local(now).date()):
+        end_waiting(waiting, actor=audit.SYSTEM)
+    return len(lapsed)
+
+
+@transaction.atomic
+def _lapse(offer: Appointment, now: datetime) -> bool:
+    locked = lock(offer)
+    if locked.state != Appointment.State.OFFERED or locked.offered_until is None:
+        return False
+    if locked.offered_until > now:
+        return False
+    notices.tell(locked, "lapsed", holder=of_machine(locked))
+    _pass_on(locked)
+    audit.record("appointment.lapsed", actor=audit.SYSTEM, target=locked)
+    return True
+
+
+def _ask_for_earlier(service: Service) -> None:
+    """Put those who would rather come sooner behind those who have nothing yet."""
+    wishes = Appointment.objects.coming().filter(service=service, wants_earlier=True, earlier=None)
+    for appointment in wishes:
+        Waiting.objects.get_or_create(
+            moves=appointment,
+            defaults={
+                "service": service,
+                "pal": appointment.pal,
+                "specialist": appointment.specialist,
+                "form": appointment.form,
+                "channel": appointment.channel,
+                "language": appointment.language,
+                "sealed": appointment.sealed,
+                # Opens nothing: the code is that of the appointment.
+                "code": f"earlier-{appointment.pk}",
+                "until": times.local(appointment.starts_at).date(),
+            },
+        )
+
+
+def _offer_first(waiting: Waiting, slots: list[Slot]) -> bool:
+    """Offer the soonest that suits; it is taken out of `slots` for those who come after."""
+    for slot in [each for each in slots if _suits(waiting, each)]:
+        slots[:] = [each for each in slots if each is not slot and not _meets(each, slot)]
+        try:
+            return _offer(waiting, slot)
+        except SlotTakenError:
+            continue
+    return False
+
+
+@transaction.atomic
+def _offer(waiting: Waiting, slot: Slot) -> bool:
+    lock_specialist(slot.specialist)
+    locked = _lock(waiting)
+    if locked.state != Waiting.State.WAITING:
+        return False
+    if not is_free(slot, form=locked.form):
+        raise SlotTakenError
+    offer = _made(locked, slot, Appointment.State.OFFERED, until=_answer_until(slot))
+    audit.record("appointment.offered", actor=audit.SYSTEM, target=offer)
+    notices.tell(offer, "offered", holder=of_machine(offer))
+    return True
+
+
+def _made(
+    waiting: Waiting, slot: Slot, state: Appointment.State, *, until: datetime | None
+) -> Appointment:
+    appointment = Appointment(
+        specialist=slot.specialist,
+        service=slot.service,
+        pal=slot.pal,
+        room=room_of(slot, waiting.form),
+        form=waiting.form,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        state=state,
+        channel=waiting.channel,
+        language=waiting.language,
+        sealed=waiting.sealed,
+        code=waiting.code,
+        holder=waiting.holder,
+        waiting=waiting,
+        offered_until=until,
+    )
+    take(appointment)
+    return appointment
+
+
+def _booked(offer: Appointment) -> Appointment:
+    offer.state, offer.offered_until = Appointment.State.BOOKED, None
+    offer.save(update_fields=["state", "offered_until"])
+    notices.tell(offer, "booked", holder=of_machine(offer))
+    return offer
+
+
+def _moved(waiting: Waiting, offer: Appointment) -> Appointment:
+    """Put the appointment that one has at the time that was offered."""
+    if waiting.moves is None:
+        raise MovedOnError
+    appointment = lock(waiting.moves)
+    if not appointment.is_changeable:
+        raise MovedOnError
+    slot = Slot(
+        offer.service, offer.specialist, offer.pal, offer.room, offer.starts_at, (offer.form,)
+    )
+    end(offer, Appointment.State.CANCELLED)
+    put_at(appointment, slot)
+    appointment.wants_earlier = False
+    appointment.save(update_fields=["wants_earlier"])
+    once = f"{slot.starts_at:%Y%m%d%H%M}"
+    notices.tell(appointment, "moved", holder=of_machine(appointment), once=once)
+    return appointment
+
+
+def _pass_on(offer: Appointment) -> None:
+    waiting = offer.waiting
+    if waiting is not None:
+        declined = [*waiting.declined, offer.starts_at.isoformat()]
+        Waiting.objects.filter(pk=waiting.pk).update(declined=declined)
+    end(offer, Appointment.State.CANCELLED)
+
+
+def _suits(waiting: Waiting, slot: Slot) -> bool:
+    starts = times.local(slot.starts_at)
+    wishes = (
+        waiting.form in slot.forms,
+        waiting.pal_id in (None, slot.pal.pk),
+        waiting.specialist_id in (None, slot.specialist.pk),
+        not waiting.weekdays or starts.weekday() in waiting.weekdays,
+        not waiting.parts or _part(starts) in waiting.parts,
+        slot.starts_at.isoformat() not in waiting.declined,
+        waiting.moves is None or slot.starts_at < waiting.moves.starts_at,
+    )
+    return all(wishes)
+
+
+def _part(starts: datetime) -> str:
+    if starts.hour < 12:  # noqa: PLR2004 - noon
+        return Waiting.Part.MORNING
+    return Waiting.Part.AFTERNOON if starts.hour < 16 else Waiting.Part.EVENING  # noqa: PLR2004
+
+
+def _meets(one: Slot, other: Slot) -> bool:
+    """Whether two slots of one person or room cannot both be had."""
+    same = one.specialist.pk == other.specialist.pk or (
+        one.room is not None and other.room is not None and one.room.pk == other.room.pk
+    )
+    return same and one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _answer_until(slot: Slot) -> datetime:
+    now = timezone.now()
+    lives = OFFER_LIVES if slot.starts_at - now > SOON else SOON_LIVES
+    return min(now + lives, slot.starts_at - timedelta(hours=1))
+
+
+def _is_open(offer: Appointment) -> bool:
+    is_offered = offer.state == Appointment.State.OFFERED
+    return is_offered and offer.offered_until is not None and timezone.now() < offer.offered_until
+
+
+def _lock(waiting: Waiting) -> Waiting:
+    rows = Waiting.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("service", "moves").get(pk=waiting.pk)
+
+
+def _close(waiting: Waiting, state: Waiting.State) -> None:
+    waiting.state, waiting.ended_at = state, timezone.now()
+    waiting.sealed, waiting.holder = "", ""
+    waiting.save(update_fields=["state", "ended_at", "sealed", "holder"])

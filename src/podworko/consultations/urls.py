@@ -1,0 +1,7 @@
+from django.urls import include, path
+
+app_name = "consultations"
+
+urlpatterns = [
+    path("", include("podworko.consultations.public_urls")),
+]
