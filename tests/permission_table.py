@@ -85,6 +85,15 @@ PLAN_WRITERS = having(May.EDIT_PLAN)
 APPROVERS = having(May.APPROVE_PLAN)
 PLAN = {"public_id": "plan"}
 DEBATE = {"public_id": "debate"}
+ANSWERERS = having(May.ANSWER_QUESTIONS)
+NOT_ANIMATORS = ANSWERERS - {"animator"}
+"""Whose role does not answer the topic of the question of the world below."""
+DUTY = having(May.KEEP_DUTY_LOG)
+WRITERS = having(May.EDIT_ANSWERS)
+QUESTION_ASKED = {"public_id": "advice_question"}
+KNOWLEDGE = {"public_id": "advice_page"}
+ADVICE_TOPIC = {"slug": "advice_topic"}
+TALK = {"key": "advice_talk"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -241,6 +250,45 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
     "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
     # Debates
+    "advice:home": Row(ANYBODY),
+    "advice:similar": Row(ANYBODY, method="POST"),
+    "advice:ask": Row(ANYBODY),
+    "advice:read": Row(ANYBODY),
+    "advice:more": Row(ANYBODY, ok=404, method="POST"),
+    "advice:judge": Row(ANYBODY, ok=404, method="POST"),
+    "advice:erase": Row(ANYBODY, ok=404, method="POST"),
+    "advice:slip": Row(ANYBODY, ok=404, method="POST"),
+    "advice:page": Row(ANYBODY, kwargs={"slug": "advice_slug"}),
+    "advice:checklist": Row(ANYBODY, kwargs={"slug": "advice_slug"}, is_file=True),
+    "advice:desk_questions": Row(ANSWERERS),
+    "advice:desk_question": Row(ANSWERERS, kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS),
+    "advice:desk_move": Row(
+        ANSWERERS, ok=422, method="POST", kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS
+    ),
+    "advice:desk_called": Row(
+        ANSWERERS, ok=302, method="POST", kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS
+    ),
+    "advice:desk_page_from": Row(WRITERS, kwargs=QUESTION_ASKED, hidden=WRITERS - {"animator"}),
+    "advice:desk_take": Row(DUTY),
+    "advice:desk_duty": Row(DUTY),
+    "advice:desk_talk": Row(DUTY, kwargs=TALK),
+    "advice:desk_remove_talk": Row(
+        DUTY, ok=302, method="POST", kwargs={"key": "advice_talk_gone"}, hidden=DUTY
+    ),
+    "advice:desk_referral": Row(DUTY, kwargs={"public_id": "advice_place"}, is_file=True),
+    "advice:desk_numbers": Row(ANSWERERS | DUTY | WRITERS),
+    "advice:desk_pages": Row(WRITERS),
+    "advice:desk_new_page": Row(WRITERS),
+    "advice:desk_page": Row(WRITERS, kwargs=KNOWLEDGE),
+    "advice:desk_edit_page": Row(WRITERS, kwargs=KNOWLEDGE),
+    "advice:desk_step": Row(
+        WRITERS, ok=302, method="POST", kwargs=KNOWLEDGE | {"act": "advice_act"}
+    ),
+    "advice:desk_topics": Row(WRITERS, hidden=WRITERS),
+    "advice:desk_new_topic": Row(WRITERS, hidden=WRITERS),
+    "advice:desk_topic": Row(WRITERS, kwargs=ADVICE_TOPIC, hidden=WRITERS),
+    "advice:desk_ties": Row(WRITERS),
+    "advice:desk_untie": Row(WRITERS, ok=302, method="POST", kwargs={"number": "advice_link"}),
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),
     "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),

@@ -13,6 +13,7 @@ from podworko.activities.models import Activity, ActivityLink, Template
 from podworko.activities.operations import doors
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
+from podworko.advice.tests.factories import advice_world
 from podworko.audit.public import SYSTEM
 from podworko.debates.tests.factories import debate_world
 from podworko.diagnosis import links as resource_links
@@ -90,6 +91,7 @@ def world() -> dict[str, object]:
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
         **debate_world(pal),
+        **advice_world(pal),
         "budget": make_budget().public_id,
         **survey_pages.world(pal, typist=colleague),
         **study_world(pal),

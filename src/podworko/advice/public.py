@@ -3,7 +3,6 @@
 from podworko.advice.models import AgeBand, KnowledgePage, Outcome, Question, Talk, Topic
 from podworko.advice.operations import (
     QuestionData,
-    Sign,
     TalkData,
     answer,
     ask,
@@ -22,7 +21,6 @@ __all__ = [
     "Outcome",
     "Question",
     "QuestionData",
-    "Sign",
     "Talk",
     "TalkData",
     "Tie",

@@ -100,6 +100,9 @@ class KnowledgeForm(VersionedForm[KnowledgePage]):
             "checklist_uk": forms.Textarea(attrs={"rows": 4}),
         }
 
+    def _version(self, row: KnowledgePage) -> str:
+        return super()._version(row) if row.pk else ""
+
 
 class TopicForm(VersionedForm[Topic]):
     """A topic and the role that answers it."""

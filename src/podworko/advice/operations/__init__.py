@@ -2,7 +2,6 @@
 
 from podworko.advice.operations.knowledge import (
     KNOWLEDGE_FIELDS,
-    Sign,
     publish_page,
     review_page,
     save_page,
@@ -27,7 +26,6 @@ __all__ = [
     "KNOWLEDGE_FIELDS",
     "TOPIC_FIELDS",
     "QuestionData",
-    "Sign",
     "TalkData",
     "answer",
     "ask",

@@ -1,7 +1,5 @@
 """Writing, checking and publishing pages of the knowledge base."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -34,14 +32,6 @@ RESERVED = frozenset({"zapytaj", "odpowiedz", "podobne", "temat", "kod"})
 """Words that stand where a page's name does in an address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Who vouches for a page: somebody of the staff in one of their roles."""
-
-    user: User
-    role: str
-
-
 @transaction.atomic
 def save_page(page: KnowledgePage, *, actor: User, seen_version: str = "") -> KnowledgePage:
     """Store a page, new or changed.
@@ -59,30 +49,29 @@ def save_page(page: KnowledgePage, *, actor: User, seen_version: str = "") -> Kn
         page.state, page.checked_by = KnowledgePage.State.DRAFT, None
     page.save()
     index.update(page)
-    verb = "knowledge.written" if is_new else "knowledge.changed"
-    audit.record(verb, actor=actor, target=page)
+    audit.record("knowledge.written" if is_new else "knowledge.changed", actor=actor, target=page)
     return page
 
 
 @transaction.atomic
-def publish_page(page: KnowledgePage, *, sign: Sign) -> None:
-    """Have residents read a page, dated today, for a year.
+def publish_page(page: KnowledgePage, *, actor: User, role: str) -> None:
+    """Have residents read a page, dated today, for a year; `role` is the one actor vouches in.
 
     Raises AdviceError when it came from a question and whoever wrote it would check it too:
     two people see to it that nobody is recognised.
     """
     row = _locked(page)
-    if row.from_question and row.written_by_id == sign.user.pk:
+    if row.from_question and row.written_by_id == actor.pk:
         raise AdviceError(
             _("Ten wpis powstał z pytania. Ktoś inny sprawdzi, że nikogo nie widać, i opublikuje.")
         )
-    row.state, row.checked_by = KnowledgePage.State.PUBLISHED, sign.user
-    _date(row, sign.role)
-    audit.record("knowledge.published", actor=sign.user, target=row)
+    row.state, row.checked_by = KnowledgePage.State.PUBLISHED, actor
+    _date(row, role)
+    audit.record("knowledge.published", actor=actor, target=row)
 
 
 @transaction.atomic
-def review_page(page: KnowledgePage, *, sign: Sign) -> None:
+def review_page(page: KnowledgePage, *, actor: User, role: str) -> None:
     """Note that a published page was checked today and is true: it is shown for a year more.
 
     Raises AdviceError for a draft.
@@ -90,8 +79,8 @@ def review_page(page: KnowledgePage, *, sign: Sign) -> None:
     row = _locked(page)
     if row.state != KnowledgePage.State.PUBLISHED:
         raise AdviceError(_("To szkic. Najpierw go opublikuj."))
-    _date(row, sign.role)
-    audit.record("knowledge.reviewed", actor=sign.user, target=row)
+    _date(row, role)
+    audit.record("knowledge.reviewed", actor=actor, target=row)
 
 
 @transaction.atomic

@@ -15,7 +15,6 @@ from podworko.accounts.public import May, StaffRequest, needs
 from podworko.advice import operations, policies, reading
 from podworko.advice.forms.desk import KnowledgeForm
 from podworko.advice.models import KnowledgePage
-from podworko.advice.operations import Sign
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -85,11 +84,11 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def step(request: StaffRequest, public_id: uuid.UUID, act: str) -> HttpResponse:
     """Publish a page, note that it was checked, or take it back."""
     found = _found(public_id)
-    sign = Sign(request.user, policies.signing_role(request.user))
+    user, role = request.user, policies.signing_role(request.user)
     acts: dict[str, Callable[[], None]] = {
-        "opublikuj": lambda: operations.publish_page(found, sign=sign),
-        "sprawdzone": lambda: operations.review_page(found, sign=sign),
-        "wycofaj": lambda: operations.withdraw_page(found, actor=request.user),
+        "opublikuj": lambda: operations.publish_page(found, actor=user, role=role),
+        "sprawdzone": lambda: operations.review_page(found, actor=user, role=role),
+        "wycofaj": lambda: operations.withdraw_page(found, actor=user),
     }
     if act not in acts:
         raise Http404
