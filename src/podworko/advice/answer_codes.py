@@ -40,6 +40,11 @@ def is_of_age(nonce: str, *, least: timedelta, most: timedelta) -> bool:
     return _is_ours(nonce, most) and not _is_ours(nonce, least)
 
 
+def new_code() -> str:
+    """Return a code by chance, for what no form was sent for."""
+    return made_from(secrets.token_urlsafe(16), "")
+
+
 def spaced(code: str) -> str:
     """Return a code as it is read aloud: "K7M 4PX 9TR"."""
     return " ".join(code[at : at + 3] for at in range(0, len(code), 3))

@@ -1,9 +1,8 @@
 """Asking in private, answering, and erasing: the words are sealed before they are stored."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from podworko.advice import answer_codes, notices
 from podworko.advice.deadlines import working_day_after
+from podworko.advice.keeping import kept
 from podworko.advice.models import Question, Topic, Turn, What
 from podworko.advice.operations.counting import count, take_back
 from podworko.advice.policies import has_answerer
@@ -231,10 +231,10 @@ def _verdict(*, helped: bool) -> What:
 
 
 def _old(now: datetime) -> models.QuerySet[Question]:
-    read_before = now - timedelta(days=settings.PODWORKO_QUESTION_KEEP_DAYS)
-    answered_before = now - timedelta(days=settings.PODWORKO_QUESTION_UNREAD_DAYS)
+    days = kept()
     return Question.objects.filter(
-        models.Q(read_at__lte=read_before) | models.Q(answered_at__lte=answered_before),
+        models.Q(read_at__lte=now - days.after_reading)
+        | models.Q(answered_at__lte=now - days.after_answering),
         state=Question.State.ANSWERED,
     )
 

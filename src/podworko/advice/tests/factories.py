@@ -5,7 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from podworko.accounts.public import Grant, User
-from podworko.advice import answer_codes, operations
+from podworko.advice import operations
+from podworko.advice.answer_codes import new_code
 from podworko.advice.models import KnowledgePage, Question, Talk, Topic
 from podworko.advice.operations import QuestionData, TalkData
 from podworko.advice.operations.topics import Tie, tie
@@ -45,10 +46,6 @@ def make_staff(role: str = "animator", *, pal: Pal | None = None) -> User:
     user = User.objects.create_user(f"osoba{number}@example.org", name=f"Osoba {number}")
     Grant.objects.create(user=user, role=role, pal=pal)
     return user
-
-
-def new_code() -> str:
-    return answer_codes.made_from(answer_codes.new_nonce(), "")
 
 
 def make_question(*, code: str = "", **fields: Any) -> Question:

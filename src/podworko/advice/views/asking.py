@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podworko.advice import answer_codes, limits, operations, printing, reading
 from podworko.advice.forms.asking import AskForm, MoreForm
+from podworko.advice.keeping import kept
 from podworko.advice.models import Question
 from podworko.advice.views.public import related_to
 from podworko.audit.public import RESIDENT
@@ -126,7 +127,7 @@ def asked_page(
 
 
 def _ask_page(request: HttpRequest, form: AskForm, **more: object) -> HttpResponse:
-    context = {"form": form, **more}
+    context = {"form": form, "kept": kept(), **more}
     return render(request, "advice/ask.html", context, status=status_of(form))
 
 
@@ -171,5 +172,5 @@ def _thread(
         operations.mark_read(question, actor=RESIDENT)
     except DomainError as error:
         return _no(request, str(error.message), status=503)
-    context = {"opened": opened, "form": form, "code": _typed(request), **said}
+    context = {"opened": opened, "form": form, "code": _typed(request), "kept": kept(), **said}
     return render(request, "advice/answer.html", context, status=status_of(form))

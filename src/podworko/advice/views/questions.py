@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.advice import operations, policies, reading
 from podworko.advice.forms.asking import AnswerForm, MoveForm, TakeForm
+from podworko.advice.keeping import kept
 from podworko.advice.models import Question, Topic
 from podworko.advice.views.asking import asked_page
 from podworko.core.errors import DomainError
@@ -50,6 +51,7 @@ def questions(request: StaffRequest) -> HttpResponse:
     context = {
         "open": list(rows.filter(state=Question.State.OPEN)),
         "answered": list(answered[:MOST_ANSWERED]),
+        "kept": kept(),
         "may_take": policies.may_take_calls(request.user),
     }
     return render(request, "advice/desk/questions.html", context)
