@@ -216,7 +216,10 @@ class MoveForm(forms.Form):
     """To which topic a question belongs."""
 
     topic = TopicField(
-        Topic.objects.none(), label=gettext_lazy("Przekaż do tematu"), to_field_name="slug"
+        Topic.objects.none(),
+        label=gettext_lazy("Przekaż do tematu"),
+        to_field_name="slug",
+        empty_label=gettext_lazy("wybierz"),
     )
 
     def __init__(self, data: QueryDict | None = None, *, topic: Topic) -> None:

@@ -125,7 +125,10 @@ class TieForm(forms.Form):
     """Which topic answers which need or goal, and a sentence why."""
 
     topic = forms.ModelChoiceField(
-        Topic.objects.none(), label=gettext_lazy("Temat porad"), to_field_name="slug"
+        Topic.objects.none(),
+        label=gettext_lazy("Temat porad"),
+        to_field_name="slug",
+        empty_label=gettext_lazy("wybierz"),
     )
     to = forms.ChoiceField(label=gettext_lazy("Na co odpowiada"))
     why = forms.CharField(

@@ -45,7 +45,7 @@ def slip(question: Question, *, code: str) -> Document:
                 "head": _("Twój kod"),
                 "how": _("Wpisz kod na stronie:"),
                 "when": _("Odpowiedź będzie najpóźniej: %(day)s.")
-                % {"day": date_format(question.due_on, "l, j E Y")},
+                % {"day": date_format(question.due_on, "j E Y")},
                 "keep": _("Nie pokazuj tej kartki innym. Kto zna kod, ten przeczyta odpowiedź."),
                 "foot": [],
             },

@@ -1,16 +1,19 @@
 """The desk of the advice point: who sees what, and every page's refusal."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from podworko.accounts.public import User
+from podworko.accounts.public import Grant, User
 from podworko.advice import operations
 from podworko.advice.answer_codes import new_nonce
 from podworko.advice.models import AdviceLink, KnowledgePage, Question, Topic
 from podworko.advice.reading import Contact
 from podworko.advice.tests.factories import (
+    advice_world,
     make_page,
     make_pal,
     make_question,
@@ -20,6 +23,7 @@ from podworko.advice.tests.factories import (
 from podworko.audit.models import Access
 from podworko.diagnosis.tests.factories import make_need
 from podworko.network.public import Pal
+from tests.permission_table import TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +262,24 @@ def test_counts_without_a_word_for_coordinators(client: Client) -> None:
 
     assert "Cała sieć." in html
     assert "Iksa" not in html
+
+
+def test_no_page_has_a_hole_in_it(desk: Client, pal: Pal, user: User) -> None:
+    """What a template names and no view gives would be empty for people: here it is marked."""
+    Grant.objects.create(user=user, role="network-coordinator", pal=None)
+    world = advice_world(pal)
+    rows = [(name, row) for name, row in TABLE.items() if name.startswith("advice:")]
+    paths = [
+        reverse(name, kwargs={key: world[value] for key, value in row.kwargs.items()})
+        for name, row in rows
+        if row.method == "GET" and not row.is_file
+    ]
+
+    holes = {
+        path: re.findall("⟦[^⟧]*⟧", html)
+        for path in [*paths, "/porady/?q=pismo", "/porady/?q=hipopotam", "/biurko/"]
+        if "⟦" in (html := desk.get(path).content.decode())
+    }
+
+    assert len(paths) > 15
+    assert holes == {}

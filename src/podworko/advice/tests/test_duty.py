@@ -134,6 +134,18 @@ def test_places_are_shown_with_and_without_script(desk: Client, pal: Pal) -> Non
     assert not Talk.objects.exists()
 
 
+def test_a_place_that_was_named_is_shown_before_the_talk_is_noted(desk: Client, pal: Pal) -> None:
+    on_the_map(name="Poradnia")
+    named = sent(pal, where="poradnia", outcome="referred")
+
+    shown = desk.post(DUTY, named)
+
+    assert "Poradnia" in shown.content.decode()
+    assert not Talk.objects.exists()
+    desk.post(DUTY, named | {"shown": "poradnia"})
+    assert Talk.objects.get().referred_to is None
+
+
 def test_places_of_the_pal_come_first_and_people_never(pal: Pal) -> None:
     on_the_map(name="Poradnia A")
     own = on_the_map(name="Poradnia B", pal=pal)

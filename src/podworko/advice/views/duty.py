@@ -35,6 +35,8 @@ def duty(request: StaffRequest) -> HttpResponse:
     if request.POST.get("look"):
         return _looked(request, pal, pals)
     form = TalkForm(posted(request))
+    if form.is_valid() and _is_unseen(request):
+        return _looked(request, pal, pals, is_unchosen=True)
     if form.is_valid():
         operations.note_talk(pal, data=form.noted(), actor=request.user)
         messages.success(request, _("Zapisane."))
@@ -104,20 +106,31 @@ def _chosen(request: StaffRequest, pals: list[Pal]) -> Pal | None:
     return next((pal for pal in pals if pal.slug == wanted), pals[0] if pals else None)
 
 
-def _looked(request: StaffRequest, pal: Pal, pals: list[Pal]) -> HttpResponse:
+def _is_unseen(request: StaffRequest) -> bool:
+    """Whether a place was named and neither chosen nor shown yet: then it is shown first."""
+    where = request.POST.get("where", "").strip()
+    is_shown = request.POST.get("shown", "").strip() == where
+    return bool(where) and not request.POST.get("referred_to") and not is_shown
+
+
+def _looked(
+    request: StaffRequest, pal: Pal, pals: list[Pal], *, is_unchosen: bool = False
+) -> HttpResponse:
     """Show where one may be sent on, in the page or, without script, with what was chosen kept."""
     where = request.POST.get("where", "")
     places = found_resources(pal, where)
     if request.htmx:
         return render(request, "advice/desk/_places.html", {"places": places, "where": where})
     form = TalkForm(initial=request.POST.dict())
-    return _page(request, pal, pals, form, places=places, where=where)
+    told = {"places": places, "where": where, "is_unchosen": is_unchosen}
+    return _page(request, pal, pals, form, **told)
 
 
 def _page(
     request: StaffRequest, pal: Pal, pals: list[Pal], form: TalkForm, **more: object
 ) -> HttpResponse:
-    context = {"form": form, "pal": pal, "pals": pals, "board": duty_board(pal), **more}
+    board = duty_board(pal)
+    context = {"form": form, "pal": pal, "pals": pals, "board": board, "where": "", **more}
     return render(request, "advice/desk/duty.html", context, status=status_of(form))
 
 
