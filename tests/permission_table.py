@@ -121,6 +121,13 @@ WALK = {"public_id": "walk"}
 NOTE = {"key": "note"}
 CODE = {"code": "walk_code"}
 
+BOOKERS = having(May.BOOK_CONSULTATIONS)
+HELPERS = having(May.EDIT_CONSULTATIONS)
+SERVICE = {"public_id": "service"}
+SLOT = {"token": "slot_token"}
+OWN = {"token": "own_token"}
+WAITING = {"token": "waiting_token"}
+
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
     # Anybody, without an account
@@ -249,7 +256,7 @@ TABLE: dict[str, Row] = {
     # Diagnosis
     "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
     "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
-    # Debates
+    # Advice
     "advice:home": Row(ANYBODY),
     "advice:similar": Row(ANYBODY, method="POST"),
     "advice:ask": Row(ANYBODY),
@@ -289,6 +296,31 @@ TABLE: dict[str, Row] = {
     "advice:desk_topic": Row(WRITERS, kwargs=ADVICE_TOPIC, hidden=WRITERS),
     "advice:desk_ties": Row(WRITERS),
     "advice:desk_untie": Row(WRITERS, ok=302, method="POST", kwargs={"number": "advice_link"}),
+    # Consultations and debates
+    "consultations:services": Row(ANYBODY),
+    "consultations:service": Row(ANYBODY, kwargs=SERVICE),
+    "consultations:wait": Row(ANYBODY, kwargs=SERVICE),
+    "consultations:book": Row(ANYBODY, kwargs=SLOT),
+    "consultations:by_code": Row(ANYBODY),
+    "consultations:appointment": Row(ANYBODY, kwargs=OWN),
+    "consultations:change": Row(ANYBODY, kwargs=OWN),
+    "consultations:calendar": Row(ANYBODY, kwargs=OWN, is_file=True),
+    "consultations:cancel": Row(ANYBODY, ok=302, method="POST", kwargs=OWN),
+    "consultations:answer": Row(ANYBODY, ok=302, method="POST", kwargs=OWN),
+    "consultations:earlier": Row(ANYBODY, ok=302, method="POST", kwargs=OWN),
+    "consultations:waiting": Row(ANYBODY, kwargs=WAITING),
+    "consultations:end_waiting": Row(ANYBODY, ok=302, method="POST", kwargs=WAITING),
+    "consultations:desk_free": Row(BOOKERS),
+    "consultations:desk_code": Row(BOOKERS),
+    "consultations:desk_book": Row(BOOKERS, kwargs=SLOT),
+    "consultations:desk_wait": Row(BOOKERS, kwargs=SERVICE),
+    "consultations:desk_thread": Row(HELPERS, kwargs=SERVICE | {"slug": "slug"}),
+    "consultations:desk_untie": Row(
+        HELPERS,
+        ok=302,
+        method="POST",
+        kwargs=SERVICE | {"slug": "slug", "number": "service_tie"},
+    ),
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),
     "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),

@@ -19,6 +19,7 @@ from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.advice.tests.factories import advice_world
 from podworko.audit.public import RESIDENT, SYSTEM
+from podworko.consultations.tests.factories import consultations_world
 from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.diagnosis.tests.factories import make_budget, make_need
@@ -50,6 +51,7 @@ DESK = (
     "planning",
     "debates",
     "advice",
+    "consultations",
     "diagnosis",
 )
 
@@ -156,6 +158,18 @@ def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def counter_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages on which times are booked for callers."""
+    made = consultations_world(pal)
+    return {
+        "consultations:desk_free": [()],
+        "consultations:desk_code": [()],
+        "consultations:desk_book": [(made["slot_token"],)],
+        "consultations:desk_wait": [(made["service"],)],
+        "consultations:desk_thread": [(made["service"], pal.slug)],
+    }
+
+
 def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of a debate that is open, and of one being prepared."""
     made, other = debate_world(pal), make_debate(pal=pal)
@@ -257,6 +271,7 @@ def addresses(pal: Pal) -> list[str]:
         **plan_pages(pal),
         **debate_pages(pal),
         **advice_pages(pal),
+        **counter_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],
         **study_pages(pal),

@@ -15,6 +15,7 @@ from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
 from podworko.advice.tests.factories import advice_world
 from podworko.audit.public import SYSTEM
+from podworko.consultations.tests.factories import consultations_world
 from podworko.debates.tests.factories import debate_world
 from podworko.diagnosis import links as resource_links
 from podworko.diagnosis.tests.factories import make_budget, make_need
@@ -92,6 +93,7 @@ def world() -> dict[str, object]:
         **plan_world(pal),
         **debate_world(pal),
         **advice_world(pal),
+        **consultations_world(pal),
         "budget": make_budget().public_id,
         **survey_pages.world(pal, typist=colleague),
         **study_world(pal),

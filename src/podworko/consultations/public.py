@@ -4,6 +4,7 @@ from podworko.consultations.counting import Told
 from podworko.consultations.holders import Holder
 from podworko.consultations.models import (
     Appointment,
+    Count,
     DutyHours,
     Form,
     Minors,
@@ -12,8 +13,11 @@ from podworko.consultations.models import (
     Topic,
     Waiting,
 )
+from podworko.consultations.models.counts import Age, Outcome
 from podworko.consultations.operations import (
     Asked,
+    SlotTakenError,
+    TooManyHeldError,
     book,
     finish,
     miss,
@@ -22,21 +26,27 @@ from podworko.consultations.operations import (
     save_specialist,
     wait,
 )
+from podworko.consultations.operations.thread import tie
 from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 
 __all__ = [
+    "Age",
     "Appointment",
     "Asked",
     "Asking",
+    "Count",
     "DutyHours",
     "Form",
     "Holder",
     "Minors",
+    "Outcome",
     "Service",
     "Slot",
+    "SlotTakenError",
     "Specialist",
     "Told",
+    "TooManyHeldError",
     "Topic",
     "Waiting",
     "Wanted",
@@ -47,5 +57,6 @@ __all__ = [
     "save_duty",
     "save_service",
     "save_specialist",
+    "tie",
     "wait",
 ]

@@ -4,4 +4,5 @@ app_name = "consultations"
 
 urlpatterns = [
     path("", include("podworko.consultations.public_urls")),
+    path("", include("podworko.consultations.desk_urls")),
 ]

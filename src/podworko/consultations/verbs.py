@@ -25,6 +25,8 @@ CHANGES = {
     "duty.removed": _("Usunięto dyżur"),
     "service.added": _("Dodano usługę"),
     "service.changed": _("Zmieniono usługę"),
+    "service.tied": _("Powiązano usługę z potrzebą lub celem"),
+    "service.untied": _("Odwiązano usługę od potrzeby lub celu"),
     "specialist.added": _("Dodano osobę, która prowadzi rozmowy"),
     "specialist.changed": _("Zmieniono dane osoby, która prowadzi rozmowy"),
     "waiting.added": _("Zapisano prośbę o termin"),

@@ -12,6 +12,7 @@ from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
     advice,
+    consultations,
     debates,
     facts,
     groups,
@@ -242,6 +243,8 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
         say(resources.put_on_the_map(pals))
+    with transaction.atomic():
+        say(f"{consultations.hold(pals)} confidential conversations ahead")
     _look_back(pals, chance, crowd.names, say=say)
     return made
 
@@ -254,6 +257,7 @@ def _look_back(
         kept = registers.keep(chance, names)
         outbox.work_through(pals.values())
         needs = thread.tie(pals)
+        consultations.tie(pals)
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
     say(f"{kept} registers of what was")

@@ -11,6 +11,7 @@ from podworko.consultations.models.offer import (
     Specialist,
     Topic,
 )
+from podworko.consultations.models.thread import ServiceLink
 
 __all__ = [
     "Absence",
@@ -21,6 +22,7 @@ __all__ = [
     "Form",
     "Minors",
     "Service",
+    "ServiceLink",
     "Specialist",
     "Topic",
     "Waiting",

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
+from podworko.consultations.operations.thread import follow_service
 
 
 @transaction.atomic
-def save_service(service: Service, *, topics: Iterable[str], actor: User) -> Service:
+def save_service(service: Service, *, topics: Iterable[str], actor: audit.Actor) -> Service:
     """Store a kind of help with the topics by which it is counted, in this order.
 
     A topic that something was counted under stays for the counts.
@@ -22,12 +22,13 @@ def save_service(service: Service, *, topics: Iterable[str], actor: User) -> Ser
         Topic.objects.update_or_create(service=service, name=name, defaults={"position": position})
     service.topics.filter(counts=None).exclude(name__in=names).delete()
     audit.record("service.added" if is_new else "service.changed", actor=actor, target=service)
+    follow_service(service, actor=actor)
     return service
 
 
 @transaction.atomic
 def save_specialist(
-    specialist: Specialist, *, services: Iterable[Service], actor: User
+    specialist: Specialist, *, services: Iterable[Service], actor: audit.Actor
 ) -> Specialist:
     """Store who holds conversations, and of which kinds."""
     is_new = specialist.pk is None
@@ -40,16 +41,25 @@ def save_specialist(
 
 
 @transaction.atomic
-def save_duty(duty: DutyHours, *, actor: User) -> DutyHours:
+def save_duty(duty: DutyHours, *, actor: audit.Actor) -> DutyHours:
     """Store when somebody is in; what is booked already stays booked."""
     is_new = duty.pk is None
     duty.save()
     audit.record("duty.added" if is_new else "duty.changed", actor=actor, target=duty)
+    _follow(duty.specialist, actor=actor)
     return duty
 
 
 @transaction.atomic
-def remove_duty(duty: DutyHours, *, actor: User) -> None:
+def remove_duty(duty: DutyHours, *, actor: audit.Actor) -> None:
     """Offer no more times in these hours; what is booked already stays booked."""
+    specialist = duty.specialist
     audit.record("duty.removed", actor=actor, target=duty)
     duty.delete()
+    _follow(specialist, actor=actor)
+
+
+def _follow(specialist: Specialist, *, actor: audit.Actor) -> None:
+    """Have the needs behind what somebody gives say whether it is given anywhere now."""
+    for service in specialist.services.all():
+        follow_service(service, actor=actor)

@@ -5,18 +5,23 @@ from itertools import count
 from typing import Any
 
 from podworko.accounts.public import Grant, User
-from podworko.audit.public import RESIDENT
+from podworko.audit.public import RESIDENT, SYSTEM
+from podworko.consultations import links, slot_tokens
 from podworko.consultations.holders import Holder
 from podworko.consultations.models import (
     Appointment,
     DutyHours,
     Form,
     Service,
+    ServiceLink,
     Specialist,
 )
-from podworko.consultations.operations import Asked, book
+from podworko.consultations.operations import Asked, book, wait
+from podworko.consultations.operations.thread import tie
+from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 from podworko.core import times
+from podworko.diagnosis.tests.factories import make_need
 from podworko.network.public import Leader, Pal, Place, Room
 
 _numbers = count(1)
@@ -105,3 +110,24 @@ def make_past(appointment: Appointment, *, when: datetime) -> Appointment:
     Appointment.objects.filter(pk=appointment.pk).update(starts_at=when, ends_at=when + length)
     appointment.refresh_from_db()
     return appointment
+
+
+def make_tie(service: Service, pal: Pal) -> ServiceLink:
+    """Tie a kind of help to a need of the PAL."""
+    return tie(service, pal, to=make_need(pal=pal), why="bo tak mówili", actor=SYSTEM)
+
+
+def consultations_world(pal: Pal) -> dict[str, object]:
+    """Make one of everything that an address of residents and of the counter may name."""
+    service = make_service()
+    make_duty(make_specialist(service), pal)
+    slot, other, *_rest = slots_of(service)
+    appointment = take(slot)
+    waiting, _code = wait(service, Asking(ANNA, form=Form.PHONE), actor=RESIDENT)
+    return {
+        "service": service.public_id,
+        "service_tie": make_tie(service, pal).pk,
+        "slot_token": slot_tokens.written(other),
+        "own_token": links.token(appointment),
+        "waiting_token": links.token(waiting),
+    }

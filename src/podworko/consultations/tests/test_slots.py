@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
@@ -152,7 +153,7 @@ def test_a_night_of_changing_clocks_has_as_many_hours_as_it_has(day: date, talks
 
     moments = [slot.starts_at for slot in slots]
     assert len(set(moments)) == talks
-    assert all(b - a == timedelta(hours=1) for a, b in zip(moments, moments[1:], strict=False))
+    assert all(b - a == timedelta(hours=1) for a, b in pairwise(moments))
 
 
 @pytest.mark.parametrize("people", [1, 5])
