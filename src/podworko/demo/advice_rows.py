@@ -172,7 +172,7 @@ OPEN = (
         "nad-stawem",
         days=1,
         due=5,
-        phone="+48600100300",
+        phone="+48600000501",
     ),
     Asked(
         "zdrowie",
@@ -180,7 +180,7 @@ OPEN = (
         days=1,
         due=5,
         channel="phone",
-        phone="+48126100300",
+        phone="+48120000501",
     ),
     Asked(
         "przyjazd",
