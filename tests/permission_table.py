@@ -90,6 +90,15 @@ PLAN_WRITERS = having(May.EDIT_PLAN)
 APPROVERS = having(May.APPROVE_PLAN)
 PLAN = {"public_id": "plan"}
 DEBATE = {"public_id": "debate"}
+ANSWERERS = having(May.ANSWER_QUESTIONS)
+NOT_ANIMATORS = ANSWERERS - {"animator"}
+"""Whose role does not answer the topic of the question of the world below."""
+ON_DUTY = having(May.KEEP_DUTY_LOG)
+WRITERS = having(May.EDIT_ANSWERS)
+QUESTION_ASKED = {"public_id": "advice_question"}
+KNOWLEDGE = {"public_id": "advice_page"}
+ADVICE_TOPIC = {"slug": "advice_topic"}
+TALK = {"key": "advice_talk"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -119,7 +128,7 @@ CODE = {"code": "walk_code"}
 HOLDERS = having(May.HOLD_CONSULTATIONS)
 """Specialists: what is another's is hidden from them too."""
 OFFERERS = having(May.EDIT_CONSULTATIONS)
-TALK = {"public_id": "talk"}
+CONVERSATION = {"public_id": "talk"}
 WAITS = {"public_id": "waits"}
 DUTY = {"number": "duty"}
 
@@ -258,7 +267,47 @@ TABLE: dict[str, Row] = {
     # Diagnosis
     "diagnosis:desk_budgets": Row(DIAGNOSIS_SEERS),
     "diagnosis:desk_budget": Row(DIAGNOSIS_SEERS, kwargs={"public_id": "budget"}),
-    # Debates
+    # Advice
+    "advice:home": Row(ANYBODY),
+    "advice:similar": Row(ANYBODY, method="POST"),
+    "advice:ask": Row(ANYBODY),
+    "advice:read": Row(ANYBODY),
+    "advice:more": Row(ANYBODY, ok=404, method="POST"),
+    "advice:judge": Row(ANYBODY, ok=404, method="POST"),
+    "advice:erase": Row(ANYBODY, ok=404, method="POST"),
+    "advice:slip": Row(ANYBODY, ok=404, method="POST"),
+    "advice:page": Row(ANYBODY, kwargs={"slug": "advice_slug"}),
+    "advice:checklist": Row(ANYBODY, kwargs={"slug": "advice_slug"}, is_file=True),
+    "advice:desk_questions": Row(ANSWERERS),
+    "advice:desk_question": Row(ANSWERERS, kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS),
+    "advice:desk_move": Row(
+        ANSWERERS, ok=422, method="POST", kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS
+    ),
+    "advice:desk_called": Row(
+        ANSWERERS, ok=302, method="POST", kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS
+    ),
+    "advice:desk_page_from": Row(WRITERS, kwargs=QUESTION_ASKED, hidden=WRITERS - {"animator"}),
+    "advice:desk_take": Row(ON_DUTY),
+    "advice:desk_duty": Row(ON_DUTY),
+    "advice:desk_talk": Row(ON_DUTY, kwargs=TALK),
+    "advice:desk_remove_talk": Row(
+        ON_DUTY, ok=302, method="POST", kwargs={"key": "advice_talk_gone"}, hidden=ON_DUTY
+    ),
+    "advice:desk_referral": Row(ON_DUTY, kwargs={"public_id": "advice_place"}, is_file=True),
+    "advice:desk_numbers": Row(ANSWERERS | ON_DUTY | WRITERS),
+    "advice:desk_pages": Row(WRITERS),
+    "advice:desk_new_page": Row(WRITERS),
+    "advice:desk_page": Row(WRITERS, kwargs=KNOWLEDGE),
+    "advice:desk_edit_page": Row(WRITERS, kwargs=KNOWLEDGE),
+    "advice:desk_step": Row(
+        WRITERS, ok=302, method="POST", kwargs=KNOWLEDGE | {"act": "advice_act"}
+    ),
+    "advice:desk_topics": Row(WRITERS, hidden=WRITERS),
+    "advice:desk_new_topic": Row(WRITERS, hidden=WRITERS),
+    "advice:desk_topic": Row(WRITERS, kwargs=ADVICE_TOPIC, hidden=WRITERS),
+    "advice:desk_ties": Row(WRITERS),
+    "advice:desk_untie": Row(WRITERS, ok=302, method="POST", kwargs={"number": "advice_link"}),
+    # Consultations and debates
     "consultations:services": Row(ANYBODY),
     "consultations:service": Row(ANYBODY, kwargs=SERVICE),
     "consultations:wait": Row(ANYBODY, kwargs=SERVICE),
@@ -490,17 +539,17 @@ TABLE: dict[str, Row] = {
     "consultations:desk_book_for": _of_another("GET", WAITS),
     "consultations:desk_end_waiting": _of_another("POST", WAITS),
     "consultations:desk_hand_all": Row(HOLDERS),
-    "consultations:desk_appointment": _of_another("GET", TALK),
-    "consultations:desk_finish": _of_another("POST", TALK),
-    "consultations:desk_miss": _of_another("POST", TALK),
-    "consultations:desk_reopen": _of_another("POST", TALK),
-    "consultations:desk_call_off_talk": _of_another("GET", TALK),
-    "consultations:desk_move": _of_another("GET", TALK),
-    "consultations:desk_hand_over": _of_another("POST", TALK),
-    "consultations:desk_keep": _of_another("POST", TALK),
-    "consultations:desk_call": _of_another("POST", TALK),
-    "consultations:desk_take_over": _of_another("POST", TALK),
-    "consultations:desk_turn_down": _of_another("POST", TALK),
+    "consultations:desk_appointment": _of_another("GET", CONVERSATION),
+    "consultations:desk_finish": _of_another("POST", CONVERSATION),
+    "consultations:desk_miss": _of_another("POST", CONVERSATION),
+    "consultations:desk_reopen": _of_another("POST", CONVERSATION),
+    "consultations:desk_call_off_talk": _of_another("GET", CONVERSATION),
+    "consultations:desk_move": _of_another("GET", CONVERSATION),
+    "consultations:desk_hand_over": _of_another("POST", CONVERSATION),
+    "consultations:desk_keep": _of_another("POST", CONVERSATION),
+    "consultations:desk_call": _of_another("POST", CONVERSATION),
+    "consultations:desk_take_over": _of_another("POST", CONVERSATION),
+    "consultations:desk_turn_down": _of_another("POST", CONVERSATION),
     # What help is offered, and what is counted
     "consultations:desk_offer": Row(OFFERERS),
     "consultations:desk_new_service": Row(OFFERERS),

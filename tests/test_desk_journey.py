@@ -17,6 +17,7 @@ from podworko.activities import operations
 from podworko.activities.models import Activity, Guest, Session, SignUp, Template
 from podworko.activities.operations import held, registers
 from podworko.activities.tests.factories import join, make_activity, make_list
+from podworko.advice.tests.factories import advice_world
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.consultations.tests.factories import consultations_world
 from podworko.core import times
@@ -49,6 +50,7 @@ DESK = (
     "people",
     "planning",
     "debates",
+    "advice",
     "consultations",
     "diagnosis",
     "consultations",
@@ -181,6 +183,34 @@ def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of the advice point, with something in each."""
+    made = advice_world(pal)
+    question, page = (made["advice_question"],), (made["advice_page"],)
+    return {
+        **{f"advice:desk_{name}": [()] for name in ADVICE},
+        "advice:desk_question": [question],
+        "advice:desk_page_from": [question],
+        "advice:desk_talk": [(made["advice_talk"],)],
+        "advice:desk_page": [page, (made["advice_draft"],)],
+        "advice:desk_edit_page": [page],
+        "advice:desk_topic": [(made["advice_topic"],)],
+    }
+
+
+ADVICE = (
+    "questions",
+    "take",
+    "duty",
+    "numbers",
+    "pages",
+    "new_page",
+    "topics",
+    "new_topic",
+    "ties",
+)
+
+
 def study_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of a study with its steps and a walk."""
     made = study_world(pal)
@@ -241,6 +271,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_thread": [("ceramika",)],
         **plan_pages(pal),
         **debate_pages(pal),
+        **advice_pages(pal),
         **counter_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],

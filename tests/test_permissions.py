@@ -13,6 +13,7 @@ from podworko.activities.models import Activity, ActivityLink, Template
 from podworko.activities.operations import doors
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.tests.factories import join, make_activity, make_pal, make_session
+from podworko.advice.tests.factories import advice_world
 from podworko.audit.public import SYSTEM
 from podworko.consultations.tests.factories import consultations_world
 from podworko.debates.tests.factories import debate_world
@@ -91,6 +92,7 @@ def world() -> dict[str, object]:
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
         **debate_world(pal),
+        **advice_world(pal),
         **consultations_world(pal),
         "budget": make_budget().public_id,
         **survey_pages.world(pal, typist=colleague),

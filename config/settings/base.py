@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "podworko.planning",
     "podworko.activities",
     "podworko.debates",
+    "podworko.advice",
     "podworko.consultations",
     "podworko.opendata",
     "podworko.demo",
@@ -275,6 +276,11 @@ PODWORKO_SMS_SENDER = env.text("PODWORKO_SMS_SENDER", "PODWORKO")
 # club and a whole mobile network each come from one address, hence the generous number.
 PODWORKO_SIGNUPS_PER_ADDRESS = env.number("PODWORKO_SIGNUPS_PER_ADDRESS", 600)
 PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
+# The advice point: how many questions one network address may ask in an hour, and how many days
+# after its answer was read, or was given and not read, a question is erased with all of it.
+PODWORKO_QUESTIONS_PER_ADDRESS = env.number("PODWORKO_QUESTIONS_PER_ADDRESS", 30)
+PODWORKO_QUESTION_KEEP_DAYS = env.number("PODWORKO_QUESTION_KEEP_DAYS", 30)
+PODWORKO_QUESTION_UNREAD_DAYS = env.number("PODWORKO_QUESTION_UNREAD_DAYS", 90)
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
 

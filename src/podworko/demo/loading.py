@@ -11,6 +11,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
+    advice,
     consultations,
     debates,
     facts,
@@ -258,6 +259,7 @@ def _look_back(
         needs = thread.tie(pals)
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
+        say(advice.give(pals))
     say(f"{kept} registers of what was")
     say(f"{needs} needs, with plans that answer them; a debate with {voices} votes")
 

@@ -1,0 +1,1 @@
+"""Parse and check what is typed; never save."""

@@ -1,0 +1,43 @@
+"""What other modules may use of advice: counts, and what the demonstration is made with."""
+
+from podworko.advice.answer_codes import new_code
+from podworko.advice.models import AgeBand, KnowledgePage, Outcome, Question, Talk, Topic
+from podworko.advice.operations import (
+    QuestionData,
+    TalkData,
+    answer,
+    ask,
+    note_talk,
+    publish_page,
+    save_page,
+    save_topic,
+)
+from podworko.advice.operations.topics import Tie, tie
+from podworko.advice.queries import AdviceCounts, ToldCounts, TopicCount, counts, told_counts
+from podworko.advice.reading import Contact
+
+__all__ = [
+    "AdviceCounts",
+    "AgeBand",
+    "Contact",
+    "KnowledgePage",
+    "Outcome",
+    "Question",
+    "QuestionData",
+    "Talk",
+    "TalkData",
+    "Tie",
+    "ToldCounts",
+    "Topic",
+    "TopicCount",
+    "answer",
+    "ask",
+    "counts",
+    "new_code",
+    "note_talk",
+    "publish_page",
+    "save_page",
+    "save_topic",
+    "tie",
+    "told_counts",
+]
