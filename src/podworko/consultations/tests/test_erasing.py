@@ -41,7 +41,9 @@ def finished() -> Appointment:
 
 
 def ended_waiting() -> Waiting:
-    waiting, _code = operations.wait(make_service(), Asking(Holder(), Form.IN_PERSON), actor=RESIDENT)
+    waiting, _code = operations.wait(
+        make_service(), Asking(Holder(), Form.IN_PERSON), actor=RESIDENT
+    )
     return operations.end_waiting(waiting, actor=RESIDENT)
 
 

@@ -287,7 +287,7 @@ def test_one_contact_waits_once_for_one_help() -> None:
 
     with pytest.raises(WaitsAlreadyError):
         ask(slots[0].service)
-    operations.end_waiting(Waiting.objects.first(), actor=RESIDENT)
+    operations.end_waiting(Waiting.objects.earliest("pk"), actor=RESIDENT)
     ask(slots[0].service)
     ask(slots[0].service, holder=Holder("bez kontaktu"))
     ask(slots[0].service, holder=Holder("bez kontaktu"))
@@ -495,9 +495,10 @@ def test_a_wish_follows_the_appointment_to_another_person() -> None:
     slots = make_slots()
     appointment = offered_earlier(slots)
     colleague = make_specialist(slots[0].service)
-    operations.hand_over(appointment, to=colleague, actor=RESIDENT)
+    account = make_account("specialist", None)
+    operations.hand_over(appointment, to=colleague, actor=account)
 
-    operations.take_over(appointment, by=colleague, actor=RESIDENT)
+    operations.take_over(appointment, by=colleague, actor=account)
 
     assert nothing_offered()
     assert Waiting.objects.get().specialist == colleague
