@@ -248,6 +248,10 @@ class Migration(migrations.Migration):
             model_name='waiting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='consultations_waiting_end_has_time'),
         ),
+        migrations.AddConstraint(
+            model_name='waiting',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting'), models.Q(('holder', ''), _negated=True)), fields=('service', 'holder'), name='consultations_waiting_once_each'),
+        ),
         migrations.AddIndex(
             model_name='appointment',
             index=models.Index(fields=['specialist', 'starts_at'], name='consultations_appt_agenda'),
