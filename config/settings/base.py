@@ -289,6 +289,7 @@ PODWORKO_FEED_HOSTS = env.words("PODWORKO_FEED_HOSTS")
 # Whether this installation is the demonstration city: shown on every page.
 PODWORKO_DEMO = False
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "podworko.core.logs.ErrorsWithoutPeople"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from podworko.accounts import letters, policies
 from podworko.accounts.handovers import Passing, packs
 from podworko.accounts.models import Grant, HandOver, User
-from podworko.accounts.roles import ADMINISTRATOR
+from podworko.accounts.roles import ADMINISTRATOR, ROLES, May
 from podworko.accounts.sessions import end_other_sessions
 from podworko.audit import public as audit
 from podworko.core import times
@@ -243,6 +243,8 @@ def _give_same_roles(giver: User, taker: User, actor: User) -> None:
 def _check(user: User, wanted: Wanted, actor: User) -> None:
     if not policies.may_grant(actor, wanted.role, wanted.pal_id):
         raise StaffError(_("Tej roli nie możesz tam nadać."), field="role")
+    if user == actor and May.HOLD_CONSULTATIONS in ROLES[wanted.role].may:
+        raise StaffError(_("Tej roli nikt nie nadaje sobie. Poproś kogoś innego."), field="role")
     if not user.is_active:
         raise StaffError(_("To konto jest zamknięte. Otworzy je administrator."))
     if wanted.valid_to and wanted.valid_to < max(wanted.valid_from, times.today()):

@@ -32,10 +32,11 @@ def compile_catalogues() -> None:
 def ensure_ready() -> None:
     """Have the tables, and the key to what is sealed in them.
 
-    Raises ImproperlyConfigured, and leaves everything sealed as it is, without the key.
+    Raises ImproperlyConfigured, and changes nothing, without the key.
     """
     from podworko.core import vault  # noqa: PLC0415
 
+    vault.refuse_other_key()
     ensure_database()
     vault.prove()
 

@@ -1,6 +1,7 @@
 """./podworko vault: the key of what is confidential, made, changed and tried."""
 
 import argparse
+import sys
 
 from podworko.cli.city import begin, folder_option
 
@@ -40,5 +41,11 @@ def _check() -> int:
     from podworko.core import vault  # noqa: PLC0415 - after set-up
 
     vault.prove()
-    print(f"The key opens this database; {vault.count()} values are sealed.")
+    count, closed = vault.count(), vault.count_closed()
+    if closed:
+        print(
+            f"podworko: {closed} of {count} values are of a key that is not set.", file=sys.stderr
+        )
+        return 1
+    print(f"The key opens this database; {count} values are sealed.")
     return 0

@@ -42,8 +42,13 @@ def own_specialist(user: User) -> Specialist | None:
 
 
 def own_appointments(user: User) -> AppointmentQuerySet:
-    """Return the appointments of the specialist that `user` is; nobody else's, ever."""
-    return Appointment.objects.filter(specialist=own_specialist(user)).select_related(
+    """Return the appointments of the specialist that `user` is; nobody else's, ever.
+
+    Not those booked while the specialist had another account: whoever may tie accounts to cards
+    could otherwise tie their own, and read. None was noted while there was no account at all.
+    """
+    theirs = Appointment.objects.filter(specialist=own_specialist(user))
+    return theirs.filter(Q(account=user) | Q(account=None)).select_related(
         "service", "pal__seat", "room__place", "specialist__leader", "handed_to__leader"
     )
 

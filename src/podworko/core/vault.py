@@ -14,12 +14,22 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from podworko.core.fields import SealedField
 from podworko.core.models import VaultProof
 
-__all__ = ["SealedError", "count", "opened", "prove", "rotate", "sealed", "sealed_columns"]
+__all__ = [
+    "SealedError",
+    "count",
+    "count_closed",
+    "opened",
+    "prove",
+    "refuse_other_key",
+    "rotate",
+    "sealed",
+    "sealed_columns",
+]
 
 BLOCK = 128
 """Everything is filled up to so many bytes: the length of a name tells nothing."""
@@ -51,6 +61,14 @@ def opened(token: str) -> dict[str, str]:
         raise SealedError("sealed with another key") from None
 
 
+def refuse_other_key() -> None:
+    """Raise what `prove` raises, before anything is changed: also where there are no tables yet."""
+    _keys()
+    if VaultProof._meta.db_table in connection.introspection.table_names():  # noqa: SLF001 - public
+        for proof in VaultProof.objects.all():
+            _open(proof)
+
+
 def prove() -> None:
     """Make sure that we hold the key of this database; the first time, note which it is.
 
@@ -58,6 +76,10 @@ def prove() -> None:
     it is another one than what stands here was sealed with.
     """
     proof, _is_new = VaultProof.objects.get_or_create(pk=1, defaults={"token": sealed(_PROOF)})
+    _open(proof)
+
+
+def _open(proof: VaultProof) -> None:
     try:
         opened(proof.token)
     except SealedError:
@@ -75,12 +97,21 @@ def rotate() -> int:
     changed meanwhile was sealed with the first key by them. Raises SealedError, and leaves the
     rest as it is, at the first value that no key opens.
     """
-    return sum(_rotate(model, field) for model, field in sealed_columns())
+    # The proof last: while it is of the former key, nobody starts without that one.
+    columns = sorted(sealed_columns(), key=lambda column: column[0] is VaultProof)
+    return sum(_rotate(model, field) for model, field in columns)
 
 
 def count() -> int:
     """Return how many sealed values there are."""
     return sum(_rows(model, field).count() for model, field in sealed_columns())
+
+
+def count_closed() -> int:
+    """Return how many sealed values none of our keys opens."""
+    columns = [(_rows(model, field), field) for model, field in sealed_columns()]
+    tokens = (token for rows, field in columns for token in rows.values_list(field, flat=True))
+    return sum(not _opens(token) for token in tokens)
 
 
 def sealed_columns() -> Iterator[tuple[type[models.Model], str]]:
@@ -107,6 +138,14 @@ def _rotate(model: type[models.Model], field: str) -> int:
 def _rows(model: type[models.Model], field: str) -> models.QuerySet[models.Model]:
     # The plain manager: a default one may hide rows.
     return model._base_manager.exclude(**{field: ""}).order_by("pk")  # noqa: SLF001
+
+
+def _opens(token: str) -> bool:
+    try:
+        _keys().decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 def _anew(token: str) -> str:

@@ -105,6 +105,16 @@ def test_operation_refuses_more_than_the_actor_may(lipy: Any) -> None:
     assert user.grants.count() == 0
 
 
+def test_nobody_gives_themselves_the_role_that_opens_conversations(admin: User, lipy: Any) -> None:
+    manager = make_staff("kierownik", "pal-manager", pal=lipy)
+
+    for actor in (admin, manager):
+        with pytest.raises(StaffError, match="nikt nie nadaje sobie"):
+            operations.grant_role(actor, wanted=wanted("specialist", lipy), actor=actor)
+
+    assert not Grant.objects.filter(role="specialist").exists()
+
+
 def test_role_is_given_ended_with_a_reason_and_given_again(admin: User, lipy: Any) -> None:
     user = make_staff("ola")
 

@@ -60,6 +60,16 @@ class Appointment(models.Model):
     specialist = models.ForeignKey(
         Specialist, on_delete=models.PROTECT, related_name="appointments"
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("konto, które może ją otworzyć"),
+    )
+    """Whose account the specialist's was when it was booked or taken over: another one that is
+    tied to the specialist's card since opens nothing of before."""
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="appointments")
     pal = models.ForeignKey("network.Pal", on_delete=models.PROTECT, related_name="appointments")
     room = models.ForeignKey(

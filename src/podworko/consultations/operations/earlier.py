@@ -4,14 +4,11 @@ A row of Waiting stands for the wish. Whoever locks several rows locks the appoi
 the wish, then what is offered.
 """
 
-from django.db import transaction
-
 from podworko.consultations.models import Appointment, Service, Waiting
 from podworko.consultations.operations.taking import end
 from podworko.core import times
 
 
-@transaction.atomic
 def note_wishes(service: Service) -> None:
     """Put those who would rather come sooner on the list."""
     wishes = Appointment.objects.coming().filter(service=service, wants_earlier=True, earlier=None)

@@ -44,10 +44,14 @@ def lock_specialist(specialist: Specialist) -> Specialist:
 
 
 def lock(appointment: Appointment) -> Appointment:
-    """Lock an appointment's row until the end of the transaction and read it anew."""
-    rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
-    related = rows.select_related("service", "specialist__leader", "pal__seat", "room__place")
-    return related.get(pk=appointment.pk)
+    """Lock an appointment's row until the end of the transaction and read it anew.
+
+    Read after the lock: a row that waited for another specialist's name to be put in it does not
+    fit any more what it was joined with.
+    """
+    Appointment.objects.select_for_update(no_key=True).only("pk").get(pk=appointment.pk)
+    related = ("service", "specialist__leader", "pal__seat", "room__place")
+    return Appointment.objects.select_related(*related).get(pk=appointment.pk)
 
 
 def take(appointment: Appointment) -> None:
@@ -56,6 +60,7 @@ def take(appointment: Appointment) -> None:
     Raises SlotTakenError, and stores nothing, when either has something else then.
     """
     service = appointment.service
+    appointment.account_id = appointment.specialist.leader.user_id
     try:
         with transaction.atomic():
             appointment.save()

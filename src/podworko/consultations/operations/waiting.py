@@ -212,8 +212,8 @@ def lapse_offers(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _expire(waiting: Waiting) -> None:
-    locked = _lock(waiting)
-    if locked.state != Waiting.State.WAITING or _has_offer(locked):
+    locked = _lock_if_there(waiting)
+    if locked is None or locked.state != Waiting.State.WAITING or _has_offer(locked):
         return
     if locked.moves_id is None:
         notices.tell_waiting(locked, "waiting_ended", holder=of_machine(locked))
@@ -242,6 +242,8 @@ def _offer_first(waiting: Waiting, slots: list[Slot]) -> bool:
             return _offer(waiting, slot)
         except SlotTakenError:
             continue
+        except MovedOnError:
+            return False
     return False
 
 
@@ -249,7 +251,8 @@ def _offer_first(waiting: Waiting, slots: list[Slot]) -> bool:
 def _offer(waiting: Waiting, slot: Slot) -> bool:
     lock_specialist(slot.specialist)
     locked = _lock(waiting)
-    if locked.state != Waiting.State.WAITING or _has_offer(locked):
+    is_over = locked.state != Waiting.State.WAITING or _has_offer(locked)
+    if is_over or not _suits(locked, slot):
         return False
     if not is_free(slot, form=locked.form):
         raise SlotTakenError
@@ -366,13 +369,22 @@ def _lock_offer(offer: Appointment) -> tuple[Appointment, Waiting | None]:
     if waiting is not None:
         if waiting.moves is not None:
             lock(waiting.moves)
-        waiting = _lock(waiting)
+        waiting = _lock_if_there(waiting)
     return lock(offer), waiting
 
 
 def _lock(waiting: Waiting) -> Waiting:
-    rows = Waiting.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("service", "moves").get(pk=waiting.pk)
+    """Lock a request; raises MovedOnError for a wish that went with its appointment."""
+    locked = _lock_if_there(waiting)
+    if locked is None:
+        raise MovedOnError
+    return locked
+
+
+def _lock_if_there(waiting: Waiting) -> Waiting | None:
+    if not Waiting.objects.select_for_update(no_key=True).filter(pk=waiting.pk).first():
+        return None
+    return Waiting.objects.select_related("service", "moves").get(pk=waiting.pk)
 
 
 def _close(waiting: Waiting, state: Waiting.State) -> None:

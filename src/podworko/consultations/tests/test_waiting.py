@@ -495,9 +495,10 @@ def test_a_wish_follows_the_appointment_to_another_person() -> None:
     slots = make_slots()
     appointment = offered_earlier(slots)
     colleague = make_specialist(slots[0].service)
-    operations.hand_over(appointment, to=colleague, actor=RESIDENT)
+    account = make_account("specialist", None)
+    operations.hand_over(appointment, to=colleague, actor=account)
 
-    operations.take_over(appointment, by=colleague, actor=RESIDENT)
+    operations.take_over(appointment, by=colleague, actor=account)
 
     assert nothing_offered()
     assert Waiting.objects.get().specialist == colleague

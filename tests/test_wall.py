@@ -1,0 +1,139 @@
+"""The wall around confidential conversations: no page tells who came, how to reach them or why.
+
+The specialist's own pages and the holder's own are the only doors. Without the wall there would
+be others: the same look finds them then.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from podworko.accounts.public import ROLES, Grant, User
+from podworko.messages.models import Message
+from podworko.network.public import Pal
+from tests.marks import HINT, Planted, plant, remove_the_wall
+from tests.permission_table import TABLE, Row
+from tests.test_permissions import EVERYBODY, NOBODY, client_of, world
+
+__all__ = ["world"]
+
+OWN = "consultations:"
+"""Where the pages of specialists are, and those of holders."""
+QUERIES: tuple[dict[str, str], ...] = (
+    {"q": HINT},
+    {"plik": "xlsx"},
+    {"plik": "csv"},
+    {"plik": "pdf"},
+)
+SEES_MOST = ("network-coordinator", "administrator", "data-protection-officer", "specialist")
+Found = dict[str, set[str]]
+
+
+@pytest.fixture
+def staff(db: None) -> User:
+    """Give the specialist who holds the conversations."""
+    del db
+    return User.objects.create_user("rozmowy@example.org", name="Ewa Cicha")
+
+
+def answers(client: Client, world: dict[str, object], **query: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what every page of the table answers, whatever its status."""
+    for name, row in TABLE.items():
+        if row.method == "GET":
+            asked = {**row.extra.get("data", {}), **query}
+            more = {key: value for key, value in row.extra.items() if key != "data"}
+            yield name, body(client.get(_path(name, row, world), asked, **more))
+
+
+def _path(name: str, row: Row, world: dict[str, object]) -> str:
+    return row.path or reverse(name, kwargs={k: world[v] for k, v in row.kwargs.items()})
+
+
+def body(answer: Any) -> bytes:
+    """Return all that was answered, headers too."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    return content if content[:2] == b"PK" else content + str(dict(answer.headers)).encode()
+
+
+def shown(client: Client, world: dict[str, object], planted: Planted, **query: str) -> Found:
+    """Return which pages show which marks."""
+    pages = answers(client, world, **query)
+    found = {name: planted.found_in(content) for name, content in pages}
+    return {name: marks for name, marks in found.items() if marks}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_no_page_shows_anybody_who_came(role: str, world: dict[str, object], staff: User) -> None:
+    planted = plant(Pal.objects.get(slug="pal"), staff=staff)
+
+    assert shown(client_of(role), world, planted) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: "-".join(query.values()))
+@pytest.mark.parametrize("role", [NOBODY, *SEES_MOST])
+def test_no_search_and_no_file_shows_anybody_who_came(
+    role: str, query: dict[str, str], world: dict[str, object], staff: User
+) -> None:
+    planted = plant(Pal.objects.get(slug="pal"), staff=staff)
+
+    assert shown(client_of(role), world, planted, **query) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_specialist_sees_them_on_pages_of_conversations_alone(
+    world: dict[str, object], staff: User
+) -> None:
+    pal = Pal.objects.get(slug="pal")
+    Grant.objects.create(user=staff, role="specialist", pal=pal)
+    planted = plant(pal, staff=staff)
+    client = Client()
+    client.force_login(staff)
+
+    assert [name for name in shown(client, world, planted) if not name.startswith(OWN)] == []
+
+
+def everywhere(role: str) -> Client:
+    """Sign somebody in whose role holds in the whole network."""
+    client, user = Client(), User.objects.create_user(f"all-{role}@example.org", name=role)
+    Grant.objects.create(user=user, role=role, pal=None)
+    client.force_login(user)
+    return client
+
+
+def messages_shown(planted: Planted) -> set[str]:
+    """Return which marks the pages of the outbox show to anybody, messages one by one too."""
+    found: set[str] = set()
+    pages = [reverse(f"outbox:{page}") for page in ("messages", "calls", "print_letters")]
+    searched = [f"{pages[0]}?q={HINT}", f"{pages[0]}?plik=csv", f"{pages[1]}?plik=csv"]
+    keys = Message.objects.values_list("public_id", flat=True)
+    each_one = [reverse("outbox:message", args=[key]) for key in keys]
+    for role in ROLES:
+        client = everywhere(role)
+        for path in (*pages, *searched, *each_one):
+            found |= planted.found_in(body(client.get(path)))
+    return found
+
+
+@pytest.mark.django_db
+def test_no_desk_reads_a_message_to_them(staff: User, world: dict[str, object]) -> None:
+    planted = plant(Pal.objects.get(slug=str(world["slug"])), staff=staff)
+
+    assert messages_shown(planted) == set()
+
+
+@pytest.mark.django_db
+def test_without_the_wall_the_desk_would(
+    staff: User, world: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove_the_wall(monkeypatch)
+    planted = plant(Pal.objects.get(slug=str(world["slug"])), staff=staff)
+
+    assert {"tajna1qx", "skryta1qx"} <= messages_shown(planted)
