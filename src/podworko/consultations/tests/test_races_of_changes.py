@@ -56,6 +56,11 @@ def two_changes(one: Callable[[], object], other: Callable[[], object]) -> list[
     return at_once([one, other], MovedOnError, SlotTakenError, *DATABASE)
 
 
+def shows_a_fault(refused: list[Exception], words: set[str]) -> bool:
+    """Whether one holder was told two things of which one is wrong, or the database stopped one."""
+    return words <= told() or any(isinstance(error, DATABASE) for error in refused)
+
+
 def move_and_cancel(patch: pytest.MonkeyPatch) -> tuple[Appointment, list[Exception]]:
     slots = make_slots()
     appointment = take(slots[0])
@@ -80,8 +85,7 @@ def test_without_the_lock_two_things_would_be_told_of_one(monkeypatch: pytest.Mo
     without_lock(monkeypatch, booking)
     _appointment, refused = move_and_cancel(monkeypatch)
 
-    assert refused == []
-    assert {"moved", "cancelled"} <= told()
+    assert shows_a_fault(refused, {"moved", "cancelled"})
 
 
 def take_over_and_cancel(patch: pytest.MonkeyPatch) -> tuple[Appointment, list[Exception]]:
@@ -127,8 +131,7 @@ def test_without_the_lock_the_colleague_would_wait_for_nobody(
     without_lock(monkeypatch, booking, day)
     _appointment, refused = take_over_and_cancel(monkeypatch)
 
-    assert refused == []
-    assert {"taken_over", "cancelled"} <= told()
+    assert shows_a_fault(refused, {"taken_over", "cancelled"})
 
 
 def test_what_another_took_over_meanwhile_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,10 +238,9 @@ def test_without_the_lock_both_would_be_told(monkeypatch: pytest.MonkeyPatch) ->
     rows = Waiting.objects.select_related("service", "moves")
     monkeypatch.setattr(waiting_list, "_lock_if_there", lambda one: rows.get(pk=one.pk))
 
-    words, refused, _state = accept_and_lapse(monkeypatch)
+    _words, refused, _state = accept_and_lapse(monkeypatch)
 
-    is_stopped = [error for error in refused if isinstance(error, DATABASE)]
-    assert is_stopped or {"booked", "lapsed"} <= words
+    assert shows_a_fault(refused, {"booked", "lapsed"})
 
 
 def test_two_clocks_offer_one_time_to_one() -> None:
