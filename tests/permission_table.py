@@ -46,6 +46,11 @@ def having(permission: May) -> frozenset[str]:
     return frozenset(code for code, role in ROLES.items() if permission in role.may)
 
 
+def _of_another(method: str, kwargs: dict[str, str]) -> Row:
+    """Return the row of what is another specialist's: not there, for whoever holds talks."""
+    return Row(HOLDERS, method=method, kwargs=kwargs, hidden=HOLDERS)
+
+
 TOKEN = {"token": "token"}
 SESSION = {"public_id": "session"}
 MESSAGE = {"public_id": "message"}
@@ -120,6 +125,12 @@ STEP = {"public_id": "step"}
 WALK = {"public_id": "walk"}
 NOTE = {"key": "note"}
 CODE = {"code": "walk_code"}
+HOLDERS = having(May.HOLD_CONSULTATIONS)
+"""Specialists: what is another's is hidden from them too."""
+OFFERERS = having(May.EDIT_CONSULTATIONS)
+TALK = {"public_id": "talk"}
+WAITS = {"public_id": "waits"}
+DUTY = {"number": "duty"}
 
 BOOKERS = having(May.BOOK_CONSULTATIONS)
 HELPERS = having(May.EDIT_CONSULTATIONS)
@@ -519,6 +530,37 @@ TABLE: dict[str, Row] = {
     "network:desk_group_sheet": Row(LENDERS, kwargs=GROUP),
     "network:desk_house_rules": Row(RULERS, kwargs=PAL),
     "network:desk_windows": Row(RULERS, kwargs=PAL),
+    # Talks: a specialist's own, and nobody else's
+    "consultations:desk_day": Row(HOLDERS),
+    "consultations:desk_day_paper": Row(HOLDERS, is_file=True),
+    "consultations:desk_time": Row(HOLDERS),
+    "consultations:desk_unblock": _of_another("POST", {"public_id": "absence"}),
+    "consultations:desk_waiting": Row(HOLDERS),
+    "consultations:desk_book_for": _of_another("GET", WAITS),
+    "consultations:desk_end_waiting": _of_another("POST", WAITS),
+    "consultations:desk_hand_all": Row(HOLDERS),
+    "consultations:desk_appointment": _of_another("GET", TALK),
+    "consultations:desk_finish": _of_another("POST", TALK),
+    "consultations:desk_miss": _of_another("POST", TALK),
+    "consultations:desk_reopen": _of_another("POST", TALK),
+    "consultations:desk_call_off_talk": _of_another("GET", TALK),
+    "consultations:desk_move": _of_another("GET", TALK),
+    "consultations:desk_hand_over": _of_another("POST", TALK),
+    "consultations:desk_keep": _of_another("POST", TALK),
+    "consultations:desk_call": _of_another("POST", TALK),
+    "consultations:desk_take_over": _of_another("POST", TALK),
+    "consultations:desk_turn_down": _of_another("POST", TALK),
+    # What help is offered, and what is counted
+    "consultations:desk_offer": Row(OFFERERS),
+    "consultations:desk_new_service": Row(OFFERERS),
+    "consultations:desk_service": Row(OFFERERS, kwargs={"public_id": "help"}),
+    "consultations:desk_new_specialist": Row(OFFERERS),
+    "consultations:desk_specialist": Row(OFFERERS, kwargs={"public_id": "specialist"}),
+    "consultations:desk_new_duty": Row(OFFERERS, kwargs={"public_id": "specialist"}),
+    "consultations:desk_duty": Row(OFFERERS, kwargs=DUTY),
+    "consultations:desk_remove_duty": Row(OFFERERS, kwargs=DUTY),
+    "consultations:desk_counts": Row(having(May.COUNT_CONSULTATIONS)),
+    "consultations:desk_erasures": Row(having(May.SEE_AUDIT)),
     # Surveys
     "diagnosis:public_surveys": Row(ANYBODY),
     "diagnosis:answer": Row(ANYBODY, kwargs={"slug": "survey_slug"}),

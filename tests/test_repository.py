@@ -215,6 +215,8 @@ def test_operations_name_their_actor_or_are_helpers() -> None:
 
 
 WITHOUT_ACTOR = {
+    "consultations.erase_old": "the clock erases, and nobody may ask it to",
+    "consultations.note_wishes": "told by `want_earlier`, which names who wished it",
     "messages.send": "the actor is the one of the change it tells of",
     "network.save_districts": "a file is imported; the import reports what it did",
 }

@@ -11,7 +11,7 @@ class ConsultationsConfig(AppConfig):
         """Take the places of conversations in the menus."""
         from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
         from podworko.audit import public as audit  # noqa: PLC0415
-        from podworko.consultations import verbs  # noqa: PLC0415
+        from podworko.consultations import joining, verbs  # noqa: PLC0415
         from podworko.consultations.operations.closing import (  # noqa: PLC0415
             AppointmentsAtSeat,
         )
@@ -41,3 +41,4 @@ class ConsultationsConfig(AppConfig):
                 is_shown=books,
             )
         )
+        joining.take_places()

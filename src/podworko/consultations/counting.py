@@ -41,10 +41,15 @@ def key_of(appointment: Appointment, outcome: str, told: Told | None = None) -> 
 
 def add(appointment: Appointment, outcome: Outcome) -> None:
     """Count an appointment of which nothing more is known."""
-    change(key_of(appointment, outcome), by=1)
+    add_to(key_of(appointment, outcome))
 
 
-def change(key: Key, *, by: int) -> None:
-    """Add to one number, or take from it what was added by mistake."""
+def add_to(key: Key) -> None:
+    """Add one to a number."""
     Count.objects.get_or_create(**key)
-    Count.objects.filter(**key).update(number=F("number") + by)
+    Count.objects.filter(**key).update(number=F("number") + 1)
+
+
+def take_back(key: Key) -> bool:
+    """Take one from a number that was added by mistake; tell whether there was any."""
+    return bool(Count.objects.filter(**key, number__gt=0).update(number=F("number") - 1))

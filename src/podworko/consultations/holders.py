@@ -9,7 +9,16 @@ from podworko.audit import public as audit
 from podworko.consultations.models import Appointment, Waiting
 from podworko.core import codes, sealed, vault
 
-__all__ = ["Holder", "code_digest", "code_digests", "holder_digest", "look", "look_many", "seal"]
+__all__ = [
+    "Holder",
+    "code_digest",
+    "code_digests",
+    "holder_digest",
+    "holder_digests",
+    "look",
+    "look_many",
+    "seal",
+]
 
 _CODE = "podworko.consultations.code"
 _HOLDER = "podworko.consultations.holder"
@@ -77,8 +86,13 @@ def code_digests(code: str) -> list[str]:
 
 def holder_digest(holder: Holder) -> str:
     """Return what tells two appointments of one contact from those of two; "" without one."""
+    return next(iter(holder_digests(holder)), "")
+
+
+def holder_digests(holder: Holder) -> list[str]:
+    """Return all that may stand for a contact, of our key and of former ones; [] without one."""
     contact = holder.phone or holder.email.casefold()
-    return sealed.digests(contact, salt=_HOLDER)[0] if contact else ""
+    return sealed.digests(contact, salt=_HOLDER) if contact else []
 
 
 def _opened(thing: Appointment | Waiting) -> Holder:

@@ -5,12 +5,12 @@ Written in the transaction of the change. Who gave no contact is told by the cod
 
 from datetime import datetime
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from podworko.consultations import links
 from podworko.consultations.holders import Holder
-from podworko.consultations.models import Appointment, Form
+from podworko.consultations.models import Appointment, Form, Waiting
 from podworko.core import times
 from podworko.core.phones import display
 from podworko.messages import public as messages
@@ -24,7 +24,13 @@ WORDS = (
     "offered",
     "remind",
     "taken_over",
+    "waiting_ended",
 )
+
+
+def each_time() -> str:
+    """Return a key for what may happen again just as it did, and is told again."""
+    return f"{timezone.now():%Y%m%d%H%M%S%f}"
 
 
 def tell(appointment: Appointment, what: str, *, holder: Holder, once: str = "") -> None:
@@ -39,6 +45,26 @@ def tell(appointment: Appointment, what: str, *, holder: Holder, once: str = "")
         context=context,
         about=appointment,
         once=f"appointment:{appointment.pk}:{what}:{once}",
+        sealed=True,
+    )
+
+
+def tell_waiting(waiting: Waiting, what: str, *, holder: Holder) -> None:
+    """Write the notice `what` to somebody who has no appointment yet; the same one never twice."""
+    if not holder.has_way:
+        return
+    pal = waiting.pal
+    messages.send(
+        f"consultations/{what}",
+        to=recipient(holder, language=waiting.language),
+        context={
+            "name": holder.name,
+            "manage_url": links.url(waiting),
+            "pal": pal.name if pal else "",
+            "pal_phone": display(pal.phone) if pal and pal.phone else "",
+        },
+        about=waiting,
+        once=f"waiting:{waiting.pk}:{what}",
         sealed=True,
     )
 

@@ -14,13 +14,16 @@ from podworko.consultations.models import (
     Specialist,
     Waiting,
 )
-from podworko.network.public import Pal
+from podworko.consultations.models.booking import AppointmentQuerySet
+from podworko.network.public import Leader, Pal, editable_leaders
 
 __all__ = [
     "bookable_pals",
     "counted_pals",
     "edited_duties",
     "edited_pals",
+    "edited_specialists",
+    "leaders_to_choose",
     "may_edit_services",
     "offered_to",
     "own_absences",
@@ -38,10 +41,10 @@ def own_specialist(user: User) -> Specialist | None:
     return Specialist.objects.select_related("leader").filter(leader__user=user).first()
 
 
-def own_appointments(user: User) -> QuerySet[Appointment]:
+def own_appointments(user: User) -> AppointmentQuerySet:
     """Return the appointments of the specialist that `user` is; nobody else's, ever."""
     return Appointment.objects.filter(specialist=own_specialist(user)).select_related(
-        "service", "pal__seat", "room__place", "specialist__leader"
+        "service", "pal__seat", "room__place", "specialist__leader", "handed_to__leader"
     )
 
 
@@ -91,6 +94,19 @@ def edited_duties(user: User) -> QuerySet[DutyHours]:
     """Return the duty hours that `user` may change."""
     rows = DutyHours.objects.filter(pal__in=edited_pals(user))
     return rows.select_related("specialist__leader", "pal__seat", "room__place")
+
+
+def edited_specialists(user: User) -> QuerySet[Specialist]:
+    """Return who holds conversations and may be changed: whose leader's card `user` may change."""
+    rows = Specialist.objects.select_related("leader")
+    return (
+        rows.filter(leader__in=editable_leaders(user)) if may_edit_services(user) else rows.none()
+    )
+
+
+def leaders_to_choose(user: User) -> QuerySet[Leader]:
+    """Return who may begin to hold conversations: leaders of one's PALs who do not yet."""
+    return Leader.objects.working().filter(pk__in=editable_leaders(user), specialist=None)
 
 
 def services(user: User) -> QuerySet[Service]:

@@ -28,6 +28,7 @@ from podworko.consultations.operations import (
 )
 from podworko.consultations.operations.thread import tie
 from podworko.consultations.operations.waiting import Asking
+from podworko.consultations.queries.counts import Breakdown, Cell, Counts, ServiceCounts, counts
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 
 __all__ = [
@@ -35,13 +36,17 @@ __all__ = [
     "Appointment",
     "Asked",
     "Asking",
+    "Breakdown",
+    "Cell",
     "Count",
+    "Counts",
     "DutyHours",
     "Form",
     "Holder",
     "Minors",
     "Outcome",
     "Service",
+    "ServiceCounts",
     "Slot",
     "SlotTakenError",
     "Specialist",
@@ -51,6 +56,7 @@ __all__ = [
     "Waiting",
     "Wanted",
     "book",
+    "counts",
     "finish",
     "free_slots",
     "miss",

@@ -1,12 +1,15 @@
 """Local time in Poland, across the change to summer time and back."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import holidays
 from django.utils import timezone
 from django.utils.translation import get_language
-from holidays import HolidayBase
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -56,7 +59,24 @@ def days_bounds(first: date, last: date) -> tuple[datetime, datetime]:
     return day_bounds(first)[0], day_bounds(last)[1]
 
 
-def public_holidays() -> HolidayBase:
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Public holidays named in one language."""
+
+    language: str
+
+    def get(self, day: date, default: str = "") -> str:
+        """Return the name of the holiday that a day is, or `default`."""
+        return _holidays_of(day.year, self.language).get(day, default)
+
+
+def public_holidays() -> Holidays:
     """Return Poland's public holidays by day, named in the reader's language."""
-    language = {"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl")
-    return holidays.country_holidays("PL", language=language)
+    return Holidays({"en": "en_US", "uk": "uk"}.get(get_language() or "pl", "pl"))
+
+
+@lru_cache(maxsize=64)
+def _holidays_of(year: int, language: str) -> Mapping[date, str]:
+    """Reckon a year's holidays once: a calendar that fills itself is not for several threads."""
+    found = holidays.country_holidays("PL", years=year, language=language)
+    return MappingProxyType(dict(found.items()))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.network.models import OpeningException, OpeningRule, Pal, Place
-from podworko.network.queries import Hours, hours_with
+from podworko.network.queries import Hours, hours_on_day
 
 Span = tuple[datetime, datetime]
 
@@ -97,8 +97,8 @@ def hours_words(hours: Hours, starts_at: datetime) -> str:
 def _known(
     rules: Sequence[OpeningRule], unusual: Sequence[OpeningException], days: Collection[date]
 ) -> dict[date, Hours]:
-    found = {day: hours_with(rules, unusual, first=day, days=1)[0] for day in days}
-    return {day: hours for day, hours in found.items() if rules or hours.is_unusual}
+    found = (hours_on_day(day, rules, unusual) for day in days)
+    return {hours.day: hours for hours in found if rules or hours.is_unusual}
 
 
 def _outside(span: Span, hours: dict[date, Hours]) -> Hours | None:

@@ -38,7 +38,7 @@ from podworko.network.opening import (
     outside_hours,
 )
 from podworko.network.operations import DistrictData, save_districts
-from podworko.network.policies import leaders_for
+from podworko.network.policies import editable_leaders, leaders_for
 from podworko.network.queries import (
     Hours,
     access_facts,
@@ -82,6 +82,7 @@ __all__ = [
     "book_room",
     "check_hours",
     "closing",
+    "editable_leaders",
     "find_place",
     "give_room_back",
     "hold_leaders",

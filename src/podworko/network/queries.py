@@ -1,6 +1,6 @@
 """Read models of the network: what is near, what is open, what is known of access."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import groupby
@@ -41,6 +41,7 @@ __all__ = [
     "access_facts",
     "find_place",
     "hours_of",
+    "hours_on_day",
     "hours_with",
     "pal_choices",
     "pal_list",
@@ -280,10 +281,13 @@ def hours_with(
     """Return the hours that these rules would make, stored or not; no query of its own."""
     held, unusual = list(rules), list(exceptions)
     span = [first + timedelta(days=number) for number in range(days)]
-    return [_hours(day, held, unusual) for day in span]
+    return [hours_on_day(day, held, unusual) for day in span]
 
 
-def _hours(day: date, rules: list[OpeningRule], exceptions: list[OpeningException]) -> Hours:
+def hours_on_day(
+    day: date, rules: Sequence[OpeningRule], exceptions: Sequence[OpeningException]
+) -> Hours:
+    """Return the hours that these rules would make on one day; no query of its own."""
     named = [each for each in exceptions if each.since <= day <= each.until]
     if named:
         spans = sorted(span for each in named for span in _span(each))

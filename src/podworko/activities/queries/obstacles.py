@@ -84,7 +84,7 @@ def planned_dates(
     return [
         PlannedDate(
             *span,
-            holiday=free.get(times.local(span[0]).date()) or "",
+            holiday=free.get(times.local(span[0]).date()),
             taken=tuple(_room_words(wanted, span, rooms, own) + _leader_words(span, leaders, own)),
             closed=_closed_words(span, closed),
         )

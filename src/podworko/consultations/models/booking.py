@@ -239,6 +239,11 @@ class Waiting(models.Model):
                 | (~Q(state="waiting") & Q(ended_at__isnull=False)),
                 name="consultations_waiting_end_has_time",
             ),
+            models.UniqueConstraint(
+                fields=["service", "holder"],
+                condition=Q(state="waiting") & ~Q(holder=""),
+                name="consultations_waiting_once_each",
+            ),
         ]
         indexes = [models.Index(fields=["service", "state"], name="consultations_waiting_for")]
 

@@ -18,6 +18,7 @@ from podworko.consultations.operations.booking import (
 )
 from podworko.consultations.operations.day import (
     block,
+    block_all,
     finish,
     hand_over,
     keep,
@@ -34,6 +35,7 @@ from podworko.consultations.operations.offering import (
     save_specialist,
 )
 from podworko.consultations.operations.waiting import (
+    WaitsAlreadyError,
     accept,
     book_for,
     decline,
@@ -48,8 +50,10 @@ __all__ = [
     "SlotTakenError",
     "Told",
     "TooManyHeldError",
+    "WaitsAlreadyError",
     "accept",
     "block",
+    "block_all",
     "book",
     "book_for",
     "call_off",

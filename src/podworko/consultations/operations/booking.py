@@ -12,11 +12,13 @@ from podworko.consultations.holders import (
     code_digest,
     code_digests,
     holder_digest,
+    holder_digests,
     of_machine,
     seal,
 )
 from podworko.consultations.models import Appointment, Form, Minors, Waiting
 from podworko.consultations.models.counts import Outcome
+from podworko.consultations.operations import earlier
 from podworko.consultations.operations.taking import (
     MovedOnError,
     SlotTakenError,
@@ -102,7 +104,7 @@ def cancel(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
     outcome = Outcome.LATE if locked.is_late_to_cancel else Outcome.CANCELLED
     counting.add(locked, outcome)
     notices.tell(locked, "cancelled", holder=of_machine(locked))
-    _end_earlier(locked)
+    earlier.forget(locked)
     end(locked, Appointment.State.CANCELLED)
     audit.record("appointment.cancelled", actor=actor, target=locked)
     return locked
@@ -112,15 +114,15 @@ def cancel(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
 def call_off(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
     """Call an appointment off for the house, and tell its holder how to choose another time.
 
+    Whom it was offered to is told, too, and goes on waiting.
+
     Raises MovedOnError when it is over already.
     """
     locked = lock(appointment)
     if not locked.is_live:
         raise MovedOnError
-    is_offer = locked.state == Appointment.State.OFFERED
-    if not is_offer:
-        notices.tell(locked, "called_off", holder=of_machine(locked))
-        _end_earlier(locked)
+    notices.tell(locked, "called_off", holder=of_machine(locked))
+    earlier.forget(locked)
     end(locked, Appointment.State.CANCELLED)
     audit.record("appointment.cancelled", actor=actor, target=locked)
     return locked
@@ -140,8 +142,9 @@ def move(appointment: Appointment, slot: Slot, *, actor: audit.Actor) -> Appoint
     if not is_free(slot, form=locked.form):
         raise SlotTakenError
     put_at(locked, slot)
+    earlier.follow(locked)
     audit.record("appointment.moved", actor=actor, target=locked)
-    notices.tell(locked, "moved", holder=of_machine(locked), once=f"{slot.starts_at:%Y%m%d%H%M}")
+    notices.tell(locked, "moved", holder=of_machine(locked), once=notices.each_time())
     return locked
 
 
@@ -156,6 +159,8 @@ def want_earlier(appointment: Appointment, *, wants: bool, actor: audit.Actor) -
         raise MovedOnError
     locked.wants_earlier = wants and of_machine(locked).has_way
     locked.save(update_fields=["wants_earlier"])
+    if not locked.wants_earlier:
+        earlier.forget(locked)
     audit.record("appointment.moved", actor=actor, target=locked, fields=["wants_earlier"])
     return locked
 
@@ -203,17 +208,20 @@ def check_minor(service_minors: str, who: str, words: str) -> None:
         raise DomainError(words or _("Ta pomoc jest tylko dla dorosłych."), field="who")
 
 
+def check_ways(form: str, holder: Holder) -> None:
+    """Raise DomainError when a talk in this form lacks what it takes: an address, a number."""
+    if form == Form.HOME and not holder.address:
+        raise DomainError(_("Napisz, dokąd mamy przyjść."), field="address")
+    if form == Form.PHONE and not holder.phone:
+        raise DomainError(_("Podaj numer, pod który mamy zadzwonić."), field="phone")
+
+
 def _check(slot: Slot, asked: Asked) -> None:
     service = slot.service
     check_minor(service.minors, asked.who, service.minors_words)
-    if asked.form == Form.HOME and not asked.holder.address:
-        raise DomainError(_("Napisz, dokąd mamy przyjść."), field="address")
-    if asked.form == Form.PHONE and not asked.holder.phone:
-        raise DomainError(_("Podaj numer, pod który mamy zadzwonić."), field="phone")
-    digest = holder_digest(asked.holder)
-    if not digest:
-        return
-    held = Appointment.objects.coming().filter(service=service, holder=digest)
+    check_ways(asked.form, asked.holder)
+    digests = holder_digests(asked.holder)
+    held = Appointment.objects.coming().filter(service=service, holder__in=digests)
     if held.count() >= MOST_HELD:
         raise TooManyHeldError(
             _(
@@ -221,10 +229,3 @@ def _check(slot: Slot, asked: Asked) -> None:
                 " rozmowie."
             )
         )
-
-
-def _end_earlier(appointment: Appointment) -> None:
-    """Give back an earlier time that is offered to somebody who does not come any more."""
-    for offer in Appointment.objects.live().filter(waiting__moves=appointment):
-        end(offer, Appointment.State.CANCELLED)
-    Waiting.objects.filter(moves=appointment).delete()

@@ -1,5 +1,6 @@
 """A specialist's day: done, missed, blocked time, and handing an appointment to a colleague."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from podworko.consultations.counting import Told
 from podworko.consultations.holders import of_machine
 from podworko.consultations.models import Absence, Appointment, Specialist
 from podworko.consultations.models.counts import Outcome
+from podworko.consultations.operations import earlier
 from podworko.consultations.operations.taking import (
     BUSY,
     MovedOnError,
@@ -34,7 +36,7 @@ def finish(appointment: Appointment, told: Told, *, actor: User) -> counting.Key
     """
     locked = _begun(appointment)
     key = counting.key_of(locked, Outcome.DONE, told)
-    counting.change(key, by=1)
+    counting.add_to(key)
     end(locked, Appointment.State.DONE)
     audit.record("appointment.done", actor=actor, target=locked)
     return key
@@ -45,22 +47,33 @@ def miss(appointment: Appointment, *, actor: User) -> counting.Key:
     """Note that nobody came; only a number remembers it. Raises MovedOnError."""
     locked = _begun(appointment)
     key = counting.key_of(locked, Outcome.MISSED)
-    counting.change(key, by=1)
+    counting.add_to(key)
     end(locked, Appointment.State.MISSED)
     audit.record("appointment.missed", actor=actor, target=locked)
     return key
 
 
 @transaction.atomic
-def reopen(appointment: Appointment, key: counting.Key, *, actor: User) -> Appointment:
+def reopen(
+    appointment: Appointment,
+    key: counting.Key,
+    *,
+    actor: User,
+    ended_at: datetime | None = None,
+) -> Appointment:
     """Take back a slip of the finger: the appointment is open again, its count is one less.
 
-    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over.
+    `key` is what `finish` or `miss` returned. Raises MovedOnError when it is not over, when
+    nothing stands under that number any more, or when it ended again at another moment than
+    `ended_at`: that ending counts under another number.
     """
     locked = lock(appointment)
     if locked.state not in (Appointment.State.DONE, Appointment.State.MISSED):
         raise MovedOnError
-    counting.change(key, by=-1)
+    if ended_at and locked.ended_at != ended_at:
+        raise MovedOnError
+    if not counting.take_back(key):
+        raise MovedOnError
     locked.state, locked.ended_at = Appointment.State.BOOKED, None
     locked.save(update_fields=["state", "ended_at"])
     audit.record("appointment.reopened", actor=actor, target=locked)
@@ -84,6 +97,17 @@ def block(
     )
     audit.record("absence.added", actor=actor, target=absence)
     return absence
+
+
+@transaction.atomic
+def block_all(
+    specialist: Specialist, *, spans: Iterable[tuple[datetime, datetime]], actor: User
+) -> list[Absence]:
+    """Keep several times free, all of them or none.
+
+    Raises what `block` raises at the first that cannot be kept free.
+    """
+    return [block(specialist, starts_at=a, ends_at=b, actor=actor) for a, b in spans]
 
 
 @transaction.atomic
@@ -134,8 +158,9 @@ def take_over(appointment: Appointment, *, by: Specialist, actor: User) -> Appoi
         raise MovedOnError
     locked.specialist, locked.handed_to = by, None
     take(locked)
+    earlier.follow(locked)
     audit.record("appointment.taken_over", actor=actor, target=locked)
-    notices.tell(locked, "taken_over", holder=of_machine(locked), once=str(by.pk))
+    notices.tell(locked, "taken_over", holder=of_machine(locked), once=notices.each_time())
     return locked
 
 

@@ -59,6 +59,8 @@ def take(appointment: Appointment) -> None:
     try:
         with transaction.atomic():
             appointment.save()
+            # The room before the person, as classes do: crosswise each would wait for the other.
+            _take_room(appointment)
             hold_leaders(
                 [appointment.specialist.leader],
                 about=appointment,
@@ -66,7 +68,6 @@ def take(appointment: Appointment) -> None:
                 ends_at=appointment.ends_at + service.pause,
                 title=BUSY,
             )
-            _take_room(appointment)
     except (LeaderBusyError, RoomTakenError, IntegrityError) as error:
         raise SlotTakenError from error
 

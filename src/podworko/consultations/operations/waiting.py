@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,12 +13,15 @@ from podworko.consultations.holders import (
     Holder,
     code_digest,
     holder_digest,
+    holder_digests,
     of_machine,
     seal,
 )
 from podworko.consultations.models import Appointment, Service, Waiting
+from podworko.consultations.operations import earlier
 from podworko.consultations.operations.booking import (
     check_minor,
+    check_ways,
     is_free,
     new_code,
     put_at,
@@ -42,6 +45,19 @@ WAITS = timedelta(days=60)
 SOON = timedelta(days=3)
 OFFER_LIVES, SOON_LIVES = timedelta(hours=24), timedelta(hours=4)
 """How long an offer holds; shorter for what is on within SOON."""
+ON_THE_WAY = timedelta(hours=1)
+"""An offer ends so long before it would be on."""
+LEAST_TO_ANSWER = timedelta(hours=1)
+"""What leaves less time to answer is offered to nobody: it is free for whoever looks."""
+
+
+class WaitsAlreadyError(DomainError):
+    """A contact waits for this help once."""
+
+    code = "waits-already"
+
+    def __init__(self) -> None:
+        super().__init__(_("Czekasz już na taką rozmowę. Damy znać, gdy coś się zwolni."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +80,26 @@ class Asking:
 def wait(service: Service, asking: Asking, *, actor: audit.Actor) -> tuple[Waiting, str]:
     """Put somebody on the list; return it with the code that opens it by phone, told only here.
 
-    Raises DomainError for somebody who may not come alone, or waits already.
+    Raises DomainError for somebody who may not come alone, waits already, or left out what the
+    form of talk takes.
     """
     check_minor(service.minors, asking.who, service.minors_words)
-    digest = holder_digest(asking.holder)
-    if digest and Waiting.objects.open().filter(service=service, holder=digest).exists():
-        raise DomainError(_("Czekasz już na taką rozmowę. Damy znać, gdy coś się zwolni."))
+    check_ways(asking.form, asking.holder)
+    digests = holder_digests(asking.holder)
+    if Waiting.objects.open().filter(service=service, holder__in=digests).exists():
+        raise WaitsAlreadyError
     code = new_code()
-    holder = replace(asking.holder, code=code)
-    waiting = Waiting.objects.create(
+    try:
+        with transaction.atomic():
+            waiting = _noted(service, asking, replace(asking.holder, code=code))
+    except IntegrityError as error:
+        raise WaitsAlreadyError from error
+    audit.record("waiting.added", actor=actor, target=waiting, channel=asking.channel)
+    return waiting, code
+
+
+def _noted(service: Service, asking: Asking, holder: Holder) -> Waiting:
+    return Waiting.objects.create(
         service=service,
         pal=asking.pal,
         specialist_id=asking.specialist_id,
@@ -83,12 +110,10 @@ def wait(service: Service, asking: Asking, *, actor: audit.Actor) -> tuple[Waiti
         channel=asking.channel,
         language=asking.language,
         sealed=seal(holder),
-        code=code_digest(code),
-        holder=digest,
+        code=code_digest(holder.code),
+        holder=holder_digest(holder),
         until=times.today() + WAITS,
     )
-    audit.record("waiting.added", actor=actor, target=waiting, channel=asking.channel)
-    return waiting, code
 
 
 @transaction.atomic
@@ -110,10 +135,9 @@ def accept(offer: Appointment, *, actor: audit.Actor) -> Appointment:
 
     Raises MovedOnError when the time to answer has passed.
     """
-    locked = lock(offer)
-    if not _is_open(locked) or locked.waiting is None:
+    locked, waiting = _lock_offer(offer)
+    if not _is_open(locked) or waiting is None:
         raise MovedOnError
-    waiting = _lock(locked.waiting)
     appointment = _moved(waiting, locked) if waiting.moves_id else _booked(locked)
     if waiting.moves_id:
         waiting.delete()
@@ -129,9 +153,9 @@ def decline(offer: Appointment, *, actor: audit.Actor) -> None:
 
     Twice is the same as once.
     """
-    locked = lock(offer)
+    locked, waiting = _lock_offer(offer)
     if locked.state == Appointment.State.OFFERED:
-        _pass_on(locked)
+        _pass_on(locked, waiting)
         audit.record("appointment.declined", actor=actor, target=locked)
 
 
@@ -162,10 +186,12 @@ def offer_free(service: Service) -> int:
     Each offer is a transaction of its own, so that what one meets does not stop the rest. Safe
     to run at any time and twice: one who has an offer gets no second one.
     """
-    _ask_for_earlier(service)
+    earlier.note_wishes(service)
     today = times.today()
     waiting = Waiting.objects.open().filter(service=service, until__gte=today)
-    asked = list(waiting.exclude(offers__state=Appointment.State.OFFERED))
+    waiting = waiting.exclude(offers__state=Appointment.State.OFFERED).select_related("moves")
+    # Who has an appointment and would rather come sooner comes after those who have none.
+    asked = sorted(waiting, key=lambda one: (one.moves_id is not None, one.pk))
     if not asked:
         return 0
     slots = free_slots(Wanted(service), first=today, last=today + HORIZON)
@@ -177,43 +203,35 @@ def lapse_offers(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     due = Appointment.objects.filter(state=Appointment.State.OFFERED, offered_until__lte=now)
     lapsed = [offer for offer in due if _lapse(offer, now)]
-    for waiting in Waiting.objects.open().filter(until__lt=times.local(now).date()):
-        end_waiting(waiting, actor=audit.SYSTEM)
+    over = Waiting.objects.open().filter(until__lt=times.local(now).date())
+    # Whose answer is still awaited is let answer.
+    for waiting in over.exclude(offers__state=Appointment.State.OFFERED):
+        _expire(waiting)
     return len(lapsed)
 
 
 @transaction.atomic
+def _expire(waiting: Waiting) -> None:
+    locked = _lock(waiting)
+    if locked.state != Waiting.State.WAITING or _has_offer(locked):
+        return
+    if locked.moves_id is None:
+        notices.tell_waiting(locked, "waiting_ended", holder=of_machine(locked))
+    _close(locked, Waiting.State.ENDED)
+    audit.record("waiting.ended", actor=audit.SYSTEM, target=locked)
+
+
+@transaction.atomic
 def _lapse(offer: Appointment, now: datetime) -> bool:
-    locked = lock(offer)
+    locked, waiting = _lock_offer(offer)
     if locked.state != Appointment.State.OFFERED or locked.offered_until is None:
         return False
     if locked.offered_until > now:
         return False
     notices.tell(locked, "lapsed", holder=of_machine(locked))
-    _pass_on(locked)
+    _pass_on(locked, waiting)
     audit.record("appointment.lapsed", actor=audit.SYSTEM, target=locked)
     return True
-
-
-def _ask_for_earlier(service: Service) -> None:
-    """Put those who would rather come sooner behind those who have nothing yet."""
-    wishes = Appointment.objects.coming().filter(service=service, wants_earlier=True, earlier=None)
-    for appointment in wishes:
-        Waiting.objects.get_or_create(
-            moves=appointment,
-            defaults={
-                "service": service,
-                "pal": appointment.pal,
-                "specialist": appointment.specialist,
-                "form": appointment.form,
-                "channel": appointment.channel,
-                "language": appointment.language,
-                "sealed": appointment.sealed,
-                # Opens nothing: the code is that of the appointment.
-                "code": f"earlier-{appointment.pk}",
-                "until": times.local(appointment.starts_at).date(),
-            },
-        )
 
 
 def _offer_first(waiting: Waiting, slots: list[Slot]) -> bool:
@@ -231,7 +249,7 @@ def _offer_first(waiting: Waiting, slots: list[Slot]) -> bool:
 def _offer(waiting: Waiting, slot: Slot) -> bool:
     lock_specialist(slot.specialist)
     locked = _lock(waiting)
-    if locked.state != Waiting.State.WAITING:
+    if locked.state != Waiting.State.WAITING or _has_offer(locked):
         return False
     if not is_free(slot, form=locked.form):
         raise SlotTakenError
@@ -276,7 +294,7 @@ def _moved(waiting: Waiting, offer: Appointment) -> Appointment:
     """Put the appointment that one has at the time that was offered."""
     if waiting.moves is None:
         raise MovedOnError
-    appointment = lock(waiting.moves)
+    appointment = lock(waiting.moves)  # locked already: read anew
     if not appointment.is_changeable:
         raise MovedOnError
     slot = Slot(
@@ -286,13 +304,12 @@ def _moved(waiting: Waiting, offer: Appointment) -> Appointment:
     put_at(appointment, slot)
     appointment.wants_earlier = False
     appointment.save(update_fields=["wants_earlier"])
-    once = f"{slot.starts_at:%Y%m%d%H%M}"
-    notices.tell(appointment, "moved", holder=of_machine(appointment), once=once)
+    holder, once = of_machine(appointment), notices.each_time()
+    notices.tell(appointment, "moved", holder=holder, once=once)
     return appointment
 
 
-def _pass_on(offer: Appointment) -> None:
-    waiting = offer.waiting
+def _pass_on(offer: Appointment, waiting: Waiting | None) -> None:
     if waiting is not None:
         declined = [*waiting.declined, offer.starts_at.isoformat()]
         Waiting.objects.filter(pk=waiting.pk).update(declined=declined)
@@ -309,6 +326,7 @@ def _suits(waiting: Waiting, slot: Slot) -> bool:
         not waiting.parts or _part(starts) in waiting.parts,
         slot.starts_at.isoformat() not in waiting.declined,
         waiting.moves is None or slot.starts_at < waiting.moves.starts_at,
+        _answer_until(slot) >= timezone.now() + LEAST_TO_ANSWER,
     )
     return all(wishes)
 
@@ -330,12 +348,26 @@ def _meets(one: Slot, other: Slot) -> bool:
 def _answer_until(slot: Slot) -> datetime:
     now = timezone.now()
     lives = OFFER_LIVES if slot.starts_at - now > SOON else SOON_LIVES
-    return min(now + lives, slot.starts_at - timedelta(hours=1))
+    return min(now + lives, slot.starts_at - ON_THE_WAY)
 
 
 def _is_open(offer: Appointment) -> bool:
     is_offered = offer.state == Appointment.State.OFFERED
     return is_offered and offer.offered_until is not None and timezone.now() < offer.offered_until
+
+
+def _has_offer(waiting: Waiting) -> bool:
+    return waiting.offers.filter(state=Appointment.State.OFFERED).exists()
+
+
+def _lock_offer(offer: Appointment) -> tuple[Appointment, Waiting | None]:
+    """Lock an offer after what it answers: the appointment it would move, and the request."""
+    waiting = Waiting.objects.filter(offers=offer).select_related("moves").first()
+    if waiting is not None:
+        if waiting.moves is not None:
+            lock(waiting.moves)
+        waiting = _lock(waiting)
+    return lock(offer), waiting
 
 
 def _lock(waiting: Waiting) -> Waiting:

@@ -4,22 +4,28 @@ A search reads a fixed number of queries, however many specialists and weeks it 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from podworko.consultations.models import DutyHours, Service, Specialist
 from podworko.core import times
-from podworko.network.public import Hours, LeaderHold, Pal, Room, RoomHold, hours_of
+from podworko.core.db import Seconds
+from podworko.network.public import LeaderHold, Pal, Room, RoomHold, hours_of
 
 __all__ = ["HORIZON", "Slot", "Wanted", "find_slot", "first_slot", "free_slots"]
 
 HORIZON = timedelta(weeks=8)
 """How far ahead one can book."""
 DAY = timedelta(days=1)
-Span = tuple[datetime, datetime]
+Span = tuple[int, int]
+"""Seconds since 1970: what is compared by the thousand is numbers."""
+_Talk = tuple[datetime, int, int, int]
+"""When one begins, as a moment; when it begins, ends, and when the rest after it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +61,25 @@ class Slot:
 
 @dataclass(slots=True)
 class _Taken:
-    """What is taken of each thing, as spans in order that do not overlap."""
+    """What is taken of one thing: spans in order that do not overlap, as two columns."""
 
-    spans: dict[int, list[Span]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
-    def add(self, key: int, span: Span) -> None:
-        self.spans.setdefault(key, []).append(span)
-
-    def is_free(self, key: int, span: Span) -> bool:
-        taken = self.spans.get(key)
-        if not taken:
-            return True
+    def meets(self, starts: int, ends: int) -> bool:
+        """Whether something takes part of that time."""
         # The first that begins at or after the end cannot meet it; the one before it may.
-        place = bisect_left(taken, (span[1],))
-        return place == 0 or taken[place - 1][1] <= span[0]
+        place = bisect_left(self.starts, ends)
+        return place > 0 and self.ends[place - 1] > starts
+
+
+_NOTHING = _Taken()
 
 
 def free_slots(
     wanted: Wanted, *, first: date, last: date, now: datetime | None = None
 ) -> list[Slot]:
-    """Return what is free from `first` to `last`, soonest first, in five queries.
+    """Return what is free from `first` to `last`, soonest first, in eight queries.
 
     Days beyond HORIZON, and hours sooner than the service's lead time, are left out.
     """
@@ -102,66 +107,73 @@ def find_slot(wanted: Wanted, *, starts_at: datetime) -> Slot | None:
 
 
 class _Search:
-    """One search: what is taken and when the houses are open is read once."""
+    """One search: what is taken and when the houses are open is read once.
+
+    What many shifts share, when talks begin and when a house is open on a day, is reckoned once.
+    """
 
     def __init__(self, wanted: Wanted, duties: list[DutyHours], first: date, last: date) -> None:
-        self.wanted = wanted
-        self.duties = duties
-        self.days = [first + DAY * number for number in range((last - first).days + 1)]
+        self.service = wanted.service
+        self.duties, self.last = duties, last
+        days = [first + DAY * number for number in range((last - first).days + 1)]
+        self.days: dict[int, list[date]] = defaultdict(list)
+        for day in days:
+            self.days[day.weekday()].append(day)
         bounds = times.days_bounds(first, last + DAY)
-        self.leaders = _taken(
-            LeaderHold, "leader_id", {duty.specialist.leader_id for duty in duties}, bounds
-        )
+        leaders = {duty.specialist.leader_id for duty in duties}
+        self.leaders = _taken(LeaderHold, "leader_id", leaders, bounds)
         rooms = {duty.room_id for duty in duties if duty.room_id}
         self.rooms = _taken(RoomHold, "room_id", rooms, bounds)
-        self.hours = hours_of({duty.pal for duty in duties}, self.days)
+        self.hours = hours_of({duty.pal for duty in duties}, days)
+        self._talks: dict[tuple[int | None, date, time, time], list[_Talk]] = {}
 
     def slots(self, earliest: datetime) -> Iterator[Slot]:
         """Yield each free slot once: hours of one person may overlap."""
         seen: set[tuple[int, datetime]] = set()
-        for duty, day in self._shifts():
-            for slot in self._of(duty, day):
-                key = (slot.specialist.pk, slot.starts_at)
-                if slot.starts_at >= earliest and key not in seen:
+        for duty in self.duties:
+            for slot in self._of(duty, earliest):
+                key = (duty.specialist_id, slot.starts_at)
+                if key not in seen:
                     seen.add(key)
                     yield slot
 
-    def _shifts(self) -> Iterator[tuple[DutyHours, date]]:
-        for duty in self.duties:
-            ends_on = duty.specialist.leader.ends_on
-            for day in self.days:
-                if duty.is_on(day) and (ends_on is None or day <= ends_on):
-                    yield duty, day
+    def _of(self, duty: DutyHours, earliest: datetime) -> Iterator[Slot]:
+        specialist, pal, room, service = duty.specialist, duty.pal, duty.room, self.service
+        forms = tuple(duty.takes_place_as(service))
+        person = self.leaders.get(specialist.leader_id, _NOTHING)
+        house = self.rooms.get(duty.room_id or 0, _NOTHING)
+        for day in self._days_of(duty):
+            for moment, starts, ends, rested in self._talks_of(duty, day):
+                is_taken = person.meets(starts, rested) or house.meets(starts, ends)
+                if moment >= earliest and not is_taken:
+                    yield Slot(service, specialist, pal, room, moment, forms)
 
-    def _of(self, duty: DutyHours, day: date) -> Iterator[Slot]:
-        forms = tuple(duty.takes_place_as(self.wanted.service))
-        for starts_at in _starts(duty, day, self.wanted.service):
-            if self._is_free(duty, starts_at):
-                yield Slot(
-                    self.wanted.service, duty.specialist, duty.pal, duty.room, starts_at, forms
-                )
+    def _days_of(self, duty: DutyHours) -> list[date]:
+        ends_on = duty.specialist.leader.ends_on or self.last
+        return [day for day in self.days[duty.weekday] if day <= ends_on and duty.is_on(day)]
 
-    def _is_free(self, duty: DutyHours, starts_at: datetime) -> bool:
-        service = self.wanted.service
-        talk = (starts_at, starts_at + service.length)
-        rest = (starts_at, talk[1] + service.pause)
-        if not self.leaders.is_free(duty.specialist.leader_id, rest):
-            return False
-        if duty.room is None:
-            return True
-        return self.rooms.is_free(duty.room.pk, talk) and self._is_open(duty, talk)
+    def _talks_of(self, duty: DutyHours, day: date) -> list[_Talk]:
+        """Return the talks of a day that lie in the hours in which the house is open."""
+        house = self._house_of(duty)
+        key = (house, day, duty.starts, duty.ends)
+        if key not in self._talks:
+            hours = self._open_on(house, day)
+            self._talks[key] = [
+                talk
+                for talk in _talks(day, duty.starts, duty.ends, self.service)
+                if hours is None or any(a <= talk[1] and talk[2] <= b for a, b in hours)
+            ]
+        return self._talks[key]
 
-    def _is_open(self, duty: DutyHours, talk: Span) -> bool:
-        """Whether the house is open, where the room is in the PAL's own."""
-        if duty.room is None or duty.room.place_id != duty.pal.seat_id:
-            return True
-        starts, ends = times.local(talk[0]), times.local(talk[1])
-        hours = self.hours.get(duty.pal_id, {}).get(starts.date())
-        return hours is None or _is_within(hours, starts, ends)
+    def _house_of(self, duty: DutyHours) -> int | None:
+        """Return whose hours hold there: the PAL's own, in a room of its own."""
+        is_own = duty.room is not None and duty.room.place_id == duty.pal.seat_id
+        return duty.pal_id if is_own else None
 
-
-def _is_within(hours: Hours, starts: datetime, ends: datetime) -> bool:
-    return any(a <= starts.time() and ends.time() <= b for a, b in hours.spans)
+    def _open_on(self, house: int | None, day: date) -> list[Span] | None:
+        """Return when a house is open; None for always."""
+        hours = self.hours[house].get(day) if house else None
+        return None if hours is None else [_span(day, *span) for span in hours.spans]
 
 
 def _duties(wanted: Wanted, first: date, last: date) -> list[DutyHours]:
@@ -174,8 +186,15 @@ def _duties(wanted: Wanted, first: date, last: date) -> list[DutyHours]:
         duties = duties.filter(pal=wanted.pal)
     if wanted.specialist:
         duties = duties.filter(specialist=wanted.specialist)
-    related = duties.select_related("specialist__leader", "pal__seat", "room__place")
-    return [duty for duty in related if _suits(duty, wanted)]
+    return [duty for duty in duties.prefetch_related(*_RELATED) if _suits(duty, wanted)]
+
+
+# Read apart: hours are many more than people, rooms and houses.
+_RELATED = (
+    Prefetch("specialist", Specialist.objects.select_related("leader")),
+    Prefetch("pal", Pal.objects.select_related("seat")),
+    Prefetch("room", Room.objects.select_related("place")),
+)
 
 
 def _suits(duty: DutyHours, wanted: Wanted) -> bool:
@@ -184,22 +203,31 @@ def _suits(duty: DutyHours, wanted: Wanted) -> bool:
     return speaks and (wanted.form in forms if wanted.form else bool(forms))
 
 
-def _starts(duty: DutyHours, day: date, service: Service) -> Iterator[datetime]:
-    """Yield when talks may begin; by the clock of the world, so that no hour comes twice."""
-    moment = times.at(day, duty.starts).astimezone(UTC)
-    end = times.at(day, duty.ends).astimezone(UTC)
-    while moment + service.length <= end:
-        yield moment
-        moment += service.length + service.pause
+def _talks(day: date, starts: time, ends: time, service: Service) -> Iterator[_Talk]:
+    """Yield talks one after the other; by the clock of the world, so that no hour comes twice."""
+    moment, closing = _span(day, starts, ends)
+    length, rested = service.minutes * 60, (service.minutes + service.break_minutes) * 60
+    while moment + length <= closing:
+        yield datetime.fromtimestamp(moment, UTC), moment, moment + length, moment + rested
+        moment += rested
+
+
+def _span(day: date, starts: time, ends: time) -> Span:
+    return int(times.at(day, starts).timestamp()), int(times.at(day, ends).timestamp())
 
 
 def _taken(
-    model: type[LeaderHold] | type[RoomHold], key: str, keys: Iterable[int], bounds: Span
-) -> _Taken:
-    taken = _Taken()
+    model: type[LeaderHold] | type[RoomHold],
+    key: str,
+    keys: set[int],
+    bounds: tuple[datetime, datetime],
+) -> dict[int, _Taken]:
+    taken: dict[int, _Taken] = defaultdict(_Taken)
     holds = model.objects.filter(
-        **{f"{key}__in": set(keys)}, starts_at__lt=bounds[1], ends_at__gt=bounds[0]
+        **{f"{key}__in": keys}, starts_at__lt=bounds[1], ends_at__gt=bounds[0]
     )
-    for thing, starts, ends in holds.order_by("starts_at").values_list(key, "starts_at", "ends_at"):
-        taken.add(thing, (starts, ends))
+    columns = (key, Seconds("starts_at"), Seconds("ends_at", up=True))
+    for thing, starts, ends in holds.order_by("starts_at").values_list(*columns):
+        taken[thing].starts.append(starts)
+        taken[thing].ends.append(ends)
     return taken

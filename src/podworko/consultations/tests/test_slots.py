@@ -156,6 +156,21 @@ def test_a_night_of_changing_clocks_has_as_many_hours_as_it_has(day: date, talks
     assert all(b - a == timedelta(hours=1) for a, b in pairwise(moments))
 
 
+def test_a_hold_of_a_fraction_of_a_second_takes_its_time() -> None:
+    first, second, *_rest = make_slots()
+    tick = timedelta(microseconds=1)
+    hold_leaders(
+        [first.specialist.leader],
+        about=first.pal,
+        starts_at=second.starts_at - tick,
+        ends_at=second.starts_at + tick,
+        title="Warsztaty",
+    )
+
+    # It meets the rest after the first talk and the beginning of the second.
+    assert [at(slot) for slot in slots_of(first.service)] == ["12:00", "13:00"]
+
+
 @pytest.mark.parametrize("people", [1, 5])
 def test_a_search_costs_the_same_for_many(
     people: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -165,6 +180,7 @@ def test_a_search_costs_the_same_for_many(
         pal = make_pal()
         make_duty(make_specialist(service), pal, room=make_room(pal))
 
-    # Duty hours, time of specialists, rooms, weekly hours and unusual days of the PALs.
-    with django_assert_num_queries(5):
+    # Duty hours, their people, PALs and rooms; the time of people and of rooms; weekly hours and
+    # unusual days of the PALs.
+    with django_assert_num_queries(8):
         assert len(slots_of(service)) == 4 * people

@@ -44,6 +44,7 @@ def service(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "filters": filters,
         "week": pages.week_of(filters.wanted(), first=first),
         "query": filters.query(),
+        "book_url": "consultations:book",
     }
     return render(request, "consultations/service.html", context)
 

@@ -1,0 +1,82 @@
+"""Talks that change hands: what colleagues offer, and handing over all of one's own."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podworko.accounts.public import May, StaffRequest, needs
+from podworko.consultations import operations, policies
+from podworko.consultations.forms.handing import HandAllForm
+from podworko.consultations.views.common import discreet
+from podworko.consultations.views.desk_common import day_url, me, not_listed, tabs
+from podworko.core.errors import DomainError
+from podworko.core.http import errors_shown, posted, status_of
+
+
+@needs(May.HOLD_CONSULTATIONS)
+@discreet
+@require_POST
+def take_over(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take over what a colleague offers."""
+    specialist = me(request)
+    found = get_object_or_404(policies.offered_to(request.user), public_id=public_id)
+    with errors_shown(request):
+        operations.take_over(found, by=specialist, actor=request.user)
+        messages.success(request, _("Przejęte. Od teraz to Twój termin."))
+    return redirect(day_url(found))
+
+
+@needs(May.HOLD_CONSULTATIONS)
+@discreet
+@require_POST
+def turn_down(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Leave it with the colleague."""
+    found = get_object_or_404(policies.offered_to(request.user), public_id=public_id)
+    with errors_shown(request):
+        operations.keep(found, actor=request.user)
+        messages.success(request, _("Zostaje u osoby, która proponowała."))
+    return redirect("consultations:desk_day")
+
+
+@needs(May.HOLD_CONSULTATIONS)
+@discreet
+@require_http_methods(["GET", "POST"])
+def hand_all(request: StaffRequest) -> HttpResponse:
+    """Ask a colleague to take over several at once: before a leave, or for good."""
+    specialist = policies.own_specialist(request.user)
+    if specialist is None:
+        return not_listed(request)
+    coming = policies.own_appointments(request.user).coming()
+    form = HandAllForm(posted(request), coming=list(coming[:200]), giver=specialist)
+    if form.is_valid():
+        return _handed(request, form)
+    context = {"form": form, "tabs": tabs("desk_hand_all")}
+    return render(request, "consultations/desk/hand_all.html", context, status=status_of(form))
+
+
+def _handed(request: StaffRequest, form: HandAllForm) -> HttpResponse:
+    """Ask for each; one that cannot be handed over stays, and is told as a number."""
+    to, done, left = form.cleaned_data["to"], 0, 0
+    for appointment in form.chosen():
+        try:
+            operations.hand_over(appointment, to=to, actor=request.user)
+        except DomainError:
+            left += 1
+        else:
+            done += 1
+    if done:
+        words = ngettext("Zaproponowano %(n)s termin.", "Zaproponowano %(n)s terminów.", done)
+        messages.success(request, words % {"n": done})
+    if left:
+        words = ngettext(
+            "%(n)s termin zostaje u Ciebie: ta osoba nie prowadzi takich rozmów.",
+            "%(n)s terminów zostaje u Ciebie: ta osoba nie prowadzi takich rozmów.",
+            left,
+        )
+        messages.warning(request, words % {"n": left})
+    return redirect("consultations:desk_hand_all")
