@@ -93,12 +93,12 @@ DEBATE = {"public_id": "debate"}
 ANSWERERS = having(May.ANSWER_QUESTIONS)
 NOT_ANIMATORS = ANSWERERS - {"animator"}
 """Whose role does not answer the topic of the question of the world below."""
-DUTY = having(May.KEEP_DUTY_LOG)
+ON_DUTY = having(May.KEEP_DUTY_LOG)
 WRITERS = having(May.EDIT_ANSWERS)
 QUESTION_ASKED = {"public_id": "advice_question"}
 KNOWLEDGE = {"public_id": "advice_page"}
 ADVICE_TOPIC = {"slug": "advice_topic"}
-TALK = {"key": "advice_talk"}
+NOTED_TALK = {"key": "advice_talk"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -287,14 +287,14 @@ TABLE: dict[str, Row] = {
         ANSWERERS, ok=302, method="POST", kwargs=QUESTION_ASKED, hidden=NOT_ANIMATORS
     ),
     "advice:desk_page_from": Row(WRITERS, kwargs=QUESTION_ASKED, hidden=WRITERS - {"animator"}),
-    "advice:desk_take": Row(DUTY),
-    "advice:desk_duty": Row(DUTY),
-    "advice:desk_talk": Row(DUTY, kwargs=TALK),
+    "advice:desk_take": Row(ON_DUTY),
+    "advice:desk_duty": Row(ON_DUTY),
+    "advice:desk_talk": Row(ON_DUTY, kwargs=NOTED_TALK),
     "advice:desk_remove_talk": Row(
-        DUTY, ok=302, method="POST", kwargs={"key": "advice_talk_gone"}, hidden=DUTY
+        ON_DUTY, ok=302, method="POST", kwargs={"key": "advice_talk_gone"}, hidden=ON_DUTY
     ),
-    "advice:desk_referral": Row(DUTY, kwargs={"public_id": "advice_place"}, is_file=True),
-    "advice:desk_numbers": Row(ANSWERERS | DUTY | WRITERS),
+    "advice:desk_referral": Row(ON_DUTY, kwargs={"public_id": "advice_place"}, is_file=True),
+    "advice:desk_numbers": Row(ANSWERERS | ON_DUTY | WRITERS),
     "advice:desk_pages": Row(WRITERS),
     "advice:desk_new_page": Row(WRITERS),
     "advice:desk_page": Row(WRITERS, kwargs=KNOWLEDGE),

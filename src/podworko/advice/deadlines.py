@@ -13,5 +13,5 @@ def working_day_after(day: date, *, days: int) -> date:
     left = days
     while left > 0:
         day += timedelta(days=1)
-        left -= day.weekday() < _SATURDAY and day not in free
+        left -= day.weekday() < _SATURDAY and not free.get(day)
     return day
