@@ -98,7 +98,7 @@ WRITERS = having(May.EDIT_ANSWERS)
 QUESTION_ASKED = {"public_id": "advice_question"}
 KNOWLEDGE = {"public_id": "advice_page"}
 ADVICE_TOPIC = {"slug": "advice_topic"}
-NOTED_TALK = {"key": "advice_talk"}
+TALK = {"key": "advice_talk"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -128,7 +128,7 @@ CODE = {"code": "walk_code"}
 HOLDERS = having(May.HOLD_CONSULTATIONS)
 """Specialists: what is another's is hidden from them too."""
 OFFERERS = having(May.EDIT_CONSULTATIONS)
-TALK = {"public_id": "talk"}
+CONVERSATION = {"public_id": "talk"}
 WAITS = {"public_id": "waits"}
 DUTY = {"number": "duty"}
 
@@ -289,7 +289,7 @@ TABLE: dict[str, Row] = {
     "advice:desk_page_from": Row(WRITERS, kwargs=QUESTION_ASKED, hidden=WRITERS - {"animator"}),
     "advice:desk_take": Row(ON_DUTY),
     "advice:desk_duty": Row(ON_DUTY),
-    "advice:desk_talk": Row(ON_DUTY, kwargs=NOTED_TALK),
+    "advice:desk_talk": Row(ON_DUTY, kwargs=TALK),
     "advice:desk_remove_talk": Row(
         ON_DUTY, ok=302, method="POST", kwargs={"key": "advice_talk_gone"}, hidden=ON_DUTY
     ),
@@ -539,17 +539,17 @@ TABLE: dict[str, Row] = {
     "consultations:desk_book_for": _of_another("GET", WAITS),
     "consultations:desk_end_waiting": _of_another("POST", WAITS),
     "consultations:desk_hand_all": Row(HOLDERS),
-    "consultations:desk_appointment": _of_another("GET", TALK),
-    "consultations:desk_finish": _of_another("POST", TALK),
-    "consultations:desk_miss": _of_another("POST", TALK),
-    "consultations:desk_reopen": _of_another("POST", TALK),
-    "consultations:desk_call_off_talk": _of_another("GET", TALK),
-    "consultations:desk_move": _of_another("GET", TALK),
-    "consultations:desk_hand_over": _of_another("POST", TALK),
-    "consultations:desk_keep": _of_another("POST", TALK),
-    "consultations:desk_call": _of_another("POST", TALK),
-    "consultations:desk_take_over": _of_another("POST", TALK),
-    "consultations:desk_turn_down": _of_another("POST", TALK),
+    "consultations:desk_appointment": _of_another("GET", CONVERSATION),
+    "consultations:desk_finish": _of_another("POST", CONVERSATION),
+    "consultations:desk_miss": _of_another("POST", CONVERSATION),
+    "consultations:desk_reopen": _of_another("POST", CONVERSATION),
+    "consultations:desk_call_off_talk": _of_another("GET", CONVERSATION),
+    "consultations:desk_move": _of_another("GET", CONVERSATION),
+    "consultations:desk_hand_over": _of_another("POST", CONVERSATION),
+    "consultations:desk_keep": _of_another("POST", CONVERSATION),
+    "consultations:desk_call": _of_another("POST", CONVERSATION),
+    "consultations:desk_take_over": _of_another("POST", CONVERSATION),
+    "consultations:desk_turn_down": _of_another("POST", CONVERSATION),
     # What help is offered, and what is counted
     "consultations:desk_offer": Row(OFFERERS),
     "consultations:desk_new_service": Row(OFFERERS),

@@ -84,6 +84,13 @@ def test_mark_take_back_and_mark_again_without_script(at_desk: Open, helps: Serv
     assert list(counted) == [("done", 0), ("missed", 1)]
 
 
+def keep_free_at_ten(page: Page) -> None:
+    page.get_by_label("Dzień", exact=True).fill(day_in(7).isoformat())
+    page.get_by_label("Od godziny").fill("10:00")
+    page.get_by_label("Do godziny").fill("11:00")
+    page.get_by_role("button", name="Zajmij ten czas").click()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_time_is_kept_free_after_what_was_in_it_moved(
     at_desk: Open,
@@ -93,10 +100,7 @@ def test_time_is_kept_free_after_what_was_in_it_moved(
     talk = a_talk(helps)
     page = at_desk("/biurko/rozmowy/", java_script_enabled=script)
     page.get_by_role("link", name="Mój czas").click()
-    page.get_by_label("Dzień", exact=True).fill(day_in(7).isoformat())
-    page.get_by_label("Od godziny").fill("10:00")
-    page.get_by_label("Do godziny").fill("11:00")
-    page.get_by_role("button", name="Zajmij ten czas").click()
+    keep_free_at_ten(page)
 
     page.get_by_role("link", name="Przenieś albo odwołaj").click()
     page.get_by_role("link", name="Przenieś na inny czas").click()
@@ -104,10 +108,7 @@ def test_time_is_kept_free_after_what_was_in_it_moved(
     page.get_by_role("button", name="Przenieś").click()
     expect(page.get_by_text("Przeniesione.")).to_be_visible()
     page.goto("/biurko/rozmowy/czas/")
-    page.get_by_label("Dzień", exact=True).fill(day_in(7).isoformat())
-    page.get_by_label("Od godziny").fill("10:00")
-    page.get_by_label("Do godziny").fill("11:00")
-    page.get_by_role("button", name="Zajmij ten czas").click()
+    keep_free_at_ten(page)
 
     expect(page.get_by_text("W tym czasie nikt się nie umówi.")).to_be_visible()
     assert Absence.objects.count() == 1

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.consultations import counting, notices
 from podworko.consultations.counting import Told
@@ -28,7 +27,7 @@ from podworko.network.public import hold_leaders, release_leaders
 
 
 @transaction.atomic
-def finish(appointment: Appointment, told: Told, *, actor: User) -> counting.Key:
+def finish(appointment: Appointment, told: Told, *, actor: audit.Actor) -> counting.Key:
     """Note that a conversation took place, and count it; return under which number.
 
     The number stands in no row of the appointment. Raises MovedOnError when it is over already
@@ -43,7 +42,7 @@ def finish(appointment: Appointment, told: Told, *, actor: User) -> counting.Key
 
 
 @transaction.atomic
-def miss(appointment: Appointment, *, actor: User) -> counting.Key:
+def miss(appointment: Appointment, *, actor: audit.Actor) -> counting.Key:
     """Note that nobody came; only a number remembers it. Raises MovedOnError."""
     locked = _begun(appointment)
     key = counting.key_of(locked, Outcome.MISSED)
@@ -58,7 +57,7 @@ def reopen(
     appointment: Appointment,
     key: counting.Key,
     *,
-    actor: User,
+    actor: audit.Actor,
     ended_at: datetime | None = None,
 ) -> Appointment:
     """Take back a slip of the finger: the appointment is open again, its count is one less.
@@ -82,7 +81,7 @@ def reopen(
 
 @transaction.atomic
 def block(
-    specialist: Specialist, *, starts_at: datetime, ends_at: datetime, actor: User
+    specialist: Specialist, *, starts_at: datetime, ends_at: datetime, actor: audit.Actor
 ) -> Absence:
     """Keep time free of conversations; others see it as busy.
 
@@ -101,7 +100,7 @@ def block(
 
 @transaction.atomic
 def block_all(
-    specialist: Specialist, *, spans: Iterable[tuple[datetime, datetime]], actor: User
+    specialist: Specialist, *, spans: Iterable[tuple[datetime, datetime]], actor: audit.Actor
 ) -> list[Absence]:
     """Keep several times free, all of them or none.
 
@@ -111,7 +110,7 @@ def block_all(
 
 
 @transaction.atomic
-def unblock(absence: Absence, *, actor: User) -> None:
+def unblock(absence: Absence, *, actor: audit.Actor) -> None:
     """Let conversations be booked in that time again."""
     release_leaders([absence])
     audit.record("absence.removed", actor=actor, target=absence)
@@ -119,7 +118,7 @@ def unblock(absence: Absence, *, actor: User) -> None:
 
 
 @transaction.atomic
-def hand_over(appointment: Appointment, *, to: Specialist, actor: User) -> Appointment:
+def hand_over(appointment: Appointment, *, to: Specialist, actor: audit.Actor) -> Appointment:
     """Ask a colleague to take an appointment over; until they do, it stays as it is.
 
     Raises MovedOnError once it has begun, and DomainError for somebody who does not give this
@@ -137,7 +136,7 @@ def hand_over(appointment: Appointment, *, to: Specialist, actor: User) -> Appoi
 
 
 @transaction.atomic
-def keep(appointment: Appointment, *, actor: User) -> Appointment:
+def keep(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
     """Take back, or turn down, that a colleague takes an appointment over."""
     locked = lock(appointment)
     locked.handed_to = None
@@ -147,7 +146,7 @@ def keep(appointment: Appointment, *, actor: User) -> Appointment:
 
 
 @transaction.atomic
-def take_over(appointment: Appointment, *, by: Specialist, actor: User) -> Appointment:
+def take_over(appointment: Appointment, *, by: Specialist, actor: audit.Actor) -> Appointment:
     """Take over an appointment that a colleague offered; its holder is told whom they will meet.
 
     Raises MovedOnError when it is not offered any more, SlotTakenError when one is busy then.

@@ -287,7 +287,7 @@ def test_one_contact_waits_once_for_one_help() -> None:
 
     with pytest.raises(WaitsAlreadyError):
         ask(slots[0].service)
-    operations.end_waiting(Waiting.objects.first(), actor=RESIDENT)
+    operations.end_waiting(Waiting.objects.earliest("pk"), actor=RESIDENT)
     ask(slots[0].service)
     ask(slots[0].service, holder=Holder("bez kontaktu"))
     ask(slots[0].service, holder=Holder("bez kontaktu"))
