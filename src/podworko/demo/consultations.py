@@ -7,11 +7,15 @@ import random
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from podworko.accounts.public import User
+from django.utils import timezone
+
+from podworko.accounts.public import Grant, User
+from podworko.audit import public as audit
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.consultations import public as consultations
 from podworko.consultations.public import Age, Form, Outcome
 from podworko.core import times
+from podworko.core.text import slug
 from podworko.demo.consultation_rows import (
     HOLDERS,
     SERVICES,
@@ -24,6 +28,8 @@ from podworko.diagnosis import public as diagnosis
 from podworko.network import public as network
 
 SEED = 20261129
+SPECIALIST = "specjalistka@example.org"
+LAST_HOUR = time(19)
 MONTHS = 4
 """How many past months have counts."""
 
@@ -32,11 +38,12 @@ def hold(pals: dict[str, network.Pal]) -> int:
     """Set up help and duty hours, and book some conversations; return how many."""
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
     services = {row.key: _service(row, position) for position, row in enumerate(SERVICES)}
-    slugs = dict.fromkeys(duty[0] for row in SPECIALISTS for duty in row.duty)
-    rooms = {slug: _room(pals[slug]) for slug in slugs}
+    named = dict.fromkeys(duty[0] for row in SPECIALISTS for duty in row.duty)
+    rooms = {key: _room(pals[key]) for key in named}
     for row in SPECIALISTS:
         _specialist(row, services, pals, rooms)
     booked = _book(services.values(), chance)
+    _of_these_days()
     _wait(services, pals)
     _count(services.values(), pals["pod-lipami"], chance)
     _count(services.values(), pals["nad-stawem"], chance)
@@ -46,11 +53,11 @@ def hold(pals: dict[str, network.Pal]) -> int:
 def tie(pals: dict[str, network.Pal]) -> int:
     """Say which needs of the demonstration the help answers; return how many."""
     made = 0
-    for slug, service, title, why in TIES:
-        need = diagnosis.Need.objects.filter(pal=pals[slug], title=title).first()
+    for key, service, title, why in TIES:
+        need = diagnosis.Need.objects.filter(pal=pals[key], title=title).first()
         if need:
             given = consultations.Service.objects.get(name=service)
-            consultations.tie(given, pals[slug], to=need, why=why, actor=SYSTEM)
+            consultations.tie(given, pals[key], to=need, why=why, actor=SYSTEM)
             made += 1
     return made
 
@@ -88,8 +95,8 @@ def _specialist(
     rooms: dict[str, network.Room | None],
 ) -> None:
     leader = network.Leader(name=row.name, role=row.role, is_named=row.is_named)
-    leader.user = User.objects.filter(name=row.name).first()
-    where = [pals[slug] for slug in dict.fromkeys(duty[0] for duty in row.duty)]
+    leader.user = _account(row, pals[row.duty[0][0]])
+    where = [pals[key] for key in dict.fromkeys(duty[0] for duty in row.duty)]
     network.save_leader(leader, pals=where, actor=SYSTEM)
     specialist = consultations.Specialist(
         leader=leader,
@@ -99,17 +106,27 @@ def _specialist(
     )
     helps = [services[key] for key in row.services]
     consultations.save_specialist(specialist, services=helps, actor=SYSTEM)
-    for slug, weekday, starts, ends, weeks in row.duty:
+    for where_slug, weekday, starts, ends, weeks in row.duty:
         duty = consultations.DutyHours(
             specialist=specialist,
-            pal=pals[slug],
-            room=rooms[slug],
+            pal=pals[where_slug],
+            room=rooms[where_slug],
             weekday=weekday,
             starts=time.fromisoformat(starts),
             ends=time.fromisoformat(ends),
             weeks=list(weeks),
         )
         consultations.save_duty(duty, actor=SYSTEM)
+
+
+def _account(row: MadeUpSpecialist, pal: network.Pal) -> User:
+    """Return the account with which a specialist reads who booked; only one has a password."""
+    known = User.objects.filter(name=row.name).first()
+    if known:
+        return known
+    user = User.objects.create_user(f"{slug(row.name)}@example.org", name=row.name)
+    Grant.objects.create(user=user, role="specialist", pal=pal)
+    return user
 
 
 def _book(services: Iterable[consultations.Service], chance: random.Random) -> int:
@@ -139,6 +156,24 @@ def _booked(slot: consultations.Slot, holder: tuple[str, str, str], chance: rand
     except (consultations.SlotTakenError, consultations.TooManyHeldError):
         return False
     return True
+
+
+def _of_these_days() -> None:
+    """Have two talks of yesterday wait for a mark, and one of today be next, by phone."""
+    specialist = consultations.Specialist.objects.get(leader__user__email=SPECIALIST)
+    ahead = consultations.Appointment.objects.filter(specialist=specialist, state="booked")
+    now = times.local(timezone.now())
+    yesterday, soon = now.date() - timedelta(days=1), now.replace(minute=0) + timedelta(hours=2)
+    moments = [times.at(yesterday, time(10)), times.at(yesterday, time(11))]
+    if time(8) <= soon.time() <= LAST_HOUR and soon.date() == now.date():
+        moments.append(soon.replace(second=0, microsecond=0))
+    for appointment, starts_at in zip(list(ahead.order_by("starts_at")), moments, strict=False):
+        length = appointment.ends_at - appointment.starts_at
+        span = {"starts_at": starts_at, "ends_at": starts_at + length}
+        network.release_rooms([appointment])
+        network.LeaderHold.objects.filter(about=audit.label(appointment)).update(**span)
+        rows = consultations.Appointment.objects.filter(pk=appointment.pk)
+        rows.update(**span, form=Form.PHONE, room=None)
 
 
 def _wait(services: dict[str, consultations.Service], pals: dict[str, network.Pal]) -> None:

@@ -43,6 +43,11 @@ def book(client: Client, slot: Slot, **other: str) -> Any:
     return client.post(path, typed(**other))
 
 
+def named(slot: Slot) -> str:
+    """Return what names a slot in an address, without the second in which it was signed."""
+    return slot_tokens.written(slot).split(":")[0]
+
+
 def own_page(client: Client, appointment: Appointment) -> str:
     return client.get(links.path(appointment)).content.decode()
 
@@ -108,7 +113,7 @@ def test_a_time_that_was_taken_meanwhile_gives_way_to_those_near_it(client: Clie
     again = client.post(
         reverse("consultations:book", args=[slot_tokens.written(slots[0])]), typed(slot=near)
     )
-    assert near in page
+    assert named(slots[1]) in page
     assert again.status_code == 302
     assert Appointment.objects.filter(starts_at=slots[1].starts_at).exists()
 
@@ -206,7 +211,8 @@ def test_its_holder_moves_it(client: Client) -> None:
     path = reverse("consultations:change", args=[links.token(appointment)])
     slot = slot_tokens.written(slots[3])
 
-    assert slot in client.get(path, {"od": slots[3].day.isoformat()}).content.decode()
+    page = client.get(path, {"od": slots[3].day.isoformat()}).content.decode()
+    assert named(slots[3]) in page
     client.post(path, {"slot": slot})
 
     appointment.refresh_from_db()
