@@ -95,7 +95,7 @@ PAGES = (
         checklist=(
             "decyzję i kopertę\ndokumenty, które pokazują, że jest inaczej\ndwie kopie odwołania"
         ),
-        source="Kodeks postępowania administracyjnego, art. 127–129; pouczenie na końcu decyzji",
+        source="Kodeks postępowania administracyjnego; pouczenie na końcu decyzji",
         easy=(
             "To jest decyzja.\n"
             "Urząd coś postanowił.\n"
@@ -302,37 +302,35 @@ PAGES = (
         question="Ktoś w domu bije albo grozi. Gdzie szukać pomocy?",
         answer=(
             "Gdy grozi niebezpieczeństwo, dzwoń pod 112.\n\n"
-            "Niebieska Linia 800 120 002 działa całą dobę i jest bezpłatna. Ośrodek Interwencji"
-            " Kryzysowej pomaga także w nocy. Nie musisz mieć dowodów ani skierowania.\n\n"
+            "Ośrodek Interwencji Kryzysowej, ul. Radziwiłłowska 8b, tel. 12 421 92 82, pomaga także"
+            " w nocy. Nie musisz mieć dowodów ani skierowania.\n\n"
             "Procedurę „Niebieskie Karty” może zacząć policja, pomoc społeczna, szkoła albo"
             " lekarz. To nie jest Twoja wina."
         ),
-        source="Ogólnopolskie Pogotowie dla Ofiar Przemocy w Rodzinie „Niebieska Linia”",
+        source="Ośrodek Interwencji Kryzysowej w Krakowie",
         easy=(
             "Ktoś Cię bije.\n"
             "To jest złe.\n"
             "To nie jest Twoja wina.\n"
             "Zadzwoń: 112.\n"
-            "Możesz też zadzwonić: 800 120 002.\n"
-            "Ten telefon nic nie kosztuje."
+            "Możesz też zadzwonić: 12 421 92 82.\n"
+            "Ktoś odbierze w dzień i w nocy."
         ),
         checked=3,
         english=(
             "Somebody at home hits or threatens. Where is help?",
             (
                 "In danger call 112.\n\n"
-                "The Blue Line, 800 120 002, answers day and night and costs nothing. The"
-                " Crisis Intervention Centre helps at night too. You need no proof and no"
-                " referral. It is not your fault."
+                "The Crisis Intervention Centre, ul. Radziwiłłowska 8b, phone 12 421 92 82, helps"
+                " at night too. You need no proof and no referral. It is not your fault."
             ),
         ),
         ukrainian=(
             "Хтось удома б’є або погрожує. Де шукати допомоги?",
             (
                 "У небезпеці телефонуйте 112.\n\n"
-                "Блакитна лінія 800 120 002 працює цілодобово й безкоштовно. Центр кризової"
-                " інтервенції допомагає і вночі. Не треба ні доказів, ні направлення. Це не"
-                " ваша провина."
+                "Центр кризової інтервенції, ul. Radziwiłłowska 8b, тел. 12 421 92 82, допомагає і"
+                " вночі. Не треба ні доказів, ні направлення. Це не ваша провина."
             ),
         ),
     ),
