@@ -65,7 +65,7 @@ def shown(client: Client, world: dict[str, object], planted: Planted, **query: s
     return {name: marks for name, marks in found.items() if marks}
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_no_page_shows_anybody_who_came(role: str, world: dict[str, object], staff: User) -> None:
@@ -74,7 +74,7 @@ def test_no_page_shows_anybody_who_came(role: str, world: dict[str, object], sta
     assert shown(client_of(role), world, planted) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: "-".join(query.values()))
 @pytest.mark.parametrize("role", [NOBODY, *SEES_MOST])
@@ -86,7 +86,7 @@ def test_no_search_and_no_file_shows_anybody_who_came(
     assert shown(client_of(role), world, planted, **query) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_specialist_sees_them_on_pages_of_conversations_alone(
     world: dict[str, object], staff: User

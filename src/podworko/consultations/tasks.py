@@ -16,7 +16,7 @@ REMIND_BEFORE = timedelta(hours=24)
 def offer() -> None:
     """Let offers lapse whose time has passed, then offer what is free to those who wait."""
     operations.lapse_offers()
-    for service in Service.objects.all():
+    for service in Service.objects.offered():
         operations.offer_free(service)
 
 

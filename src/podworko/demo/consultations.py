@@ -103,6 +103,7 @@ def _specialist(
         qualification=row.qualification,
         about=row.about,
         languages=list(row.languages),
+        video_url=f"https://rozmowy.example.org/{slug(row.name)}",
     )
     helps = [services[key] for key in row.services]
     consultations.save_specialist(specialist, services=helps, actor=SYSTEM)

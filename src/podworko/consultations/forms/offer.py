@@ -9,6 +9,7 @@ from django.forms import (
     ModelMultipleChoiceField,
     MultipleChoiceField,
     Textarea,
+    URLField,
 )
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,14 @@ class SpecialistForm(VersionedForm[Specialist]):
     languages = MultipleChoiceField(
         label=_("W jakich językach rozmawia"), choices=LANGUAGES, widget=CheckboxSelectMultiple
     )
+    video_url = URLField(
+        label=_("Adres rozmów przez internet"),
+        required=False,
+        assume_scheme="https",
+        help_text=_(
+            "Stały link do Twojego pokoju rozmów. Bez niego nikt nie umówi się z Tobą z obrazem."
+        ),
+    )
     services = ModelMultipleChoiceField(
         Service.objects.none(), label=_("W czym pomaga"), widget=CheckboxSelectMultiple
     )
@@ -84,7 +93,7 @@ class SpecialistForm(VersionedForm[Specialist]):
         model = Specialist
         fields = SPECIALIST_FIELDS
 
-    field_order = ["leader", "qualification", "about", "languages", "services"]
+    field_order = ["leader", "qualification", "about", "languages", "video_url", "services"]
 
     def __init__(self, data: QueryDict | None = None, *, instance: Specialist, user: User) -> None:
         chosen = instance.services.values_list("pk", flat=True) if instance.pk else []

@@ -172,6 +172,12 @@ class Appointment(models.Model):
         return self.state == self.State.BOOKED and timezone.now() < self.starts_at
 
     @property
+    def video_url(self) -> str:
+        """Where one meets over the internet; "" for every other form, and once it is over."""
+        is_there = self.form == Form.VIDEO and self.state == self.State.BOOKED
+        return self.specialist.video_url if is_there else ""
+
+    @property
     def is_late_to_cancel(self) -> bool:
         """Whether calling it off now leaves little time for somebody else to take it."""
         return timezone.now() > self.starts_at - timedelta(hours=self.service.cancel_hours)

@@ -183,6 +183,7 @@ class Specialist(models.Model):
     )
     about = models.TextField(_("o sobie, w dwóch zdaniach"), max_length=600, blank=True)
     languages = models.JSONField(_("w jakich językach rozmawia"), default=list)
+    video_url = models.URLField(_("adres rozmów przez internet"), blank=True)
     services = models.ManyToManyField(
         Service, related_name="specialists", verbose_name=_("w czym pomaga")
     )
@@ -283,8 +284,12 @@ class DutyHours(models.Model):
         return is_valid and (not self.weeks or week_of_month(day) in self.weeks)
 
     def takes_place_as(self, service: Service) -> list[str]:
-        """Return the forms in which `service` is given in these hours."""
-        return [form for form in service.forms if not self.forms or form in self.forms]
+        """Return the forms in which `service` is given in these hours.
+
+        With a picture only where somebody said at which address.
+        """
+        given = [form for form in service.forms if not self.forms or form in self.forms]
+        return [form for form in given if form != Form.VIDEO or self.specialist.video_url]
 
 
 @personal_data(none="Busy time; why is not asked.")

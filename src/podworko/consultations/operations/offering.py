@@ -17,7 +17,7 @@ SERVICE_FIELDS = (
     *("minutes", "break_minutes", "forms", "lead_hours", "cancel_hours"),
     *("minors", "minors_words", "is_offered", "position"),
 )
-SPECIALIST_FIELDS = ("qualification", "about", "languages")
+SPECIALIST_FIELDS = ("qualification", "about", "languages", "video_url")
 
 
 def service_version(service: Service) -> str:

@@ -188,7 +188,8 @@ def offer_free(service: Service) -> int:
     """
     earlier.note_wishes(service)
     today = times.today()
-    waiting = Waiting.objects.open().filter(service=service, until__gte=today)
+    # Who asked to be called agrees on a time with the specialist.
+    waiting = Waiting.objects.open().filter(service=service, until__gte=today, wants_call=False)
     waiting = waiting.exclude(offers__state=Appointment.State.OFFERED).select_related("moves")
     # Who has an appointment and would rather come sooner comes after those who have none.
     asked = sorted(waiting, key=lambda one: (one.moves_id is not None, one.pk))

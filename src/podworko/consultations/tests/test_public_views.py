@@ -287,3 +287,21 @@ def test_the_list_costs_the_same_for_many(
     # Services, their specialists, and the leaders' cards.
     with django_assert_num_queries(3):
         assert client.get(reverse("consultations:services")).status_code == 200
+
+
+def test_who_asked_for_a_call_is_offered_nothing_by_a_machine() -> None:
+    first, *_rest = make_slots()
+    asking = Asking(ANNA, Form.PHONE, wants_call=True)
+    operations.wait(first.service, asking, actor=RESIDENT)
+
+    assert operations.offer_free(first.service) == 0
+
+
+def test_an_offer_that_was_not_taken_leads_back_to_the_list(client: Client) -> None:
+    first, *_rest = make_slots()
+    waiting, _code = operations.wait(first.service, Asking(ANNA, Form.PHONE), actor=RESIDENT)
+    operations.offer_free(first.service)
+    offer = Appointment.objects.get()
+    operations.decline(offer, actor=RESIDENT)
+
+    assert links.path(waiting) in own_page(client, offer)

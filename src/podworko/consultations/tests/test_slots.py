@@ -184,3 +184,12 @@ def test_a_search_costs_the_same_for_many(
     # unusual days of the PALs.
     with django_assert_num_queries(8):
         assert len(slots_of(service)) == 4 * people
+
+
+def test_with_a_picture_only_where_the_address_is_known() -> None:
+    first, *_rest = make_slots(forms=[Form.VIDEO, Form.PHONE])
+    before = first.forms
+    first.specialist.video_url = "https://rozmowy.example.org/ewa"
+    first.specialist.save()
+
+    assert (before, slots_of(first.service)[0].forms) == (("phone",), ("video", "phone"))

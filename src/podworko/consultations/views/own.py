@@ -56,8 +56,10 @@ def appointment(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "code": _code(found),
         "where": where_words(found),
+        "video_url": found.video_url,
         "is_new": "nowe" in request.GET,
         "again": _again(found),
+        "request_path": _request_path(found),
     }
     return render(request, "consultations/own.html", context)
 
@@ -180,6 +182,14 @@ def _moved(request: HttpRequest, token: str, found: Appointment) -> HttpResponse
 def _again(found: Appointment) -> str:
     """Return who to choose for another talk with the same person, "" while this one is ahead."""
     return "" if found.is_live else str(found.specialist.public_id)
+
+
+def _request_path(found: Appointment) -> str:
+    """Return where one goes on waiting after an offer that one did not take, "" otherwise."""
+    waiting = found.waiting
+    goes_on = waiting is not None and waiting.state == Waiting.State.WAITING
+    is_over = found.state == Appointment.State.CANCELLED
+    return links.path(waiting) if waiting and goes_on and is_over and not waiting.moves_id else ""
 
 
 def _code(thing: Appointment | Waiting) -> str:
