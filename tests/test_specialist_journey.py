@@ -44,7 +44,7 @@ def begun(service: Service) -> Appointment:
 def test_a_talk_is_marked_by_keyboard_in_two_strokes(at_desk: Open, helps: Service) -> None:
     begun(helps)
     page = at_desk("/biurko/rozmowy/")
-    expect(page.get_by_role("heading", name="Teraz")).to_be_visible()
+    expect(page.get_by_role("heading", name="Teraz", exact=True)).to_be_visible()
     page.get_by_role("link", name="Po rozmowie: zaznacz").click()
     expect(page.get_by_label("żałoba")).to_be_focused()
 

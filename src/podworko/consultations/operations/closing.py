@@ -46,7 +46,7 @@ class AppointmentsAtSeat:
     def lock(self, closure: Closure) -> None:
         """Lock the appointments in the building."""
         here = _in_building(closure).select_related(None).order_by("pk")
-        list(here.select_for_update(no_key=True))
+        list(here.select_for_update(no_key=True, of=("self",)))
 
     def one_act(self) -> AbstractContextManager[None]:
         """Let each hear of their own: one is one message already."""

@@ -308,6 +308,7 @@ def test_a_need_costs_the_same_with_one_and_with_three_of_each(
         Evidence.objects.create(need=need, method="walk", words="spacer", voices=number)
         operations.match(make_resource(), need=need, note="", actor=SYSTEM)
 
-    # the need with its evidence, voices and matches: 4; what is planned and done about it: 4
-    with django_assert_num_queries(8):
+    # the need with its evidence, voices and matches: 4; what is planned and done about it: 4,
+    # and two each of conversations and of the advice point
+    with django_assert_num_queries(12):
         client.get(need.get_absolute_url())
