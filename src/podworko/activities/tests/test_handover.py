@@ -187,7 +187,8 @@ def test_pack_costs_the_same_for_one_and_three(
     user, _client = somebody("pal-manager", desk.pal)
     leaving = Leaving(giver=desk.user, reader=user, pal_ids=frozenset({desk.pal.pk}))
 
-    # The grants of the reader; led, activities, sessions, people, registers; calls; needs; conversations.
+    # The grants of the reader; led, activities, sessions, people, registers; calls; needs;
+    # conversations.
     with django_assert_num_queries(9):
         packs.parts(leaving)
 
