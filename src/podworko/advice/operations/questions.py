@@ -164,7 +164,11 @@ def erase(question: Question, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def erase_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Erase what was read, or waited to be, for longer than it is kept; return how many."""
+    """Erase what is over, whether somebody asked on or not; return how many.
+
+    Over is what was read, was last answered, or was promised an answer that never came, for
+    longer than it is kept.
+    """
     now = now or timezone.now()
     rows = list(_old(now).select_for_update(no_key=True, of=("self",)).order_by("pk"))
     for row in rows:
@@ -234,8 +238,8 @@ def _old(now: datetime) -> models.QuerySet[Question]:
     days = kept()
     return Question.objects.filter(
         models.Q(read_at__lte=now - days.after_reading)
-        | models.Q(answered_at__lte=now - days.after_answering),
-        state=Question.State.ANSWERED,
+        | models.Q(answered_at__lte=now - days.after_answering)
+        | models.Q(answered_at=None, due_on__lte=times.local(now - days.after_answering).date())
     )
 
 
