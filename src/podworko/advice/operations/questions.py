@@ -12,7 +12,7 @@ from podworko.advice import answer_codes, notices
 from podworko.advice.deadlines import working_day_after
 from podworko.advice.keeping import kept
 from podworko.advice.models import Question, Topic, Turn, What
-from podworko.advice.operations.counting import count, take_back
+from podworko.advice.operations.counting import carry, count, take_back
 from podworko.advice.policies import has_answerer
 from podworko.advice.reading import AdviceError, Contact
 from podworko.audit import public as audit
@@ -129,11 +129,15 @@ def judge(question: Question, *, helped: bool, actor: audit.Actor) -> None:
 def move(question: Question, *, topic: Topic, actor: audit.Actor) -> None:
     """Hand a question over to another topic, and so to the role that answers it.
 
+    Whether an answer helped is counted from then on under the other topic.
+
     Raises AdviceError where nobody answers that topic.
     """
     row = _locked(question)
     if not has_answerer(topic, row.pal_id):
         raise AdviceError(_("Na ten temat nikt tu nie odpowiada."), field="topic")
+    if row.helped is not None:
+        carry(row, _verdict(helped=row.helped), to=topic)
     before, row.topic = row.topic, topic
     row.save(update_fields=["topic"])
     audit.record(

@@ -273,6 +273,23 @@ def test_who_changes_their_mind_is_counted_once() -> None:
     assert told(question) == {"asked": 1, "answered": 1, "in_time": 1, "helped": 1}
 
 
+def test_a_verdict_goes_with_a_question_that_is_handed_over() -> None:
+    topic, other = make_topic(), make_topic()
+    for question in (make_question(topic=topic), make_question(topic=other)):
+        operations.answer(question, words="Tak.", actor=make_staff())
+        operations.judge(question, helped=True, actor=RESIDENT)
+    moved = Question.objects.get(topic=topic)
+
+    operations.move(moved, topic=other, actor=SYSTEM)
+    operations.judge(moved, helped=False, actor=RESIDENT)
+
+    of_verdicts = Tally.objects.filter(what__in=("helped", "not_helped"), number__gt=0)
+    assert sorted(of_verdicts.values_list("topic", "what", "number")) == [
+        (other.pk, "helped", 1),
+        (other.pk, "not_helped", 1),
+    ]
+
+
 def test_nothing_is_judged_before_there_is_an_answer() -> None:
     with pytest.raises(AdviceError):
         operations.judge(make_question(), helped=True, actor=RESIDENT)
