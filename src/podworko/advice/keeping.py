@@ -8,7 +8,10 @@ from django.conf import settings
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Days after an answer was read, and after it was given whether read or not."""
+    """Days after an answer was read, and after it was given whether read or not.
+
+    `unread` is kept too after the day for which an answer was promised that never came.
+    """
 
     read: int
     unread: int

@@ -1,4 +1,4 @@
-"""A question asked in private, and what was said to it: sealed, and erased once it was read."""
+"""A question asked in private, and what was said to it: sealed, and erased when it is over."""
 
 import uuid
 
@@ -23,7 +23,8 @@ class AdviceQuestionQuerySet(models.QuerySet["Question"]):
     "contact",
     purpose="Telling whoever asked that there is an answer (RODO art. 6 ust. 1 lit. e)",
     keep_days=90,
-    erase="the whole question is erased 30 days after its answer was read, 90 at the latest",
+    erase="the whole question is erased 30 days after its answer was read, at the latest 90 after"
+    " the last answer, or without one 90 after the day it was promised for",
 )
 class Question(models.Model):
     """What somebody asked. Who holds its code reads it; at the desk the role of its topic does.

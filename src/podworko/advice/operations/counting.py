@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from podworko.advice.models import Question, Tally, What
+from podworko.advice.models import Question, Tally, Topic, What
 from podworko.core import times
 
 
@@ -11,12 +11,30 @@ def count(question: Question, what: What) -> None:
     row, _is_new = Tally.objects.get_or_create(
         topic=question.topic, pal=question.pal, on=times.today(), what=what
     )
-    Tally.objects.filter(pk=row.pk).update(number=F("number") + 1)
+    _add(row, 1)
 
 
 def take_back(question: Question, what: What) -> None:
     """Count one less of `what` on the last day on which it was counted."""
-    rows = Tally.objects.filter(topic=question.topic, pal=question.pal, what=what, number__gt=0)
-    last = rows.order_by("-on").first()
+    last = _last(question, what)
     if last:
-        Tally.objects.filter(pk=last.pk, number__gt=0).update(number=F("number") - 1)
+        _add(last, -1)
+
+
+def carry(question: Question, what: What, *, to: Topic) -> None:
+    """Count one of `what` under another topic instead, on the same day."""
+    last = _last(question, what)
+    if last is None:
+        return
+    row, _is_new = Tally.objects.get_or_create(topic=to, pal=question.pal, on=last.on, what=what)
+    _add(last, -1)
+    _add(row, 1)
+
+
+def _last(question: Question, what: What) -> Tally | None:
+    rows = Tally.objects.filter(topic=question.topic, pal=question.pal, what=what, number__gt=0)
+    return rows.order_by("-on").first()
+
+
+def _add(row: Tally, by: int) -> None:
+    Tally.objects.filter(pk=row.pk, number__gte=-by).update(number=F("number") + by)

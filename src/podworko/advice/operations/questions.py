@@ -12,7 +12,7 @@ from podworko.advice import answer_codes, notices
 from podworko.advice.deadlines import working_day_after
 from podworko.advice.keeping import kept
 from podworko.advice.models import Question, Topic, Turn, What
-from podworko.advice.operations.counting import count, take_back
+from podworko.advice.operations.counting import carry, count, take_back
 from podworko.advice.policies import has_answerer
 from podworko.advice.reading import AdviceError, Contact
 from podworko.audit import public as audit
@@ -129,11 +129,15 @@ def judge(question: Question, *, helped: bool, actor: audit.Actor) -> None:
 def move(question: Question, *, topic: Topic, actor: audit.Actor) -> None:
     """Hand a question over to another topic, and so to the role that answers it.
 
+    Whether an answer helped is counted from then on under the other topic.
+
     Raises AdviceError where nobody answers that topic.
     """
     row = _locked(question)
     if not has_answerer(topic, row.pal_id):
         raise AdviceError(_("Na ten temat nikt tu nie odpowiada."), field="topic")
+    if row.helped is not None:
+        carry(row, _verdict(helped=row.helped), to=topic)
     before, row.topic = row.topic, topic
     row.save(update_fields=["topic"])
     audit.record(
@@ -164,7 +168,11 @@ def erase(question: Question, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def erase_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Erase what was read, or waited to be, for longer than it is kept; return how many."""
+    """Erase what is over, whether somebody asked on or not; return how many.
+
+    Over is what was read, was last answered, or was promised an answer that never came, for
+    longer than it is kept.
+    """
     now = now or timezone.now()
     rows = list(_old(now).select_for_update(no_key=True, of=("self",)).order_by("pk"))
     for row in rows:
@@ -234,8 +242,8 @@ def _old(now: datetime) -> models.QuerySet[Question]:
     days = kept()
     return Question.objects.filter(
         models.Q(read_at__lte=now - days.after_reading)
-        | models.Q(answered_at__lte=now - days.after_answering),
-        state=Question.State.ANSWERED,
+        | models.Q(answered_at__lte=now - days.after_answering)
+        | models.Q(answered_at=None, due_on__lte=times.local(now - days.after_answering).date())
     )
 
 

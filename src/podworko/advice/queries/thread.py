@@ -1,10 +1,13 @@
 """What advice knows of the thread: how many talks and answers came of a topic tied to a need.
 
-Nobody is counted as a person here. Few talks are no number: the thread is walked in public too.
+Nobody is counted as a person here. Few are no number, for the thread is walked in public too: a
+year with few talks and answers counts as none, in every sum alike, so that nothing follows by
+taking away. Hours and days are of talks, and are told of years in which talks alone are not few.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +24,38 @@ Key = tuple[int, int]
 HOUR = Decimal(60)
 
 
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """What there was of talks in a year."""
+
+    number: int = 0
+    minutes: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(slots=True)
+class _Told:
+    """What may be told of one topic in one PAL, by year, and the days between which talks were."""
+
+    years: dict[int, Total] = field(default_factory=dict)
+    days: list[date] = field(default_factory=list)
+
+    @property
+    def total(self) -> Total:
+        return sum(self.years.values(), Total())
+
+    def add(self, year: int, talks: _Talks, answers: int) -> None:
+        """Tell of a year what is not few."""
+        held = talks.number + answers
+        if not held or is_few(held):
+            return
+        shown = _Talks() if is_few(talks.number) else talks
+        hours = (Decimal(shown.minutes) / HOUR).quantize(Decimal("0.01"))
+        self.years[year] = Total(held=held, hours=hours)
+        self.days += [day for day in (shown.first, shown.last) if day]
+
+
 class AdviceSource:
     """Advice in the thread; see `planning.thread.Source` for the promises."""
 
@@ -29,26 +64,24 @@ class AdviceSource:
     def answers(self, ties: Ties) -> list[Answer]:
         """Return which topics are tied to any of these; three queries."""
         links = list(_links(ties).select_related("topic", "pal"))
-        held, days = _held(_keys(links)), _days(_keys(links))
-        return [_answer(link, held, days) for link in links]
+        told = _told(_keys(links))
+        return [_answer(link, told[link.topic_id, link.pal_id]) for link in links]
 
     def total(self, ties: Ties) -> Total:
         """Return what all of it comes to, each topic of a PAL once; three queries."""
-        held = _held(_keys(_links(ties)))
-        return sum(held.values(), Total())
+        told = _told(_keys(_links(ties)))
+        return sum((each.total for each in told.values()), Total())
 
     def totals(self, goals: Iterable[Goal]) -> dict[int, Total]:
-        """Return by goal what came of it in the year of its plan; three queries a year."""
+        """Return by goal what came of it in the year of its plan; three queries."""
         asked = {goal.pk: goal for goal in goals}
         links = list(_links(Ties(goals=frozenset(asked))))
-        by_year: dict[int, set[Key]] = defaultdict(set)
-        for link in links:
-            by_year[asked[link.goal_id or 0].plan.year].add((link.topic_id, link.pal_id))
-        held = {year: _held(keys, year=year) for year, keys in by_year.items()}
+        told = _told(_keys(links))
         found: dict[int, Total] = defaultdict(Total)
         for link in links:
-            of_year = held[asked[link.goal_id or 0].plan.year]
-            found[link.goal_id or 0] += of_year.get((link.topic_id, link.pal_id), Total())
+            year = asked[link.goal_id or 0].plan.year
+            of_years = told[link.topic_id, link.pal_id].years
+            found[link.goal_id or 0] += of_years.get(year, Total())
         return dict(found)
 
     def untied(self, pal_ids: frozenset[int] | None) -> list[Untied]:
@@ -73,39 +106,37 @@ def _keys(links: Iterable[AdviceLink]) -> set[Key]:
     return {(link.topic_id, link.pal_id) for link in links}
 
 
-def _held(keys: set[Key], *, year: int | None = None) -> dict[Key, Total]:
-    """Count talks and answers of topics in PALs; few are none, for they may be read in public."""
-    talks = _of(Talk.objects.order_by(), keys, year).annotate(all=Count("pk"), sum=Sum("minutes"))
-    found = {(topic, pal): (number, minutes) for topic, pal, number, minutes in talks}
-    tallies = Tally.objects.filter(what=What.ANSWERED)
-    for topic, pal, number in _of(tallies, keys, year).annotate(all=Sum("number")):
-        held, minutes = found.get((topic, pal), (0, 0))
-        found[topic, pal] = (held + number, minutes)
-    return {
-        key: Total(held=held, hours=(Decimal(minutes) / HOUR).quantize(Decimal("0.01")))
-        for key, (held, minutes) in found.items()
-        if key in keys and held and not is_few(held)
-    }
+def _told(keys: set[Key]) -> dict[Key, _Told]:
+    """Return what may be told of topics in PALs; two queries, none for no keys."""
+    found = {key: _Told() for key in keys}
+    if not keys:
+        return found
+    talks, answers = _talks(keys), _answers(keys)
+    for topic, pal, year in talks.keys() | answers.keys():
+        if (topic, pal) in found:
+            of_year = (topic, pal, year)
+            found[topic, pal].add(year, talks.get(of_year, _Talks()), answers.get(of_year, 0))
+    return found
 
 
-def _of(rows: QuerySet, keys: set[Key], year: int | None) -> QuerySet:  # type: ignore[type-arg]
+def _talks(keys: set[Key]) -> dict[tuple[int, int, int], _Talks]:
+    rows = _by_year(Talk.objects.order_by(), keys).annotate(
+        number=Count("pk"), sum=Sum("minutes"), first=Min("on"), last=Max("on")
+    )
+    return {(topic, pal, year): _Talks(*values) for topic, pal, year, *values in rows}
+
+
+def _answers(keys: set[Key]) -> dict[tuple[int, int, int], int]:
+    rows = _by_year(Tally.objects.filter(what=What.ANSWERED), keys).annotate(all=Sum("number"))
+    return {(topic, pal, year): number for topic, pal, year, number in rows}
+
+
+def _by_year(rows: QuerySet, keys: set[Key]) -> QuerySet:  # type: ignore[type-arg]
     rows = rows.filter(topic__in={t for t, _p in keys}, pal__in={p for _t, p in keys})
-    if year is not None:
-        rows = rows.filter(on__year=year)
-    return rows.values_list("topic", "pal")
+    return rows.values_list("topic", "pal", "on__year")
 
 
-def _days(keys: set[Key]) -> dict[Key, tuple[date, date]]:
-    rows = _of(Talk.objects.order_by(), keys, None).annotate(a=Min("on"), z=Max("on"))
-    return {(topic, pal): (first, last) for topic, pal, first, last in rows}
-
-
-def _answer(
-    link: AdviceLink, held: Mapping[Key, Total], days: Mapping[Key, tuple[date, date]]
-) -> Answer:
-    key = (link.topic_id, link.pal_id)
-    total = held.get(key, Total())
-    first, last = days.get(key, (None, None)) if total.held else (None, None)
+def _answer(link: AdviceLink, told: _Told) -> Answer:
     return Answer(
         kind=str(AdviceSource.label),
         title=link.topic.local_name,
@@ -115,7 +146,7 @@ def _answer(
         why=link.why,
         need_id=link.need_id,
         goal_id=link.goal_id,
-        total=total,
-        first=first,
-        last=last,
+        total=told.total,
+        first=min(told.days, default=None),
+        last=max(told.days, default=None),
     )

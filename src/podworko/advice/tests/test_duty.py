@@ -1,7 +1,7 @@
 """The duty log: no person, no time of day; counts, and what of them is told."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from podworko.accounts.public import User
 from podworko.advice import operations, policies
-from podworko.advice.models import Talk
+from podworko.advice.models import Talk, Tally
 from podworko.advice.operations import TalkData
 from podworko.advice.operations.topics import Tie, tie, untie
 from podworko.advice.queries import (
@@ -277,6 +277,35 @@ def test_few_are_no_number_in_the_thread(pal: Pal) -> None:
     assert source.total(ties) == Total()
     assert [(a.total, a.first) for a in source.answers(ties)] == [(Total(), None)]
     assert source.untied(None) == []
+
+
+def test_one_talk_among_answers_tells_neither_its_day_nor_its_minutes(pal: Pal) -> None:
+    topic, need = make_topic(), make_need(pal=pal)
+    tie(Tie(topic, need, "bo pytają"), actor=SYSTEM)
+    make_talk(pal, topic=topic)
+    Tally.objects.create(topic=topic, pal=pal, on=times.today(), what="answered", number=4)
+
+    (answer,) = AdviceSource().answers(Ties(needs=frozenset({need.pk})))
+
+    assert (answer.total, answer.first, answer.last) == (Total(held=5), None, None)
+
+
+def test_a_year_with_few_is_in_no_sum_of_the_thread(
+    pal: Pal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    topic, need = make_topic(), make_need(pal=pal)
+    tie(Tie(topic, need, "bo pytają"), actor=SYSTEM)
+    make_talk(pal, topic=topic)
+    Talk.objects.update(on=date(2024, 5, 6))
+    for _time in range(5):
+        make_talk(pal, topic=topic, minutes=30)
+    source, ties = AdviceSource(), Ties(needs=frozenset({need.pk}))
+
+    with django_assert_num_queries(3):
+        (answer,) = source.answers(ties)
+
+    assert (answer.total.held, float(answer.total.hours)) == (5, 2.5)
+    assert (answer.first, source.total(ties)) == (times.today(), answer.total)
 
 
 def test_a_tie_is_said_once_and_says_why(pal: Pal) -> None:

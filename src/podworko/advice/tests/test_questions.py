@@ -21,6 +21,7 @@ from podworko.advice.tests.factories import (
 )
 from podworko.audit.models import Access, Entry
 from podworko.audit.public import RESIDENT, SYSTEM, history, label
+from podworko.core import times
 from podworko.messages.models import Message
 from podworko.people.public import Channel
 
@@ -272,6 +273,23 @@ def test_who_changes_their_mind_is_counted_once() -> None:
     assert told(question) == {"asked": 1, "answered": 1, "in_time": 1, "helped": 1}
 
 
+def test_a_verdict_goes_with_a_question_that_is_handed_over() -> None:
+    topic, other = make_topic(), make_topic()
+    for question in (make_question(topic=topic), make_question(topic=other)):
+        operations.answer(question, words="Tak.", actor=make_staff())
+        operations.judge(question, helped=True, actor=RESIDENT)
+    moved = Question.objects.get(topic=topic)
+
+    operations.move(moved, topic=other, actor=SYSTEM)
+    operations.judge(moved, helped=False, actor=RESIDENT)
+
+    of_verdicts = Tally.objects.filter(what__in=("helped", "not_helped"), number__gt=0)
+    assert sorted(of_verdicts.values_list("topic", "what", "number")) == [
+        (other.pk, "helped", 1),
+        (other.pk, "not_helped", 1),
+    ]
+
+
 def test_nothing_is_judged_before_there_is_an_answer() -> None:
     with pytest.raises(AdviceError):
         operations.judge(make_question(), helped=True, actor=RESIDENT)
@@ -329,14 +347,23 @@ def test_what_is_over_is_erased_and_the_trail_says_so(
     assert ("question.erased_old" in history(question)) is is_gone
 
 
-def test_what_was_asked_on_is_not_erased_before_its_answer() -> None:
+@pytest.mark.parametrize(("days", "gone"), [(89, 0), (90, 1)])
+def test_asking_on_keeps_nothing_longer_than_since_the_last_answer(*, days: int, gone: int) -> None:
     question = make_question()
     operations.answer(question, words="Tak.", actor=make_staff())
-    Question.objects.update(answered_at=timezone.now() - timedelta(days=200))
+    Question.objects.update(answered_at=timezone.now() - timedelta(days=days))
 
     operations.ask_more(question, words="A kiedy?", actor=RESIDENT)
 
-    assert operations.erase_old(actor=SYSTEM) == 0
+    assert operations.erase_old(actor=SYSTEM) == gone
+
+
+@pytest.mark.parametrize(("days", "gone"), [(89, 0), (90, 1)])
+def test_what_nobody_answered_is_not_kept_for_ever(*, days: int, gone: int) -> None:
+    make_question()
+    Question.objects.update(due_on=times.today() - timedelta(days=days))
+
+    assert operations.erase_old(actor=SYSTEM) == gone
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,58 @@
 """What consultations tell the thread: how many conversations there were, and never of whom.
 
-A year in which help was given to few in a PAL counts as none, in every sum alike, so that no
-sum lets anybody reckon it by taking others away.
+What is told adds up quarters of a year that `guarding` tells, in every sum alike: so nothing
+follows by taking told quarters away from a year, and nobody who looks every evening sees a number
+grow by the one who came that day. Hours are not told.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from podworko.consultations.guarding import (
+    OUTCOMES,
+    Atom,
+    is_settled,
+    next_quarter,
+    quarter_of,
+    told_of,
+)
 from podworko.consultations.models import Count, DutyHours, ServiceLink
 from podworko.consultations.models.counts import Outcome
-from podworko.core import disclosure, times
+from podworko.core import times
 from podworko.planning.public import Answer, Goal, Ties, Total, Untied
 
 Place = tuple[int, int]
 """A kind of help and a PAL, by their keys."""
-HOUR = Decimal(60)
 
 
 @dataclass(slots=True)
 class _Told:
-    """What may be told of one kind of help in one PAL, by year."""
+    """What may be told of one kind of help in one PAL: talks by the first day of a quarter."""
 
-    years: dict[int, Total] = field(default_factory=dict)
+    quarters: dict[date, int] = field(default_factory=dict)
 
     @property
     def total(self) -> Total:
-        return sum(self.years.values(), Total())
+        return Total(held=sum(self.quarters.values()))
+
+    @property
+    def first(self) -> date | None:
+        return min(self.quarters, default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last day of the last quarter that is told."""
+        return next_quarter(max(self.quarters)) - timedelta(days=1) if self.quarters else None
+
+    def of_year(self, year: int) -> Total:
+        """Add up the quarters of a year that are told."""
+        return Total(held=sum(n for first, n in self.quarters.items() if first.year == year))
 
 
 class ConsultationSource:
@@ -60,7 +80,7 @@ class ConsultationSource:
         found: dict[int, Total] = defaultdict(Total)
         for goal, service, pal in pairs:
             year = asked[goal or 0].plan.year
-            found[goal or 0] += told[service, pal].years.get(year, Total())
+            found[goal or 0] += told[service, pal].of_year(year)
         return dict(found)
 
     def untied(self, pal_ids: frozenset[int] | None) -> list[Untied]:
@@ -109,23 +129,32 @@ def _told(places: set[Place]) -> dict[Place, _Told]:
     found = {place: _Told() for place in places}
     if not places:
         return found
-    rows = Count.objects.filter(
+    for (service, pal, first), talks in _talks(places).items():
+        shown = told_of(Atom(outcomes={Outcome.DONE: talks})).shown
+        if (service, pal) in found and (number := shown.get((OUTCOMES, Outcome.DONE))):
+            found[service, pal].quarters[first] = number
+    return found
+
+
+def _talks(places: set[Place]) -> dict[tuple[int, int, date], int]:
+    """Return by kind of help, PAL and settled quarter how many talks took place; one query."""
+    rows = Count.objects.order_by().filter(
         outcome=Outcome.DONE,
         service__in={service for service, _pal in places},
         pal__in={pal for _service, pal in places},
+        number__gt=0,
     )
-    sums = rows.values_list("service_id", "pal_id", "month__year").annotate(
-        talks=Sum("number"), minutes=Sum(F("number") * F("minutes"))
-    )
-    for service, pal, year, talks, minutes in sums:
-        if (service, pal) in found and talks and not disclosure.is_few(talks):
-            hours = (Decimal(minutes) / HOUR).quantize(Decimal("0.01"))
-            found[service, pal].years[year] = Total(held=talks, hours=hours)
+    found: dict[tuple[int, int, date], int] = defaultdict(int)
+    sums = rows.values_list("service_id", "pal_id", "month").annotate(talks=Sum("number"))
+    today = times.today()
+    for service, pal, month, talks in sums:
+        first = quarter_of(month)
+        if is_settled(first, today=today):
+            found[service, pal, first] += talks
     return found
 
 
 def _answer(link: ServiceLink, told: _Told) -> Answer:
-    years = sorted(told.years)
     return Answer(
         kind=str(ConsultationSource.label),
         title=link.service.local_name,
@@ -138,8 +167,8 @@ def _answer(link: ServiceLink, told: _Told) -> Answer:
         need_id=link.need_id,
         goal_id=link.goal_id,
         total=told.total,
-        first=date(years[0], 1, 1) if years else None,
-        last=min(date(years[-1], 12, 31), times.today()) if years else None,
+        first=told.first,
+        last=told.last,
         counted=frozenset({link.service_id * 100_000 + link.pal_id}),
     )
 

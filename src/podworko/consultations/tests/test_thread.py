@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -24,6 +23,7 @@ from podworko.diagnosis.tests.factories import make_need
 from podworko.messages.public import Message
 from podworko.network.public import Closure, Decision, Fate, Pal, closing
 from podworko.planning.public import Ties, Total
+from podworko.planning.tests.factories import make_goal, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -71,16 +71,35 @@ def test_help_that_nobody_gives_any_more_answers_nothing() -> None:
     assert link.need.status != "being_met"
 
 
-def test_a_year_with_few_talks_is_told_in_no_sum() -> None:
+def test_a_quarter_with_few_talks_is_told_in_no_sum() -> None:
     link, ties = tied()
-    count(link.service, link.pal, month=date(2024, 3, 1), number=7)
-    count(link.service, link.pal, month=date(2025, 3, 1), number=4)
+    count(link.service, link.pal, month=date(2024, 2, 1), number=3)
+    count(link.service, link.pal, month=date(2024, 3, 1), number=4)
+    count(link.service, link.pal, month=date(2024, 5, 1), number=4)
+    goal = make_goal(plan=make_plan(pal=link.pal, year=2024))
+    tie(link.service, link.pal, to=goal, why="bo prosili", actor=SYSTEM)
+    source = ConsultationSource()
 
-    [answer] = ConsultationSource().answers(ties)
+    [answer] = source.answers(ties)
 
-    told = Total(held=7, hours=Decimal("3.50"))
-    assert (answer.total, ConsultationSource().total(ties)) == (told, told)
-    assert answer.total.people == 0
+    told = Total(held=7)
+    assert (answer.total, source.total(ties), source.totals([goal])) == (
+        told,
+        told,
+        {goal.pk: told},
+    )
+    assert (answer.first, answer.last) == (date(2024, 1, 1), date(2024, 3, 31))
+
+
+@pytest.mark.parametrize(("today", "held"), [(date(2026, 7, 14), 0), (date(2026, 7, 15), 9)])
+def test_a_quarter_is_told_when_it_is_settled(
+    monkeypatch: pytest.MonkeyPatch, *, today: date, held: int
+) -> None:
+    link, ties = tied()
+    count(link.service, link.pal, month=date(2026, 6, 1), number=9)
+    monkeypatch.setattr(times, "today", lambda: today)
+
+    assert ConsultationSource().total(ties) == Total(held=held)
 
 
 def test_a_tie_to_another_pal_is_refused() -> None:
