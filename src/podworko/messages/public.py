@@ -6,6 +6,7 @@ from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
 from podworko.messages.operations import (
     cancel_pending,
+    forget_about,
     forget_person,
     hold_waiting,
     mark_all_printed,
@@ -33,6 +34,7 @@ __all__ = [
     "catch_up",
     "deliver_due",
     "enqueue",
+    "forget_about",
     "forget_person",
     "hold_waiting",
     "mark_all_printed",
