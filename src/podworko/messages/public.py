@@ -12,8 +12,9 @@ from podworko.messages.operations import (
     mark_all_printed,
     record_call,
     send,
+    withdraw,
 )
-from podworko.messages.queries import already_written, messages_about, messages_to
+from podworko.messages.queries import already_written, calls_about, messages_about, messages_to
 from podworko.messages.runner import catch_up
 from podworko.messages.sealing import unsealed
 from podworko.messages.sms import MAX_SEGMENTS, segments
@@ -30,6 +31,7 @@ __all__ = [
     "TemplateMissing",
     "Written",
     "already_written",
+    "calls_about",
     "cancel_pending",
     "catch_up",
     "deliver_due",
@@ -48,5 +50,6 @@ __all__ = [
     "task",
     "unsealed",
     "way_to",
+    "withdraw",
     "write",
 ]
