@@ -23,6 +23,7 @@ __all__ = [
     "NotPossibleNow",
     "cancel_pending",
     "empty_old",
+    "forget_about",
     "forget_person",
     "hold_waiting",
     "mark_all_printed",
@@ -128,8 +129,12 @@ def hold_waiting(*, actor: audit.Actor = audit.SYSTEM) -> int:
     After a backup was put back, what it holds as waiting may have arrived long ago; not what
     is to leave later than now. At the desk each can be sent again or withdrawn. Calls and
     letters are for people to judge.
+
+    Confidential ones are left to leave: no desk lists them, so nobody could let them go on, and
+    twice told of a time is better than never.
     """
-    moving = Message.objects.filter(status__in=MOVING).exclude(not_before__gt=timezone.now())
+    open_ones = Message.objects.open().filter(status__in=MOVING)
+    moving = open_ones.exclude(not_before__gt=timezone.now())
     held = list(moving.select_for_update(no_key=True))
     pks = [message.pk for message in held]
     fields = {"status": Status.FAILED, "lease_until": None, "last_error": "held"}
@@ -217,12 +222,17 @@ def mark_all_printed(messages: Iterable[Message], *, actor: audit.Actor) -> int:
 @transaction.atomic
 def forget_person(person_id: int, *, actor: audit.Actor) -> int:
     """Empty every message to a person and withdraw the waiting ones; return how many."""
-    theirs = Message.objects.filter(person_id=person_id)
-    held = list(theirs.select_for_update(no_key=True))
-    still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]
-    theirs.filter(status__in=still_on_the_way).update(status=Status.WITHDRAWN, lease_until=None)
-    audit.record_many("message.emptied", actor=actor, targets=held)
-    return theirs.update(**_EMPTY, emptied_at=timezone.now())
+    return _forget(Message.objects.filter(person_id=person_id), actor=actor)
+
+
+@transaction.atomic
+def forget_about(things: Iterable[models.Model], *, actor: audit.Actor) -> int:
+    """Empty every message about these things and withdraw the waiting ones; return how many.
+
+    Confidential ones too; those that are empty already are left as they are.
+    """
+    labels = [audit.label(thing) for thing in things]
+    return _forget(Message.objects.filter(about__in=labels, emptied_at=None), actor=actor)
 
 
 def empty_old(*, now: datetime | None = None) -> int:
@@ -236,6 +246,15 @@ def empty_old(*, now: datetime | None = None) -> int:
         ~models.Q(sealed=""), _ended_before(now - KEEP_SEALED)
     )
     return old.update(**_EMPTY, emptied_at=now)
+
+
+def _forget(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
+    held = list(rows.select_for_update(no_key=True))
+    ours = Message.objects.filter(pk__in=[message.pk for message in held])
+    still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]
+    ours.filter(status__in=still_on_the_way).update(status=Status.WITHDRAWN, lease_until=None)
+    audit.record_many("message.emptied", actor=actor, targets=held)
+    return ours.update(**_EMPTY, emptied_at=timezone.now())
 
 
 def _ended_before(when: datetime) -> models.Q:

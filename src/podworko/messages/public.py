@@ -6,13 +6,15 @@ from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
 from podworko.messages.operations import (
     cancel_pending,
+    forget_about,
     forget_person,
     hold_waiting,
     mark_all_printed,
     record_call,
     send,
+    withdraw,
 )
-from podworko.messages.queries import already_written, messages_about, messages_to
+from podworko.messages.queries import already_written, calls_about, messages_about, messages_to
 from podworko.messages.runner import catch_up
 from podworko.messages.sealing import unsealed
 from podworko.messages.sms import MAX_SEGMENTS, segments
@@ -29,10 +31,12 @@ __all__ = [
     "TemplateMissing",
     "Written",
     "already_written",
+    "calls_about",
     "cancel_pending",
     "catch_up",
     "deliver_due",
     "enqueue",
+    "forget_about",
     "forget_person",
     "hold_waiting",
     "mark_all_printed",
@@ -46,5 +50,6 @@ __all__ = [
     "task",
     "unsealed",
     "way_to",
+    "withdraw",
     "write",
 ]

@@ -25,6 +25,7 @@ __all__ = [
     "already_written",
     "call_cells",
     "call_list",
+    "calls_about",
     "calls_in_hand",
     "message_cells",
     "message_list",
@@ -83,6 +84,16 @@ def already_written(onces: Iterable[str]) -> frozenset[str]:
 def messages_about(target: models.Model) -> QuerySet[Message]:
     """Return what was written about a thing, newest first."""
     return Message.objects.filter(about=audit.label(target)).order_by("-pk")
+
+
+def calls_about(things: Iterable[models.Model]) -> QuerySet[Message]:
+    """Return the confidential messages about these that somebody must say by phone, oldest first.
+
+    Those that wait for a call, and those that no machine could hand over.
+    """
+    labels = [audit.label(thing) for thing in things]
+    rows = Message.objects.filter(status__in=(Status.TO_CALL, Status.FAILED), about__in=labels)
+    return rows.exclude(sealed="").order_by("pk")
 
 
 def messages_to(person_id: int) -> QuerySet[Message]:

@@ -10,6 +10,7 @@ from podworko.consultations.models import Appointment, Erasure, Waiting
 from podworko.consultations.models.booking import KEEP_DAYS
 from podworko.consultations.operations.taking import end
 from podworko.core import times
+from podworko.messages.public import forget_about
 from podworko.network.public import release_leaders, release_rooms
 
 
@@ -41,9 +42,13 @@ def erase_old() -> Erasure | None:
 
 
 def _delete(rows: QuerySet[Appointment] | QuerySet[Waiting]) -> int:
-    """Delete rows with the time that they hold; return how many were there still."""
+    """Delete rows with the time that they hold and the words of what was written about them.
+
+    Return how many were there still.
+    """
     held = list(rows.select_for_update(no_key=True, of=("self",)))
     release_leaders(held)
     release_rooms(held)
+    forget_about(held, actor=audit.SYSTEM)
     _all, deleted = rows.filter(pk__in=[row.pk for row in held]).delete()
     return deleted.get(rows.model._meta.label, 0)  # noqa: SLF001 - Django's public _meta

@@ -113,13 +113,19 @@ def week_of(wanted: Wanted, *, first: date) -> Week:
     )
 
 
-def near_token(token: str) -> list[Time]:
-    """Return the times nearest to one that was just taken, for the same help; [] for none."""
+def near_token(token: str, *, pals: QuerySet[Pal] | None = None) -> list[Time]:
+    """Return the times nearest to one that was just taken, for the same help; [] for none.
+
+    In `pals` alone, if they are told.
+    """
     service, moment = slot_tokens.service_of(token), slot_tokens.moment_of(token)
     if service is None or moment is None:
         return []
     today = times.today()
     slots = free_slots(Wanted(service), first=today, last=today + HORIZON)
+    if pals is not None:
+        known = frozenset(pals.values_list("pk", flat=True))
+        slots = [each for each in slots if each.pal.pk in known]
     near = sorted(slots, key=lambda each: abs(each.starts_at - moment))[:MOST_NEAREST]
     several = len({each.specialist.pk for each in near}) > 1
     return [_time(each, several) for each in sorted(near, key=lambda each: each.starts_at)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from podworko.audit import public as audit
 from podworko.consultations.models import Appointment
 from podworko.messages import public as messages
 from podworko.messages.public import Message, Status
@@ -23,20 +24,27 @@ class Sent:
         return self.message.status == Status.TO_CALL
 
 
-def sent_about(appointment: Appointment) -> list[Sent]:
+def sent_about(appointment: Appointment, *, actor: audit.Actor, has_looked: bool) -> list[Sent]:
     """Return what was sent about an appointment, newest first, in one query.
 
-    The page that shows it has logged the look at the appointment.
+    Words that somebody must say tell who it is: opening any is a look, and logged, unless the
+    page `has_looked` already.
     """
-    return [_sent(message) for message in messages.messages_about(appointment)]
+    written = list(messages.messages_about(appointment))
+    if not has_looked and any(_is_to_say(message) for message in written):
+        audit.saw(appointment, actor=actor, purpose="consultations.appointment")
+    return [_sent(message) for message in written]
 
 
 def _sent(message: Message) -> Sent:
-    is_to_say = message.sealed and message.status in (Status.TO_CALL, Status.FAILED)
     return Sent(
         message=message,
         at=message.sent_at or message.created_at,
         channel=message.get_channel_display(),
         status=message.get_status_display(),
-        words=messages.unsealed(message) if is_to_say else None,
+        words=messages.unsealed(message) if _is_to_say(message) else None,
     )
+
+
+def _is_to_say(message: Message) -> bool:
+    return bool(message.sealed) and message.status in (Status.TO_CALL, Status.FAILED)

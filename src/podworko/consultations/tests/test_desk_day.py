@@ -17,8 +17,10 @@ from podworko.consultations import operations
 from podworko.consultations.holders import Holder
 from podworko.consultations.models import Absence, Appointment, Count, Form, Service, Waiting
 from podworko.consultations.operations.waiting import Asking
+from podworko.consultations.queries.calls import calls_of
 from podworko.consultations.queries.slots import Slot
 from podworko.consultations.tests.factories import (
+    at,
     day_in,
     make_account,
     make_duty,
@@ -332,6 +334,70 @@ def test_what_did_not_arrive_is_told(world: World) -> None:
     sent_by("email", Status.FAILED)
 
     assert "Nie udało się wysłać." in world.get("desk_appointment", talk.public_id)
+
+
+def test_who_is_to_be_called_is_on_the_day_without_a_name(world: World) -> None:
+    off, told = take(world.slots()[0], ZOFIA), take(world.slots()[1], Holder("Jan", "+48600100201"))
+    operations.call_off(off, actor=world.user)
+    Message.objects.update(channel="sms", status=Status.SENT, sent_at=timezone.now())
+    Message.objects.filter(about=audit.label(off)).update(status=Status.FAILED)
+
+    page, panel = world.get("desk_day"), world.client.get(reverse("desk:home")).content.decode()
+
+    assert "Do zadzwonienia" in page
+    assert str(off.public_id) in page
+    assert str(told.public_id) not in page
+    assert "odwołany" in page
+    assert "Do zadzwonienia: 1" in " ".join(panel.split())
+    assert not [word for word in ("Zofia", "+48600") if word in page + panel]
+    assert looks() == []
+
+
+def test_what_is_dealt_with_leaves_the_list(world: World) -> None:
+    talk = take(world.slots()[0], ZOFIA)
+    sent_by("sms", Status.FAILED)
+    message = Message.objects.get()
+
+    world.post("desk_call", talk.public_id, message=message.pk, outcome="aside")
+
+    assert "Do zadzwonienia" not in world.get("desk_day")
+    message.refresh_from_db()
+    assert message.status == Status.WITHDRAWN
+
+
+def test_who_is_to_be_called_costs_the_same_for_many(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    for slot in world.slots()[:3]:
+        take(slot, Holder("Jan", f"+486001002{at(slot)[:2]}"))
+    sent_by("call", Status.TO_CALL)
+
+    with django_assert_max_num_queries(4):
+        assert len(calls_of(world.user)) == 3
+
+
+def test_words_of_a_call_are_a_look_when_the_holder_is_gone(world: World) -> None:
+    talk = take(world.slots()[0], ZOFIA)
+    operations.call_off(talk, actor=world.user)
+    Message.objects.filter(template="consultations/called_off").update(status=Status.FAILED)
+
+    page = world.get("desk_appointment", talk.public_id)
+
+    assert "+48600700800" in page
+    assert looks() == [("consultations.appointment", 1)]
+
+
+def test_who_has_yet_to_answer_an_offer_is_not_shown(world: World) -> None:
+    asking = Asking(ZOFIA, form=Form.PHONE)
+    operations.wait(world.helps, asking, actor=RESIDENT)
+    operations.offer_free(world.helps)
+    offer = Appointment.objects.get(state="offered")
+
+    page = world.get("desk_appointment", offer.public_id)
+
+    assert "czeka na odpowiedź do" in page
+    assert not [word for word in ("Zofia", "600700800", "Boję się") if word in page]
+    assert looks() == []
 
 
 def test_a_message_of_another_is_not_called(world: World) -> None:

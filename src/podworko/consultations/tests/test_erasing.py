@@ -21,6 +21,7 @@ from podworko.consultations.tests.factories import (
     take,
 )
 from podworko.core import times
+from podworko.messages.public import Message
 from podworko.network.public import LeaderHold, RoomHold
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,14 @@ def test_nothing_to_delete_leaves_no_proof() -> None:
     tasks.erase()
 
     assert not Erasure.objects.exists()
+
+
+def test_a_call_that_nobody_made_keeps_no_name() -> None:
+    finished()
+    assert Message.objects.exclude(sealed="").exists()
+    Message.objects.update(channel="call", status="to_call")
+    days_ago(KEEP_DAYS + 1)
+
+    operations.erase_old()
+
+    assert set(Message.objects.values_list("sealed", "status")) == {("", "withdrawn")}

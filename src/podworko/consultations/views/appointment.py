@@ -22,16 +22,18 @@ from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import day_url, own
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
-from podworko.messages.public import messages_about, record_call
+from podworko.messages.public import Status, messages_about, record_call, withdraw
 
 PAGE = "consultations:desk_appointment"
+ASIDE = "aside"
+"""What is pressed when nothing is left to say of a message that could not be sent."""
 
 
 @needs(May.HOLD_CONSULTATIONS)
 @discreet
 @require_safe
 def appointment(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show an appointment with its holder: a logged look."""
+    """Show an appointment with its holder: a logged look; of an offer only that it waits."""
     return _page(request, own(request, public_id))
 
 
@@ -148,12 +150,16 @@ def keep(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @discreet
 @require_POST
 def call(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Note how the call went that a message waited for."""
+    """Note how the call went that a message waited for, or put aside what could not be sent."""
     found = own(request, public_id)
     key = request.POST.get("message", "")
     message = get_object_or_404(messages_about(found), pk=int(key) if key.isdecimal() else 0)
     with errors_shown(request):
-        record_call(message, request.POST.get("outcome", ""), actor=request.user)
+        outcome = request.POST.get("outcome", "")
+        if outcome == ASIDE and message.status == Status.FAILED:
+            withdraw(message, actor=request.user)
+        else:
+            record_call(message, outcome, actor=request.user)
         messages.success(request, _("Zapisane."))
     return redirect(PAGE, public_id)
 
@@ -171,7 +177,8 @@ def _done(request: StaffRequest, found: Appointment, key: Key) -> HttpResponse:
 
 def _page(request: StaffRequest, found: Appointment, **sent: object) -> HttpResponse:
     holder = None
-    if found.sealed:
+    # Who has yet to answer an offer is nobody's to know: they may never come.
+    if found.sealed and found.state != Appointment.State.OFFERED:
         holder = holders.look(found, actor=request.user, purpose="consultations.appointment")
     was_here = agenda.spoken_before(found)
     is_booked = found.state == Appointment.State.BOOKED
@@ -179,7 +186,7 @@ def _page(request: StaffRequest, found: Appointment, **sent: object) -> HttpResp
         "appointment": found,
         "holder": holder,
         "was_here": was_here,
-        "sent": sent_about(found),
+        "sent": sent_about(found, actor=request.user, has_looked=holder is not None),
         "has_begun": is_booked and found.starts_at <= timezone.now(),
         "forms": {
             "finish": FinishForm(appointment=found, was_here=was_here),

@@ -5,6 +5,7 @@ A code travels in the body of a request alone.
 """
 
 import uuid
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from podworko.consultations import holders, limits, operations, policies, slot_t
 from podworko.consultations.forms.booking import BookForm, CodeForm, WaitForm, chosen_day
 from podworko.consultations.forms.counter import CounterFilters
 from podworko.consultations.models import Appointment, Service, Waiting
+from podworko.consultations.operations.taking import MovedOnError
 from podworko.consultations.queries import pages
 from podworko.consultations.queries.slots import Slot, Wanted
 from podworko.consultations.views.common import discreet
@@ -48,20 +50,24 @@ def free(request: StaffRequest) -> HttpResponse:
 @discreet
 @require_http_methods(["GET", "POST"])
 def book(request: StaffRequest, token: str) -> HttpResponse:
-    """Book a time for a caller, and show the code to tell them: it is shown only now."""
-    slot = slot_tokens.read(token)
+    """Book a time for a caller, and show the code to tell them: it is shown only now.
+
+    A time that somebody else took gives way to those near it, and what was typed stays.
+    """
+    slot = slot_tokens.read(request.POST.get("slot") or token)
     if slot is None:
-        messages.error(request, _("Ten termin ktoś właśnie zajął. Wybierz inny."))
-        return redirect("consultations:desk_free")
+        return _gone(request, token)
     if not policies.bookable_pals(request.user).filter(pk=slot.pal.pk).exists():
         raise Http404
     form = BookForm(posted(request), service=slot.service, forms_given=slot.forms, is_staff=True)
     if form.is_bound and form.is_valid():
         try:
             return _booked(request, slot, form)
+        except operations.SlotTakenError:
+            return _gone(request, slot_tokens.written(slot))
         except DomainError as error:
             put_on(form, error)
-    context = {"slot": slot, "form": form}
+    context = {"slot": slot, "form": form, "token": slot_tokens.written(slot)}
     return render(request, "consultations/desk/book.html", context, status=status_of(form))
 
 
@@ -88,20 +94,37 @@ def wait(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @discreet
 @require_http_methods(["GET", "POST"])
 def by_code(request: StaffRequest) -> HttpResponse:
-    """Move or call off what a caller names by its code; nobody is asked who they are."""
+    """Change, call off or answer what a caller names by its code; nobody is asked who they are."""
     form = CodeForm(posted(request))
-    found = _found(request, form)
-    if found and "odwolaj" in request.POST:
-        return _ended(request, found)
-    if isinstance(found, Appointment) and request.POST.get("slot"):
-        return _moved(request, found)
-    context: dict[str, object] = {"form": form, "found": found}
-    context["is_waiting"] = isinstance(found, Waiting)
-    if isinstance(found, Appointment) and found.is_changeable:
-        wanted = Wanted(found.service, pal=found.pal, form=found.form)
-        first = chosen_day(request.POST.get("od", ""), default=times.today())
-        context["week"] = pages.week_of(wanted, first=first)
-    return render(request, "consultations/desk/code.html", context, status=status_of(form))
+    found, is_refused = _found(request, form), False
+    if found:
+        try:
+            said = _act(request, found)
+        except DomainError as error:
+            messages.error(request, str(error.message))
+            found, is_refused = _opened(form), True
+        else:
+            if said:
+                messages.success(request, said)
+                return redirect("consultations:desk_code")
+    context: dict[str, object] = {"form": form, "found": found, **_choices(request, found)}
+    status = HTTPStatus.CONFLICT if is_refused else status_of(form)
+    return render(request, "consultations/desk/code.html", context, status=status)
+
+
+def _gone(request: StaffRequest, token: str) -> HttpResponse:
+    """Say that a time is taken, keep what was typed, and offer those near it in one's PALs."""
+    service = slot_tokens.service_of(token)
+    if service is None or request.method != "POST":
+        messages.error(request, str(operations.SlotTakenError().message))
+        return redirect("consultations:desk_free")
+    near = pages.near_token(token, pals=policies.bookable_pals(request.user))
+    given = {form for time in near for form in time.slot.forms} or set(service.forms)
+    form = BookForm(
+        posted(request), service=service, forms_given=tuple(sorted(given)), is_staff=True
+    )
+    context = {"service": service, "form": form, "near": near, "is_gone": True}
+    return render(request, "consultations/desk/book.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _booked(request: StaffRequest, slot: Slot, form: BookForm) -> HttpResponse:
@@ -123,35 +146,72 @@ def _found(request: StaffRequest, form: CodeForm) -> Appointment | Waiting | Non
     """Return what the code opens; tries are counted as they are for everybody."""
     if not form.is_bound or not form.is_valid():
         return None
-    digests = holders.code_digests(form.cleaned_data["code"])
     is_allowed = limits.allows_code(f"desk {request.user.pk}")
-    found = pages.by_code(digests) if is_allowed else None
+    found = _opened(form) if is_allowed else None
     if found is None:
         form.add_error("code", _("Nie ma nic pod tym kodem. Sprawdź go z osobą, która dzwoni."))
     return found
 
 
-def _ended(request: StaffRequest, found: Appointment | Waiting) -> HttpResponse:
-    try:
-        if isinstance(found, Waiting):
-            operations.end_waiting(found, actor=request.user)
-        else:
-            operations.cancel(found, actor=request.user)
-    except DomainError as error:
-        messages.error(request, str(error.message))
+def _opened(form: CodeForm) -> Appointment | Waiting | None:
+    """Return what the code of a valid form opens at this moment."""
+    return pages.by_code(holders.code_digests(form.cleaned_data["code"]))
+
+
+def _choices(request: StaffRequest, found: Appointment | Waiting | None) -> dict[str, object]:
+    """Return what the page offers to do with what was found."""
+    if not isinstance(found, Appointment):
+        return {"is_waiting": found is not None}
+    if not found.is_changeable:
+        return {"is_offer": found.state == Appointment.State.OFFERED}
+    wanted = Wanted(found.service, pal=found.pal, form=found.form)
+    first = chosen_day(request.POST.get("od", ""), default=times.today())
+    return {"week": pages.week_of(wanted, first=first)}
+
+
+def _act(request: StaffRequest, found: Appointment | Waiting) -> str:
+    """Do what was pressed; return what to say of it, "" when nothing was.
+
+    Raises DomainError when it cannot be done any more.
+    """
+    pressed = request.POST
+    if "odwolaj" in pressed:
+        return _ended(request, found)
+    if isinstance(found, Appointment) and pressed.get("odpowiedz"):
+        return _answered(request, found)
+    if isinstance(found, Appointment) and pressed.get("slot"):
+        return _moved(request, found)
+    return ""
+
+
+def _ended(request: StaffRequest, found: Appointment | Waiting) -> str:
+    if isinstance(found, Waiting):
+        operations.end_waiting(found, actor=request.user)
     else:
-        messages.success(request, _("Odwołane."))
-    return redirect("consultations:desk_code")
+        operations.cancel(found, actor=request.user)
+    return _("Odwołane.")
 
 
-def _moved(request: StaffRequest, found: Appointment) -> HttpResponse:
+def _answered(request: StaffRequest, offer: Appointment) -> str:
+    """Take the answer to an offer: it is accepted, declined, or nobody waits any more."""
+    answer, waiting = request.POST["odpowiedz"], offer.waiting
+    if offer.state != Appointment.State.OFFERED or waiting is None:
+        raise MovedOnError
+    if answer == "biore":
+        operations.accept(offer, actor=request.user)
+        return _("Umówione. Kod jest ten sam.")
+    if answer == "nie":
+        operations.decline(offer, actor=request.user)
+        return _("Dobrze. Ta osoba czeka na inny termin, kod jest ten sam.")
+    if answer == "koniec":
+        operations.end_waiting(waiting, actor=request.user)
+        return _("Dobrze. Ta osoba już nie czeka.")
+    return ""
+
+
+def _moved(request: StaffRequest, found: Appointment) -> str:
     slot = slot_tokens.read(request.POST["slot"])
-    try:
-        if slot is None:
-            raise operations.SlotTakenError
-        operations.move(found, slot, actor=request.user)
-    except DomainError as error:
-        messages.error(request, str(error.message))
-    else:
-        messages.success(request, _("Zmienione. Kod jest ten sam."))
-    return redirect("consultations:desk_code")
+    if slot is None:
+        raise operations.SlotTakenError
+    operations.move(found, slot, actor=request.user)
+    return _("Zmienione. Kod jest ten sam.")

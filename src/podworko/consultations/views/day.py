@@ -13,6 +13,7 @@ from podworko.consultations import holders, policies, printing
 from podworko.consultations.models import Appointment
 from podworko.consultations.queries import agenda
 from podworko.consultations.queries.agenda import Line
+from podworko.consultations.queries.calls import calls_of
 from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import not_listed, tabs
 from podworko.core import times
@@ -36,6 +37,7 @@ def day(request: StaffRequest) -> HttpResponse:
         "lines": lines,
         "next": _next(lines, todo.next) if shown == times.today() else None,
         "todo": todo,
+        "to_call": calls_of(request.user) if shown == times.today() else (),
         "week": agenda.week_of(specialist, shown),
         "today": times.today(),
         "before": shown - timedelta(days=1),

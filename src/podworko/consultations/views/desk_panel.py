@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from podworko.accounts.public import May, User, may
 from podworko.consultations import policies
 from podworko.consultations.queries import agenda
+from podworko.consultations.queries.calls import calls_of
 
 
 def holds(request: HttpRequest) -> bool:
@@ -31,5 +32,9 @@ def panel(request: HttpRequest) -> SafeString:
         return SafeString()
     if policies.own_specialist(user) is None:
         return SafeString()
-    context = {"todo": agenda.todo(user), "talks": agenda.talks_today(user)}
+    context = {
+        "todo": agenda.todo(user),
+        "talks": agenda.talks_today(user),
+        "to_call": len(calls_of(user)),
+    }
     return render_to_string("consultations/desk/_panel.html", context, request)

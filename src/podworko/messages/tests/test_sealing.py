@@ -4,11 +4,12 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from podworko.audit import public as audit
 from podworko.messages import policies
 from podworko.messages.channels import Recipient
 from podworko.messages.delivery import deliver_due
 from podworko.messages.models import Message
-from podworko.messages.operations import empty_old, send
+from podworko.messages.operations import empty_old, forget_about, hold_waiting, send
 from podworko.messages.sealing import unsealed
 from podworko.messages.tests.conftest import Mailbox
 from podworko.messages.tests.factories import CONTEXT, make_message, make_staff
@@ -85,3 +86,28 @@ def test_database_refuses_open_words_beside_sealed_ones() -> None:
 
     with pytest.raises(IntegrityError, match="sealed_shows_nothing"):
         Message.objects.filter(pk=message.pk).update(to_phone="+48600100200")
+
+
+def test_what_is_written_about_a_thing_goes_with_it() -> None:
+    message, other = write(), make_message()
+    Message.objects.filter(pk=message.pk).update(status="to_call")
+
+    assert forget_about([Message(pk=7), Message(pk=8)], actor=audit.SYSTEM) == 1
+    assert forget_about([Message(pk=7)], actor=audit.SYSTEM) == 0
+
+    message.refresh_from_db()
+    other.refresh_from_db()
+    assert (message.status, message.sealed) == ("withdrawn", "")
+    assert message.emptied_at is not None
+    assert audit.history(message) == ["message.written", "message.emptied"]
+    assert (other.status, other.emptied_at) == ("queued", None)
+
+
+def test_a_backup_that_is_put_back_does_not_hold_what_no_desk_could_release() -> None:
+    message, plain = write(), make_message()
+
+    assert hold_waiting() == 1
+
+    message.refresh_from_db()
+    plain.refresh_from_db()
+    assert (message.status, plain.status) == ("queued", "failed")
