@@ -32,6 +32,9 @@ def _rotate() -> int:
 
     vault.prove()
     count = vault.rotate()
+    # What the site sealed while we went on.
+    while vault.count_former():
+        vault.rotate()
     print(f"{count} values are sealed with the first key. The others can be taken away now:")
     print("then backups made before do not open any more what is confidential.")
     return 0
@@ -47,5 +50,8 @@ def _check() -> int:
             f"podworko: {closed} of {count} values are of a key that is not set.", file=sys.stderr
         )
         return 1
-    print(f"The key opens this database; {count} values are sealed.")
+    if former := vault.count_former():
+        print(f"{former} of {count} values are of a former key: run ./podworko vault rotate.")
+    else:
+        print(f"The first key opens all that is sealed here: {count} values.")
     return 0

@@ -10,6 +10,7 @@ from podworko.consultations.models.counts import Age, Outcome
 from podworko.core import times
 
 Key = dict[str, Any]
+BANDS = (0, 30, 60, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,13 @@ def key_of(appointment: Appointment, outcome: str, told: Told | None = None) -> 
         "age": told.age,
         "is_first": told.is_first,
         "form": appointment.form,
-        "minutes": told.minutes,
+        "minutes": band(told.minutes),
     }
+
+
+def band(minutes: int) -> int:
+    """Return the end of the band a length lies in: exact minutes could tell two talks apart."""
+    return next((end for end in BANDS if minutes <= end), BANDS[-1])
 
 
 def add(appointment: Appointment, outcome: Outcome) -> None:

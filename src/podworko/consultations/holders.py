@@ -3,6 +3,7 @@
 Opening is a look, and every look is in the access log: nobody can read a name without it.
 """
 
+import logging
 from dataclasses import asdict, dataclass
 
 from podworko.audit import public as audit
@@ -20,6 +21,7 @@ __all__ = [
     "seal",
 ]
 
+log = logging.getLogger(__name__)
 _CODE = "podworko.consultations.code"
 _HOLDER = "podworko.consultations.holder"
 
@@ -70,8 +72,15 @@ def look_many(
 
 
 def of_machine(thing: Appointment | Waiting) -> Holder:
-    """Open who holds a thing for a message to themselves: nobody looks."""
-    return _opened(thing)
+    """Open who holds a thing for a message to themselves: nobody looks.
+
+    Nobody, where no key opens it: a time must be freed, and others be reminded, all the same.
+    """
+    try:
+        return _opened(thing)
+    except vault.SealedError:
+        log.error("%s does not open with the keys we have", audit.label(thing))  # noqa: TRY400
+        return Holder()
 
 
 def code_digest(code: str) -> str:

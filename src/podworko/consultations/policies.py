@@ -45,10 +45,10 @@ def own_appointments(user: User) -> AppointmentQuerySet:
     """Return the appointments of the specialist that `user` is; nobody else's, ever.
 
     Not those booked while the specialist had another account: whoever may tie accounts to cards
-    could otherwise tie their own, and read. None was noted while there was no account at all.
+    could otherwise tie their own, and read.
     """
-    theirs = Appointment.objects.filter(specialist=own_specialist(user))
-    return theirs.filter(Q(account=user) | Q(account=None)).select_related(
+    theirs = Appointment.objects.filter(specialist=own_specialist(user), account=user)
+    return theirs.select_related(
         "service", "pal__seat", "room__place", "specialist__leader", "handed_to__leader"
     )
 
@@ -63,16 +63,19 @@ def offered_to(user: User) -> QuerySet[Appointment]:
 def own_waiting(user: User) -> QuerySet[Waiting]:
     """Return who waits for the specialist that `user` is, or for nobody in particular.
 
-    In the second case only for help that they give, in PALs where they are on duty.
+    In the second case only for help that they give, in PALs where they are on duty. Who named
+    the specialist while they had another account is not seen: see `own_appointments`.
     """
     specialist = own_specialist(user)
     rows = Waiting.objects.open().filter(moves=None).select_related("service", "pal")
     if specialist is None:
         return rows.none()
-    pals = specialist.duty_hours.values("pal")
+    named = Q(specialist=specialist, account=user)
+    pals = list(specialist.duty_hours.values_list("pal", flat=True))
+    if not pals:
+        return rows.filter(named)
     anybody = Q(specialist=None, service__in=specialist.services.all())
-    near = Q(pal=None) | Q(pal__in=pals)
-    return rows.filter(Q(specialist=specialist) | (anybody & near))
+    return rows.filter(named | (anybody & (Q(pal=None) | Q(pal__in=pals))))
 
 
 def own_absences(user: User) -> QuerySet[Absence]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from podworko.consultations import notices, operations
@@ -28,7 +29,7 @@ def remind() -> None:
         starts_at__gt=now,
         starts_at__lte=now + REMIND_BEFORE,
         # Who booked within a day of it has the confirmation in hand.
-        created_at__lte=now - timedelta(hours=1),
+        created_at__lte=F("starts_at") - REMIND_BEFORE,
     )
     for appointment in soon.select_related("pal__seat", "room__place", "service"):
         once = f"{appointment.starts_at:%Y%m%d%H%M}"

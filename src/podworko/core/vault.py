@@ -23,6 +23,7 @@ __all__ = [
     "SealedError",
     "count",
     "count_closed",
+    "count_former",
     "opened",
     "prove",
     "refuse_other_key",
@@ -114,6 +115,14 @@ def count_closed() -> int:
     return sum(not _opens(token) for token in tokens)
 
 
+def count_former() -> int:
+    """Return how many sealed values the first key does not open: they wait to be rotated."""
+    first = Fernet(settings.PODWORKO_VAULT_KEYS[0])
+    columns = [(_rows(model, field), field) for model, field in sealed_columns()]
+    tokens = (token for rows, field in columns for token in rows.values_list(field, flat=True))
+    return sum(not _opens(token, first) for token in tokens)
+
+
 def sealed_columns() -> Iterator[tuple[type[models.Model], str]]:
     """Name every column that holds sealed values."""
     for model in apps.get_models():
@@ -140,9 +149,9 @@ def _rows(model: type[models.Model], field: str) -> models.QuerySet[models.Model
     return model._base_manager.exclude(**{field: ""}).order_by("pk")  # noqa: SLF001
 
 
-def _opens(token: str) -> bool:
+def _opens(token: str, key: Fernet | None = None) -> bool:
     try:
-        _keys().decrypt(token.encode())
+        (key or _keys()).decrypt(token.encode())
     except InvalidToken:
         return False
     return True

@@ -125,13 +125,15 @@ def test_rotating_makes_the_former_key_needless(settings: Any, capsys: Any) -> N
     core.prove()
     message, newest = seal_something(), new_key()
     settings.PODWORKO_VAULT_KEYS = [newest, *settings.PODWORKO_VAULT_KEYS]
+    assert vault.run(["vault", "check"]) == 0
+    assert "2 of 2 values are of a former key" in capsys.readouterr().out
 
     assert vault.run(["vault", "rotate"]) == 0
 
     settings.PODWORKO_VAULT_KEYS = [newest]
     assert "2 values are sealed with the first key" in capsys.readouterr().out
     assert vault.run(["vault", "check"]) == 0
-    assert capsys.readouterr().out == "The key opens this database; 2 values are sealed.\n"
+    assert capsys.readouterr().out == "The first key opens all that is sealed here: 2 values.\n"
     message.refresh_from_db()
     assert unsealed(message).to_name == "Żaneta"
 

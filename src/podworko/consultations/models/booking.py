@@ -220,6 +220,15 @@ class Waiting(models.Model):
     specialist = models.ForeignKey(
         Specialist, on_delete=models.PROTECT, null=True, blank=True, related_name="waiting"
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("konto, które może ją otworzyć"),
+    )
+    """Whose account that specialist's was; none where nobody was named."""
     form = models.CharField(_("forma"), max_length=9, choices=Form, default=Form.IN_PERSON)
     parts = models.JSONField(_("o jakiej porze"), default=list, blank=True)
     weekdays = models.JSONField(_("w jakie dni"), default=list, blank=True)

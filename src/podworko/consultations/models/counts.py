@@ -1,5 +1,7 @@
 """What stays when everything about people is gone: counts, and the proof that it is gone."""
 
+import secrets
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +32,11 @@ class Outcome(models.TextChoices):
 _KEY = ["month", "pal", "service", "outcome", "age", "is_first", "form", "minutes"]
 
 
+def key_by_chance() -> int:
+    """Return a key that tells nothing of when its row was written."""
+    return secrets.randbits(62)
+
+
 @personal_data(none="Numbers of a month; no row stands for one conversation.")
 class Count(models.Model):
     """How many conversations of one kind there were in a month at a PAL.
@@ -38,6 +45,8 @@ class Count(models.Model):
     from a count back to an appointment.
     """
 
+    # By chance: numbers in a row would tell in which order conversations were.
+    id = models.BigIntegerField(primary_key=True, default=key_by_chance, editable=False)
     month = models.DateField(_("miesiąc"))
     pal = models.ForeignKey("network.Pal", on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="counts")
@@ -48,7 +57,8 @@ class Count(models.Model):
     age = models.CharField(_("wiek"), max_length=7, choices=Age, default=Age.UNKNOWN)
     is_first = models.BooleanField(_("pierwszy raz"), default=False)
     form = models.CharField(_("forma"), max_length=9, choices=Form)
-    minutes = models.PositiveSmallIntegerField(_("ile trwała (minut)"), default=0)
+    minutes = models.PositiveSmallIntegerField(_("do ilu minut"), default=0)
+    """The end of the band in which it lay: 30, 60, 90 for longer, 0 for not known."""
     number = models.PositiveIntegerField(_("ile"), default=0)
 
     class Meta:

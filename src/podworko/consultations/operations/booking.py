@@ -23,6 +23,7 @@ from podworko.consultations.operations.taking import (
     MovedOnError,
     SlotTakenError,
     end,
+    give_to,
     lock,
     lock_specialist,
     take,
@@ -71,6 +72,7 @@ def book(slot: Slot, asked: Asked, *, actor: audit.Actor) -> tuple[Appointment, 
     holder = replace(asked.holder, code=code)
     appointment = Appointment(
         specialist=slot.specialist,
+        account=slot.specialist.leader.user,
         service=slot.service,
         pal=slot.pal,
         room=room_of(slot, asked.form),
@@ -118,9 +120,14 @@ def call_off(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
 
     Raises MovedOnError when it is over already.
     """
+    waiting = Waiting.objects.select_for_update(no_key=True).filter(offers=appointment).first()
     locked = lock(appointment)
     if not locked.is_live:
         raise MovedOnError
+    if waiting and locked.state == Appointment.State.OFFERED:
+        # Else the same time would be offered to the same person with the next tick.
+        declined = [*waiting.declined, locked.starts_at.isoformat()]
+        Waiting.objects.filter(pk=waiting.pk).update(declined=declined)
     notices.tell(locked, "called_off", holder=of_machine(locked))
     earlier.forget(locked)
     end(locked, Appointment.State.CANCELLED)
@@ -167,7 +174,7 @@ def want_earlier(appointment: Appointment, *, wants: bool, actor: audit.Actor) -
 
 def put_at(appointment: Appointment, slot: Slot) -> None:
     """Store an appointment at another time; raises SlotTakenError."""
-    appointment.specialist = slot.specialist
+    give_to(appointment, slot.specialist)
     appointment.pal = slot.pal
     appointment.room = room_of(slot, appointment.form)
     appointment.starts_at, appointment.ends_at = slot.starts_at, slot.ends_at

@@ -18,6 +18,7 @@ from podworko.consultations.operations.taking import (
     BUSY,
     MovedOnError,
     end,
+    give_to,
     lock,
     lock_specialist,
     take,
@@ -136,9 +137,14 @@ def hand_over(appointment: Appointment, *, to: Specialist, actor: audit.Actor) -
 
 
 @transaction.atomic
-def keep(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
-    """Take back, or turn down, that a colleague takes an appointment over."""
+def keep(appointment: Appointment, *, by: Specialist, actor: audit.Actor) -> Appointment:
+    """Take back, or turn down, that a colleague takes an appointment over.
+
+    Raises MovedOnError when `by` neither gives nor was asked, or it is over.
+    """
     locked = lock(appointment)
+    if not locked.is_live or by.pk not in (locked.specialist_id, locked.handed_to_id):
+        raise MovedOnError
     locked.handed_to = None
     locked.save(update_fields=["handed_to"])
     audit.record("appointment.kept", actor=actor, target=locked)
@@ -155,7 +161,8 @@ def take_over(appointment: Appointment, *, by: Specialist, actor: audit.Actor) -
     locked = lock(appointment)
     if not locked.is_changeable or locked.handed_to_id != by.pk:
         raise MovedOnError
-    locked.specialist, locked.handed_to = by, None
+    give_to(locked, by)
+    locked.handed_to = None
     take(locked)
     earlier.follow(locked)
     audit.record("appointment.taken_over", actor=actor, target=locked)

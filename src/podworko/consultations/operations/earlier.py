@@ -4,9 +4,13 @@ A row of Waiting stands for the wish. Whoever locks several rows locks the appoi
 the wish, then what is offered.
 """
 
+from podworko.consultations.holders import of_machine, seal
 from podworko.consultations.models import Appointment, Service, Waiting
 from podworko.consultations.operations.taking import end
 from podworko.core import times
+
+CODE = "earlier-"
+"""Where others have the digest of a code; the key of the appointment follows."""
 
 
 def note_wishes(service: Service) -> None:
@@ -20,9 +24,9 @@ def note_wishes(service: Service) -> None:
                 "form": appointment.form,
                 "channel": appointment.channel,
                 "language": appointment.language,
-                "sealed": appointment.sealed,
+                "sealed": seal(of_machine(appointment)),
                 # Opens nothing: the code is that of the appointment.
-                "code": f"earlier-{appointment.pk}",
+                "code": f"{CODE}{appointment.pk}",
                 **_narrowed(appointment),
             },
         )

@@ -54,13 +54,21 @@ def lock(appointment: Appointment) -> Appointment:
     return Appointment.objects.select_related(*related).get(pk=appointment.pk)
 
 
+def give_to(appointment: Appointment, specialist: Specialist) -> None:
+    """Have an appointment be a specialist's, and be opened by the account they have now.
+
+    One that stays with the same specialist stays with the account it had.
+    """
+    if appointment.specialist_id != specialist.pk:
+        appointment.specialist, appointment.account = specialist, specialist.leader.user
+
+
 def take(appointment: Appointment) -> None:
     """Store an appointment with the time of its specialist and its room.
 
     Raises SlotTakenError, and stores nothing, when either has something else then.
     """
     service = appointment.service
-    appointment.account_id = appointment.specialist.leader.user_id
     try:
         with transaction.atomic():
             appointment.save()

@@ -17,7 +17,7 @@ from podworko.consultations.holders import (
     of_machine,
     seal,
 )
-from podworko.consultations.models import Appointment, Service, Waiting
+from podworko.consultations.models import Appointment, Service, Specialist, Waiting
 from podworko.consultations.operations import earlier
 from podworko.consultations.operations.booking import (
     check_minor,
@@ -27,6 +27,7 @@ from podworko.consultations.operations.booking import (
     put_at,
     room_of,
 )
+from podworko.consultations.operations.matching import answer_until, meets, suits
 from podworko.consultations.operations.taking import (
     MovedOnError,
     SlotTakenError,
@@ -42,13 +43,6 @@ from podworko.network.public import Pal
 
 WAITS = timedelta(days=60)
 """How long somebody is kept on the list; they are told when it ends."""
-SOON = timedelta(days=3)
-OFFER_LIVES, SOON_LIVES = timedelta(hours=24), timedelta(hours=4)
-"""How long an offer holds; shorter for what is on within SOON."""
-ON_THE_WAY = timedelta(hours=1)
-"""An offer ends so long before it would be on."""
-LEAST_TO_ANSWER = timedelta(hours=1)
-"""What leaves less time to answer is offered to nobody: it is free for whoever looks."""
 
 
 class WaitsAlreadyError(DomainError):
@@ -99,10 +93,12 @@ def wait(service: Service, asking: Asking, *, actor: audit.Actor) -> tuple[Waiti
 
 
 def _noted(service: Service, asking: Asking, holder: Holder) -> Waiting:
+    specialist = _named(asking)
     return Waiting.objects.create(
         service=service,
         pal=asking.pal,
-        specialist_id=asking.specialist_id,
+        specialist=specialist,
+        account=specialist.leader.user if specialist else None,
         form=asking.form,
         parts=list(asking.parts),
         weekdays=list(asking.weekdays),
@@ -114,6 +110,12 @@ def _noted(service: Service, asking: Asking, holder: Holder) -> Waiting:
         holder=holder_digest(holder),
         until=times.today() + WAITS,
     )
+
+
+def _named(asking: Asking) -> Specialist | None:
+    if asking.specialist_id is None:
+        return None
+    return Specialist.objects.select_related("leader__user").get(pk=asking.specialist_id)
 
 
 @transaction.atomic
@@ -237,8 +239,8 @@ def _lapse(offer: Appointment, now: datetime) -> bool:
 
 def _offer_first(waiting: Waiting, slots: list[Slot]) -> bool:
     """Offer the soonest that suits; it is taken out of `slots` for those who come after."""
-    for slot in [each for each in slots if _suits(waiting, each)]:
-        slots[:] = [each for each in slots if each is not slot and not _meets(each, slot)]
+    for slot in [each for each in slots if suits(waiting, each)]:
+        slots[:] = [each for each in slots if each is not slot and not meets(each, slot)]
         try:
             return _offer(waiting, slot)
         except SlotTakenError:
@@ -253,11 +255,11 @@ def _offer(waiting: Waiting, slot: Slot) -> bool:
     lock_specialist(slot.specialist)
     locked = _lock(waiting)
     is_over = locked.state != Waiting.State.WAITING or _has_offer(locked)
-    if is_over or not _suits(locked, slot):
+    if is_over or not suits(locked, slot):
         return False
     if not is_free(slot, form=locked.form):
         raise SlotTakenError
-    offer = _made(locked, slot, Appointment.State.OFFERED, until=_answer_until(slot))
+    offer = _made(locked, slot, Appointment.State.OFFERED, until=answer_until(slot))
     audit.record("appointment.offered", actor=audit.SYSTEM, target=offer)
     notices.tell(offer, "offered", holder=of_machine(offer))
     return True
@@ -268,6 +270,7 @@ def _made(
 ) -> Appointment:
     appointment = Appointment(
         specialist=slot.specialist,
+        account=slot.specialist.leader.user,
         service=slot.service,
         pal=slot.pal,
         room=room_of(slot, waiting.form),
@@ -277,7 +280,8 @@ def _made(
         state=state,
         channel=waiting.channel,
         language=waiting.language,
-        sealed=waiting.sealed,
+        # Anew: a copy of the seal could outlive a rotation of keys that has passed this table.
+        sealed=seal(of_machine(waiting)),
         code=waiting.code,
         holder=waiting.holder,
         waiting=waiting,
@@ -318,41 +322,6 @@ def _pass_on(offer: Appointment, waiting: Waiting | None) -> None:
         declined = [*waiting.declined, offer.starts_at.isoformat()]
         Waiting.objects.filter(pk=waiting.pk).update(declined=declined)
     end(offer, Appointment.State.CANCELLED)
-
-
-def _suits(waiting: Waiting, slot: Slot) -> bool:
-    starts = times.local(slot.starts_at)
-    wishes = (
-        waiting.form in slot.forms,
-        waiting.pal_id in (None, slot.pal.pk),
-        waiting.specialist_id in (None, slot.specialist.pk),
-        not waiting.weekdays or starts.weekday() in waiting.weekdays,
-        not waiting.parts or _part(starts) in waiting.parts,
-        slot.starts_at.isoformat() not in waiting.declined,
-        waiting.moves is None or slot.starts_at < waiting.moves.starts_at,
-        _answer_until(slot) >= timezone.now() + LEAST_TO_ANSWER,
-    )
-    return all(wishes)
-
-
-def _part(starts: datetime) -> str:
-    if starts.hour < 12:  # noqa: PLR2004 - noon
-        return Waiting.Part.MORNING
-    return Waiting.Part.AFTERNOON if starts.hour < 16 else Waiting.Part.EVENING  # noqa: PLR2004
-
-
-def _meets(one: Slot, other: Slot) -> bool:
-    """Whether two slots of one person or room cannot both be had."""
-    same = one.specialist.pk == other.specialist.pk or (
-        one.room is not None and other.room is not None and one.room.pk == other.room.pk
-    )
-    return same and one.starts_at < other.ends_at and other.starts_at < one.ends_at
-
-
-def _answer_until(slot: Slot) -> datetime:
-    now = timezone.now()
-    lives = OFFER_LIVES if slot.starts_at - now > SOON else SOON_LIVES
-    return min(now + lives, slot.starts_at - ON_THE_WAY)
 
 
 def _is_open(offer: Appointment) -> bool:

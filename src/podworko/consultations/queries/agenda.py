@@ -94,7 +94,8 @@ def day_lines(specialist: Specialist, day: date) -> Day:
     holds = list(_holds(specialist, first, last))
     known = _known(specialist, found)
     talks = [_talk(each, known) for each in found if each.state != State.CANCELLED]
-    busy = [_busy(hold) for hold in holds if not hold.about.startswith(_prefix(Appointment))]
+    own = {audit.label(each) for each in found}
+    busy = [_busy(hold) for hold in holds if hold.about not in own]
     lines = [*talks, *busy, *_free(specialist, day, holds)]
     # One that was offered from the list and turned down never was a talk.
     off = [one for one in found if one.state == State.CANCELLED and one.waiting_id is None]
@@ -160,7 +161,10 @@ def spoken_before(appointment: Appointment) -> bool:
 
 
 def _of(specialist: Specialist) -> AppointmentQuerySet:
-    return Appointment.objects.filter(specialist=specialist)
+    """Return the appointments that the specialist's account may open: see `own_appointments`."""
+    return Appointment.objects.filter(
+        specialist=specialist, account=specialist.leader.user_id
+    ).exclude(account=None)
 
 
 def _holds(specialist: Specialist, first: datetime, last: datetime) -> Iterable[LeaderHold]:

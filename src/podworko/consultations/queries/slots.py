@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from podworko.consultations.models import DutyHours, Service, Specialist
+from podworko.consultations.models import DutyHours, Form, Service, Specialist
 from podworko.core import times
 from podworko.core.db import Seconds
 from podworko.network.public import LeaderHold, Pal, Room, RoomHold, hours_of
@@ -166,9 +166,11 @@ class _Search:
         return self._talks[key]
 
     def _house_of(self, duty: DutyHours) -> int | None:
-        """Return whose hours hold there: the PAL's own, in a room of its own."""
-        is_own = duty.room is not None and duty.room.place_id == duty.pal.seat_id
-        return duty.pal_id if is_own else None
+        """Return whose hours hold there: the PAL's own, in its own rooms and without any."""
+        if duty.room is not None:
+            return duty.pal_id if duty.room.place_id == duty.pal.seat_id else None
+        is_here = Form.IN_PERSON in duty.takes_place_as(self.service)
+        return duty.pal_id if is_here else None
 
     def _open_on(self, house: int | None, day: date) -> list[Span] | None:
         """Return when a house is open; None for always."""
@@ -180,6 +182,8 @@ def _duties(wanted: Wanted, first: date, last: date) -> list[DutyHours]:
     duties = DutyHours.objects.between(first, last).filter(
         specialist__services=wanted.service,
         specialist__in=Specialist.objects.working(),
+        # Nobody could open what is booked with somebody who has no account.
+        specialist__leader__user__isnull=False,
         pal__status=Pal.Status.ACTIVE,
     )
     if wanted.pal:

@@ -58,7 +58,9 @@ def make_service(**fields: Any) -> Service:
 
 
 def make_specialist(*services: Service, user: User | None = None) -> Specialist:
-    leader = Leader.objects.create(name=f"Ewa {next(_numbers)}", role="psycholożka", user=user)
+    number = next(_numbers)
+    account = user or User.objects.create_user(f"ewa{number}@example.org", name=f"Ewa {number}")
+    leader = Leader.objects.create(name=f"Ewa {number}", role="psycholożka", user=account)
     specialist = Specialist.objects.create(leader=leader, languages=["pl"])
     specialist.services.set(services)
     return specialist
@@ -120,9 +122,9 @@ def make_tie(service: Service, pal: Pal) -> ServiceLink:
 def consultations_world(pal: Pal) -> dict[str, object]:
     """Make one of everything that an address of residents and of the counter may name."""
     service = make_service()
-    make_duty(make_specialist(service), pal)
+    make_duty(make_specialist(service), pal, forms=[Form.PHONE])
     slot, other, *_rest = slots_of(service)
-    appointment = take(slot)
+    appointment = take(slot, form=Form.PHONE)
     waiting, _code = wait(service, Asking(ANNA, form=Form.PHONE), actor=RESIDENT)
     return {
         "service": service.public_id,

@@ -11,11 +11,12 @@ from podworko.audit import public as audit
 from podworko.audit.public import RESIDENT
 from podworko.consultations import operations, slot_tokens
 from podworko.consultations.holders import Holder
-from podworko.consultations.models import Appointment, Form, Waiting
+from podworko.consultations.models import Appointment, DutyHours, Form, Waiting
 from podworko.consultations.operations import Asked
 from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.queries.slots import Slot
 from podworko.consultations.tests.factories import (
+    at,
     make_account,
     make_duty,
     make_pal,
@@ -40,9 +41,10 @@ def user(client: Client, slots: list[Slot]) -> User:
     return user
 
 
-def book(client: Client, slot: Slot, **fields: str) -> Any:
+def book(client: Client, slot: Slot, *, other: Slot | None = None) -> Any:
     path = reverse("consultations:desk_book", args=[slot_tokens.written(slot)])
-    return client.post(path, {**CALLER, "form": Form.IN_PERSON, "remark": "O cichym.", **fields})
+    chosen = {"slot": slot_tokens.written(other)} if other else {}
+    return client.post(path, {**CALLER, "form": Form.IN_PERSON, "remark": "O cichym.", **chosen})
 
 
 def by_code(client: Client, code: str, **pressed: str) -> Any:
@@ -64,7 +66,7 @@ def test_a_time_taken_meanwhile_gives_way_to_those_near_it(
     take(slots[0])
 
     answer = book(client, slots[0])
-    again = book(client, slots[0], slot=slot_tokens.written(slots[1]))
+    again = book(client, slots[0], other=slots[1])
 
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -93,6 +95,7 @@ def test_a_time_taken_while_it_is_stored_gives_way_too(
 def test_only_times_of_ones_own_houses_are_near(client: Client, slots: list[Slot]) -> None:
     elsewhere = make_pal(name="Dom za rzeką")
     make_duty(make_specialist(slots[0].service), elsewhere)
+    DutyHours.objects.filter(pal=slots[0].pal).update(valid_to=slots[0].starts_at.date())
     for slot in slots:
         take(slot, Holder("Jan", f"+4860010020{slots.index(slot)}"))
 
@@ -112,26 +115,26 @@ def test_a_move_that_fails_keeps_the_code_on_the_page(client: Client, slots: lis
     taken = slot_tokens.written(slots[1])
     take(slots[1])
 
-    answer = by_code(client, code, slot=taken)
+    answer = by_code(client, code, slot=taken, od=f"{slots[0].starts_at:%Y-%m-%d}")
 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Ten termin ktoś właśnie zajął." in page
     assert f'name="code" value="{code}"' in page
-    assert slot_tokens.written(slots[2]) in page
+    assert f"<strong>{at(slots[2])}</strong>" in page
 
 
 @pytest.mark.usefixtures("user")
 @pytest.mark.parametrize(
-    ("answer", "offer_is", "waiting_is", "entry"),
+    ("answer", "states", "entry"),
     [
-        ("biore", "booked", "served", "appointment.accepted"),
-        ("nie", "cancelled", "waiting", "appointment.declined"),
-        ("koniec", "cancelled", "ended", ""),
+        ("biore", ("booked", "served"), "appointment.accepted"),
+        ("nie", ("cancelled", "waiting"), "appointment.declined"),
+        ("koniec", ("cancelled", "ended"), ""),
     ],
 )
 def test_an_offer_is_answered_by_phone(
-    client: Client, user: User, answer: str, offer_is: str, waiting_is: str, entry: str
+    client: Client, user: User, answer: str, states: tuple[str, str], entry: str
 ) -> None:
     offer, code = offered()
     assert "Biorę ten termin" in by_code(client, code).content.decode()
@@ -139,7 +142,7 @@ def test_an_offer_is_answered_by_phone(
     by_code(client, code, odpowiedz=answer)
 
     offer.refresh_from_db()
-    assert (offer.state, Waiting.objects.get().state) == (offer_is, waiting_is)
+    assert (offer.state, Waiting.objects.get().state) == states
     assert not entry or entry in audit.history(offer)
     assert audit.label(user) in actors()
 

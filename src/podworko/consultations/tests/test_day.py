@@ -7,10 +7,12 @@ from django.utils import timezone
 from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.consultations import operations, undo
+from podworko.consultations.counting import band
 from podworko.consultations.holders import Holder
 from podworko.consultations.models import Absence, Appointment, Count, Specialist
 from podworko.consultations.models.counts import Age
 from podworko.consultations.operations import Told
+from podworko.consultations.operations.taking import MovedOnError
 from podworko.consultations.tests.factories import (
     ANNA,
     at,
@@ -53,7 +55,8 @@ def test_a_talk_is_counted_and_nothing_leads_from_the_count_to_it(ewa: User) -> 
 
     [count] = Count.objects.all()
     assert (count.topic, count.age, count.is_first) == (topic, "older", True)
-    assert (count.minutes, count.number, count.month.day) == (45, 1, 1)
+    # The end of the band, never how long exactly.
+    assert (count.minutes, count.number, count.month.day) == (60, 1, 1)
     talk.refresh_from_db()
     assert talk.state == State.DONE
     assert audit.history(talk) == ["appointment.booked", "appointment.done"]
@@ -201,12 +204,27 @@ def test_a_talk_goes_to_nobody_who_does_not_help_so(ewa: User) -> None:
     assert Appointment.objects.get().handed_to is None
 
 
+def test_nobody_else_turns_down_what_a_colleague_was_asked(ewa: User) -> None:
+    talk = take(make_slots()[0])
+    operations.hand_over(talk, to=a_colleague(talk), actor=ewa)
+
+    with pytest.raises(MovedOnError):
+        operations.keep(talk, by=a_colleague(talk), actor=ewa)
+
+    assert Appointment.objects.exclude(handed_to=None).count() == 1
+
+
+@pytest.mark.parametrize(("minutes", "end"), [(0, 0), (1, 30), (30, 30), (31, 60), (61, 90)])
+def test_lengths_are_kept_as_bands(minutes: int, end: int) -> None:
+    assert band(minutes) == end
+
+
 def test_what_is_kept_is_not_taken_over(ewa: User) -> None:
     first, *_rest = make_slots()
     talk = take(first)
     colleague = a_colleague(talk)
     operations.hand_over(talk, to=colleague, actor=ewa)
-    operations.keep(talk, actor=ewa)
+    operations.keep(talk, by=talk.specialist, actor=ewa)
 
     with pytest.raises(DomainError):
         operations.take_over(talk, by=colleague, actor=ewa)

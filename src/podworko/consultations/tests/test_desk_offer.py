@@ -141,6 +141,7 @@ def test_a_leader_of_ones_own_becomes_a_specialist(house: House) -> None:
 
 def test_a_specialist_is_changed_and_the_second_who_saves_is_told(house: House) -> None:
     args = [house.specialist.public_id]
+    Leader.objects.update(user=None)
     page = house.get("desk_specialist", *args)
     assert "Ta osoba nie ma konta" in page
     data = {"languages": ["pl"], "services": [house.helps.pk], "about": "Słucham."}

@@ -305,3 +305,15 @@ def test_an_offer_that_was_not_taken_leads_back_to_the_list(client: Client) -> N
     operations.decline(offer, actor=RESIDENT)
 
     assert links.path(waiting) in own_page(client, offer)
+
+
+def test_an_earlier_time_that_was_taken_leads_to_the_appointment_one_has(client: Client) -> None:
+    early, late, *_rest = make_slots()
+    appointment = take(late)
+    operations.want_earlier(appointment, wants=True, actor=RESIDENT)
+    operations.offer_free(early.service)
+    offer = Appointment.objects.get(state="offered")
+    operations.accept(offer, actor=RESIDENT)
+    offer.refresh_from_db()
+
+    assert links.path(appointment) in own_page(client, offer)

@@ -75,6 +75,24 @@ def test_nothing_is_offered_while_the_house_is_closed() -> None:
     assert (open_hours, slots_of(first.service)) == (["10:00", "11:00"], [])
 
 
+def test_who_comes_in_person_needs_an_open_house_even_where_no_room_is_named() -> None:
+    pal, service = make_pal(), make_service()
+    make_duty(make_specialist(service), pal)
+    open_hours = len(slots_of(service))
+    OpeningException.objects.create(pal=pal, since=day_in(7), until=day_in(7), reason="święto")
+
+    assert (open_hours, slots_of(service)) == (4, [])
+
+
+def test_nobody_without_an_account_is_offered_for_they_could_not_open_it() -> None:
+    first, *_rest = make_slots()
+    leader = first.specialist.leader
+    leader.user = None
+    leader.save()
+
+    assert slots_of(first.service) == []
+
+
 def test_hours_on_the_phone_need_no_open_house() -> None:
     pal, service = make_pal(), make_service()
     make_duty(make_specialist(service), pal, forms=[Form.PHONE])

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -14,13 +15,9 @@ from podworko.consultations import operations, policies, tasks
 from podworko.consultations.holders import Holder, code_digest, of_machine
 from podworko.consultations.models import Appointment, DutyHours, Form, Service, Waiting
 from podworko.consultations.operations import WaitsAlreadyError
+from podworko.consultations.operations.matching import OFFER_LIVES, SOON_LIVES
 from podworko.consultations.operations.taking import MovedOnError, SlotTakenError
-from podworko.consultations.operations.waiting import (
-    OFFER_LIVES,
-    SOON_LIVES,
-    WAITS,
-    Asking,
-)
+from podworko.consultations.operations.waiting import WAITS, Asking
 from podworko.consultations.queries.slots import Slot
 from podworko.consultations.tests.factories import (
     ANNA,
@@ -535,6 +532,46 @@ def test_whom_a_time_was_offered_that_the_house_calls_off_is_told() -> None:
 
     waiting.refresh_from_db()
     assert (told(), waiting.state) == (["offered", "called_off"], "waiting")
+    assert slots[0].starts_at.isoformat() in waiting.declined
+
+
+def test_a_lost_key_frees_times_and_stops_no_clock(settings: Any) -> None:
+    slots = full_house()
+    ask(slots[0].service, 1)
+    give_back(slots[1])
+    operations.offer_free(slots[0].service)
+    offer = Appointment.objects.get(state=OFFERED)
+    settings.PODWORKO_VAULT_KEYS = [Fernet.generate_key().decode()]
+
+    operations.lapse_offers(now=offer.offered_until)
+    for booked in Appointment.objects.filter(state=BOOKED):
+        operations.call_off(booked, actor=SYSTEM)
+
+    assert not Appointment.objects.filter(state__in=[OFFERED, BOOKED]).exists()
+
+
+def test_a_copy_is_sealed_anew_so_that_a_rotation_leaves_nothing_behind() -> None:
+    slots = full_house()
+    waiting = ask(slots[0].service)
+    give_back(slots[1])
+    operations.offer_free(slots[0].service)
+
+    assert offer_to(waiting).sealed != waiting.sealed
+
+
+def test_who_books_within_a_day_of_it_is_not_reminded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "REMIND_BEFORE", timedelta(days=2))
+    first, *_rest = make_slots(days=1)
+    take(first)
+    before = first.starts_at - tasks.REMIND_BEFORE
+    Appointment.objects.update(created_at=before + timedelta(minutes=1))
+    tasks.remind()
+    late = told()
+    Appointment.objects.update(created_at=before)
+
+    tasks.remind()
+
+    assert (late, told()) == (["booked"], ["booked", "remind"])
 
 
 def test_the_clock_lapses_and_offers_and_twice_is_once() -> None:
@@ -557,7 +594,7 @@ def test_the_clock_reminds_once_of_a_time(monkeypatch: pytest.MonkeyPatch) -> No
     first, second, *_rest = make_slots(days=1)
     appointment = take(first)
     tasks.remind()
-    Appointment.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    Appointment.objects.update(created_at=timezone.now() - timedelta(days=3))
 
     tasks.remind()
     tasks.remind()

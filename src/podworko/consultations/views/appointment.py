@@ -141,7 +141,8 @@ def hand_over(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def keep(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back that a colleague was asked."""
     with errors_shown(request):
-        operations.keep(own(request, public_id), actor=request.user)
+        found = own(request, public_id)
+        operations.keep(found, by=found.specialist, actor=request.user)
         messages.success(request, _("Cofnięte."))
     return redirect(PAGE, public_id)
 

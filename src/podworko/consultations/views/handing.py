@@ -38,7 +38,7 @@ def turn_down(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Leave it with the colleague."""
     found = get_object_or_404(policies.offered_to(request.user), public_id=public_id)
     with errors_shown(request):
-        operations.keep(found, actor=request.user)
+        operations.keep(found, by=me(request), actor=request.user)
         messages.success(request, _("Zostaje u osoby, która proponowała."))
     return redirect("consultations:desk_day")
 

@@ -14,6 +14,7 @@ from podworko.consultations import calendars, holders, limits, links, operations
 from podworko.consultations.forms.booking import CodeForm, chosen_day
 from podworko.consultations.models import Appointment, Waiting
 from podworko.consultations.notices import where_words
+from podworko.consultations.operations.earlier import CODE as EARLIER
 from podworko.consultations.queries import pages
 from podworko.consultations.queries.slots import Wanted
 from podworko.consultations.views.common import discreet
@@ -60,6 +61,7 @@ def appointment(request: HttpRequest, token: str) -> HttpResponse:
         "is_new": "nowe" in request.GET,
         "again": _again(found),
         "request_path": _request_path(found),
+        "current_path": _current_path(found),
     }
     return render(request, "consultations/own.html", context)
 
@@ -190,6 +192,15 @@ def _request_path(found: Appointment) -> str:
     goes_on = waiting is not None and waiting.state == Waiting.State.WAITING
     is_over = found.state == Appointment.State.CANCELLED
     return links.path(waiting) if waiting and goes_on and is_over and not waiting.moves_id else ""
+
+
+def _current_path(found: Appointment) -> str:
+    """Return where the appointment is that an earlier time was offered for, "" otherwise."""
+    if not found.code.startswith(EARLIER):
+        return ""
+    key = found.code.removeprefix(EARLIER)
+    moved = Appointment.objects.filter(pk=key).first()
+    return links.path(moved) if moved else ""
 
 
 def _code(thing: Appointment | Waiting) -> str:
