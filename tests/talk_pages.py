@@ -20,13 +20,13 @@ from podworko.consultations.tests.factories import (
     take,
 )
 from podworko.core import times
-from podworko.network.public import Pal
+from podworko.network.public import Pal, Place
 
 JAN = Holder("Jan", phone="+48600100201", remark="Wolę rano.")
 
 
 def world(pal: Pal) -> dict[str, object]:
-    """Make a talk of somebody who has no account here, so that it is another's for everybody."""
+    """Make a talk of somebody whose account nobody signs in with: it is another's for everybody."""
     helps, specialist = an_offer(pal)
     talk = take(slots_of(helps)[0])
     waiting, _code = operations.wait(helps, Asking(JAN, Form.PHONE), actor=RESIDENT)
@@ -97,7 +97,9 @@ def an_offer(pal: Pal, *, user: User | None = None) -> tuple[Service, Specialist
     specialist = make_specialist(helps, user=user)
     if user:
         Grant.objects.create(user=user, role="specialist", pal=pal)
-    make_duty(specialist, pal)
+    # In another house, so that no hours of the PAL's own take the times away.
+    elsewhere = Place.objects.create(name="Poradnia", slug="poradnia")
+    make_duty(specialist, pal, room=elsewhere.rooms.create(name="Gabinet"))
     return helps, specialist
 
 

@@ -54,7 +54,7 @@ def test_a_talk_is_marked_by_keyboard_in_two_strokes(at_desk: Open, helps: Servi
 
     expect(page.get_by_role("heading", name="Zapisane")).to_be_visible()
     count = Count.objects.get()
-    assert (str(count.topic), count.age, count.minutes) == ("kryzys w rodzinie", "unknown", 50)
+    assert (str(count.topic), count.age, count.minutes) == ("kryzys w rodzinie", "unknown", 60)
 
 
 def test_numbers_typed_into_a_field_choose_no_topic(at_desk: Open, helps: Service) -> None:
