@@ -33,8 +33,19 @@ def each_time() -> str:
     return f"{timezone.now():%Y%m%d%H%M%S%f}"
 
 
+def withdraw(appointment: Appointment) -> None:
+    """Take back what was written about an appointment and has not left: it is not true any more."""
+    messages.cancel_pending(about=appointment)
+
+
 def tell(appointment: Appointment, what: str, *, holder: Holder, once: str = "") -> None:
-    """Write the notice `what` to the holder of an appointment; the same one never twice."""
+    """Write the notice `what` to the holder of an appointment; the same one never twice.
+
+    What was written before and has not left is taken back, save for a reminder, which changes
+    nothing: else a phone call of tomorrow would tell of a time that is called off today.
+    """
+    if what != "remind":
+        withdraw(appointment)
     if not holder.has_way:
         return
     with translation.override(appointment.language):

@@ -24,6 +24,7 @@ __all__ = [
     "count",
     "count_closed",
     "count_former",
+    "give_up",
     "opened",
     "prove",
     "refuse_other_key",
@@ -103,6 +104,18 @@ def rotate() -> int:
     return sum(_rotate(model, field) for model, field in columns)
 
 
+def give_up() -> int:
+    """Let go of what none of our keys opens, and begin anew with the first; return how many.
+
+    For a key that is lost: nothing is behind those seals any more, and nothing brings it back.
+    What else a row tells, a time that is taken above all, stays.
+    """
+    with transaction.atomic():
+        given_up = sum(_give_up(model, field) for model, field in sealed_columns())
+        VaultProof.objects.update_or_create(pk=1, defaults={"token": sealed(_PROOF)})
+    return given_up
+
+
 def count() -> int:
     """Return how many sealed values there are."""
     return sum(_rows(model, field).count() for model, field in sealed_columns())
@@ -142,6 +155,16 @@ def _rotate(model: type[models.Model], field: str) -> int:
                 rows.filter(pk=pk, **{field: token}).update(**{field: _anew(token)})
         done, last = done + len(batch), batch[-1][0]
     return done
+
+
+def _give_up(model: type[models.Model], field: str) -> int:
+    if model is VaultProof:
+        return 0
+    tokens = _rows(model, field).values_list("pk", field)
+    lost = [pk for pk, token in tokens if not _opens(token)]
+    for pk in lost:
+        _rows(model, field).filter(pk=pk).update(**{field: sealed({})})
+    return len(lost)
 
 
 def _rows(model: type[models.Model], field: str) -> models.QuerySet[models.Model]:

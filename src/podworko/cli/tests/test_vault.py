@@ -121,6 +121,39 @@ def test_a_new_key_seals(capsys: Any, settings: Any) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_installed")
+def test_a_lost_key_is_given_up_only_when_said_so(settings: Any, capsys: Any) -> None:
+    core.prove()
+    lost = seal_something()
+    settings.PODWORKO_VAULT_KEYS = [new_key()]
+
+    assert vault.run(["vault", "give-up"]) == 1
+    assert "nothing was changed" in capsys.readouterr().err
+    with pytest.raises(ImproperlyConfigured):
+        core.prove()
+
+    assert vault.run(["vault", "give-up", "--lose"]) == 0
+    core.prove()
+    lost.refresh_from_db()
+    assert "1 values are given up" in capsys.readouterr().out
+    assert unsealed(lost).to_name == ""
+    assert core.count_closed() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_installed")
+def test_giving_up_leaves_what_a_key_opens(settings: Any) -> None:
+    core.prove()
+    kept = seal_something()
+    settings.PODWORKO_VAULT_KEYS = [new_key(), *settings.PODWORKO_VAULT_KEYS]
+
+    vault.run(["vault", "give-up", "--lose"])
+
+    kept.refresh_from_db()
+    assert unsealed(kept).to_name == "Żaneta"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_installed")
 def test_rotating_makes_the_former_key_needless(settings: Any, capsys: Any) -> None:
     core.prove()
     message, newest = seal_something(), new_key()

@@ -12,13 +12,13 @@ from podworko.consultations.holders import (
     code_digest,
     code_digests,
     holder_digest,
-    holder_digests,
     of_machine,
     seal,
 )
 from podworko.consultations.models import Appointment, Form, Minors, Waiting
 from podworko.consultations.models.counts import Outcome
 from podworko.consultations.operations import earlier
+from podworko.consultations.operations.holding import TooManyHeldError, check_held, lock_service
 from podworko.consultations.operations.taking import (
     MovedOnError,
     SlotTakenError,
@@ -34,15 +34,6 @@ from podworko.core.errors import DomainError
 from podworko.network.public import Room
 
 __all__ = ["Asked", "SlotTakenError", "TooManyHeldError", "book", "call_off", "cancel", "move"]
-
-MOST_HELD = 2
-"""How many coming appointments for one kind of help one contact may hold."""
-
-
-class TooManyHeldError(DomainError):
-    """A contact holds as many appointments as one may."""
-
-    code = "too-many-held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,7 @@ def book(slot: Slot, asked: Asked, *, actor: audit.Actor) -> tuple[Appointment, 
     Raises SlotTakenError when it is not free any more, TooManyHeldError, and DomainError for
     a form that is not given then or somebody who may not come alone.
     """
+    lock_service(slot.service.pk)
     lock_specialist(slot.specialist)
     if not is_free(slot, form=asked.form):
         raise SlotTakenError
@@ -227,12 +219,4 @@ def _check(slot: Slot, asked: Asked) -> None:
     service = slot.service
     check_minor(service.minors, asked.who, service.minors_words)
     check_ways(asked.form, asked.holder)
-    digests = holder_digests(asked.holder)
-    held = Appointment.objects.coming().filter(service=service, holder__in=digests)
-    if held.count() >= MOST_HELD:
-        raise TooManyHeldError(
-            _(
-                "Masz już dwa umówione terminy tej rozmowy. Odwołaj jeden albo umów kolejny po"
-                " rozmowie."
-            )
-        )
+    check_held(service.pk, asked.holder)

@@ -4,6 +4,7 @@ A row of Waiting stands for the wish. Whoever locks several rows locks the appoi
 the wish, then what is offered.
 """
 
+from podworko.consultations import notices
 from podworko.consultations.holders import of_machine, seal
 from podworko.consultations.models import Appointment, Service, Waiting
 from podworko.consultations.operations.taking import end
@@ -61,4 +62,5 @@ def _take_back(wish: Waiting) -> None:
     # Whoever answers the offer locks the wish first, too.
     Waiting.objects.select_for_update(no_key=True).get(pk=wish.pk)
     for offer in wish.offers.filter(state=Appointment.State.OFFERED):
+        notices.withdraw(offer)
         end(offer, Appointment.State.CANCELLED)

@@ -27,6 +27,7 @@ from podworko.consultations.operations.booking import (
     put_at,
     room_of,
 )
+from podworko.consultations.operations.holding import check_held, lock_service
 from podworko.consultations.operations.matching import answer_until, meets, suits
 from podworko.consultations.operations.taking import (
     MovedOnError,
@@ -124,8 +125,7 @@ def end_waiting(waiting: Waiting, *, actor: audit.Actor) -> Waiting:
     locked = _lock(waiting)
     if locked.state != Waiting.State.WAITING:
         return locked
-    for offer in Appointment.objects.filter(waiting=locked, state=Appointment.State.OFFERED):
-        end(offer, Appointment.State.CANCELLED)
+    _take_back_offers(locked)
     _close(locked, Waiting.State.ENDED)
     audit.record("waiting.ended", actor=actor, target=locked)
     return locked
@@ -135,8 +135,9 @@ def end_waiting(waiting: Waiting, *, actor: audit.Actor) -> Waiting:
 def accept(offer: Appointment, *, actor: audit.Actor) -> Appointment:
     """Take what was offered; return the appointment that one has now.
 
-    Raises MovedOnError when the time to answer has passed.
+    Raises MovedOnError when the time to answer has passed, and TooManyHeldError.
     """
+    lock_service(offer.service_id)
     locked, waiting = _lock_offer(offer)
     if not _is_open(locked) or waiting is None:
         raise MovedOnError
@@ -157,6 +158,7 @@ def decline(offer: Appointment, *, actor: audit.Actor) -> None:
     """
     locked, waiting = _lock_offer(offer)
     if locked.state == Appointment.State.OFFERED:
+        notices.withdraw(locked)
         _pass_on(locked, waiting)
         audit.record("appointment.declined", actor=actor, target=locked)
 
@@ -165,16 +167,17 @@ def decline(offer: Appointment, *, actor: audit.Actor) -> None:
 def book_for(waiting: Waiting, slot: Slot, *, actor: audit.Actor) -> Appointment:
     """Book for somebody who waits, after the specialist spoke with them.
 
-    Raises SlotTakenError, and MovedOnError when they do not wait any more.
+    Raises SlotTakenError, TooManyHeldError, and MovedOnError when they do not wait any more.
     """
+    lock_service(slot.service.pk)
     lock_specialist(slot.specialist)
     locked = _lock(waiting)
     if locked.state != Waiting.State.WAITING:
         raise MovedOnError
     if not is_free(slot, form=locked.form):
         raise SlotTakenError
-    for offer in Appointment.objects.filter(waiting=locked, state=Appointment.State.OFFERED):
-        end(offer, Appointment.State.CANCELLED)
+    check_held(slot.service.pk, of_machine(locked))
+    _take_back_offers(locked)
     appointment = _made(locked, slot, Appointment.State.BOOKED, until=None)
     _close(locked, Waiting.State.SERVED)
     audit.record("appointment.booked", actor=actor, target=appointment, channel=locked.channel)
@@ -292,6 +295,7 @@ def _made(
 
 
 def _booked(offer: Appointment) -> Appointment:
+    check_held(offer.service_id, of_machine(offer))
     offer.state, offer.offered_until = Appointment.State.BOOKED, None
     offer.save(update_fields=["state", "offered_until"])
     notices.tell(offer, "booked", holder=of_machine(offer))
@@ -308,6 +312,7 @@ def _moved(waiting: Waiting, offer: Appointment) -> Appointment:
     slot = Slot(
         offer.service, offer.specialist, offer.pal, offer.room, offer.starts_at, (offer.form,)
     )
+    notices.withdraw(offer)
     end(offer, Appointment.State.CANCELLED)
     put_at(appointment, slot)
     appointment.wants_earlier = False
@@ -315,6 +320,12 @@ def _moved(waiting: Waiting, offer: Appointment) -> Appointment:
     holder, once = of_machine(appointment), notices.each_time()
     notices.tell(appointment, "moved", holder=holder, once=once)
     return appointment
+
+
+def _take_back_offers(waiting: Waiting) -> None:
+    for offer in waiting.offers.filter(state=Appointment.State.OFFERED):
+        notices.withdraw(offer)
+        end(offer, Appointment.State.CANCELLED)
 
 
 def _pass_on(offer: Appointment, waiting: Waiting | None) -> None:

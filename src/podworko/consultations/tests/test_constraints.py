@@ -24,6 +24,7 @@ from podworko.consultations.models import (
     Topic,
     Waiting,
 )
+from podworko.consultations.models.counts import key_by_chance
 from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.tests.factories import ANNA, make_slots, make_tie, take
 from podworko.planning.tests.factories import make_goal
@@ -66,10 +67,15 @@ def again(model: type[Model], **fields: Any) -> Callable[[], object]:
     return act
 
 
-def again_of_a_topic() -> None:
-    row = Count.objects.exclude(topic=None).get()
-    row.pk = None
-    row.save(force_insert=True)
+def count_again(**of: Any) -> Callable[[], object]:
+    """Return what would store a copy of the one count that is `of` this."""
+
+    def act() -> None:
+        row = Count.objects.get(**of)
+        row.pk = key_by_chance()
+        row.save(force_insert=True)
+
+    return act
 
 
 def again_to_a_goal() -> None:
@@ -91,8 +97,8 @@ REFUSED: dict[str, Callable[[], object]] = {
     "consultations_waiting_state_known": change(Waiting, state="lost", ended_at=timezone.now()),
     "consultations_waiting_end_has_time": change(Waiting, state="served"),
     "consultations_waiting_once_each": again(Waiting, code="another"),
-    "consultations_count_once_of_a_topic": again_of_a_topic,
-    "consultations_count_once_without_topic": again(Count),
+    "consultations_count_once_of_a_topic": count_again(topic__isnull=False),
+    "consultations_count_once_without_topic": count_again(topic=None),
     "consultations_count_outcome_known": change(Count, outcome="lost"),
     "consultations_count_age_known": change(Count, age="old"),
     "consultations_service_name_once": again(Service),

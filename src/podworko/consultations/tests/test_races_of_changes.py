@@ -18,6 +18,7 @@ from podworko.consultations.holders import Holder
 from podworko.consultations.models import Appointment, Count, Erasure, Form, Waiting
 from podworko.consultations.operations import (
     SlotTakenError,
+    TooManyHeldError,
     WaitsAlreadyError,
     booking,
     day,
@@ -29,6 +30,7 @@ from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.tests.factories import (
     ANNA,
     make_account,
+    make_duty,
     make_past,
     make_service,
     make_slots,
@@ -326,6 +328,42 @@ def test_one_contact_asks_twice_at_once_and_waits_once(monkeypatch: pytest.Monke
 
     assert isinstance(refused, WaitsAlreadyError)
     assert Waiting.objects.count() == 1
+
+
+# One contact, two specialists
+
+
+def two_bookings_of_one_contact() -> list[Exception]:
+    """Have somebody who holds one time book two more at once, with two specialists."""
+    first, second, *_rest = make_slots()
+    take(first)
+    make_duty(make_specialist(first.service), first.pal)
+    third = next(s for s in slots_of(first.service) if s.specialist.pk != first.specialist.pk)
+    acts = [partial(take, slot) for slot in (second, third)]
+    return at_once(acts, TooManyHeldError, *DATABASE)
+
+
+def test_one_contact_never_holds_more_than_two_with_whomever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meet_after(monkeypatch, booking, "check_held")
+
+    [refused] = two_bookings_of_one_contact()
+
+    assert isinstance(refused, TooManyHeldError)
+    assert Appointment.objects.count() == 2
+
+
+def test_without_the_lock_of_the_service_they_would_hold_three(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    needs_row_locks()
+    monkeypatch.setattr(booking, "lock_service", lambda _pk: None)
+    meet_after(monkeypatch, booking, "check_held")
+
+    assert two_bookings_of_one_contact() == []
+
+    assert Appointment.objects.count() == 3
 
 
 def test_two_clocks_erase_once() -> None:

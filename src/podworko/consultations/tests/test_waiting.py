@@ -15,6 +15,7 @@ from podworko.consultations import operations, policies, tasks
 from podworko.consultations.holders import Holder, code_digest, of_machine
 from podworko.consultations.models import Appointment, DutyHours, Form, Service, Waiting
 from podworko.consultations.operations import WaitsAlreadyError
+from podworko.consultations.operations.holding import TooManyHeldError
 from podworko.consultations.operations.matching import OFFER_LIVES, SOON_LIVES
 from podworko.consultations.operations.taking import MovedOnError, SlotTakenError
 from podworko.consultations.operations.waiting import WAITS, Asking
@@ -548,6 +549,58 @@ def test_a_lost_key_frees_times_and_stops_no_clock(settings: Any) -> None:
         operations.call_off(booked, actor=SYSTEM)
 
     assert not Appointment.objects.filter(state__in=[OFFERED, BOOKED]).exists()
+
+
+def held_twice() -> list[Slot]:
+    """Have somebody who waits book two times meanwhile, as many as one may."""
+    slots = make_slots()
+    for slot in slots[:2]:
+        take(slot, holder(1))
+    return slots
+
+
+def test_who_holds_two_times_accepts_no_third() -> None:
+    slots = held_twice()
+    waiting = ask(slots[0].service, 1)
+    operations.offer_free(slots[0].service)
+
+    with pytest.raises(TooManyHeldError):
+        operations.accept(offer_to(waiting), actor=RESIDENT)
+
+    assert offers() == [("Osoba 1", at(slots[2]))]
+
+
+def test_nobody_books_a_third_for_who_holds_two() -> None:
+    slots = held_twice()
+    waiting = ask(slots[0].service, 1)
+
+    with pytest.raises(TooManyHeldError):
+        operations.book_for(waiting, slots[2], actor=SYSTEM)
+
+    waiting.refresh_from_db()
+    assert waiting.state == "waiting"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda offer: operations.decline(offer, actor=RESIDENT),
+        lambda offer: operations.end_waiting(offer.waiting, actor=RESIDENT),
+        lambda offer: operations.call_off(offer, actor=SYSTEM),
+    ],
+    ids=["declined", "waits no more", "called off"],
+)
+def test_an_offer_that_has_not_left_does_not_leave_when_it_is_over(
+    act: Callable[[Appointment], object],
+) -> None:
+    slots = make_slots()
+    waiting = ask(slots[0].service)
+    operations.offer_free(slots[0].service)
+
+    act(offer_to(waiting))
+
+    first = Message.objects.order_by("pk")[0]
+    assert (first.template, first.status) == ("consultations/offered", "withdrawn")
 
 
 def test_a_copy_is_sealed_anew_so_that_a_rotation_leaves_nothing_behind() -> None:
