@@ -177,8 +177,6 @@ def pages(topic: Topic) -> list[str]:
     )
     return [
         "/porady/",
-        "/porady/?q=pismo",
-        "/porady/?q=hipopotam",
         "/porady/zapytaj/",
         "/porady/odpowiedz/",
         shown.get_absolute_url(),
@@ -206,6 +204,9 @@ def test_pages_behind_a_form_are_accessible_too(
     operations.answer(Question.objects.get(), words="Tak.", actor=make_staff())
     wrong = {"no such code": type_code(page, "AAA AAA AAA")}
 
+    wrong["found"] = search(page, "pismo")
+    wrong["not found"] = search(page, "hipopotam")
+    page.goto("/porady/odpowiedz/")
     wrong["answer"] = type_code(page, answer_codes.spaced(code))
     page.get_by_role("button", name="Usuń").click()
     wrong["erase"] = looks(page)
@@ -217,6 +218,13 @@ def test_pages_behind_a_form_are_accessible_too(
     wrong["asked"] = looks(page)
 
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def search(page: Page, words: str) -> list[str]:
+    page.goto("/porady/")
+    page.get_by_role("searchbox", name="Czego szukasz?").fill(words)
+    page.get_by_role("button", name="Szukaj").click()
+    return looks(page)
 
 
 def type_code(page: Page, code: str) -> list[str]:

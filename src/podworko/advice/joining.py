@@ -4,9 +4,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.panels import desk
-from podworko.accounts.public import May, may
+from podworko.accounts.public import May, may, packs
 from podworko.advice import verbs
-from podworko.advice.queries import AdviceSource
+from podworko.advice.queries import AdviceSource, questions_in_hand
 from podworko.advice.views import public, questions
 from podworko.audit import public as audit
 from podworko.network.public import panels
@@ -23,6 +23,7 @@ def take_places() -> None:
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("advice", questions.panel, order=20)
+    packs.add("advice", questions_in_hand, order=31)
     panels.pal.add("advice", public.pal_panel, order=50)
     sources.add("advice", AdviceSource())
     public_menu.add(NavLink(url_name="advice:home", label=_("Porady"), order=35))

@@ -10,7 +10,7 @@ from django.conf import settings
 class Kept:
     """Days after an answer was read, and after it was given whether read or not.
 
-    `unread` is kept too after the day for which an answer was promised that never came.
+    `unread` is kept too after the day for which an answer was promised that is still awaited.
     """
 
     read: int

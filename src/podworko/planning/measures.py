@@ -74,6 +74,10 @@ register(
     Measure(_("ile spotkań się odbyło"), _("spotkań"), _of_totals(lambda t: t.held)),
 )
 register(
+    "thread.talks",
+    Measure(_("ile było rozmów i porad"), _("rozmów i porad"), _of_totals(lambda t: t.talks)),
+)
+register(
     "thread.hours",
     Measure(_("ile godzin trwały spotkania"), _("godzin"), _of_totals(lambda t: t.hours)),
 )

@@ -38,6 +38,8 @@ class Total:
     people: int = 0
     participations: int = 0
     hours: Decimal = Decimal(0)
+    talks: int = 0
+    """Conversations and answers of which nothing but their number is known."""
 
     def __add__(self, other: "Total") -> "Total":
         return Total(
@@ -46,6 +48,7 @@ class Total:
             self.people + other.people,
             self.participations + other.participations,
             self.hours + other.hours,
+            self.talks + other.talks,
         )
 
 

@@ -67,7 +67,8 @@ class TalkForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, initial: Told | None = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
+        kept = Topic.objects.filter(slug=(initial or {}).get("topic") or "")
+        self.fields["topic"].queryset = Topic.objects.offered() | kept  # type: ignore[attr-defined]
         rows = Resource.objects.public().filter(kind=ResourceKind.INSTITUTIONAL)
         self.fields["referred_to"].queryset = rows  # type: ignore[attr-defined]
 
@@ -99,6 +100,11 @@ class KnowledgeForm(VersionedForm[KnowledgePage]):
             "checklist_en": forms.Textarea(attrs={"rows": 4}),
             "checklist_uk": forms.Textarea(attrs={"rows": 4}),
         }
+
+    def __init__(self, data: QueryDict | None = None, *, instance: KnowledgePage) -> None:
+        super().__init__(data, instance=instance)
+        kept = Topic.objects.filter(pk=instance.topic_id)
+        self.fields["topic"].queryset = Topic.objects.offered() | kept  # type: ignore[attr-defined]
 
     def _version(self, row: KnowledgePage) -> str:
         return super()._version(row) if row.pk else ""
@@ -142,7 +148,7 @@ class TieForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, pals: QuerySet[Pal]) -> None:
         super().__init__(data)
-        self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
+        self.fields["topic"].queryset = Topic.objects.offered()  # type: ignore[attr-defined]
         self._ends = _ends(pals)
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above

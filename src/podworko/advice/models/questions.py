@@ -24,7 +24,7 @@ class AdviceQuestionQuerySet(models.QuerySet["Question"]):
     purpose="Telling whoever asked that there is an answer (RODO art. 6 ust. 1 lit. e)",
     keep_days=90,
     erase="the whole question is erased 30 days after its answer was read, at the latest 90 after"
-    " the last answer, or without one 90 after the day it was promised for",
+    " the last answer, or while one is awaited 90 after the day it was promised for",
 )
 class Question(models.Model):
     """What somebody asked. Who holds its code reads it; at the desk the role of its topic does.

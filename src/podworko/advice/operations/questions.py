@@ -168,10 +168,10 @@ def erase(question: Question, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def erase_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Erase what is over, whether somebody asked on or not; return how many.
+    """Erase what is over; return how many.
 
-    Over is what was read, was last answered, or was promised an answer that never came, for
-    longer than it is kept.
+    Over is what was read or last answered, or, while an answer is awaited, was promised one that
+    never came, for longer than it is kept. So who asks on at the last moment is still answered.
     """
     now = now or timezone.now()
     rows = list(_old(now).select_for_update(no_key=True, of=("self",)).order_by("pk"))
@@ -240,10 +240,12 @@ def _verdict(*, helped: bool) -> What:
 
 def _old(now: datetime) -> models.QuerySet[Question]:
     days = kept()
+    is_open = models.Q(state=Question.State.OPEN)
+    promised = times.local(now - days.after_answering).date()
     return Question.objects.filter(
         models.Q(read_at__lte=now - days.after_reading)
-        | models.Q(answered_at__lte=now - days.after_answering)
-        | models.Q(answered_at=None, due_on__lte=times.local(now - days.after_answering).date())
+        | (models.Q(answered_at__lte=now - days.after_answering) & ~is_open)
+        | (models.Q(due_on__lte=promised) & is_open)
     )
 
 

@@ -8,6 +8,7 @@ from podworko.advice.queries.counts import (
     told_counts,
 )
 from podworko.advice.queries.duty import DutyBoard, duty_board, found_resources
+from podworko.advice.queries.handover import Unheld, questions_in_hand, unheld_questions
 from podworko.advice.queries.knowledge import Found, found, related
 from podworko.advice.queries.thread import AdviceSource
 
@@ -18,10 +19,13 @@ __all__ = [
     "Found",
     "ToldCounts",
     "TopicCount",
+    "Unheld",
     "counts",
     "duty_board",
     "found",
     "found_resources",
+    "questions_in_hand",
     "related",
     "told_counts",
+    "unheld_questions",
 ]

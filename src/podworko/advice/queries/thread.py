@@ -52,7 +52,7 @@ class _Told:
             return
         shown = _Talks() if is_few(talks.number) else talks
         hours = (Decimal(shown.minutes) / HOUR).quantize(Decimal("0.01"))
-        self.years[year] = Total(held=held, hours=hours)
+        self.years[year] = Total(talks=held, hours=hours)
         self.days += [day for day in (shown.first, shown.last) if day]
 
 

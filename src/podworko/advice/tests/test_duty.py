@@ -12,7 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from podworko.accounts.public import User
 from podworko.advice import operations, policies
-from podworko.advice.models import Talk, Tally
+from podworko.advice.forms.desk import KnowledgeForm, TalkForm, TieForm
+from podworko.advice.models import KnowledgePage, Talk, Tally, Topic
 from podworko.advice.operations import TalkData
 from podworko.advice.operations.topics import Tie, tie, untie
 from podworko.advice.queries import (
@@ -24,6 +25,7 @@ from podworko.advice.queries import (
 )
 from podworko.advice.reading import AdviceError
 from podworko.advice.tests.factories import (
+    make_page,
     make_pal,
     make_question,
     make_staff,
@@ -259,7 +261,7 @@ def test_the_thread_counts_what_was_done_and_nobody(pal: Pal) -> None:
     (answer,) = AdviceSource().answers(Ties(needs=frozenset({need.pk})))
 
     assert (answer.title, answer.need_id, answer.pal) == (topic.name, need.pk, pal.name)
-    assert (answer.total.held, answer.total.people, answer.total.participations) == (5, 0, 0)
+    assert (answer.total.talks, answer.total.people, answer.total.participations) == (5, 0, 0)
     assert float(answer.total.hours) == 2.5
     assert answer.first == answer.last == times.today()
     assert sources.answered(Ties(needs=frozenset({need.pk}))).needs == {need.pk}
@@ -287,7 +289,7 @@ def test_one_talk_among_answers_tells_neither_its_day_nor_its_minutes(pal: Pal) 
 
     (answer,) = AdviceSource().answers(Ties(needs=frozenset({need.pk})))
 
-    assert (answer.total, answer.first, answer.last) == (Total(held=5), None, None)
+    assert (answer.total, answer.first, answer.last) == (Total(talks=5), None, None)
 
 
 def test_a_year_with_few_is_in_no_sum_of_the_thread(
@@ -304,7 +306,7 @@ def test_a_year_with_few_is_in_no_sum_of_the_thread(
     with django_assert_num_queries(3):
         (answer,) = source.answers(ties)
 
-    assert (answer.total.held, float(answer.total.hours)) == (5, 2.5)
+    assert (answer.total.talks, float(answer.total.hours)) == (5, 2.5)
     assert (answer.first, source.total(ties)) == (times.today(), answer.total)
 
 
@@ -335,3 +337,19 @@ def test_the_database_refuses_a_place_where_nobody_was_sent(pal: Pal) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Talk.objects.update(referred_to=make_resource())
+
+
+def test_a_topic_that_is_off_is_offered_nowhere_and_stays_where_it_is(
+    desk: Client, pal: Pal
+) -> None:
+    old, new = make_topic(name="Kartki"), make_topic(name="Rachunki")
+    talk, page = make_talk(pal, topic=old), make_page(topic=old)
+    Topic.objects.filter(pk=old.pk).update(is_offered=False)
+
+    forms = [TalkForm(), TieForm(pals=Pal.objects.all()), KnowledgeForm(instance=KnowledgePage())]
+    offered = [set(form.fields["topic"].queryset) for form in forms]  # type: ignore[attr-defined]
+    own = KnowledgeForm(instance=page).fields["topic"].queryset  # type: ignore[attr-defined]
+
+    assert offered == [{new}] * 3
+    assert set(own) == {old, new}
+    assert "Kartki" in desk.get(reverse("advice:desk_talk", args=[talk.pk])).content.decode()

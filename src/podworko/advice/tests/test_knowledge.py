@@ -173,15 +173,25 @@ def test_the_front_page_finds_by_words_and_by_topic(client: Client) -> None:
     make_page(topic=bills, question="Rachunek za prąd")
     home = reverse("advice:home")
 
-    by_words = client.get(home, {"q": "rachunków"}).content.decode()
+    by_words = client.post(home, {"words": "rachunków"}).content.decode()
     by_topic = client.get(home, {"temat": letters.slug}).content.decode()
-    nothing = client.get(home, {"q": "hipopotam"}).content.decode()
+    nothing = client.post(home, {"words": "hipopotam"}).content.decode()
+    in_address = client.get(home, {"words": "rachunków", "q": "rachunków"}).content.decode()
 
     assert "Rachunek za prąd" in by_words
     assert "Pismo z sądu" not in by_words
     assert "Pismo z sądu" in by_topic
     assert "Rachunek za prąd" not in by_topic
     assert "Nie mamy jeszcze takiej odpowiedzi" in nothing
+    assert "Pismo z sądu" in in_address  # words of an address are no search
+
+
+def test_what_somebody_looked_for_is_kept_by_no_cache(client: Client) -> None:
+    make_page()
+    home = reverse("advice:home")
+
+    assert "no-store" in client.post(home, {"words": "przemoc"})["Cache-Control"]
+    assert 'method="post" role="search"' in client.get(home).content.decode()
 
 
 def test_the_front_page_costs_the_same_for_one_page_and_three(

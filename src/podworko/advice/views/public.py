@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.advice import limits, printing
 from podworko.advice.models import KnowledgePage, Topic
@@ -23,10 +24,13 @@ LONGEST_SEARCH = 300
 
 
 @login_not_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is known, by topic and by words; and where to ask in private."""
-    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    """Show what is known, by topic and by words; and where to ask in private.
+
+    Words are posted: what somebody looks for stays in no address, history or log.
+    """
+    words = request.POST.get("words", "").strip()[:LONGEST_SEARCH]
     topics = list(Topic.objects.offered())
     topic = _chosen(request, topics)
     day = times.today()
@@ -38,7 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "told": told_counts(None, since=date(day.year, 1, 1), until=day),
         "year": day.year,
     }
-    return render(request, "advice/home.html", context)
+    answer = render(request, "advice/home.html", context)
+    if words:
+        add_never_cache_headers(answer)
+    return answer
 
 
 @login_not_required

@@ -17,6 +17,7 @@ from podworko.advice import operations, policies, reading
 from podworko.advice.forms.asking import AnswerForm, MoveForm, TakeForm
 from podworko.advice.keeping import kept
 from podworko.advice.models import Question, Topic
+from podworko.advice.queries import unheld_questions
 from podworko.advice.views.asking import asked_page
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
@@ -27,13 +28,17 @@ MOST_ANSWERED = 50
 def panel(request: HttpRequest) -> SafeString:
     """Draw on the first page of the desk which questions wait too long for its reader."""
     user = request.user
-    if not isinstance(user, User) or not may(user, May.ANSWER_QUESTIONS):
+    if not isinstance(user, User):
+        return SafeString()
+    unheld = sum(row.number for row in unheld_questions()) if policies.may_edit_topics(user) else 0
+    if not unheld and not may(user, May.ANSWER_QUESTIONS):
         return SafeString()
     rows = policies.readable_questions(user).filter(Q(state=Question.State.OPEN) | Q(to_call=True))
     found = list(rows)
-    if not found:
+    if not found and not unheld:
         return SafeString()
     context = {
+        "unheld": unheld,
         "overdue": [row for row in found if row.is_overdue],
         "waiting": sum(row.state == Question.State.OPEN for row in found),
         "to_call": sum(row.to_call for row in found),

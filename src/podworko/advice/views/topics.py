@@ -11,6 +11,7 @@ from podworko.accounts.public import May, StaffRequest, needs
 from podworko.advice import operations, policies
 from podworko.advice.forms.desk import TieForm, TopicForm
 from podworko.advice.models import Topic
+from podworko.advice.queries import unheld_questions
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -22,7 +23,8 @@ from podworko.core.versions import ChangedMeanwhileError
 def topics(request: StaffRequest) -> HttpResponse:
     """List what one may ask about, and who answers."""
     _check(request)
-    return render(request, "advice/desk/topics.html", {"topics": list(Topic.objects.all())})
+    context = {"topics": list(Topic.objects.all()), "unheld": unheld_questions()}
+    return render(request, "advice/desk/topics.html", context)
 
 
 @needs(May.EDIT_ANSWERS)

@@ -39,7 +39,7 @@ class _Told:
 
     @property
     def total(self) -> Total:
-        return Total(held=sum(self.quarters.values()))
+        return Total(talks=sum(self.quarters.values()))
 
     @property
     def first(self) -> date | None:
@@ -52,7 +52,7 @@ class _Told:
 
     def of_year(self, year: int) -> Total:
         """Add up the quarters of a year that are told."""
-        return Total(held=sum(n for first, n in self.quarters.items() if first.year == year))
+        return Total(talks=sum(n for first, n in self.quarters.items() if first.year == year))
 
 
 class ConsultationSource:

@@ -82,7 +82,7 @@ def test_a_quarter_with_few_talks_is_told_in_no_sum() -> None:
 
     [answer] = source.answers(ties)
 
-    told = Total(held=7)
+    told = Total(talks=7)
     assert (answer.total, source.total(ties), source.totals([goal])) == (
         told,
         told,
@@ -99,7 +99,7 @@ def test_a_quarter_is_told_when_it_is_settled(
     count(link.service, link.pal, month=date(2026, 6, 1), number=9)
     monkeypatch.setattr(times, "today", lambda: today)
 
-    assert ConsultationSource().total(ties) == Total(held=held)
+    assert ConsultationSource().total(ties) == Total(talks=held)
 
 
 def test_a_tie_to_another_pal_is_refused() -> None:

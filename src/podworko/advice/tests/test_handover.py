@@ -1,0 +1,68 @@
+"""Who leaves is told what waits for them, and whoever grants roles learns what nobody reads."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from podworko.accounts.public import Grant, Leaving, User
+from podworko.advice.queries import questions_in_hand, unheld_questions
+from podworko.advice.tests.factories import make_pal, make_question, make_staff, make_topic
+from podworko.network.public import Pal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pal() -> Pal:
+    return make_pal()
+
+
+def in_hand(giver: User, pal: Pal) -> list[tuple[str, str]]:
+    parts = questions_in_hand(Leaving(giver, giver, frozenset({pal.pk})))
+    return [(item.what, item.note) for part in parts for item in part.items]
+
+
+def test_who_leaves_is_told_what_nobody_else_could_read(pal: Pal) -> None:
+    animator = make_staff("animator", pal=pal)
+    assert in_hand(animator, pal) == []
+    make_question(topic=make_topic(name="Pisma"), pal=pal)
+
+    [(what, note)] = in_hand(animator, pal)
+    make_staff("animator", pal=pal)
+    [(_what, with_another)] = in_hand(animator, pal)
+
+    assert what == "1 pytanie czeka na odpowiedź"
+    assert note.startswith("1 nie przeczyta nikt inny")
+    assert with_another == "Odpowie też ktoś inny z tą samą rolą."
+
+
+def test_what_nobody_may_read_is_counted_for_who_gives_roles(client: Client, pal: Pal) -> None:
+    animator = make_staff("animator", pal=pal)
+    make_question(topic=make_topic(name="Pisma"), pal=pal, words="Bije mnie.")
+    before = unheld_questions()
+    Grant.objects.filter(user=animator).delete()
+    coordinator = make_staff("network-coordinator")
+    client.force_login(coordinator)
+
+    page = client.get(reverse("advice:desk_topics")).content.decode()
+    first = client.get("/biurko/").content.decode()
+
+    assert before == []
+    assert [(row.topic.name, row.pal, row.number) for row in unheld_questions()] == [
+        ("Pisma", pal, 1)
+    ]
+    assert "Nikt nie może przeczytać tych pytań" in page
+    assert "1 pytania nikt nie może przeczytać" in first
+    assert "Bije mnie." not in page + first
+
+
+def test_it_costs_the_same_for_one_and_for_many(
+    pal: Pal, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _time in range(3):
+        make_question(topic=make_topic(), pal=pal)
+    Grant.objects.all().delete()
+
+    with django_assert_num_queries(4):
+        assert len(unheld_questions()) == 3
