@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from podworko.accounts.public import ROLES, Grant, User
+from podworko.consultations import links, policies
+from podworko.core import times
 from podworko.messages.models import Message
 from podworko.network.public import Pal
 from tests.marks import HINT, Planted, plant, remove_the_wall
@@ -98,6 +100,26 @@ def test_the_specialist_sees_them_on_pages_of_conversations_alone(
     client.force_login(staff)
 
     assert [name for name in shown(client, world, planted) if not name.startswith(OWN)] == []
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_the_two_who_should_read_them_do(world: dict[str, object], staff: User) -> None:
+    """Guard the look itself: on the pages that are doors it finds the marks."""
+    pal = Pal.objects.get(slug=str(world["slug"]))
+    Grant.objects.create(user=staff, role="specialist", pal=pal)
+    planted = plant(pal, staff=staff)
+    client = Client()
+    client.force_login(staff)
+    talk = policies.own_appointments(staff).filter(state="booked").earliest("pk")
+
+    day = f"{reverse('consultations:desk_day')}?dzien={times.local(talk.starts_at):%Y-%m-%d}"
+    one = reverse("consultations:desk_appointment", args=[talk.public_id])
+    doors = {name: planted.found_in(body(client.get(name))) for name in (day, one)}
+    holders_own = planted.found_in(body(Client().get(links.path(talk))))
+
+    assert all({"skryta1qx", "731904881"} <= found for found in doors.values())
+    assert holders_own & planted.digits
 
 
 def everywhere(role: str) -> Client:
