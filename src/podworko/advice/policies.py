@@ -24,7 +24,8 @@ def readable_questions(user: User) -> QuerySet[Question]:
     """Return the questions that `user` may read and answer: of topics given to a role they hold.
 
     In the PAL where they hold it, and those for the whole network. Nobody else learns that a
-    question is there, whatever else they may do.
+    question is there, whatever else they may do; only where nobody holds the role any more do
+    those who set topics read how many there are, and not a word (`queries.unheld_questions`).
     """
     rows = Question.objects.select_related("topic", "pal")
     if not user.is_active:

@@ -161,10 +161,13 @@ def _give_up(model: type[models.Model], field: str) -> int:
     if model is VaultProof:
         return 0
     tokens = _rows(model, field).values_list("pk", field)
-    lost = [pk for pk, token in tokens if not _opens(token)]
-    for pk in lost:
-        _rows(model, field).filter(pk=pk).update(**{field: sealed({})})
-    return len(lost)
+    lost = [(pk, token) for pk, token in tokens if not _opens(token)]
+    # Only while it is what we read: what was sealed well meanwhile stays.
+    done = (
+        _rows(model, field).filter(pk=pk, **{field: token}).update(**{field: sealed({})})
+        for pk, token in lost
+    )
+    return sum(done)
 
 
 def _rows(model: type[models.Model], field: str) -> models.QuerySet[models.Model]:

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from podworko.accounts.public import Grant, Item, Leaving, Part, User
 from podworko.advice import policies
 from podworko.advice.models import Question, Topic
+from podworko.core.disclosure import FLOOR
 from podworko.network.public import Pal
 
 Held = AbstractSet[tuple[str, int | None]]
@@ -31,21 +32,22 @@ class Unheld:
 def questions_in_hand(leaving: Leaving) -> list[Part]:
     """Tell how many questions wait for an answer of the one who leaves; four queries.
 
-    Who of them has nobody else to answer is said apart: somebody must be given the role first.
+    Those of these PALs, and to the one who leaves also those put to no PAL. What nobody else
+    could answer is said apart: somebody must be given the role first. Others than the one who
+    leaves read numbers from the floor on.
     """
-    rows = policies.readable_questions(leaving.giver).filter(
-        state=Question.State.OPEN, pal__in=leaving.pal_ids
-    )
+    is_own = leaving.reader == leaving.giver
+    where = Q(pal__in=leaving.pal_ids) | (Q(pal=None) if is_own else Q(pk__in=()))
+    rows = policies.readable_questions(leaving.giver).filter(where, state=Question.State.OPEN)
     found = [(row.topic.role, row.pal_id) for row in rows]
     if not found:
         return []
     others = _held(besides=leaving.giver)
     alone = sum(not _is_held(others, role, pal_id) for role, pal_id in found)
-    is_own = leaving.reader == leaving.giver
     item = Item(
-        what=_count_words(len(found)),
+        what=_count_words(len(found), is_exact=is_own),
         href=reverse("advice:desk_questions") if is_own else "",
-        note=_alone_words(alone) if alone else _("Odpowie też ktoś inny z tą samą rolą."),
+        note=_alone_words(alone, is_exact=is_own) if alone else _("Odpowie też ktoś inny."),
     )
     return [Part(_("Pytania z punktu porad"), [item])]
 
@@ -86,12 +88,16 @@ def _is_held(held: Held, role: str, pal_id: int | None) -> bool:
     return (role, pal_id) in held or (role, None) in held
 
 
-def _count_words(count: int) -> str:
+def _count_words(count: int, *, is_exact: bool) -> str:
+    if not is_exact and count < FLOOR:
+        return _("kilka pytań czeka na odpowiedź")
     words = ngettext("%(n)s pytanie czeka na odpowiedź", "%(n)s pytań czeka na odpowiedź", count)
     return words % {"n": count}
 
 
-def _alone_words(count: int) -> str:
+def _alone_words(count: int, *, is_exact: bool) -> str:
+    if not is_exact and count < FLOOR:
+        return _("Części nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.")
     words = ngettext(
         "%(n)s nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.",
         "%(n)s nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.",

@@ -18,8 +18,8 @@ def pal() -> Pal:
     return make_pal()
 
 
-def in_hand(giver: User, pal: Pal) -> list[tuple[str, str]]:
-    parts = questions_in_hand(Leaving(giver, giver, frozenset({pal.pk})))
+def in_hand(giver: User, pal: Pal, *, reader: User | None = None) -> list[tuple[str, str]]:
+    parts = questions_in_hand(Leaving(giver, reader or giver, frozenset({pal.pk})))
     return [(item.what, item.note) for part in parts for item in part.items]
 
 
@@ -34,7 +34,25 @@ def test_who_leaves_is_told_what_nobody_else_could_read(pal: Pal) -> None:
 
     assert what == "1 pytanie czeka na odpowiedź"
     assert note.startswith("1 nie przeczyta nikt inny")
-    assert with_another == "Odpowie też ktoś inny z tą samą rolą."
+    assert with_another == "Odpowie też ktoś inny."
+
+
+def test_others_read_no_small_number_of_questions(pal: Pal) -> None:
+    animator, manager = make_staff("animator", pal=pal), make_staff("pal-manager", pal=pal)
+    make_question(topic=make_topic(name="Pisma"), pal=pal)
+
+    [(what, note)] = in_hand(animator, pal, reader=manager)
+
+    assert what == "kilka pytań czeka na odpowiedź"
+    assert note.startswith("Części nie przeczyta nikt inny")
+
+
+def test_who_leaves_is_told_of_questions_put_to_no_pal(pal: Pal) -> None:
+    animator = make_staff("animator", pal=pal)
+    make_question(topic=make_topic(name="Pisma"))
+
+    assert in_hand(animator, pal)[0][0] == "1 pytanie czeka na odpowiedź"
+    assert in_hand(animator, pal, reader=make_staff("pal-manager", pal=pal)) == []
 
 
 def test_what_nobody_may_read_is_counted_for_who_gives_roles(client: Client, pal: Pal) -> None:

@@ -27,7 +27,7 @@ from podworko.consultations.operations.booking import (
     put_at,
     room_of,
 )
-from podworko.consultations.operations.holding import check_held, lock_service
+from podworko.consultations.operations.holding import check_held, full_holders, lock_service
 from podworko.consultations.operations.matching import answer_until, meets, suits
 from podworko.consultations.operations.taking import (
     MovedOnError,
@@ -116,7 +116,11 @@ def _noted(service: Service, asking: Asking, holder: Holder) -> Waiting:
 def _named(asking: Asking) -> Specialist | None:
     if asking.specialist_id is None:
         return None
-    return Specialist.objects.select_related("leader__user").get(pk=asking.specialist_id)
+    rows = Specialist.objects.select_related("leader__user").filter(leader__user__isnull=False)
+    found = rows.filter(pk=asking.specialist_id).first()
+    if found is None:
+        raise DomainError(_("Z tą osobą nie można się teraz umówić."), field="specialist")
+    return found
 
 
 @transaction.atomic
@@ -201,7 +205,10 @@ def offer_free(service: Service) -> int:
     if not asked:
         return 0
     slots = free_slots(Wanted(service), first=today, last=today + HORIZON)
-    return sum(_offer_first(one, slots) for one in asked if of_machine(one).has_way)
+    full = full_holders(service.pk)
+    # Who would rather come sooner takes no time more; who holds as many as one may could not.
+    able = [one for one in asked if one.moves_id is not None or one.holder not in full]
+    return sum(_offer_first(one, slots) for one in able if of_machine(one).has_way)
 
 
 def lapse_offers(*, now: datetime | None = None) -> int:

@@ -148,6 +148,24 @@ def test_an_offer_is_answered_by_phone(
 
 
 @pytest.mark.usefixtures("user")
+@pytest.mark.parametrize(("answer", "which"), [("biore", 0), ("nie", 1)])
+def test_an_earlier_time_is_answered_by_phone(
+    client: Client, slots: list[Slot], answer: str, which: int
+) -> None:
+    asked = Asked(Holder("Zofia", "+48600700800"), form=Form.IN_PERSON)
+    held, code = operations.book(slots[1], asked, actor=RESIDENT)
+    operations.want_earlier(held, wants=True, actor=RESIDENT)
+    operations.offer_free(slots[0].service)
+    assert "Bierze wcześniejszy" in by_code(client, code).content.decode()
+
+    by_code(client, code, odpowiedz=answer)
+
+    held.refresh_from_db()
+    assert held.starts_at == slots[which].starts_at
+    assert not Appointment.objects.filter(state="offered").exists()
+
+
+@pytest.mark.usefixtures("user")
 def test_an_answer_to_what_was_answered_already_is_refused(client: Client) -> None:
     offer, code = offered()
     operations.accept(offer, actor=RESIDENT)
