@@ -65,9 +65,16 @@ class TalkForm(forms.Form):
         Resource.objects.none(), to_field_name="public_id", required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, data: QueryDict | None = None, *, initial: Told | None = None) -> None:
-        super().__init__(data, initial=initial)
-        kept = Topic.objects.filter(slug=(initial or {}).get("topic") or "")
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: Told | None = None,
+        talk: Talk | None = None,
+    ) -> None:
+        """Begin anew, with what was chosen, or as `talk` stands: its topic stays to choose."""
+        super().__init__(data, initial=told_of(talk) if talk else initial)
+        kept = Topic.objects.filter(pk=talk.topic_id if talk else None)
         self.fields["topic"].queryset = Topic.objects.offered() | kept  # type: ignore[attr-defined]
         rows = Resource.objects.public().filter(kind=ResourceKind.INSTITUTIONAL)
         self.fields["referred_to"].queryset = rows  # type: ignore[attr-defined]
