@@ -4,14 +4,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from podworko.accounts.public import Grant, Item, Leaving, Part, User
+from podworko.accounts.public import Grant, Item, Leaving, May, Part, User, pal_ids_where
 from podworko.advice import policies
 from podworko.advice.models import Question, Topic
+from podworko.core.disclosure import is_few
 from podworko.network.public import Pal
 
 Held = AbstractSet[tuple[str, int | None]]
@@ -29,21 +30,20 @@ class Unheld:
 
 
 def questions_in_hand(leaving: Leaving) -> list[Part]:
-    """Tell how many questions wait for an answer of the one who leaves; four queries.
+    """Tell how many questions wait for an answer of the one who leaves; a few queries.
 
-    Who of them has nobody else to answer is said apart: somebody must be given the role first.
+    Those in their PALs and those put to no PAL. How many have nobody else to answer is said apart:
+    somebody must be given the role first. Others than the one who leaves learn how many wait in
+    all from the floor on.
     """
-    rows = policies.readable_questions(leaving.giver).filter(
-        state=Question.State.OPEN, pal__in=leaving.pal_ids
-    )
-    found = [(row.topic.role, row.pal_id) for row in rows]
+    found = list(_waiting(leaving).values_list("topic__role", "pal"))
     if not found:
         return []
     others = _held(besides=leaving.giver)
     alone = sum(not _is_held(others, role, pal_id) for role, pal_id in found)
     is_own = leaving.reader == leaving.giver
     item = Item(
-        what=_count_words(len(found)),
+        what=_count_words(len(found)) if is_own or not is_few(len(found)) else _("kilka pytań"),
         href=reverse("advice:desk_questions") if is_own else "",
         note=_alone_words(alone) if alone else _("Odpowie też ktoś inny z tą samą rolą."),
     )
@@ -70,6 +70,14 @@ def unheld_questions() -> list[Unheld]:
         for topic, pal, number, due in sorted(rows, key=lambda row: row[3])
         if not _is_held(held, topics[topic].role, pal)
     ]
+
+
+def _waiting(leaving: Leaving) -> QuerySet[Question]:
+    rows = policies.readable_questions(leaving.giver).filter(state=Question.State.OPEN)
+    is_own = leaving.reader == leaving.giver
+    if is_own or pal_ids_where(leaving.reader, May.GRANT_ROLES) is None:
+        return rows
+    return rows.filter(Q(pal=None) | Q(pal__in=leaving.pal_ids))
 
 
 def _held(*, besides: User | None = None) -> Held:

@@ -37,6 +37,40 @@ def test_who_leaves_is_told_what_nobody_else_could_read(pal: Pal) -> None:
     assert with_another == "Odpowie też ktoś inny z tą samą rolą."
 
 
+def test_questions_put_to_no_pal_and_those_of_every_pal_are_told_too(pal: Pal) -> None:
+    animator, specialist = make_staff("animator", pal=pal), make_staff("specialist")
+    make_question(topic=make_topic(role="animator"))
+    make_question(topic=make_topic(role="specialist"), pal=pal)
+    administrator = make_staff("administrator")
+
+    [(own, note)] = in_hand(animator, pal)
+    parts = questions_in_hand(Leaving(specialist, administrator, frozenset()))
+
+    assert (own, note[:2]) == ("1 pytanie czeka na odpowiedź", "1 ")
+    assert [item.note[:2] for part in parts for item in part.items] == ["1 "]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(4, "kilka pytań"), (5, "5 pytań czeka na odpowiedź")]
+)
+def test_who_does_not_answer_them_is_told_no_small_number(pal: Pal, number: int, told: str) -> None:
+    animator, manager = make_staff("animator", pal=pal), make_staff("pal-manager", pal=pal)
+    topic = make_topic()
+    for _time in range(number):
+        make_question(topic=topic, pal=pal)
+
+    (part,) = questions_in_hand(Leaving(animator, manager, frozenset({pal.pk})))
+
+    assert [(item.what, item.href) for item in part.items] == [(told, "")]
+
+
+def test_who_reads_a_pack_is_told_of_no_other_pal(pal: Pal) -> None:
+    specialist, manager = make_staff("specialist"), make_staff("pal-manager", pal=pal)
+    make_question(topic=make_topic(role="specialist"), pal=make_pal())
+
+    assert questions_in_hand(Leaving(specialist, manager, frozenset({pal.pk}))) == []
+
+
 def test_what_nobody_may_read_is_counted_for_who_gives_roles(client: Client, pal: Pal) -> None:
     animator = make_staff("animator", pal=pal)
     make_question(topic=make_topic(name="Pisma"), pal=pal, words="Bije mnie.")
