@@ -28,6 +28,12 @@ class Unheld:
     number: int
     due_on: date
 
+    @property
+    def hand_url(self) -> str:
+        """Where they are handed over to another topic."""
+        of_pal = (self.pal.slug,) if self.pal else ()
+        return reverse("advice:desk_hand", args=[self.topic.slug, *of_pal])
+
 
 def questions_in_hand(leaving: Leaving) -> list[Part]:
     """Tell how many questions wait for an answer of the one who leaves; a few queries.

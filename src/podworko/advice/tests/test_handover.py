@@ -6,8 +6,19 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.accounts.public import Grant, Leaving, User
+from podworko.advice import operations, policies
+from podworko.advice.models import Question
 from podworko.advice.queries import questions_in_hand, unheld_questions
-from podworko.advice.tests.factories import make_pal, make_question, make_staff, make_topic
+from podworko.advice.reading import AdviceError
+from podworko.advice.tests.factories import (
+    make_pal,
+    make_question,
+    make_staff,
+    make_topic,
+    make_unheld,
+)
+from podworko.audit.models import Access, Entry
+from podworko.audit.public import label
 from podworko.network.public import Pal
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +111,83 @@ def test_it_costs_the_same_for_one_and_for_many(
 
     with django_assert_num_queries(4):
         assert len(unheld_questions()) == 3
+
+
+@pytest.fixture
+def coordinator(client: Client) -> User:
+    user = make_staff("network-coordinator")
+    client.force_login(user)
+    return user
+
+
+def test_who_sets_topics_hands_them_to_another_role_unread(
+    client: Client, coordinator: User, pal: Pal
+) -> None:
+    question = make_unheld(pal=pal, words="Bije mnie.")
+    animator, other = make_staff("animator", pal=pal), make_topic(name="Pisma")
+    (row,) = unheld_questions()
+
+    page = client.get(row.hand_url).content.decode()
+    client.post(row.hand_url, {"topic": other.slug})
+
+    assert "Bije mnie." not in page
+    assert list(policies.readable_questions(animator)) == [question]
+    assert list(policies.readable_questions(coordinator)) == []
+    assert unheld_questions() == []
+    assert not Access.objects.filter(purpose="question.read").exists()
+    assert Entry.objects.get(verb="question.moved").actor == label(coordinator)
+
+
+def test_those_put_to_no_pal_are_handed_over_too(
+    client: Client, coordinator: User, pal: Pal
+) -> None:
+    assert coordinator.pk
+    make_question(topic=make_topic(role="specialist"))
+    Grant.objects.filter(role="specialist").delete()
+    make_staff("animator", pal=pal)
+    (row,) = unheld_questions()
+
+    client.post(row.hand_url, {"topic": make_topic(name="Pisma").slug})
+
+    assert Question.objects.get().topic.name == "Pisma"
+
+
+def test_nobody_hands_them_to_themself_or_to_nobody(
+    client: Client, coordinator: User, pal: Pal
+) -> None:
+    question = make_unheld(pal=pal)
+    Grant.objects.create(user=coordinator, role="animator", pal=pal)
+    own, empty = make_topic(role="animator"), make_topic(role="social-worker")
+    make_staff("social-worker", pal=make_pal())
+    (row,) = unheld_questions()
+
+    statuses = [
+        client.post(row.hand_url, {"topic": to.slug}).status_code
+        for to in (own, empty, question.topic)
+    ]
+
+    assert statuses == [422] * 3
+    assert "nikt tu nie odpowiada" in client.get(row.hand_url).content.decode()
+    assert Question.objects.get().topic == question.topic
+
+
+def test_what_somebody_may_read_is_not_handed_over_unread(
+    client: Client, coordinator: User, pal: Pal
+) -> None:
+    question = make_unheld(pal=pal)
+    (row,) = unheld_questions()
+    make_staff("specialist", pal=pal)
+
+    with pytest.raises(AdviceError):
+        operations.hand_unheld(question.topic, pal=pal, to=make_topic(), actor=coordinator)
+
+    assert client.get(row.hand_url).status_code == 404
+    assert Question.objects.get().topic == question.topic
+
+
+def test_who_sets_topics_of_one_pal_alone_hands_nothing_over(client: Client, pal: Pal) -> None:
+    make_unheld(pal=pal)
+    (row,) = unheld_questions()
+    client.force_login(make_staff("animator", pal=pal))
+
+    assert client.get(row.hand_url).status_code == 404
