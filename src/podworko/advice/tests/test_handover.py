@@ -177,8 +177,9 @@ def test_what_somebody_may_read_is_not_handed_over_unread(
     question = make_unheld(pal=pal)
     (row,) = unheld_questions()
     make_staff("specialist", pal=pal)
+    make_staff("animator", pal=pal)
 
-    with pytest.raises(AdviceError):
+    with pytest.raises(AdviceError, match="Ktoś może już przeczytać"):
         operations.hand_unheld(question.topic, pal=pal, to=make_topic(), actor=coordinator)
 
     assert client.get(row.hand_url).status_code == 404
