@@ -4,15 +4,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from podworko.accounts.public import Grant, Item, Leaving, Part, User
+from podworko.accounts.public import Grant, Item, Leaving, May, Part, User, pal_ids_where
 from podworko.advice import policies
 from podworko.advice.models import Question, Topic
-from podworko.core.disclosure import FLOOR
+from podworko.core.disclosure import is_few
 from podworko.network.public import Pal
 
 Held = AbstractSet[tuple[str, int | None]]
@@ -28,22 +28,26 @@ class Unheld:
     number: int
     due_on: date
 
+    @property
+    def hand_url(self) -> str:
+        """Where they are handed over to another topic."""
+        of_pal = (self.pal.slug,) if self.pal else ()
+        return reverse("advice:desk_hand", args=[self.topic.slug, *of_pal])
+
 
 def questions_in_hand(leaving: Leaving) -> list[Part]:
-    """Tell how many questions wait for an answer of the one who leaves; four queries.
+    """Tell how many questions wait for an answer of the one who leaves; a few queries.
 
-    Those of these PALs, and to the one who leaves also those put to no PAL. What nobody else
-    could answer is said apart: somebody must be given the role first. Others than the one who
-    leaves read numbers from the floor on.
+    Those in their PALs and those put to no PAL. How many have nobody else to answer is said apart:
+    somebody must be given the role first. Others than the one who leaves read numbers from the
+    floor on.
     """
-    is_own = leaving.reader == leaving.giver
-    where = Q(pal__in=leaving.pal_ids) | (Q(pal=None) if is_own else Q(pk__in=()))
-    rows = policies.readable_questions(leaving.giver).filter(where, state=Question.State.OPEN)
-    found = [(row.topic.role, row.pal_id) for row in rows]
+    found = list(_waiting(leaving).values_list("topic__role", "pal"))
     if not found:
         return []
     others = _held(besides=leaving.giver)
     alone = sum(not _is_held(others, role, pal_id) for role, pal_id in found)
+    is_own = leaving.reader == leaving.giver
     item = Item(
         what=_count_words(len(found), is_exact=is_own),
         href=reverse("advice:desk_questions") if is_own else "",
@@ -74,6 +78,14 @@ def unheld_questions() -> list[Unheld]:
     ]
 
 
+def _waiting(leaving: Leaving) -> QuerySet[Question]:
+    rows = policies.readable_questions(leaving.giver).filter(state=Question.State.OPEN)
+    is_own = leaving.reader == leaving.giver
+    if is_own or pal_ids_where(leaving.reader, May.GRANT_ROLES) is None:
+        return rows
+    return rows.filter(Q(pal=None) | Q(pal__in=leaving.pal_ids))
+
+
 def _held(*, besides: User | None = None) -> Held:
     grants = Grant.objects.today().filter(user__is_active=True)
     if besides is not None:
@@ -89,14 +101,14 @@ def _is_held(held: Held, role: str, pal_id: int | None) -> bool:
 
 
 def _count_words(count: int, *, is_exact: bool) -> str:
-    if not is_exact and count < FLOOR:
+    if not is_exact and is_few(count):
         return _("kilka pytań czeka na odpowiedź")
     words = ngettext("%(n)s pytanie czeka na odpowiedź", "%(n)s pytań czeka na odpowiedź", count)
     return words % {"n": count}
 
 
 def _alone_words(count: int, *, is_exact: bool) -> str:
-    if not is_exact and count < FLOOR:
+    if not is_exact and is_few(count):
         return _("Części nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.")
     words = ngettext(
         "%(n)s nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.",
