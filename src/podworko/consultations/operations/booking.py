@@ -25,6 +25,7 @@ from podworko.consultations.operations.taking import (
     end,
     give_to,
     lock,
+    lock_request,
     lock_specialist,
     take,
 )
@@ -112,7 +113,8 @@ def call_off(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
 
     Raises MovedOnError when it is over already.
     """
-    waiting = _lock_request(appointment)
+    is_offer = appointment.state == Appointment.State.OFFERED
+    waiting = lock_request(appointment) if is_offer else None
     locked = lock(appointment)
     if not locked.is_live:
         raise MovedOnError
@@ -213,18 +215,6 @@ def check_ways(form: str, holder: Holder) -> None:
         raise DomainError(_("Napisz, dokąd mamy przyjść."), field="address")
     if form == Form.PHONE and not holder.phone:
         raise DomainError(_("Podaj numer, pod który mamy zadzwonić."), field="phone")
-
-
-def _lock_request(offer: Appointment) -> Waiting | None:
-    """Lock who an offer answers before it, as whoever answers does; None for what is no offer."""
-    if offer.state != Appointment.State.OFFERED:
-        return None
-    waiting = Waiting.objects.filter(offers=offer).select_related("moves").first()
-    if waiting is None:
-        return None
-    if waiting.moves is not None:
-        lock(waiting.moves)
-    return Waiting.objects.select_for_update(no_key=True).filter(pk=waiting.pk).first()
 
 
 def _check(slot: Slot, asked: Asked) -> None:

@@ -34,7 +34,9 @@ from podworko.consultations.operations.taking import (
     SlotTakenError,
     end,
     lock,
+    lock_request,
     lock_specialist,
+    lock_waiting,
     take,
 )
 from podworko.consultations.queries.slots import HORIZON, Slot, Wanted, free_slots
@@ -225,7 +227,7 @@ def lapse_offers(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _expire(waiting: Waiting) -> None:
-    locked = _lock_if_there(waiting)
+    locked = lock_waiting(waiting)
     if locked is None or locked.state != Waiting.State.WAITING or _has_offer(locked):
         return
     if locked.moves_id is None:
@@ -353,26 +355,16 @@ def _has_offer(waiting: Waiting) -> bool:
 
 def _lock_offer(offer: Appointment) -> tuple[Appointment, Waiting | None]:
     """Lock an offer after what it answers: the appointment it would move, and the request."""
-    waiting = Waiting.objects.filter(offers=offer).select_related("moves").first()
-    if waiting is not None:
-        if waiting.moves is not None:
-            lock(waiting.moves)
-        waiting = _lock_if_there(waiting)
+    waiting = lock_request(offer)
     return lock(offer), waiting
 
 
 def _lock(waiting: Waiting) -> Waiting:
     """Lock a request; raises MovedOnError for a wish that went with its appointment."""
-    locked = _lock_if_there(waiting)
+    locked = lock_waiting(waiting)
     if locked is None:
         raise MovedOnError
     return locked
-
-
-def _lock_if_there(waiting: Waiting) -> Waiting | None:
-    if not Waiting.objects.select_for_update(no_key=True).filter(pk=waiting.pk).first():
-        return None
-    return Waiting.objects.select_related("service", "moves").get(pk=waiting.pk)
 
 
 def _close(waiting: Waiting, state: Waiting.State) -> None:

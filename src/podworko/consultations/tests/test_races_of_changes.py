@@ -247,7 +247,7 @@ def test_what_is_offered_is_accepted_or_lapses(monkeypatch: pytest.MonkeyPatch) 
 def test_without_the_lock_both_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     without_lock(monkeypatch, waiting_list)
     rows = Waiting.objects.select_related("service", "moves")
-    monkeypatch.setattr(waiting_list, "_lock_if_there", lambda one: rows.get(pk=one.pk))
+    monkeypatch.setattr(taking, "lock_waiting", lambda one: rows.get(pk=one.pk))
 
     _words, refused, _state = accept_and_lapse(monkeypatch)
 
