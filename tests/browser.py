@@ -4,9 +4,13 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+from unittest import mock
+from wsgiref.types import StartResponse
 
 import pytest
-from playwright.sync_api import Page, Route, ViewportSize
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import Page, ViewportSize
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FLAGS = [
@@ -80,22 +84,31 @@ def wrong_looks(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
 def lose_signal(page: Page) -> None:
     """Cut the network of a page, until it is found again.
 
-    Chromium says anew to each document that it is offline, and one opened meanwhile may send
-    before it was told: so what it sends is stopped on its way too.
+    Chromium calls a request disconnected and may let it out all the same, when a worker stands
+    between the page and the network: so what it sends is not heard at the other end either.
     """
-    page.context.route("**/*", _stop_posts)
+    _mast.start()
     page.context.set_offline(True)
 
 
 def find_signal(page: Page) -> None:
     """Give the network back, and say so as a device does."""
-    page.context.unroute("**/*", _stop_posts)
+    _mast.stop()
     page.context.set_offline(False)
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
 
 
-def _stop_posts(route: Route) -> None:
-    if route.request.method == "POST":
-        route.abort("internetdisconnected")
-    else:
-        route.fallback()
+_serve = WSGIHandler.__call__
+
+
+def _unheard(
+    handler: WSGIHandler, environ: dict[str, Any], start_response: StartResponse
+) -> Iterable[bytes]:
+    """Answer as a mast that is down; pages and scripts are cut by the browser alone."""
+    if environ["REQUEST_METHOD"] != "POST":
+        return _serve(handler, environ, start_response)
+    start_response("503 Service Unavailable", [("Content-Length", "0")])
+    return []
+
+
+_mast = mock.patch.object(WSGIHandler, "__call__", _unheard)

@@ -331,6 +331,8 @@ def test_taps_without_signal_are_held_when_the_role_ended_meanwhile(
     find_signal(page)
 
     expect(page.locator("[data-line]")).to_contain_text("Twoja rola się skończyła.")
+    page.evaluate("() => document.querySelector('register-sheet').send()")
+    expect(page.locator("[data-line]")).to_contain_text("Twoja rola się skończyła.")
     assert HeldAct.objects.waiting().count() == 1
     assert states(session) == {}
     kept = page.evaluate(KEPT)

@@ -21,6 +21,8 @@ class RegisterSheet extends HTMLElement {
   #store;
   #form;
   #sending = null;
+  // Why taps wait for somebody else's decision, as long as that is so.
+  #held = "";
   #kept = Promise.resolve();
   #timer = 0;
   #waitingSince = 0;
@@ -70,7 +72,6 @@ class RegisterSheet extends HTMLElement {
 
   async #sendAll() {
     try {
-      let held = false;
       for (;;) {
         const kept = this.#kept;
         await kept;
@@ -80,17 +81,16 @@ class RegisterSheet extends HTMLElement {
         const answer = await this.#post(waiting.map(({ item }) => item));
         await this.#store.remove(waiting.map(({ number }) => number));
         this.#complain(answer.outcomes);
-        if (answer.held) {
+        this.#held = answer.held ?? "";
+        if (this.#held) {
           // The role has ended: the names leave this device, what was tapped has left it already.
           if (!(await this.#store.count(this.dataset.session))) await this.#store.forget(this.dataset.session);
-          this.#say(answer.held, "wait");
-          held = true;
           continue;
         }
         this.#reflect(answer.register);
         await this.#replay();
       }
-      if (!held) this.#say(this.dataset.sent, "");
+      this.#say(this.#held || this.dataset.sent, this.#held ? "wait" : "");
     } catch (error) {
       const left = await this.#store.count(this.dataset.session);
       if (left) this.#say(`${this.#whyWaiting(error)} ${left}`, "wait");
