@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "podworko.debates",
     "podworko.advice",
     "podworko.consultations",
+    "podworko.volunteering",
     "podworko.opendata",
     "podworko.demo",
     "allauth",

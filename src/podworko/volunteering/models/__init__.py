@@ -1,0 +1,7 @@
+"""The tables of volunteering."""
+
+from podworko.volunteering.models.agreements import Agreement
+from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
+from podworko.volunteering.models.people import Application, Volunteer
+
+__all__ = ["Agreement", "Application", "Opportunity", "OpportunityLink", "Role", "Volunteer"]

@@ -1,0 +1,59 @@
+"""Plain typed functions: what a test does not name, it does not care about."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from podworko.accounts.public import User
+from podworko.audit.public import SYSTEM
+from podworko.core import times
+from podworko.diagnosis.tests.factories import make_pal
+from podworko.network.public import Pal
+from podworko.people.public import Person
+from podworko.volunteering import operations
+from podworko.volunteering.models import Agreement, Volunteer
+from podworko.volunteering.operations import Signed, Terms
+
+_numbers = count(1)
+
+
+def make_staff() -> User:
+    number = next(_numbers)
+    return User.objects.create_user(f"opiekun{number}@example.org", name=f"Ola {number}")
+
+
+def make_person(**fields: Any) -> Person:
+    number = next(_numbers)
+    values = {"name": f"Jan {number}", "folded_name": f"jan {number}"}
+    return Person.objects.create(**{**values, **fields})
+
+
+def make_volunteer(*, pal: Pal | None = None, **fields: Any) -> Volunteer:
+    return Volunteer.objects.create(person=make_person(), pal=pal or make_pal(), **fields)
+
+
+def day_in(days: int) -> date:
+    return times.today() + timedelta(days=days)
+
+
+def make_terms(**fields: Any) -> Terms:
+    """Make terms of half a year from today."""
+    values: dict[str, Any] = {
+        "scope": "pomoc przy lekcjach",
+        "manner": "w świetlicy, z wychowawczynią",
+        "place": "PAL",
+        "begins_on": times.today(),
+        "ends_on": day_in(180),
+    }
+    return Terms(**{"supervisor": make_staff(), **values, **fields})
+
+
+def make_agreement(volunteer: Volunteer | None = None, **fields: Any) -> Agreement:
+    """Make an agreement that nobody signed yet."""
+    return operations.prepare(volunteer or make_volunteer(), make_terms(**fields), actor=SYSTEM)
+
+
+def make_signed(volunteer: Volunteer | None = None, **fields: Any) -> Agreement:
+    """Make an agreement that holds in writing."""
+    signed = Signed(on=times.today(), kept_at="segregator 1")
+    return operations.put_in_force(make_agreement(volunteer, **fields), signed, actor=SYSTEM)
