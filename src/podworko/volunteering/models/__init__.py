@@ -1,7 +1,16 @@
 """The tables of volunteering."""
 
 from podworko.volunteering.models.agreements import Agreement
+from podworko.volunteering.models.checks import Checked
 from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
 from podworko.volunteering.models.people import Application, Volunteer
 
-__all__ = ["Agreement", "Application", "Opportunity", "OpportunityLink", "Role", "Volunteer"]
+__all__ = [
+    "Agreement",
+    "Application",
+    "Checked",
+    "Opportunity",
+    "OpportunityLink",
+    "Role",
+    "Volunteer",
+]

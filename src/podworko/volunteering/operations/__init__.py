@@ -9,5 +9,16 @@ from podworko.volunteering.operations.agreements import (
     put_in_force,
     terminate,
 )
+from podworko.volunteering.operations.path import end, go_on
 
-__all__ = ["NotInForceError", "Signed", "Terms", "amend", "prepare", "put_in_force", "terminate"]
+__all__ = [
+    "NotInForceError",
+    "Signed",
+    "Terms",
+    "amend",
+    "end",
+    "go_on",
+    "prepare",
+    "put_in_force",
+    "terminate",
+]

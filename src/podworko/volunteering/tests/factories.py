@@ -8,10 +8,16 @@ from podworko.accounts.public import User
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
-from podworko.network.public import Pal
+from podworko.network.public import Leader, Pal
 from podworko.people.public import Person
 from podworko.volunteering import operations
-from podworko.volunteering.models import Agreement, Volunteer
+from podworko.volunteering.models import (
+    Agreement,
+    Application,
+    Checked,
+    Opportunity,
+    Volunteer,
+)
 from podworko.volunteering.operations import Signed, Terms
 
 _numbers = count(1)
@@ -57,3 +63,25 @@ def make_signed(volunteer: Volunteer | None = None, **fields: Any) -> Agreement:
     """Make an agreement that holds in writing."""
     signed = Signed(on=times.today(), kept_at="segregator 1")
     return operations.put_in_force(make_agreement(volunteer, **fields), signed, actor=SYSTEM)
+
+
+def make_checked(who: Person | Leader, kind: str, **fields: Any) -> Checked:
+    """Note that one paper of somebody was looked at yesterday, and was clear."""
+    of: dict[str, Any] = {"leader": who} if isinstance(who, Leader) else {"person": who}
+    return Checked.objects.create(kind=kind, done_on=day_in(-1), **of, **fields)
+
+
+def make_opportunity(**fields: Any) -> Opportunity:
+    """Make something to do every week that is open to all."""
+    number = next(_numbers)
+    values = {"title": f"Zadanie {number}", "words": "Pomaga się.", "state": "open"}
+    if "pal" not in fields:
+        fields["pal"] = make_pal()
+    return Opportunity.objects.create(**{**values, **fields})
+
+
+def make_application(volunteer: Volunteer, opportunity: Opportunity) -> Application:
+    number = next(_numbers)
+    return Application.objects.create(
+        volunteer=volunteer, opportunity=opportunity, due_on=day_in(7), code=f"code {number}"
+    )

@@ -1,0 +1,103 @@
+"""Proof that somebody may work with minors: which register said what and when, never the paper."""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from podworko.core import times
+from podworko.core.privacy import personal_data
+
+
+class CheckedQuerySet(models.QuerySet["Checked"]):
+    def valid_on(self, day: date) -> Self:
+        """Return what still holds on a day."""
+        not_over = Q(valid_to=None) | Q(valid_to__gte=day)
+        return self.filter(not_over, done_on__lte=day, is_clear=True)
+
+
+@personal_data(
+    "person",
+    "leader",
+    "kept_at",
+    purpose="The safety of minors (protection act, art. 21 ust. 2-9)",
+    keep_days=1825,
+    erase="deleted five years after it stopped holding",
+)
+class Checked(models.Model):
+    """That one paper was looked at for one person: which, by whom, on which day, with what result.
+
+    No scan and no content: what a criminal register says is not ours to keep (RODO art. 10).
+    """
+
+    class Kind(models.TextChoices):
+        SEX_OFFENDERS = "sex-offenders", _("Rejestr z dostępem ograniczonym")
+        STATE_COMMISSION = "state-commission", _("Rejestr Państwowej Komisji")
+        KRK = "krk", _("informacja z Krajowego Rejestru Karnego")
+        ABROAD = "abroad", _("informacja z innego kraju albo oświadczenie")
+        TRAINING = "training", _("szkolenie ze standardów ochrony małoletnich")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checked",
+    )
+    leader = models.ForeignKey(
+        "network.Leader",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checked",
+    )
+    kind = models.CharField(_("co sprawdzono"), max_length=16, choices=Kind)
+    country = models.CharField(_("kraj"), max_length=2, blank=True)
+    done_on = models.DateField(_("kiedy"), default=times.today)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("kto sprawdził"),
+    )
+    is_clear = models.BooleanField(_("bez wpisu"), default=True)
+    valid_to = models.DateField(_("ważne do"), null=True, blank=True)
+    kept_at = models.CharField(_("gdzie leży wydruk"), max_length=120, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CheckedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sprawdzenie")
+        verbose_name_plural = _("sprawdzenia")
+        ordering = ["-done_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person=None, leader__isnull=False)
+                | Q(person__isnull=False, leader=None),
+                name="volunteering_checked_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=("sex-offenders", "state-commission", "krk", "abroad", "training")
+                ),
+                name="volunteering_checked_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="abroad") & ~Q(country="")) | (~Q(kind="abroad") & Q(country="")),
+                name="volunteering_checked_country_of_abroad",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("done_on")),
+                name="volunteering_checked_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.done_on:%Y-%m-%d}"
