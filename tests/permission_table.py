@@ -98,6 +98,7 @@ WRITERS = having(May.EDIT_ANSWERS)
 QUESTION_ASKED = {"public_id": "advice_question"}
 KNOWLEDGE = {"public_id": "advice_page"}
 ADVICE_TOPIC = {"slug": "advice_topic"}
+UNHELD = {"slug": "advice_unheld", "pal": "advice_unheld_pal"}
 TALK = {"key": "advice_talk"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
@@ -305,6 +306,7 @@ TABLE: dict[str, Row] = {
     "advice:desk_topics": Row(WRITERS, hidden=WRITERS),
     "advice:desk_new_topic": Row(WRITERS, hidden=WRITERS),
     "advice:desk_topic": Row(WRITERS, kwargs=ADVICE_TOPIC, hidden=WRITERS),
+    "advice:desk_hand": Row(WRITERS, kwargs=UNHELD, hidden=WRITERS),
     "advice:desk_ties": Row(WRITERS),
     "advice:desk_untie": Row(WRITERS, ok=302, method="POST", kwargs={"number": "advice_link"}),
     # Consultations and debates

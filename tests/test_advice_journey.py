@@ -224,6 +224,8 @@ def search(page: Page, words: str) -> list[str]:
     page.goto("/porady/")
     page.get_by_role("searchbox", name="Czego szukasz?").fill(words)
     page.get_by_role("button", name="Szukaj").click()
+    expect(page.get_by_role("searchbox", name="Czego szukasz?")).to_have_value(words)
+    assert words not in page.url
     return looks(page)
 
 

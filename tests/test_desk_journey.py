@@ -195,6 +195,7 @@ def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "advice:desk_page": [page, (made["advice_draft"],)],
         "advice:desk_edit_page": [page],
         "advice:desk_topic": [(made["advice_topic"],)],
+        "advice:desk_hand": [(made["advice_unheld"], made["advice_unheld_pal"])],
     }
 
 

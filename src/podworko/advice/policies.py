@@ -17,6 +17,7 @@ __all__ = [
     "signing_role",
     "tied_links",
     "tied_pals",
+    "topics_that_take",
 ]
 
 
@@ -24,7 +25,10 @@ def readable_questions(user: User) -> QuerySet[Question]:
     """Return the questions that `user` may read and answer: of topics given to a role they hold.
 
     In the PAL where they hold it, and those for the whole network. Nobody else learns that a
-    question is there, whatever else they may do.
+    question is there, whatever else they may do, with one exception: questions that nobody may
+    read any more are told of as a number, their topic, PAL and day, to whoever sets topics, who
+    hands them over to another topic without a word of them; and whoever reads the pack of somebody
+    who leaves is told how many would have nobody.
     """
     rows = Question.objects.select_related("topic", "pal")
     if not user.is_active:
@@ -77,6 +81,19 @@ def counted_pal_ids(user: User) -> frozenset[int] | None:
 def may_edit_topics(user: User) -> bool:
     """Whether `user` decides what may be asked and who reads it: whoever edits for all PALs."""
     return pal_ids_where(user, May.EDIT_ANSWERS) is None
+
+
+def topics_that_take(user: User, topic: Topic, pal_id: int | None) -> QuerySet[Topic]:
+    """Return the topics to which `user` may hand questions of `topic` that nobody reads there.
+
+    Those that somebody answers there, and not `user`: who hands over must not come to read.
+    """
+    held = Grant.objects.today().filter(user__is_active=True)
+    if pal_id is not None:
+        held = held.filter(Q(pal=None) | Q(pal=pal_id))
+    own = {grant.role for grant in user.grants.today()}
+    rows = Topic.objects.offered().filter(role__in=held.values("role"))
+    return rows.exclude(pk=topic.pk).exclude(role__in=own)
 
 
 def signing_role(user: User) -> str:

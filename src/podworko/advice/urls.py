@@ -39,6 +39,8 @@ urlpatterns = [
     path(f"{_DESK}tematy/", topics.topics, name="desk_topics"),
     path(f"{_DESK}tematy/nowy/", topics.new, name="desk_new_topic"),
     path(f"{_DESK}tematy/<slug:slug>/", topics.topic, name="desk_topic"),
+    path(f"{_DESK}tematy/<slug:slug>/przekaz/", topics.hand, name="desk_hand"),
+    path(f"{_DESK}tematy/<slug:slug>/przekaz/<slug:pal>/", topics.hand, name="desk_hand"),
     path(f"{_DESK}po-co/", topics.ties, name="desk_ties"),
     path(f"{_DESK}po-co/<int:number>/odwiaz/", topics.untie, name="desk_untie"),
 ]

@@ -26,6 +26,8 @@ WORDS = (
     "taken_over",
     "waiting_ended",
 )
+SAME_TIME = ("remind", "taken_over")
+"""What says nothing new of the time: what was said of it before must still be heard."""
 
 
 def each_time() -> str:
@@ -34,17 +36,20 @@ def each_time() -> str:
 
 
 def withdraw(appointment: Appointment) -> None:
-    """Take back what was written about an appointment and has not left: it is not true any more."""
-    messages.cancel_pending(about=appointment)
+    """Take back what was written about an appointment and nobody heard: it is not true any more.
+
+    What no machine could hand over, too: else somebody would still be asked to say it by phone.
+    """
+    messages.cancel_pending(about=appointment, failed=True)
 
 
 def tell(appointment: Appointment, what: str, *, holder: Holder, once: str = "") -> None:
     """Write the notice `what` to the holder of an appointment; the same one never twice.
 
-    What was written before and has not left is taken back, save for a reminder, which changes
-    nothing: else a phone call of tomorrow would tell of a time that is called off today.
+    What was written before and has not left is taken back: else a phone call of tomorrow would
+    tell of a time that is called off today. Not by what leaves the time as it was.
     """
-    if what != "remind":
+    if what not in SAME_TIME:
         withdraw(appointment)
     if not holder.has_way:
         return

@@ -123,17 +123,13 @@ def count() -> int:
 
 def count_closed() -> int:
     """Return how many sealed values none of our keys opens."""
-    columns = [(_rows(model, field), field) for model, field in sealed_columns()]
-    tokens = (token for rows, field in columns for token in rows.values_list(field, flat=True))
-    return sum(not _opens(token) for token in tokens)
+    return sum(not _opens(token, _keys()) for token in _tokens())
 
 
 def count_former() -> int:
     """Return how many sealed values the first key does not open: they wait to be rotated."""
     first = Fernet(settings.PODWORKO_VAULT_KEYS[0])
-    columns = [(_rows(model, field), field) for model, field in sealed_columns()]
-    tokens = (token for rows, field in columns for token in rows.values_list(field, flat=True))
-    return sum(not _opens(token, first) for token in tokens)
+    return sum(not _opens(token, first) for token in _tokens())
 
 
 def sealed_columns() -> Iterator[tuple[type[models.Model], str]]:
@@ -161,10 +157,13 @@ def _give_up(model: type[models.Model], field: str) -> int:
     if model is VaultProof:
         return 0
     tokens = _rows(model, field).values_list("pk", field)
-    lost = [pk for pk, token in tokens if not _opens(token)]
-    for pk in lost:
-        _rows(model, field).filter(pk=pk).update(**{field: sealed({})})
-    return len(lost)
+    lost = [(pk, token) for pk, token in tokens if not _opens(token, _keys())]
+    # Only while it is what we read: what was sealed well meanwhile stays.
+    done = (
+        _rows(model, field).filter(pk=pk, **{field: token}).update(**{field: sealed({})})
+        for pk, token in lost
+    )
+    return sum(done)
 
 
 def _rows(model: type[models.Model], field: str) -> models.QuerySet[models.Model]:
@@ -172,9 +171,15 @@ def _rows(model: type[models.Model], field: str) -> models.QuerySet[models.Model
     return model._base_manager.exclude(**{field: ""}).order_by("pk")  # noqa: SLF001
 
 
-def _opens(token: str, key: Fernet | None = None) -> bool:
+def _tokens() -> Iterator[str]:
+    """Yield every sealed value."""
+    for model, field in sealed_columns():
+        yield from _rows(model, field).values_list(field, flat=True)
+
+
+def _opens(token: str, keys: Fernet | MultiFernet) -> bool:
     try:
-        (key or _keys()).decrypt(token.encode())
+        keys.decrypt(token.encode())
     except InvalidToken:
         return False
     return True

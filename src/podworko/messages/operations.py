@@ -112,12 +112,19 @@ def send(  # noqa: PLR0913 - one word per part of a message
 
 
 @transaction.atomic
-def cancel_pending(*, about: models.Model, actor: audit.Actor = audit.SYSTEM) -> int:
-    """Withdraw what was not yet sent, said or printed about a thing; return how many."""
-    pending = Message.objects.pending().filter(about=audit.label(about))
-    held = list(pending.select_for_update(no_key=True))
+def cancel_pending(
+    *, about: models.Model, failed: bool = False, actor: audit.Actor = audit.SYSTEM
+) -> int:
+    """Withdraw what was not yet sent, said or printed about a thing; return how many.
+
+    With `failed` also what could not be sent, so that nobody is asked to say it instead.
+    """
+    unheard = Message.objects.pending()
+    if failed:
+        unheard |= Message.objects.filter(status=Status.FAILED)
+    held = list(unheard.filter(about=audit.label(about)).select_for_update(no_key=True))
     pks = [message.pk for message in held]
-    count = Message.objects.pending().filter(pk__in=pks).update(status=Status.WITHDRAWN)
+    count = unheard.filter(pk__in=pks).update(status=Status.WITHDRAWN)
     audit.record_many("message.withdrawn", actor=actor, targets=held)
     return count
 

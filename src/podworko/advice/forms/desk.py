@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from podworko.advice.forms.asking import CHANNELS
+from podworko.advice.forms.asking import CHANNELS, TopicField
 from podworko.advice.models import AgeBand, KnowledgePage, Outcome, Talk, Topic
 from podworko.advice.models.talks import MINUTES
 from podworko.advice.models.topics import answering_roles
@@ -65,9 +65,16 @@ class TalkForm(forms.Form):
         Resource.objects.none(), to_field_name="public_id", required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, data: QueryDict | None = None, *, initial: Told | None = None) -> None:
-        super().__init__(data, initial=initial)
-        kept = Topic.objects.filter(slug=(initial or {}).get("topic") or "")
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        initial: Told | None = None,
+        talk: Talk | None = None,
+    ) -> None:
+        """Begin anew, with what was chosen, or as `talk` stands: its topic stays to choose."""
+        super().__init__(data, initial=told_of(talk) if talk else initial)
+        kept = Topic.objects.filter(pk=talk.topic_id) if talk else Topic.objects.none()
         self.fields["topic"].queryset = Topic.objects.offered() | kept  # type: ignore[attr-defined]
         rows = Resource.objects.public().filter(kind=ResourceKind.INSTITUTIONAL)
         self.fields["referred_to"].queryset = rows  # type: ignore[attr-defined]
@@ -125,6 +132,26 @@ class TopicForm(VersionedForm[Topic]):
         assert isinstance(role, forms.ChoiceField)  # noqa: S101 - declared above
         role.choices = answering_roles()
         role.help_text = _("Tylko osoby z tą rolą czytają pytania z tego tematu.")
+
+
+class HandForm(forms.Form):
+    """To which topic questions go that nobody reads where they are."""
+
+    topic = TopicField(
+        Topic.objects.none(),
+        label=gettext_lazy("Przekaż do tematu"),
+        to_field_name="slug",
+        empty_label=gettext_lazy("wybierz"),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, topics: QuerySet[Topic]) -> None:
+        super().__init__(data)
+        self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
+
+    @property
+    def has_topics(self) -> bool:
+        """Whether anybody would take them."""
+        return bool(self.fields["topic"].queryset.exists())  # type: ignore[attr-defined]
 
 
 class TieForm(forms.Form):

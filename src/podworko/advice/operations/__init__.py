@@ -21,6 +21,7 @@ from podworko.advice.operations.questions import (
 )
 from podworko.advice.operations.talks import TalkData, correct_talk, note_talk, remove_talk
 from podworko.advice.operations.topics import TOPIC_FIELDS, save_topic, tie, untie
+from podworko.advice.operations.unheld import hand_unheld
 
 __all__ = [
     "KNOWLEDGE_FIELDS",
@@ -33,6 +34,7 @@ __all__ = [
     "correct_talk",
     "erase",
     "erase_old",
+    "hand_unheld",
     "judge",
     "mark_read",
     "move",

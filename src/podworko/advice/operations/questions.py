@@ -131,9 +131,10 @@ def move(question: Question, *, topic: Topic, actor: audit.Actor) -> None:
 
     Whether an answer helped is counted from then on under the other topic.
 
-    Raises AdviceError where nobody answers that topic.
+    Raises AdviceError for a topic nobody asks about now, and where nobody answers it.
     """
     row = _locked(question)
+    _check_offered(topic)
     if not has_answerer(topic, row.pal_id):
         raise AdviceError(_("Na ten temat nikt tu nie odpowiada."), field="topic")
     if row.helped is not None:
@@ -182,10 +183,14 @@ def erase_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
 
 
 def _check(data: QuestionData) -> None:
-    if not data.topic.is_offered:
-        raise AdviceError(_("O to nie można teraz pytać. Wybierz inny temat."), field="topic")
+    _check_offered(data.topic)
     if not has_answerer(data.topic, data.pal.pk if data.pal else None):
         raise AdviceError(_nobody(data.pal), field="pal" if data.pal else "topic")
+
+
+def _check_offered(topic: Topic) -> None:
+    if not topic.is_offered:
+        raise AdviceError(_("O to nie można teraz pytać. Wybierz inny temat."), field="topic")
 
 
 def _nobody(pal: Pal | None) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from podworko.accounts.public import Grant, Item, Leaving, Part, User
+from podworko.accounts.public import Grant, Item, Leaving, May, Part, User, pal_ids_where
 from podworko.advice import policies
 from podworko.advice.models import Question, Topic
+from podworko.core.disclosure import is_few
 from podworko.network.public import Pal
 
 Held = AbstractSet[tuple[str, int | None]]
@@ -27,25 +28,30 @@ class Unheld:
     number: int
     due_on: date
 
+    @property
+    def hand_url(self) -> str:
+        """Where they are handed over to another topic."""
+        of_pal = (self.pal.slug,) if self.pal else ()
+        return reverse("advice:desk_hand", args=[self.topic.slug, *of_pal])
+
 
 def questions_in_hand(leaving: Leaving) -> list[Part]:
-    """Tell how many questions wait for an answer of the one who leaves; four queries.
+    """Tell how many questions wait for an answer of the one who leaves; a few queries.
 
-    Who of them has nobody else to answer is said apart: somebody must be given the role first.
+    Those in their PALs and those put to no PAL. How many have nobody else to answer is said apart:
+    somebody must be given the role first. Others than the one who leaves read numbers from the
+    floor on.
     """
-    rows = policies.readable_questions(leaving.giver).filter(
-        state=Question.State.OPEN, pal__in=leaving.pal_ids
-    )
-    found = [(row.topic.role, row.pal_id) for row in rows]
+    found = list(_waiting(leaving).values_list("topic__role", "pal"))
     if not found:
         return []
     others = _held(besides=leaving.giver)
     alone = sum(not _is_held(others, role, pal_id) for role, pal_id in found)
     is_own = leaving.reader == leaving.giver
     item = Item(
-        what=_count_words(len(found)),
+        what=_count_words(len(found), is_exact=is_own),
         href=reverse("advice:desk_questions") if is_own else "",
-        note=_alone_words(alone) if alone else _("Odpowie też ktoś inny z tą samą rolą."),
+        note=_alone_words(alone, is_exact=is_own) if alone else _("Odpowie też ktoś inny."),
     )
     return [Part(_("Pytania z punktu porad"), [item])]
 
@@ -72,6 +78,14 @@ def unheld_questions() -> list[Unheld]:
     ]
 
 
+def _waiting(leaving: Leaving) -> QuerySet[Question]:
+    rows = policies.readable_questions(leaving.giver).filter(state=Question.State.OPEN)
+    is_own = leaving.reader == leaving.giver
+    if is_own or pal_ids_where(leaving.reader, May.GRANT_ROLES) is None:
+        return rows
+    return rows.filter(Q(pal=None) | Q(pal__in=leaving.pal_ids))
+
+
 def _held(*, besides: User | None = None) -> Held:
     grants = Grant.objects.today().filter(user__is_active=True)
     if besides is not None:
@@ -86,12 +100,16 @@ def _is_held(held: Held, role: str, pal_id: int | None) -> bool:
     return (role, pal_id) in held or (role, None) in held
 
 
-def _count_words(count: int) -> str:
+def _count_words(count: int, *, is_exact: bool) -> str:
+    if not is_exact and is_few(count):
+        return _("kilka pytań czeka na odpowiedź")
     words = ngettext("%(n)s pytanie czeka na odpowiedź", "%(n)s pytań czeka na odpowiedź", count)
     return words % {"n": count}
 
 
-def _alone_words(count: int) -> str:
+def _alone_words(count: int, *, is_exact: bool) -> str:
+    if not is_exact and is_few(count):
+        return _("Części nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.")
     words = ngettext(
         "%(n)s nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.",
         "%(n)s nie przeczyta nikt inny: najpierw ktoś musi dostać tę rolę.",

@@ -25,6 +25,7 @@ __all__ = [
     "make_staff",
     "make_talk",
     "make_topic",
+    "make_unheld",
     "new_code",
 ]
 
@@ -58,6 +59,15 @@ def make_question(*, code: str = "", **fields: Any) -> Question:
     return operations.ask(QuestionData(**fields), code=code or new_code(), actor=RESIDENT)
 
 
+def make_unheld(*, pal: Pal | None = None, role: str = "specialist", **fields: Any) -> Question:
+    """Ask something in a PAL where whoever answered has left since."""
+    pal = pal or make_pal()
+    leaver = make_staff(role, pal=pal)
+    question = make_question(pal=pal, topic=make_topic(role=role), **fields)
+    leaver.grants.all().delete()
+    return question
+
+
 def make_page(*, is_published: bool = True, **fields: Any) -> KnowledgePage:
     """Make a page that somebody else checked today."""
     fields.setdefault("question", f"Co zrobić z pismem {next(_numbers)}?")
@@ -83,10 +93,13 @@ def advice_world(pal: Pal) -> dict[str, Any]:
     """Make one of everything that an address of advice names, as animators of a PAL see it."""
     make_staff("animator", pal=pal)
     topic = make_topic(name="Pisma")
+    unheld = make_unheld()
     need = make_need(pal=pal)
     page = make_page(topic=topic, checklist="dowód\npismo", easy="To jest pismo.")
     return {
         "advice_topic": topic.slug,
+        "advice_unheld": unheld.topic.slug,
+        "advice_unheld_pal": unheld.pal.slug if unheld.pal else "",
         "advice_question": make_question(topic=topic, pal=pal).public_id,
         "advice_page": page.public_id,
         "advice_slug": page.slug,

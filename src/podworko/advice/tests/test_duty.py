@@ -353,3 +353,16 @@ def test_a_topic_that_is_off_is_offered_nowhere_and_stays_where_it_is(
     assert offered == [{new}] * 3
     assert set(own) == {old, new}
     assert "Kartki" in desk.get(reverse("advice:desk_talk", args=[talk.pk])).content.decode()
+
+
+def test_who_looks_for_a_place_is_offered_no_topic_that_was_switched_off(
+    desk: Client, pal: Pal
+) -> None:
+    make_topic(name="Rachunki")
+    chosen = sent(pal, topic=make_topic(name="Kartki").slug, look="1", where="poradnia")
+    Topic.objects.filter(name="Kartki").update(is_offered=False)
+
+    page = desk.post(DUTY, chosen).content.decode()
+
+    assert "Rachunki" in page
+    assert "Kartki" not in page

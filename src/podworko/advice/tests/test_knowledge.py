@@ -194,6 +194,29 @@ def test_what_somebody_looked_for_is_kept_by_no_cache(client: Client) -> None:
     assert 'method="post" role="search"' in client.get(home).content.decode()
 
 
+def test_a_search_keeps_what_was_typed_and_costs_the_same_for_one_page_and_three(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    topic, home = make_topic(), reverse("advice:home")
+    make_page(topic=topic, question="Rachunek za prąd")
+    client.post(home, {"words": "rachunków"})  # the dictionary is read from disk the first time
+    make_page(topic=topic, question="Rachunek za gaz")
+    make_page(topic=topic, question="Rachunek za wodę")
+
+    with django_assert_max_num_queries(9):  # as below, and three to find by words
+        page = client.post(home, {"words": "rachunków"}).content.decode()
+
+    assert 'name="words" value="rachunków"' in page
+    assert all(name in page for name in ("za prąd", "za gaz", "za wodę"))
+
+
+def test_a_search_without_the_page_s_own_token_is_refused() -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    assert client.post(reverse("advice:home"), {"words": "przemoc"}).status_code == 403
+    assert "csrfmiddlewaretoken" in client.get(reverse("advice:home")).content.decode()
+
+
 def test_the_front_page_costs_the_same_for_one_page_and_three(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -313,6 +313,13 @@ def test_a_question_is_not_handed_over_to_nobody() -> None:
         operations.move(make_question(), topic=make_topic(role="specialist"), actor=SYSTEM)
 
 
+def test_a_question_is_not_handed_over_to_a_topic_that_is_off() -> None:
+    with pytest.raises(AdviceError) as caught:
+        operations.move(make_question(), topic=make_topic(is_offered=False), actor=SYSTEM)
+
+    assert caught.value.field == "topic"
+
+
 def test_whoever_asked_erases_all_of_it_and_the_message_does_not_leave() -> None:
     question = make_question(contact=Contact("a@example.org", ""))
     operations.answer(question, words="Tak.", actor=make_staff())

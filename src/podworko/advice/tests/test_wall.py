@@ -116,6 +116,7 @@ def test_no_log_line_holds_them(
 ) -> None:
     client.post(reverse("advice:read"), {"code": code})
     client.post(reverse("advice:similar"), {"words": ASKED})
+    client.post(reverse("advice:home"), {"words": ASKED})
     client.post(reverse("advice:read"), {"code": "AAAAAAAAA"})
 
     assert question.pk

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.advice import operations, policies, printing
-from podworko.advice.forms.desk import TalkForm, told_of
+from podworko.advice.forms.desk import TalkForm
 from podworko.advice.models import Talk
 from podworko.advice.queries import counts, duty_board, found_resources
 from podworko.core import times
@@ -50,7 +50,7 @@ def duty(request: StaffRequest) -> HttpResponse:
 def talk(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """Put a talk of today right."""
     found = _of_today(request, key)
-    form = TalkForm(posted(request), initial=told_of(found))
+    form = TalkForm(posted(request), talk=found)
     if form.is_valid():
         try:
             operations.correct_talk(found, data=form.noted(), actor=request.user)

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.advice import operations, policies
-from podworko.advice.forms.desk import TieForm, TopicForm
+from podworko.advice.forms.desk import HandForm, TieForm, TopicForm
 from podworko.advice.models import Topic
-from podworko.advice.queries import unheld_questions
+from podworko.advice.queries import Unheld, unheld_questions
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -43,6 +44,29 @@ def topic(request: StaffRequest, slug: str) -> HttpResponse:
     """Change a topic; who saves second sees both versions."""
     _check(request)
     return _edited(request, get_object_or_404(Topic, slug=slug))
+
+
+@needs(May.EDIT_ANSWERS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def hand(request: StaffRequest, slug: str, pal: str = "") -> HttpResponse:
+    """Hand questions that nobody reads over to another topic; not a word of them is shown."""
+    _check(request)
+    row = _unheld(slug, pal)
+    takers = policies.topics_that_take(request.user, row.topic, row.pal.pk if row.pal else None)
+    form = HandForm(posted(request), topics=takers)
+    if form.is_valid():
+        to = form.cleaned_data["topic"]
+        try:
+            number = operations.hand_unheld(row.topic, pal=row.pal, to=to, actor=request.user)
+        except DomainError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _handed_words(number))
+            return redirect("advice:desk_topics")
+    return render(
+        request, "advice/desk/hand.html", {"form": form, "row": row}, status=status_of(form)
+    )
 
 
 @needs(May.EDIT_ANSWERS)
@@ -80,6 +104,19 @@ def untie(request: StaffRequest, number: int) -> HttpResponse:
 def _check(request: StaffRequest) -> None:
     if not policies.may_edit_topics(request.user):
         raise Http404
+
+
+def _unheld(slug: str, pal: str) -> Unheld:
+    wanted = (slug, pal)
+    for row in unheld_questions():
+        if (row.topic.slug, row.pal.slug if row.pal else "") == wanted:
+            return row
+    raise Http404
+
+
+def _handed_words(number: int) -> str:
+    words = ngettext("Przekazane: %(n)s pytanie.", "Przekazane: %(n)s pytań.", number)
+    return words % {"n": number}
 
 
 def _edited(request: StaffRequest, topic: Topic) -> HttpResponse:

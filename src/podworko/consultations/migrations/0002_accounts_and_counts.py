@@ -9,8 +9,8 @@ from django.db.migrations.state import StateApps
 from django.db.models import OuterRef, Subquery
 
 import podworko.consultations.models.counts
-from podworko.consultations.counting import band
 
+_BANDS = (0, 30, 60, 90)
 _KEY = ["month", "pal_id", "service_id", "topic_id", "outcome", "age", "is_first", "form"]
 
 
@@ -28,7 +28,8 @@ def draw_keys(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
     counts = apps.get_model("consultations", "Count")
     numbers: Counter[tuple[Any, ...]] = Counter()
     for *key, minutes, number in counts.objects.values_list(*_KEY, "minutes", "number"):
-        numbers[(*key, band(minutes))] += number
+        band = next((end for end in _BANDS if minutes <= end), _BANDS[-1])
+        numbers[(*key, band)] += number
     counts.objects.all().delete()
     names = [*_KEY, "minutes"]
     rows = (

@@ -25,6 +25,7 @@ from podworko.consultations.operations.taking import (
     end,
     give_to,
     lock,
+    lock_request,
     lock_specialist,
     take,
 )
@@ -112,7 +113,8 @@ def call_off(appointment: Appointment, *, actor: audit.Actor) -> Appointment:
 
     Raises MovedOnError when it is over already.
     """
-    waiting = Waiting.objects.select_for_update(no_key=True).filter(offers=appointment).first()
+    is_offer = appointment.state == Appointment.State.OFFERED
+    waiting = lock_request(appointment) if is_offer else None
     locked = lock(appointment)
     if not locked.is_live:
         raise MovedOnError

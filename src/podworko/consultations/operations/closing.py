@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.consultations import notices
 from podworko.consultations.holders import of_machine
-from podworko.consultations.models import Appointment, Form
+from podworko.consultations.models import Appointment, Form, Waiting
 from podworko.consultations.operations.booking import call_off
 from podworko.core.errors import DomainError
 from podworko.messages import public as messages
@@ -44,13 +44,32 @@ class AppointmentsAtSeat:
         call_off(Appointment.objects.get(public_id=key), actor=actor)
 
     def lock(self, closure: Closure) -> None:
-        """Lock the appointments in the building."""
-        here = _in_building(closure).select_related(None).order_by("pk")
-        list(here.select_for_update(no_key=True, of=("self",)))
+        """Lock the appointments in the building, and those who asked for what is offered there.
+
+        In the order of every change: what is booked, who asks, what is offered.
+        """
+        here = _in_building(closure).select_related(None).order_by()
+        offered = _keys(here.filter(state=Appointment.State.OFFERED))
+        asked = Waiting.objects.filter(Q(offers__in=offered) | Q(moves__in=here.values("pk")))
+        requests = _keys(asked)
+        moved = set(asked.exclude(moves=None).values_list("moves", flat=True))
+        offers = Appointment.objects.filter(waiting__in=requests, state=Appointment.State.OFFERED)
+        offered |= _keys(offers)
+        _lock_all(Appointment.objects.filter(pk__in=(_keys(here) | moved) - offered))
+        _lock_all(Waiting.objects.filter(pk__in=requests))
+        _lock_all(Appointment.objects.filter(pk__in=offered))
 
     def one_act(self) -> AbstractContextManager[None]:
         """Let each hear of their own: one is one message already."""
         return nullcontext()
+
+
+def _keys(rows: QuerySet[Appointment] | QuerySet[Waiting]) -> set[int]:
+    return set(rows.values_list("pk", flat=True))
+
+
+def _lock_all(rows: QuerySet[Appointment] | QuerySet[Waiting]) -> None:
+    list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)))
 
 
 def _told_by(appointment: Appointment) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """How many times one contact holds at once, so that times stay for others."""
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from podworko.consultations.holders import Holder, holder_digests
@@ -27,8 +28,9 @@ class TooManyHeldError(DomainError):
 def lock_service(service_id: int) -> None:
     """Have bookings of one kind of help come one by one, whoever they are with.
 
-    Before any other lock, until the end of the transaction: two at once with two specialists
-    would each count what a contact holds before the other is there.
+    Two at once with two specialists would each count what a contact holds before the other is
+    there. Everybody takes their locks in this order: the kind of help, the specialist, what is
+    booked, who waits, what is offered.
     """
     Service.objects.select_for_update(no_key=True).only("pk").get(pk=service_id)
 
@@ -40,3 +42,10 @@ def check_held(service_id: int, holder: Holder) -> None:
     )
     if held.count() >= MOST_HELD:
         raise TooManyHeldError
+
+
+def full_holders(service_id: int) -> frozenset[str]:
+    """Return the digests of contacts that hold as many times of a kind as one may."""
+    coming = Appointment.objects.coming().filter(service=service_id).exclude(holder="")
+    held = coming.order_by().values("holder").annotate(number=Count("pk"))
+    return frozenset(held.filter(number__gte=MOST_HELD).values_list("holder", flat=True))

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from podworko.consultations.models import Appointment, Specialist
+from podworko.consultations.models import Appointment, Specialist, Waiting
 from podworko.core.errors import DomainError
 from podworko.network.public import (
     LeaderBusyError,
@@ -52,6 +52,26 @@ def lock(appointment: Appointment) -> Appointment:
     Appointment.objects.select_for_update(no_key=True).only("pk").get(pk=appointment.pk)
     related = ("service", "specialist__leader", "pal__seat", "room__place")
     return Appointment.objects.select_related(*related).get(pk=appointment.pk)
+
+
+def lock_request(offer: Appointment) -> Waiting | None:
+    """Lock who an offer answers, and before it the appointment it would move; None for nobody.
+
+    What is offered is locked after it, by whoever answers it or calls it off.
+    """
+    waiting = Waiting.objects.filter(offers=offer).select_related("moves").first()
+    if waiting is None:
+        return None
+    if waiting.moves is not None:
+        lock(waiting.moves)
+    return lock_waiting(waiting)
+
+
+def lock_waiting(waiting: Waiting) -> Waiting | None:
+    """Lock a request and read it anew; None for a wish that went with its appointment."""
+    if not Waiting.objects.select_for_update(no_key=True).filter(pk=waiting.pk).first():
+        return None
+    return Waiting.objects.select_related("service", "moves").get(pk=waiting.pk)
 
 
 def give_to(appointment: Appointment, specialist: Specialist) -> None:

@@ -27,14 +27,16 @@ from podworko.consultations.operations.booking import (
     put_at,
     room_of,
 )
-from podworko.consultations.operations.holding import check_held, lock_service
+from podworko.consultations.operations.holding import check_held, full_holders, lock_service
 from podworko.consultations.operations.matching import answer_until, meets, suits
 from podworko.consultations.operations.taking import (
     MovedOnError,
     SlotTakenError,
     end,
     lock,
+    lock_request,
     lock_specialist,
+    lock_waiting,
     take,
 )
 from podworko.consultations.queries.slots import HORIZON, Slot, Wanted, free_slots
@@ -116,7 +118,11 @@ def _noted(service: Service, asking: Asking, holder: Holder) -> Waiting:
 def _named(asking: Asking) -> Specialist | None:
     if asking.specialist_id is None:
         return None
-    return Specialist.objects.select_related("leader__user").get(pk=asking.specialist_id)
+    rows = Specialist.objects.select_related("leader__user").filter(leader__user__isnull=False)
+    found = rows.filter(pk=asking.specialist_id).first()
+    if found is None:
+        raise DomainError(_("Z tą osobą nie można się teraz umówić."), field="specialist")
+    return found
 
 
 @transaction.atomic
@@ -201,7 +207,10 @@ def offer_free(service: Service) -> int:
     if not asked:
         return 0
     slots = free_slots(Wanted(service), first=today, last=today + HORIZON)
-    return sum(_offer_first(one, slots) for one in asked if of_machine(one).has_way)
+    full = full_holders(service.pk)
+    # Who would rather come sooner takes no time more; who holds as many as one may could not.
+    able = [one for one in asked if one.moves_id is not None or one.holder not in full]
+    return sum(_offer_first(one, slots) for one in able if of_machine(one).has_way)
 
 
 def lapse_offers(*, now: datetime | None = None) -> int:
@@ -218,7 +227,7 @@ def lapse_offers(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _expire(waiting: Waiting) -> None:
-    locked = _lock_if_there(waiting)
+    locked = lock_waiting(waiting)
     if locked is None or locked.state != Waiting.State.WAITING or _has_offer(locked):
         return
     if locked.moves_id is None:
@@ -346,26 +355,16 @@ def _has_offer(waiting: Waiting) -> bool:
 
 def _lock_offer(offer: Appointment) -> tuple[Appointment, Waiting | None]:
     """Lock an offer after what it answers: the appointment it would move, and the request."""
-    waiting = Waiting.objects.filter(offers=offer).select_related("moves").first()
-    if waiting is not None:
-        if waiting.moves is not None:
-            lock(waiting.moves)
-        waiting = _lock_if_there(waiting)
+    waiting = lock_request(offer)
     return lock(offer), waiting
 
 
 def _lock(waiting: Waiting) -> Waiting:
     """Lock a request; raises MovedOnError for a wish that went with its appointment."""
-    locked = _lock_if_there(waiting)
+    locked = lock_waiting(waiting)
     if locked is None:
         raise MovedOnError
     return locked
-
-
-def _lock_if_there(waiting: Waiting) -> Waiting | None:
-    if not Waiting.objects.select_for_update(no_key=True).filter(pk=waiting.pk).first():
-        return None
-    return Waiting.objects.select_related("service", "moves").get(pk=waiting.pk)
 
 
 def _close(waiting: Waiting, state: Waiting.State) -> None:

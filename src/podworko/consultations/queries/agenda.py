@@ -151,8 +151,11 @@ def in_the_way(
     for starts_at, ends_at in spans:
         meets |= Q(starts_at__lt=ends_at, ends_at__gt=starts_at)
     talks = _of(specialist).filter(meets, state__in=Appointment.LIVE).select_related("service")
-    others = specialist.leader.holds.filter(meets).exclude(about__startswith=_prefix(Appointment))
-    return list(talks[:MOST]), list(others.order_by("starts_at")[:MOST])
+    found = list(talks)
+    # What was booked with a former account is in the way as well, and no more is told of it.
+    own = [audit.label(each) for each in found]
+    others = specialist.leader.holds.filter(meets).exclude(about__in=own)
+    return found[:MOST], list(others.order_by("starts_at")[:MOST])
 
 
 def spoken_before(appointment: Appointment) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from podworko.consultations.counting import BANDS, band
 from podworko.consultations.guarding import (
     OUTCOMES,
     Atom,
@@ -28,6 +29,7 @@ __all__ = ["Breakdown", "Cell", "Counts", "ServiceCounts", "counts", "settled_qu
 NO_TOPIC = "0"
 FIRST, AGAIN = "first", "again"
 SHORT, HOUR, LONG, UNTIMED = "30", "60", "more", "0"
+_LENGTHS = dict(zip(BANDS, (UNTIMED, SHORT, HOUR, LONG), strict=True))
 _Key: TypeAlias = tuple[date, int, int]
 _FIELDS = (
     *("month", "pal_id", "service_id", "outcome"),
@@ -170,15 +172,7 @@ def _cells_of(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "age", row["age"]
         yield "first", FIRST if row["is_first"] else AGAIN
         yield "form", row["form"]
-        yield "length", _length(row["minutes"])
-
-
-def _length(minutes: int) -> str:
-    if minutes == 0:
-        return UNTIMED
-    if minutes <= 30:  # noqa: PLR2004 - half an hour
-        return SHORT
-    return HOUR if minutes <= 60 else LONG  # noqa: PLR2004 - an hour
+        yield "length", _LENGTHS[band(row["minutes"])]
 
 
 def _atom(counter: Counter[tuple[str, str]], values: Mapping[str, Mapping[str, str]]) -> Atom:

@@ -139,6 +139,12 @@ def by_code(digests: Sequence[str]) -> Appointment | Waiting | None:
     return live or waits or held.first()
 
 
+def sooner_offer(appointment: Appointment) -> Appointment | None:
+    """Return the earlier time that is offered to who holds an appointment, None without one."""
+    offers = Appointment.objects.filter(waiting__moves=appointment, state=Appointment.State.OFFERED)
+    return offers.select_related("pal", "waiting").first()
+
+
 def pals_of(service: Service) -> QuerySet[Pal]:
     """Return the PALs in which this help is given."""
     held = Pal.objects.filter(duty_hours__specialist__services=service)
@@ -146,8 +152,9 @@ def pals_of(service: Service) -> QuerySet[Pal]:
 
 
 def specialists_of(service: Service) -> QuerySet[Specialist]:
-    """Return who gives this help."""
-    return service.specialists.working().select_related("leader")
+    """Return who gives this help and could open what is booked with them."""
+    working = service.specialists.working().filter(leader__user__isnull=False)
+    return working.select_related("leader")
 
 
 def form_words(forms: Sequence[str]) -> list[str]:

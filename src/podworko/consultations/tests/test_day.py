@@ -13,6 +13,7 @@ from podworko.consultations.models import Absence, Appointment, Count, Specialis
 from podworko.consultations.models.counts import Age
 from podworko.consultations.operations import Told
 from podworko.consultations.operations.taking import MovedOnError
+from podworko.consultations.queries.agenda import in_the_way
 from podworko.consultations.tests.factories import (
     ANNA,
     at,
@@ -202,6 +203,39 @@ def test_a_talk_goes_to_nobody_who_does_not_help_so(ewa: User) -> None:
             operations.hand_over(talk, to=wrong, actor=ewa)
 
     assert Appointment.objects.get().handed_to is None
+
+
+def test_a_move_that_nobody_heard_of_is_still_told_after_a_colleague_took_over(ewa: User) -> None:
+    slots = make_slots()
+    talk = take(slots[0])
+    operations.move(talk, slots[1], actor=ewa)
+    colleague = a_colleague(talk)
+    operations.hand_over(talk, to=colleague, actor=ewa)
+
+    operations.take_over(talk, by=colleague, actor=ewa)
+
+    left = Message.objects.exclude(status="withdrawn").order_by("pk")
+    assert [each.template.split("/")[1] for each in left] == ["moved", "taken_over"]
+
+
+def test_what_failed_is_nobodys_to_say_once_it_is_not_true(ewa: User) -> None:
+    talk = take(make_slots()[0])
+    Message.objects.update(status="failed")
+
+    operations.cancel(talk, actor=ewa)
+
+    assert Message.objects.earliest("pk").status == "withdrawn"
+
+
+def test_a_time_of_a_former_account_is_told_as_in_the_way(ewa: User) -> None:
+    talk = take(make_slots()[0])
+    specialist = talk.specialist
+    specialist.leader.user = ewa
+    specialist.leader.save()
+
+    talks, others = in_the_way(specialist, [(talk.starts_at, talk.ends_at)])
+
+    assert (talks, [hold.title for hold in others]) == ([], ["zajęte"])
 
 
 def test_nobody_else_turns_down_what_a_colleague_was_asked(ewa: User) -> None:

@@ -344,11 +344,11 @@ def test_who_is_to_be_called_is_on_the_day_without_a_name(world: World) -> None:
 
     page, panel = world.get("desk_day"), world.client.get(reverse("desk:home")).content.decode()
 
-    assert "Do zadzwonienia" in page
+    assert "Do kogo zadzwonić" in page
     assert str(off.public_id) in page
     assert str(told.public_id) not in page
     assert "odwołany" in page
-    assert "Do zadzwonienia: 1" in " ".join(panel.split())
+    assert "Do kogo zadzwonić: 1" in " ".join(panel.split())
     assert not [word for word in ("Zofia", "+48600") if word in page + panel]
     assert looks() == []
 
@@ -360,7 +360,7 @@ def test_what_is_dealt_with_leaves_the_list(world: World) -> None:
 
     world.post("desk_call", talk.public_id, message=message.pk, outcome="aside")
 
-    assert "Do zadzwonienia" not in world.get("desk_day")
+    assert "Do kogo zadzwonić" not in world.get("desk_day")
     message.refresh_from_db()
     assert message.status == Status.WITHDRAWN
 

@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from podworko.consultations.models import Count, Form
-from podworko.consultations.tests.factories import make_pal, make_service
+from podworko.consultations.models import Appointment, Count, Form
+from podworko.consultations.tests.factories import make_pal, make_service, make_slots, take
 
-draw_keys = import_module("podworko.consultations.migrations.0002_accounts_and_counts").draw_keys
+migration = import_module("podworko.consultations.migrations.0002_accounts_and_counts")
 
 
 @pytest.mark.django_db
@@ -28,8 +28,21 @@ def test_counts_of_one_band_become_one_number_under_a_key_by_chance() -> None:
             number=2,
         )
 
-    draw_keys(apps, connection.schema_editor())
+    migration.draw_keys(apps, connection.schema_editor())
 
     rows = Count.objects.order_by("minutes")
     assert [(row.minutes, row.number) for row in rows] == [(60, 4), (90, 2)]
     assert not Count.objects.filter(pk__in=[1, 2, 3]).exists()
+
+
+@pytest.mark.django_db
+def test_what_was_booked_without_an_account_gets_the_one_the_specialist_has() -> None:
+    talk = take(make_slots()[0])
+    account = talk.account
+    Appointment.objects.update(account=None)
+
+    migration.give_accounts(apps, connection.schema_editor())
+
+    talk.refresh_from_db()
+    assert account is not None
+    assert talk.account == account

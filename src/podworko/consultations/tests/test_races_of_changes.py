@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from podworko.audit.public import RESIDENT
+from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.consultations import notices, operations
 from podworko.consultations.counting import Told
 from podworko.consultations.holders import Holder
@@ -25,6 +25,7 @@ from podworko.consultations.operations import (
     taking,
 )
 from podworko.consultations.operations import waiting as waiting_list
+from podworko.consultations.operations.closing import AppointmentsAtSeat
 from podworko.consultations.operations.taking import MovedOnError
 from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.tests.factories import (
@@ -39,8 +40,16 @@ from podworko.consultations.tests.factories import (
     take,
 )
 from podworko.consultations.tests.racing import DATABASE, doubles, told, without_lock
+from podworko.core import times
 from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
-from podworko.network.public import LeaderHold, RoomHold
+from podworko.network.public import (
+    Closure,
+    Decision,
+    Fate,
+    LeaderHold,
+    RoomHold,
+    closing,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -238,7 +247,7 @@ def test_what_is_offered_is_accepted_or_lapses(monkeypatch: pytest.MonkeyPatch) 
 def test_without_the_lock_both_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     without_lock(monkeypatch, waiting_list)
     rows = Waiting.objects.select_related("service", "moves")
-    monkeypatch.setattr(waiting_list, "_lock_if_there", lambda one: rows.get(pk=one.pk))
+    monkeypatch.setattr(taking, "lock_waiting", lambda one: rows.get(pk=one.pk))
 
     _words, refused, _state = accept_and_lapse(monkeypatch)
 
@@ -328,6 +337,50 @@ def test_one_contact_asks_twice_at_once_and_waits_once(monkeypatch: pytest.Monke
 
     assert isinstance(refused, WaitsAlreadyError)
     assert Waiting.objects.count() == 1
+
+
+# A building that closes, and an answer
+
+
+def close_the_house(offer: Appointment) -> None:
+    """Shut the building for the day of an offer, and call off what is there."""
+    day = times.local(offer.starts_at).date()
+    closure = Closure(offer.pal, times.day_bounds(day)[0], day, "awaria")
+    decisions = {each.key: Decision(Fate.CANCEL) for each in closing.affected(closure)}
+    closing.close_building(closure, decisions, actor=SYSTEM)
+
+
+def test_a_house_that_closes_and_an_answer_take_their_locks_in_one_order() -> None:
+    for _round in range(3):
+        _waiting, offer = offered()
+        assert not _stopped(
+            partial(operations.accept, offer, actor=RESIDENT), partial(close_the_house, offer)
+        )
+        _empty()
+
+
+def test_locking_offers_before_who_asked_the_database_would_stop_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Guard the test above."""
+    needs_row_locks()
+    _waiting, offer = offered()
+
+    def offers_first(_self: AppointmentsAtSeat, _closure: Closure) -> None:
+        taking.lock(offer)
+        sleep(0.6)
+
+    def accept_meanwhile() -> None:
+        sleep(0.3)
+        operations.accept(offer, actor=RESIDENT)
+
+    monkeypatch.setattr(AppointmentsAtSeat, "lock", offers_first)
+
+    [refused] = at_once(
+        [partial(close_the_house, offer), accept_meanwhile], MovedOnError, *DATABASE
+    )
+
+    assert "deadlock" in str(refused)
 
 
 # One contact, two specialists

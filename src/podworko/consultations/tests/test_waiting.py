@@ -19,6 +19,7 @@ from podworko.consultations.operations.holding import TooManyHeldError
 from podworko.consultations.operations.matching import OFFER_LIVES, SOON_LIVES
 from podworko.consultations.operations.taking import MovedOnError, SlotTakenError
 from podworko.consultations.operations.waiting import WAITS, Asking
+from podworko.consultations.queries.pages import specialists_of
 from podworko.consultations.queries.slots import Slot
 from podworko.consultations.tests.factories import (
     ANNA,
@@ -560,14 +561,38 @@ def held_twice() -> list[Slot]:
 
 
 def test_who_holds_two_times_accepts_no_third() -> None:
-    slots = held_twice()
+    slots = make_slots()
     waiting = ask(slots[0].service, 1)
     operations.offer_free(slots[0].service)
+    for slot in slots[1:3]:
+        take(slot, holder(1))
 
     with pytest.raises(TooManyHeldError):
         operations.accept(offer_to(waiting), actor=RESIDENT)
 
-    assert offers() == [("Osoba 1", at(slots[2]))]
+    assert offers() == [("Osoba 1", at(slots[0]))]
+
+
+def test_no_time_is_held_for_who_could_not_take_it() -> None:
+    slots = held_twice()
+    ask(slots[0].service, 1)
+    ask(slots[0].service, 2)
+
+    assert operations.offer_free(slots[0].service) == 1
+
+    assert offers() == [("Osoba 2", at(slots[2]))]
+
+
+def test_nobody_waits_for_somebody_who_has_no_account() -> None:
+    slots = make_slots()
+    leader = slots[0].specialist.leader
+    leader.user = None
+    leader.save()
+
+    with pytest.raises(DomainError, match="Z tą osobą"):
+        ask(slots[0].service, specialist_id=slots[0].specialist.pk)
+
+    assert not specialists_of(slots[0].service).exists()
 
 
 def test_nobody_books_a_third_for_who_holds_two() -> None:

@@ -166,7 +166,7 @@ def _choices(request: StaffRequest, found: Appointment | Waiting | None) -> dict
         return {"is_offer": found.state == Appointment.State.OFFERED}
     wanted = Wanted(found.service, pal=found.pal, form=found.form)
     first = chosen_day(request.POST.get("od", ""), default=times.today())
-    return {"week": pages.week_of(wanted, first=first)}
+    return {"week": pages.week_of(wanted, first=first), "sooner": pages.sooner_offer(found)}
 
 
 def _act(request: StaffRequest, found: Appointment | Waiting) -> str:
@@ -192,11 +192,16 @@ def _ended(request: StaffRequest, found: Appointment | Waiting) -> str:
     return _("Odwołane.")
 
 
-def _answered(request: StaffRequest, offer: Appointment) -> str:
-    """Take the answer to an offer: it is accepted, declined, or nobody waits any more."""
-    answer, waiting = request.POST["odpowiedz"], offer.waiting
-    if offer.state != Appointment.State.OFFERED or waiting is None:
+def _answered(request: StaffRequest, found: Appointment) -> str:
+    """Take the answer to an offer: it is accepted, declined, or nobody waits any more.
+
+    `found` is what was offered, or the appointment for which an earlier time is offered.
+    """
+    is_offered = found.state == Appointment.State.OFFERED
+    offer = found if is_offered else pages.sooner_offer(found)
+    if offer is None or offer.waiting is None:
         raise MovedOnError
+    answer, waiting = request.POST["odpowiedz"], offer.waiting
     if answer == "biore":
         operations.accept(offer, actor=request.user)
         return _("Umówione. Kod jest ten sam.")

@@ -62,6 +62,7 @@ def appointment(request: HttpRequest, token: str) -> HttpResponse:
         "again": _again(found),
         "request_path": _request_path(found),
         "current_path": _current_path(found),
+        "sooner_path": _sooner_path(found),
     }
     return render(request, "consultations/own.html", context)
 
@@ -201,6 +202,12 @@ def _current_path(found: Appointment) -> str:
     key = found.code.removeprefix(EARLIER)
     moved = Appointment.objects.filter(pk=key).first()
     return links.path(moved) if moved else ""
+
+
+def _sooner_path(found: Appointment) -> str:
+    """Return where an earlier time is answered that is offered for this one, "" without."""
+    sooner = pages.sooner_offer(found)
+    return links.path(sooner) if sooner else ""
 
 
 def _code(thing: Appointment | Waiting) -> str:
