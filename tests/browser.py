@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, Route, ViewportSize
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FLAGS = [
@@ -75,3 +75,27 @@ def wrong_looks(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
         if found := looks(page):
             wrong[path] = found
     return wrong
+
+
+def lose_signal(page: Page) -> None:
+    """Cut the network of a page, until it is found again.
+
+    Chromium says anew to each document that it is offline, and one opened meanwhile may send
+    before it was told: so what it sends is stopped on its way too.
+    """
+    page.context.route("**/*", _stop_posts)
+    page.context.set_offline(True)
+
+
+def find_signal(page: Page) -> None:
+    """Give the network back, and say so as a device does."""
+    page.context.unroute("**/*", _stop_posts)
+    page.context.set_offline(False)
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+
+
+def _stop_posts(route: Route) -> None:
+    if route.request.method == "POST":
+        route.abort("internetdisconnected")
+    else:
+        route.fallback()

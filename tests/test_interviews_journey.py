@@ -14,7 +14,7 @@ from podworko.diagnosis.models import Answer, Kiosk, Response, Survey
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.survey_factories import CHAIN, OF_EVERY_KIND, make_survey
 from podworko.network.models import Pal
-from tests.browser import looks
+from tests.browser import find_signal, looks, lose_signal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -76,8 +76,7 @@ def line(page: Page) -> Any:
 
 
 def with_signal_again(page: Page) -> None:
-    page.context.set_offline(False)
-    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    find_signal(page)
     expect(line(page)).to_have_text("Wszystko wysłane.")
 
 
@@ -94,7 +93,7 @@ def said() -> list[dict[str, str]]:
 
 def ask_without_signal(page: Page) -> None:
     """Ask two people with the network cut; the page is opened anew in the middle of the second."""
-    page.context.set_offline(True)
+    lose_signal(page)
     begin(page, "do 59")
     page.get_by_label("tak").check()
     go_on(page)

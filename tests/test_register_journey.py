@@ -17,6 +17,7 @@ from podworko.activities.queries import registers as queries
 from podworko.activities.tests.factories import join, make_activity, make_session
 from podworko.audit.public import SYSTEM
 from podworko.network.models import Pal
+from tests.browser import find_signal, lose_signal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -92,7 +93,7 @@ def test_each_tap_is_written_at_once(
 
 def write_without_signal(page: Page) -> None:
     """Mark, add and count with the network cut; the page says where it is kept."""
-    page.context.set_offline(True)
+    lose_signal(page)
     tap(page, "Ada Lis", "jest")
     page.get_by_label("Imię i nazwisko").fill("Ewa Nowa")
     page.get_by_role("button", name="Dopisz").click()
@@ -134,15 +135,14 @@ def test_without_signal_nothing_is_lost_and_nothing_counted_twice(
 
 def sent(page: Page) -> None:
     """Give the signal back, and wait until the page says that all has arrived."""
-    page.context.set_offline(False)
-    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    find_signal(page)
     expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.")
 
 
 def test_two_devices_see_what_they_said_differently(at_desk: Open, session: Session) -> None:
     page = at_desk(address(session), **PHONE)
     page.locator("register-sheet[data-ready]").wait_for()
-    page.context.set_offline(True)
+    lose_signal(page)
     tap(page, "Ada Lis", "jest")
     expect(page.locator("[data-line]")).to_contain_text("Brak zasięgu")
     guest = queries.register_page(session).expected[0].guest_id
@@ -211,7 +211,7 @@ def test_a_device_without_room_says_so_and_sends_all_the_same(
     page = at_desk(address(session), **PHONE)
     page.locator("register-sheet[data-ready]").wait_for()
     page.evaluate(NO_ROOM)
-    page.context.set_offline(True)
+    lose_signal(page)
     tap(page, "Ada Lis", "jest")
     expect(page.locator("[data-line]")).to_have_text(
         "Na urządzeniu nie ma miejsca na wpisy. Nie zamykaj tej strony, aż się wyślą. Czeka: 1"
@@ -245,7 +245,7 @@ def test_a_page_with_taps_that_the_device_could_not_keep_asks_before_it_goes(
     page = at_desk(address(session))
     page.locator("register-sheet[data-ready]").wait_for()
     page.evaluate(NO_ROOM)
-    page.context.set_offline(True)
+    lose_signal(page)
     tap(page, "Ada Lis", "jest")
     expect(page.locator("[data-line]")).to_contain_text("Czeka: 1")
 
@@ -290,7 +290,7 @@ def test_a_scanned_code_marks_without_signal_too(at_desk: Open, session: Session
     page.locator("register-sheet[data-ready]").wait_for()
     ada, bolek, _celina = session.sign_up_list.sign_ups.order_by("ticket")  # type: ignore[union-attr]
 
-    page.context.set_offline(offline=True)
+    lose_signal(page)
     page.get_by_label("Kod z kartki").fill(passes.shown(ada))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Jest: Ada Lis")).to_be_visible()
@@ -298,7 +298,7 @@ def test_a_scanned_code_marks_without_signal_too(at_desk: Open, session: Session
     page.keyboard.press("Enter")
     expect(page.get_by_text("Tego kodu nie ma na tej liście.")).to_be_visible()
     with page.expect_response("**/obecnosc/wpisy/"):
-        page.context.set_offline(offline=False)
+        find_signal(page)
     with page.expect_response("**/obecnosc/wpisy/"):
         page.get_by_label("Kod z kartki").fill(passes.code_of(bolek))
         page.keyboard.press("Enter")
@@ -323,12 +323,12 @@ def test_taps_without_signal_are_held_when_the_role_ended_meanwhile(
 ) -> None:
     page = at_desk(address(session), **PHONE)
     page.locator("register-sheet[data-ready]").wait_for()
-    page.context.set_offline(True)
+    lose_signal(page)
     tap(page, "Ada Lis", "jest")
     expect(page.locator("[data-line][data-tone=wait]")).to_be_visible()
     Grant.objects.update(ended_at=timezone.now())
 
-    page.context.set_offline(False)
+    find_signal(page)
 
     expect(page.locator("[data-line]")).to_contain_text("Twoja rola się skończyła.")
     assert HeldAct.objects.waiting().count() == 1

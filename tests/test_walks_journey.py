@@ -16,7 +16,7 @@ from podworko.diagnosis.models import Observation, Walk
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.walking import make_stop, make_walk
 from podworko.network.models import Pal
-from tests.browser import WIDER
+from tests.browser import WIDER, find_signal, lose_signal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -102,7 +102,7 @@ def test_by_code_one_joins_goes_from_stop_to_stop_and_notes(
 def write_without_signal(page: Page) -> None:
     """Note twice with the network cut, the page opened anew in between."""
     page.wait_for_function("() => navigator.serviceWorker.controller")
-    page.context.set_offline(True)
+    lose_signal(page)
     page.get_by_label("Zdjęcie").set_input_files(photo())
     write(page)
     expect(page.locator("[data-line]")).to_contain_text("Brak zasięgu")
@@ -115,8 +115,7 @@ def write_without_signal(page: Page) -> None:
 
 def sent(page: Page) -> None:
     """Give the signal back, and wait until the page says that all has arrived."""
-    page.context.set_offline(False)
-    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    find_signal(page)
     expect(page.locator("[data-line]")).to_have_text("Wszystko wysłane.")
 
 
