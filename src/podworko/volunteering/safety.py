@@ -8,10 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from podworko.network.public import Leader
 from podworko.people.public import Person
-from podworko.volunteering.law import Asked, Paper, papers_for
-from podworko.volunteering.models import Checked, Volunteer
+from podworko.volunteering.law import Asked, papers_for
+from podworko.volunteering.models import Checked, Declared
+
+__all__ = ["Known", "Lacking", "Who", "known_of", "lacking_of", "may_work_with_minors"]
 
 TRAINING = Checked.Kind.TRAINING
 Who = Person | Leader
@@ -19,28 +23,58 @@ Who = Person | Leader
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What somebody lacks on a day: papers, and whether they know the standards."""
+    """What somebody lacks on a day: answers to two questions, papers, knowing the standards."""
 
     who: Who
+    is_asked: bool
     papers: tuple[Asked, ...]
     is_trained: bool
 
     @property
     def is_nothing(self) -> bool:
-        return not self.papers and self.is_trained
+        return self.is_asked and not self.papers and self.is_trained
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one person: what they told, and every paper that was looked at."""
+
+    who: Who
+    declared: Declared | None
+    checked: tuple[Checked, ...]
+    """In the order in which they were looked at."""
+
+    def lacking_on(self, day: date) -> Lacking:
+        """Return what is missing on a day; of each paper the last look before it counts."""
+        last = {(row.kind, row.country): row for row in self.checked if row.done_on <= day}
+        held = {key for key, row in last.items() if _holds(row, day)}
+        papers = tuple(
+            each for each in self.asked() if (each.paper.value, each.country) not in held
+        )
+        is_trained = (TRAINING.value, "") in held
+        return Lacking(self.who, self.declared is not None, papers, is_trained)
+
+    def asked(self) -> list[Asked]:
+        """Return the papers that are asked of them, as far as they told of themselves."""
+        if self.declared is None:
+            return papers_for(citizenships=["PL"], lived_in=[])
+        told = self.declared
+        return papers_for(citizenships=told.citizenships, lived_in=told.lived_in)
+
+
+def known_of(people: Iterable[Who]) -> list[Known]:
+    """Return for each, in their order, what is known of them; two queries."""
+    asked = list(people)
+    declared = {_of(row): row for row in Declared.objects.filter(_among(asked))}
+    checked: dict[tuple[str, int | None], list[Checked]] = {}
+    for row in Checked.objects.filter(_among(asked)).order_by("done_on", "pk"):
+        checked.setdefault(_of(row), []).append(row)
+    return [Known(who, declared.get(_key(who)), tuple(checked.get(_key(who), ()))) for who in asked]
 
 
 def lacking_of(people: Iterable[Who], *, on: date) -> list[Lacking]:
-    """Return for each, in their order, what they lack to work with minors on a day; two queries.
-
-    A paper abroad is asked of whoever told of another citizenship or country in the last years.
-    """
-    asked = list(people)
-    held = _held(asked, on)
-    abroad = _abroad(asked)
-    return [
-        _lacking(who, held.get(_key(who), set()), abroad.get(_key(who), set())) for who in asked
-    ]
+    """Return for each, in their order, what they lack to work with minors on a day; two queries."""
+    return [known.lacking_on(on) for known in known_of(people)]
 
 
 def may_work_with_minors(who: Who, *, on: date) -> bool:
@@ -48,35 +82,19 @@ def may_work_with_minors(who: Who, *, on: date) -> bool:
     return lacking_of([who], on=on)[0].is_nothing
 
 
-def _lacking(who: Who, held: set[tuple[str, str]], countries: set[str]) -> Lacking:
-    papers = papers_for(citizenships=["PL"], lived_in=sorted(countries))
-    missing = tuple(each for each in papers if (each.paper.value, each.country) not in held)
-    return Lacking(who, missing, (TRAINING.value, "") in held)
+def _holds(row: Checked, day: date) -> bool:
+    return row.is_clear and (row.valid_to is None or row.valid_to >= day)
 
 
-def _key(who: Who) -> tuple[str, int]:
+def _among(people: list[Who]) -> Q:
+    leaders = [who.pk for who in people if isinstance(who, Leader)]
+    persons = [who.pk for who in people if not isinstance(who, Leader)]
+    return Q(leader__in=leaders) | Q(person__in=persons)
+
+
+def _key(who: Who) -> tuple[str, int | None]:
     return ("leader" if isinstance(who, Leader) else "person", who.pk)
 
 
-def _held(people: list[Who], on: date) -> dict[tuple[str, int], set[tuple[str, str]]]:
-    persons = [each.pk for each in people if not isinstance(each, Leader)]
-    leaders = [each.pk for each in people if isinstance(each, Leader)]
-    rows = Checked.objects.valid_on(on)
-    found: dict[tuple[str, int], set[tuple[str, str]]] = {}
-    both = rows.filter(person__in=persons) | rows.filter(leader__in=leaders)
-    for person, leader, kind, country in both.values_list("person", "leader", "kind", "country"):
-        key = ("leader", leader) if leader else ("person", person)
-        found.setdefault(key, set()).add((kind, country))
-    return found
-
-
-def _abroad(people: list[Who]) -> dict[tuple[str, int], set[str]]:
-    persons = [each.pk for each in people if not isinstance(each, Leader)]
-    rows = Volunteer.objects.filter(person__in=persons)
-    found: dict[tuple[str, int], set[str]] = {}
-    for person, citizenships, lived_in in rows.values_list("person", "citizenships", "lived_in"):
-        found.setdefault(("person", person), set()).update({*citizenships, *lived_in} - {"PL", ""})
-    return found
-
-
-__all__ = ["Lacking", "Paper", "lacking_of", "may_work_with_minors"]
+def _of(row: Checked | Declared) -> tuple[str, int | None]:
+    return ("leader", row.leader_id) if row.leader_id else ("person", row.person_id)

@@ -1,7 +1,7 @@
 """The tables of volunteering."""
 
 from podworko.volunteering.models.agreements import Agreement
-from podworko.volunteering.models.checks import Checked
+from podworko.volunteering.models.checks import Checked, Declared
 from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
 from podworko.volunteering.models.people import Application, Volunteer
 
@@ -9,6 +9,7 @@ __all__ = [
     "Agreement",
     "Application",
     "Checked",
+    "Declared",
     "Opportunity",
     "OpportunityLink",
     "Role",

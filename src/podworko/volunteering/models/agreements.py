@@ -124,13 +124,17 @@ class Agreement(models.Model):
         """Whether it must be in writing (volunteering act, art. 44 ust. 4)."""
         return law.needs_writing(self.begins_on, self.ends_on)
 
+    def is_agreed_on(self, day: date) -> bool:
+        """Whether a day is within what both sides agreed on, signed or not."""
+        last = self.ended_on or self.ends_on
+        return self.state != Agreement.State.PREPARED and self.begins_on <= day <= last
+
     def holds_on(self, day: date) -> bool:
         """Whether one may work under it on a day: agreed, in time, and signed when it must be.
 
         Without a signature only up to the 30th day (volunteering act, art. 44 ust. 4).
         """
-        last = self.ended_on or self.ends_on
-        if self.state == Agreement.State.PREPARED or not self.begins_on <= day <= last:
+        if not self.is_agreed_on(day):
             return False
         is_signed = self.signed_on is not None and self.signed_on <= day
         if self.must_be_written and not is_signed:

@@ -1,8 +1,6 @@
 """Proof that somebody may work with minors: which register said what and when, never the paper."""
 
 import uuid
-from datetime import date
-from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,11 +11,51 @@ from podworko.core import times
 from podworko.core.privacy import personal_data
 
 
-class CheckedQuerySet(models.QuerySet["Checked"]):
-    def valid_on(self, day: date) -> Self:
-        """Return what still holds on a day."""
-        not_over = Q(valid_to=None) | Q(valid_to__gte=day)
-        return self.filter(not_over, done_on__lte=day, is_clear=True)
+def _of_one(name: str) -> models.CheckConstraint:
+    """Return the rule that a row is of a person or of a leader, and of one of them."""
+    of_leader = Q(person=None, leader__isnull=False)
+    return models.CheckConstraint(
+        condition=of_leader | Q(person__isnull=False, leader=None), name=name
+    )
+
+
+@personal_data(
+    "person",
+    "leader",
+    "citizenships",
+    "lived_in",
+    purpose="Which papers are asked for (protection act, art. 21 ust. 3-8)",
+    keep_days=1825,
+    erase="deleted five years after they last worked with minors",
+)
+class Declared(models.Model):
+    """What somebody answered to two questions: citizenships, and countries lived in lately."""
+
+    person = models.OneToOneField(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="declared",
+    )
+    leader = models.OneToOneField(
+        "network.Leader",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="declared",
+    )
+    citizenships = models.JSONField(_("obywatelstwa"), default=list)
+    lived_in = models.JSONField(_("kraje zamieszkania"), default=list, blank=True)
+    told_on = models.DateField(_("kiedy"), default=times.today)
+
+    class Meta:
+        verbose_name = _("odpowiedzi o krajach")
+        verbose_name_plural = _("odpowiedzi o krajach")
+        constraints = [_of_one("volunteering_declared_of_one")]
+
+    def __str__(self) -> str:
+        return f"{self.told_on:%Y-%m-%d}"
 
 
 @personal_data(
@@ -71,18 +109,12 @@ class Checked(models.Model):
     kept_at = models.CharField(_("gdzie leży wydruk"), max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = CheckedQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("sprawdzenie")
         verbose_name_plural = _("sprawdzenia")
         ordering = ["-done_on", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(person=None, leader__isnull=False)
-                | Q(person__isnull=False, leader=None),
-                name="volunteering_checked_of_one",
-            ),
+            _of_one("volunteering_checked_of_one"),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=("sex-offenders", "state-commission", "krk", "abroad", "training")

@@ -24,10 +24,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
 @personal_data(
     "born_on",
-    "citizenships",
-    "lived_in",
-    purpose="Volunteering (volunteering act, art. 44-47) and the safety of minors (protection act,"
-    " art. 21)",
+    purpose="Volunteering (volunteering act, art. 44-47)",
     keep_days=3650,
     erase="emptied ten years after the end; hours and agreements stay as numbers",
 )
@@ -67,8 +64,9 @@ class Volunteer(models.Model):
         blank=True,
         help_text=_("Tylko osoby niepełnoletnie: porozumienie zmienia się w dniu urodzin."),
     )
-    citizenships = models.JSONField(_("obywatelstwa"), default=list, blank=True)
-    lived_in = models.JSONField(_("kraje zamieszkania"), default=list, blank=True)
+    informed_on = models.DateField(_("prawa i obowiązki przekazane dnia"), null=True, blank=True)
+    code_digest = models.CharField(max_length=64, blank=True, editable=False)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     ended_on = models.DateField(_("zakończone dnia"), null=True, blank=True)
     thanked_on = models.DateField(_("podziękowano dnia"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -98,6 +96,11 @@ class Volunteer(models.Model):
                 condition=~Q(stage="ended"),
                 name="volunteering_volunteer_once_at_a_pal",
             ),
+            models.UniqueConstraint(
+                fields=["code_digest"],
+                condition=~Q(code_digest=""),
+                name="volunteering_volunteer_code_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,7 +113,6 @@ class Volunteer(models.Model):
 
 @personal_data(
     "remark",
-    "code",
     purpose="Answering somebody who wants to volunteer (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
     erase="deleted 180 days after it was answered",
@@ -137,7 +139,6 @@ class Application(models.Model):
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     state = models.CharField(_("stan"), max_length=9, choices=State, default=State.WAITING)
     due_on = models.DateField(_("odpowiedź do dnia"))
-    code = models.CharField(max_length=64, unique=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.volunteering.models import Agreement, Opportunity, Volunteer
+from podworko.volunteering.clearance import clearance_of
+from podworko.volunteering.models import Opportunity, Volunteer
 from podworko.volunteering.safety import may_work_with_minors
 
 Stage = Volunteer.Stage
@@ -72,18 +73,10 @@ def works_with_minors(volunteer: Volunteer) -> bool:
     ).exists()
 
 
-def holding(volunteer: Volunteer) -> Agreement | None:
-    """Return the agreement under which one may work today, None without."""
-    today = times.today()
-    rows = volunteer.agreements.filter(begins_on__lte=today, ends_on__gte=today)
-    held = (each for each in rows if each.holds_on(today) and not each.lacks_guardian_on(today))
-    return next(held, None)
-
-
 def _check(volunteer: Volunteer, to: str) -> None:
     if to == Stage.AGREEMENT and works_with_minors(volunteer):
         _check_papers(volunteer)
-    if to == Stage.ACCOMPANIED and holding(volunteer) is None:
+    if to == Stage.ACCOMPANIED and clearance_of(volunteer).agreement_on(times.today()) is None:
         raise DomainError(
             _(
                 "Najpierw porozumienie, które dziś obowiązuje: podpisane, a u niepełnoletnich"

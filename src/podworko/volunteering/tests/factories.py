@@ -15,6 +15,7 @@ from podworko.volunteering.models import (
     Agreement,
     Application,
     Checked,
+    Declared,
     Opportunity,
     Volunteer,
 )
@@ -71,6 +72,30 @@ def make_checked(who: Person | Leader, kind: str, **fields: Any) -> Checked:
     return Checked.objects.create(kind=kind, done_on=day_in(-1), **of, **fields)
 
 
+def make_declared(
+    who: Person | Leader, *countries: str, lived_in: tuple[str, ...] = ()
+) -> Declared:
+    """Note what somebody answered to the two questions; without countries: Polish, here always."""
+    of: dict[str, Any] = {"leader": who} if isinstance(who, Leader) else {"person": who}
+    return Declared.objects.create(
+        citizenships=list(countries) or ["PL"], lived_in=list(lived_in), **of
+    )
+
+
+def make_safe(who: Person | Leader) -> None:
+    """Have somebody asked, checked by every paper and trained."""
+    make_declared(who)
+    for kind in ("sex-offenders", "state-commission", "krk", "training"):
+        make_checked(who, kind)
+
+
+def make_active(volunteer: Volunteer | None = None, **fields: Any) -> Volunteer:
+    """Make a volunteer who works under an agreement of half a year, signed today."""
+    made = volunteer or make_volunteer(stage="active", **fields)
+    make_signed(made)
+    return made
+
+
 def make_opportunity(**fields: Any) -> Opportunity:
     """Make something to do every week that is open to all."""
     number = next(_numbers)
@@ -81,7 +106,6 @@ def make_opportunity(**fields: Any) -> Opportunity:
 
 
 def make_application(volunteer: Volunteer, opportunity: Opportunity) -> Application:
-    number = next(_numbers)
     return Application.objects.create(
-        volunteer=volunteer, opportunity=opportunity, due_on=day_in(7), code=f"code {number}"
+        volunteer=volunteer, opportunity=opportunity, due_on=day_in(7)
     )

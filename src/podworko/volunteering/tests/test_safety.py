@@ -12,7 +12,13 @@ from podworko.network.public import Leader
 from podworko.volunteering.law import Asked, Paper
 from podworko.volunteering.models import Checked
 from podworko.volunteering.safety import Who, lacking_of, may_work_with_minors
-from podworko.volunteering.tests.factories import day_in, make_checked, make_person, make_volunteer
+from podworko.volunteering.tests.factories import (
+    day_in,
+    make_checked,
+    make_declared,
+    make_person,
+    make_volunteer,
+)
 
 pytestmark = pytest.mark.django_db
 ALL = ("sex-offenders", "state-commission", "krk", "training")
@@ -42,7 +48,8 @@ def test_art_21_ust_2_and_3_each_paper_is_asked_of_volunteers_and_leaders(
 
 
 def test_art_21_ust_4_to_8_whoever_lived_abroad_brings_a_paper_from_there() -> None:
-    volunteer = make_volunteer(citizenships=["PL", "UA"], lived_in=["DE"])
+    volunteer = make_volunteer()
+    make_declared(volunteer.person, "PL", "UA", lived_in=("DE",))
     for kind in ALL:
         make_checked(volunteer.person, kind)
     make_checked(volunteer.person, "abroad", country="UA")

@@ -1,4 +1,4 @@
-"""What every page of the module does: nothing of it stays behind or leads back."""
+"""Pages of what is somebody's own: nothing of them stays behind or leads back."""
 
 from collections.abc import Callable
 from functools import wraps

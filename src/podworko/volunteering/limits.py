@@ -1,0 +1,21 @@
+"""How much one network address may try: codes are not guessed, and forms are not flooded."""
+
+from datetime import timedelta
+
+from podworko.core import throttle
+
+WINDOW = timedelta(minutes=10)
+APPLICATIONS = 20
+"""From one address in WINDOW: a school class may apply from one computer room."""
+CODES = 15
+"""Tries of codes, right and wrong ones alike."""
+
+
+def allows_application(address: str) -> bool:
+    """Count one more application from an address; tell whether it is within the limit."""
+    return throttle.allow("volunteering-apply", address, limit=APPLICATIONS, window=WINDOW)
+
+
+def allows_code(address: str) -> bool:
+    """Count one more try of a code; tell whether it is within the limit."""
+    return throttle.allow("volunteering-code", address, limit=CODES, window=WINDOW)

@@ -1,0 +1,60 @@
+"""What is a volunteer's own, by a signed link or a code: where they stand, in plain words."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from podworko.core.discreet import discreet
+from podworko.core.http import client_address, posted, status_of
+from podworko.volunteering import limits, links
+from podworko.volunteering.forms.own import CodeForm
+from podworko.volunteering.models import Volunteer
+from podworko.volunteering.queries.own import own_page
+
+
+@login_not_required
+@discreet
+@require_http_methods(["GET", "POST"])
+def by_code(request: HttpRequest) -> HttpResponse:
+    """Find what a code opens; whoever tries many gets one answer, right or wrong."""
+    form = CodeForm(posted(request))
+    if form.is_bound and form.is_valid():
+        found = _by_code(request, form.cleaned_data["code"])
+        if found:
+            return redirect(links.own_path(found))
+        form.add_error(
+            "code",
+            _(
+                "Nie ma nic pod tym kodem. Sprawdź go, spróbuj za dziesięć minut albo zadzwoń do"
+                " PAL."
+            ),
+        )
+    return render(request, "volunteering/own/code.html", {"form": form}, status=status_of(form))
+
+
+@login_not_required
+@discreet
+@require_safe
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """Show volunteers where they stand, and what is next."""
+    volunteer = volunteer_of(token)
+    context = {"page": own_page(volunteer), "token": token}
+    return render(request, "volunteering/own/own.html", context)
+
+
+def volunteer_of(token: str) -> Volunteer:
+    """Return whose page this is; raises Http404 for a link that we never gave."""
+    key = links.read_token(token)
+    if key is None:
+        raise Http404
+    rows = Volunteer.objects.select_related("person", "pal")
+    return get_object_or_404(rows, public_id=key)
+
+
+def _by_code(request: HttpRequest, code: str) -> Volunteer | None:
+    if not limits.allows_code(client_address(request)):
+        return None
+    rows = Volunteer.objects.filter(code_digest__in=links.code_digests(code))
+    return rows.first()
