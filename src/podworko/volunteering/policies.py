@@ -1,5 +1,7 @@
 """Who may see and change what of volunteering. The only place that decides."""
 
+import uuid
+
 from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
@@ -8,6 +10,7 @@ from podworko.volunteering.models import Agreement, Application, Opportunity, Vo
 
 __all__ = [
     "checked_pal_ids",
+    "may_apply_for",
     "run_agreements",
     "run_applications",
     "run_opportunities",
@@ -42,6 +45,11 @@ def run_agreements(user: User) -> QuerySet[Agreement]:
     """Return the agreements that `user` may read, sign and end."""
     rows = Agreement.objects.select_related("volunteer__person", "volunteer__pal", "supervisor")
     return rows.filter(volunteer__pal__in=run_pals(user))
+
+
+def may_apply_for(user: User, *, public_id: uuid.UUID) -> bool:
+    """Whether `user` may apply for somebody who calls or comes: where they run volunteering."""
+    return run_opportunities(user).filter(public_id=public_id).exists()
 
 
 def checked_pal_ids(user: User) -> frozenset[int] | None:

@@ -1,7 +1,11 @@
+from podworko.volunteering.desk_urls import urlpatterns as desk_urls
 from podworko.volunteering.own_urls import urlpatterns as own_urls
+from podworko.volunteering.public_urls import urlpatterns as public_urls
 
 app_name = "volunteering"
 
 urlpatterns = [
+    *public_urls,
     *own_urls,
+    *desk_urls,
 ]
