@@ -100,6 +100,12 @@ KNOWLEDGE = {"public_id": "advice_page"}
 ADVICE_TOPIC = {"slug": "advice_topic"}
 UNHELD = {"slug": "advice_unheld", "pal": "advice_unheld_pal"}
 TALK = {"key": "advice_talk"}
+VOLUNTEERING = having(May.RUN_VOLUNTEERING)
+OPPORTUNITY = {"public_id": "opportunity"}
+VOLUNTEER = {"public_id": "volunteer"}
+VOLUNTEER_TOKEN = {"token": "volunteer_token"}
+APPLICATION = {"public_id": "application"}
+AGREEMENT = {"public_id": "agreement"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -655,4 +661,44 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_count_paper": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
     "diagnosis:desk_confirm_need": Row(MAPPERS, ok=302, method="POST", kwargs=NEED),
     "diagnosis:desk_close_need": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
+    # Volunteering
+    "volunteering:home": Row(ANYBODY),
+    "volunteering:map": Row(ANYBODY),
+    "volunteering:map_points": Row(ANYBODY, is_file=True),
+    "volunteering:rights": Row(ANYBODY),
+    "volunteering:opportunity": Row(ANYBODY, kwargs=OPPORTUNITY),
+    "volunteering:apply": Row(ANYBODY, kwargs=OPPORTUNITY),
+    "volunteering:own_code": Row(ANYBODY),
+    "volunteering:own": Row(ANYBODY, kwargs=VOLUNTEER_TOKEN),
+    "volunteering:own_withdraw": Row(
+        ANYBODY, ok=302, method="POST", kwargs=VOLUNTEER_TOKEN | APPLICATION
+    ),
+    "volunteering:desk_board": Row(VOLUNTEERING),
+    "volunteering:desk_ended": Row(VOLUNTEERING),
+    "volunteering:desk_opportunities": Row(VOLUNTEERING),
+    "volunteering:desk_new_opportunity": Row(VOLUNTEERING),
+    "volunteering:desk_opportunity": Row(VOLUNTEERING, kwargs=OPPORTUNITY),
+    "volunteering:desk_edit_opportunity": Row(VOLUNTEERING, kwargs=OPPORTUNITY),
+    "volunteering:desk_opportunity_state": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=OPPORTUNITY | {"to": "closed"}
+    ),
+    "volunteering:desk_untie_opportunity": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=OPPORTUNITY | {"number": "opportunity_tie"}
+    ),
+    "volunteering:desk_applications": Row(VOLUNTEERING),
+    "volunteering:desk_application": Row(VOLUNTEERING, kwargs=APPLICATION),
+    "volunteering:desk_volunteer": Row(VOLUNTEERING, kwargs=VOLUNTEER),
+    "volunteering:desk_go_on": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=VOLUNTEER | {"stage": "stage_talk"}
+    ),
+    "volunteering:desk_end": Row(VOLUNTEERING, ok=302, method="POST", kwargs=VOLUNTEER),
+    "volunteering:desk_new_code": Row(VOLUNTEERING, method="POST", kwargs=VOLUNTEER),
+    "volunteering:desk_new_agreement": Row(VOLUNTEERING, kwargs=VOLUNTEER),
+    "volunteering:desk_agreement": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_amend": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_terminate": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_paper": Row(
+        VOLUNTEERING, kwargs=AGREEMENT | {"name": "porozumienie"}, is_file=True
+    ),
+    "volunteering:desk_beneficiary": Row(VOLUNTEERING, kwargs={"slug": "slug"}),
 }

@@ -34,6 +34,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
+from podworko.volunteering.tests.factories import volunteering_world
 from tests import survey_pages, talk_pages
 from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
@@ -51,6 +52,7 @@ DESK = (
     "planning",
     "debates",
     "advice",
+    "volunteering",
     "consultations",
     "diagnosis",
     "consultations",
@@ -183,6 +185,28 @@ def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+VOLUNTEERING = ("board", "ended", "opportunities", "new_opportunity", "applications")
+
+
+def volunteering_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of volunteering, with something in each."""
+    made = volunteering_world(pal)
+    opportunity, volunteer = (made["opportunity"],), (made["volunteer"],)
+    agreement = (made["agreement"],)
+    return {
+        **{f"volunteering:desk_{name}": [()] for name in VOLUNTEERING},
+        "volunteering:desk_opportunity": [opportunity],
+        "volunteering:desk_edit_opportunity": [opportunity],
+        "volunteering:desk_application": [(made["application"],)],
+        "volunteering:desk_volunteer": [volunteer],
+        "volunteering:desk_new_agreement": [volunteer],
+        "volunteering:desk_agreement": [agreement],
+        "volunteering:desk_amend": [agreement],
+        "volunteering:desk_terminate": [agreement],
+        "volunteering:desk_beneficiary": [(pal.slug,)],
+    }
+
+
 def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of the advice point, with something in each."""
     made = advice_world(pal)
@@ -273,6 +297,7 @@ def addresses(pal: Pal) -> list[str]:
         **plan_pages(pal),
         **debate_pages(pal),
         **advice_pages(pal),
+        **volunteering_pages(pal),
         **counter_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],

@@ -45,7 +45,7 @@ def gather(pals: Mapping[str, network.Pal]) -> str:
 
 def _task(row: MadeUpTask, pal: network.Pal) -> volunteering.Opportunity:
     today = times.today()
-    days = [today + timedelta(days=day) for day in row.days] if row.days else [None, None]
+    first, last = (today + timedelta(days=day) for day in row.days) if row.days else (None, None)
     task = volunteering.Opportunity(
         pal=pal,
         title=row.title,
@@ -55,8 +55,8 @@ def _task(row: MadeUpTask, pal: network.Pal) -> volunteering.Opportunity:
         with_minors=row.with_minors,
         least_age=row.least_age,
         skills=row.skills,
-        begins_on=days[0],
-        ends_on=days[1],
+        begins_on=first,
+        ends_on=last,
     )
     needed = [volunteering.Needed(name, number) for name, number in row.roles]
     volunteering.save_opportunity(task, needed, actor=SYSTEM)
@@ -113,10 +113,10 @@ def _lead(
         if stage == "agreement" and task.with_minors:
             _check(volunteer, runs)
         if stage == "accompanied":
-            _agree(volunteer, row, runs)
+            _agree(volunteer, row, task, runs)
         volunteering.go_on(volunteer, to=stage, actor=runs)
     if row.stage == "ended":
-        volunteering.end(volunteer, is_thanked=True, actor=runs)
+        _end(volunteer, row, runs)
 
 
 def _check(volunteer: volunteering.Volunteer, runs: User) -> None:
@@ -131,10 +131,15 @@ def _check(volunteer: volunteering.Volunteer, runs: User) -> None:
         )
 
 
-def _agree(volunteer: volunteering.Volunteer, row: MadeUpVolunteer, runs: User) -> None:
+def _agree(
+    volunteer: volunteering.Volunteer,
+    row: MadeUpVolunteer,
+    task: volunteering.Opportunity,
+    runs: User,
+) -> None:
     since, until = (times.today() + timedelta(days=day) for day in row.days)
     terms = volunteering.Terms(
-        scope="pomoc w zadaniu, do którego zgłosiła się ta osoba",
+        scope=f"{task.title}: {task.roles.order_by('position')[row.role].name}",
         manner="razem z zespołem PAL, w umówione dni",
         place=volunteer.pal.name,
         begins_on=since,
@@ -150,10 +155,16 @@ def _agree(volunteer: volunteering.Volunteer, row: MadeUpVolunteer, runs: User) 
         guardian_on=since if row.guardian else None,
     )
     volunteering.put_in_force(made, signed, actor=runs)
-    if until < times.today():
-        why = "Koniec umówionego czasu."
-        volunteering.terminate(made, on=times.today(), why=why, actor=runs)
-        volunteering.Agreement.objects.filter(pk=made.pk).update(ends_on=until, ended_on=until)
+
+
+def _end(volunteer: volunteering.Volunteer, row: MadeUpVolunteer, runs: User) -> None:
+    """End with thanks; what ended some days ago is told so."""
+    until = times.today() + timedelta(days=row.days[1])
+    held = volunteering.Agreement.objects.get(volunteer=volunteer)
+    why = "Koniec umówionego czasu."
+    volunteering.terminate(held, on=times.today(), why=why, actor=runs)
+    volunteering.Agreement.objects.filter(pk=held.pk).update(ends_on=until, ended_on=until)
+    volunteering.end(volunteer, is_thanked=True, actor=runs)
 
 
 def _date_back(

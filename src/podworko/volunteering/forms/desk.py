@@ -74,6 +74,10 @@ class RoleForm(forms.Form):
         label=gettext_lazy("Ile osób"), min_value=1, max_value=500, required=False
     )
 
+    def has_changed(self) -> bool:
+        """Count a row that stands as it was: a formset would leave it out."""
+        return True
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("number") and not squeeze(data.get("name") or ""):

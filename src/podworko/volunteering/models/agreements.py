@@ -124,6 +124,11 @@ class Agreement(models.Model):
         """Whether it must be in writing (volunteering act, art. 44 ust. 4)."""
         return law.needs_writing(self.begins_on, self.ends_on)
 
+    @property
+    def successor(self) -> "Agreement | None":
+        """The agreement that changed this one, None while it stands as it is."""
+        return getattr(self, "amended_by", None)
+
     def is_agreed_on(self, day: date) -> bool:
         """Whether a day is within what both sides agreed on, signed or not."""
         last = self.ended_on or self.ends_on

@@ -137,11 +137,16 @@ def _volunteer(
     known = rows.select_for_update(no_key=True, of=("self",)).first()
     if known:
         return known, ""
+    code = codes.drawn_long()
     made = Volunteer.objects.create(
-        person=person, pal=pal, born_on=_kept_birthday(wish.born_on), channel=channel
+        person=person,
+        pal=pal,
+        born_on=_kept_birthday(wish.born_on),
+        channel=channel,
+        code_digest=links.code_digest(code),
     )
     audit.record("volunteer.noted", actor=actor, target=made, channel=channel)
-    return made, give_code(made, actor=actor)
+    return made, code
 
 
 def _kept_birthday(born_on: date | None) -> date | None:

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from podworko.accounts.public import User
+from podworko.accounts.public import Grant, User
 from podworko.audit.public import SYSTEM
 from podworko.core import times
-from podworko.diagnosis.tests.factories import make_pal
+from podworko.diagnosis.tests.factories import make_need, make_pal
 from podworko.network.public import Leader, Pal
 from podworko.people.public import Person
-from podworko.volunteering import operations
+from podworko.planning.public import Tie
+from podworko.volunteering import links, operations
 from podworko.volunteering.models import (
     Agreement,
     Application,
@@ -27,6 +28,13 @@ _numbers = count(1)
 def make_staff() -> User:
     number = next(_numbers)
     return User.objects.create_user(f"opiekun{number}@example.org", name=f"Ola {number}")
+
+
+def make_coordinator(pal: Pal) -> User:
+    """Make somebody who runs volunteering in a PAL."""
+    user = make_staff()
+    Grant.objects.create(user=user, role="volunteering-coordinator", pal=pal)
+    return user
 
 
 def make_person(**fields: Any) -> Person:
@@ -109,3 +117,22 @@ def make_application(volunteer: Volunteer, opportunity: Opportunity) -> Applicat
     return Application.objects.create(
         volunteer=volunteer, opportunity=opportunity, due_on=day_in(7)
     )
+
+
+def volunteering_world(pal: Pal) -> dict[str, object]:
+    """Make one of everything that addresses of volunteering name."""
+    opportunity = make_opportunity(pal=pal, title="Pomoc przy lekcjach")
+    volunteer = make_active(pal=pal)
+    application = make_application(volunteer, opportunity)
+    tied = operations.tie(opportunity, Tie(make_need(pal=pal), "bo tak mówili"), actor=SYSTEM)
+    return {
+        "opportunity": opportunity.public_id,
+        "opportunity_tie": tied.pk,
+        "volunteer": volunteer.public_id,
+        "volunteer_token": links.token(volunteer),
+        "application": application.public_id,
+        "agreement": Agreement.objects.get(volunteer=volunteer).public_id,
+        "closed": "closed",
+        "stage_talk": "talk",
+        "porozumienie": "porozumienie",
+    }
