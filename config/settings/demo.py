@@ -32,3 +32,6 @@ if PODWORKO_EMAIL_GATEWAY == "silent":
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 STATIC_ROOT = BASE_DIR / ".podworko" / "static"
+# The body that runs the PALs of Kraków.
+PODWORKO_BENEFICIARY = "Miejski Ośrodek Pomocy Społecznej w Krakowie"
+PODWORKO_BENEFICIARY_ADDRESS = "ul. Józefińska 14, Kraków"

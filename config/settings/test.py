@@ -47,3 +47,5 @@ MIGRATION_LINTER_OPTIONS = {
     "no_cache": True,
     "quiet": ["ok", "ignore"],
 }
+PODWORKO_BENEFICIARY = "Ośrodek Pomocy w Miasteczku"
+PODWORKO_BENEFICIARY_ADDRESS = "ul. Lipowa 1, Miasteczko"

@@ -1,15 +1,19 @@
 """The tables of volunteering."""
 
 from podworko.volunteering.models.agreements import Agreement
+from podworko.volunteering.models.certificates import Certificate
 from podworko.volunteering.models.checks import Checked, Declared
+from podworko.volunteering.models.hours import HoursEntry
 from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
 from podworko.volunteering.models.people import Application, Volunteer
 
 __all__ = [
     "Agreement",
     "Application",
+    "Certificate",
     "Checked",
     "Declared",
+    "HoursEntry",
     "Opportunity",
     "OpportunityLink",
     "Role",
