@@ -95,7 +95,7 @@ class UnexplainedError(DomainError):
 
 
 @transaction.atomic
-def report(volunteer: Volunteer, told: Reported, *, actor: audit.Actor) -> HoursEntry:
+def report_hours(volunteer: Volunteer, told: Reported, *, actor: audit.Actor) -> HoursEntry:
     """Note how long somebody volunteered; it waits to be confirmed. Twice is the same as once.
 
     A day without an agreement is taken: whoever confirms is told. Raises DomainError for a day
@@ -123,11 +123,11 @@ def report_sheet(
 
 
 @transaction.atomic
-def correct(entry: HoursEntry, told: Reported, *, why: str, actor: audit.Actor) -> HoursEntry:
+def correct_hours(entry: HoursEntry, told: Reported, *, why: str, actor: audit.Actor) -> HoursEntry:
     """Replace an entry by another, which waits to be confirmed, whatever the first one did.
 
     Who corrected what and why stays. Raises HoursMovedOnError for one that was refused or
-    replaced, and DomainError as `report`.
+    replaced, and DomainError as `report_hours`.
     """
     lock_person(entry.volunteer)
     locked = lock(entry)
@@ -148,7 +148,7 @@ def correct(entry: HoursEntry, told: Reported, *, why: str, actor: audit.Actor) 
 
 
 @transaction.atomic
-def confirm(
+def confirm_hours(
     entries: Iterable[HoursEntry], *, whys: Mapping[int, str] | None = None, actor: User
 ) -> int:
     """Confirm all of these or none, and return how many were not confirmed before.
@@ -171,7 +171,7 @@ def confirm(
 
 
 @transaction.atomic
-def refuse(entry: HoursEntry, *, why: str, actor: User) -> HoursEntry:
+def refuse_hours(entry: HoursEntry, *, why: str, actor: User) -> HoursEntry:
     """Say why hours are not confirmed; the volunteer reads it. Twice is the same as once.
 
     What a refused correction had replaced counts again as it did. Raises NotSupervisorError,
@@ -262,7 +262,7 @@ def _made(volunteer: Volunteer, told: Reported, actor: audit.Actor) -> HoursEntr
 
 def _row(volunteer: Volunteer, told: Reported, number: int, actor: audit.Actor) -> HoursEntry:
     try:
-        return report(volunteer, told, actor=actor)
+        return report_hours(volunteer, told, actor=actor)
     except DomainError as error:
         raise RowError(error, number) from error
 

@@ -74,11 +74,11 @@ def _data(certificate: Certificate) -> dict[str, object]:
         "code": certificate_codes.shown(certificate),
         "address": check_address().split("//", 1)[-1],
         "mark": "Wersja pokazowa. Dokument nieważny." if is_demo else "",
-        "words": _words(),
+        "words": _words(certificate),
     }
 
 
-def _words() -> dict[str, object]:
+def _words(certificate: Certificate) -> dict[str, object]:
     return {
         "number": "Nr",
         "page": "strona @n z @m",
@@ -87,7 +87,7 @@ def _words() -> dict[str, object]:
         "picture": "Kod QR prowadzi na stronę, na której sprawdza się dokument.",
         "code": "Kod",
         "opinion": "Opinia",
-        "foot": [],
+        "foot": [f"{_TITLES[Kind(certificate.kind)]} nr {certificate.shown_number}"],
     }
 
 

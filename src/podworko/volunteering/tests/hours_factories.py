@@ -35,7 +35,7 @@ def make_told(**fields: Any) -> Reported:
 
 def make_entry(volunteer: Volunteer | None = None, **fields: Any) -> HoursEntry:
     """Make two hours of today that their volunteer reported."""
-    return operations.report(volunteer or make_helper(), make_told(**fields), actor=RESIDENT)
+    return operations.report_hours(volunteer or make_helper(), make_told(**fields), actor=RESIDENT)
 
 
 def make_coordinator(pal: Pal | None = None) -> User:
@@ -48,7 +48,7 @@ def make_coordinator(pal: Pal | None = None) -> User:
 def make_confirmed(volunteer: Volunteer | None = None, **fields: Any) -> HoursEntry:
     """Make hours that count."""
     entry = make_entry(volunteer, **fields)
-    operations.confirm([entry], whys={entry.pk: "bo tak"}, actor=make_coordinator())
+    operations.confirm_hours([entry], whys={entry.pk: "bo tak"}, actor=make_coordinator())
     entry.refresh_from_db()
     return entry
 
@@ -84,12 +84,15 @@ def make_certificate(volunteer: Volunteer | None = None, **fields: Any) -> Certi
 def hours_world(pal: Pal) -> dict[str, Any]:
     """Make one of everything that an address of hours and certificates names."""
     helper = make_helper(pal=pal)
+    # Told by e-mail: a letter would wait on the list of letters.
+    type(helper.person).objects.filter(pk=helper.person_id).update(email="hela@example.org")
+    helper.refresh_from_db()
     entry, certificate = make_entry(helper), make_certificate(helper)
     make_entry(make_volunteer(pal=pal, stage="active"))
-    fixed = operations.correct(
+    fixed = operations.correct_hours(
         make_entry(helper, minutes=60), make_told(minutes=90), why="dłużej", actor=RESIDENT
     )
-    operations.refuse(fixed, why="Wtedy PAL był zamknięty.", actor=make_coordinator())
+    operations.refuse_hours(fixed, why="Wtedy PAL był zamknięty.", actor=make_coordinator())
     request = make_request(helper, kind="opinion", words="do pracy")
     declined = make_request(helper, kind="opinion")
     operations.decline_certificate(declined, why="Jeszcze nie.", actor=make_coordinator())

@@ -58,7 +58,7 @@ def elsewhere(volunteer: Volunteer) -> Volunteer:
 def test_what_is_reported_waits_and_says_who_told_it() -> None:
     own = make_entry()
     staff = make_staff()
-    called = operations.report(make_helper(), make_told(channel="phone"), actor=staff)
+    called = operations.report_hours(make_helper(), make_told(channel="phone"), actor=staff)
 
     assert (own.state, own.reported_by) == ("reported", None)
     assert (called.channel, called.reported_by) == ("phone", staff)
@@ -68,8 +68,8 @@ def test_what_is_reported_waits_and_says_who_told_it() -> None:
 def test_the_same_report_twice_is_one() -> None:
     helper, told = make_helper(), make_told(key=uuid.uuid4())
 
-    first = operations.report(helper, told, actor=RESIDENT)
-    second = operations.report(helper, told, actor=RESIDENT)
+    first = operations.report_hours(helper, told, actor=RESIDENT)
+    second = operations.report_hours(helper, told, actor=RESIDENT)
 
     assert first == second
     assert HoursEntry.objects.count() == 1
@@ -77,12 +77,12 @@ def test_the_same_report_twice_is_one() -> None:
 
 def test_a_turn_of_a_shift_is_reported_once_and_again_after_it_was_refused() -> None:
     helper, told = make_helper(), make_told(about="volunteering.turn:7")
-    first = operations.report(helper, told, actor=RESIDENT)
+    first = operations.report_hours(helper, told, actor=RESIDENT)
 
-    assert operations.report(helper, told, actor=SYSTEM) == first
+    assert operations.report_hours(helper, told, actor=SYSTEM) == first
 
-    operations.refuse(first, why="Nie było Cię.", actor=make_coordinator())
-    again = operations.report(helper, told, actor=RESIDENT)
+    operations.refuse_hours(first, why="Nie było Cię.", actor=make_coordinator())
+    again = operations.report_hours(helper, told, actor=RESIDENT)
     assert (again.state, states()) == ("reported", ["refused", "reported"])
 
 
@@ -133,12 +133,12 @@ def test_what_was_refused_or_replaced_leaves_room() -> None:
     helper = make_helper()
     entry = make_entry(helper, minutes=1440)
 
-    fixed = operations.correct(entry, make_told(minutes=1000), why="pomyłka", actor=RESIDENT)
-    operations.refuse(fixed, why="Za długo.", actor=make_coordinator())
+    fixed = operations.correct_hours(entry, make_told(minutes=1000), why="pomyłka", actor=RESIDENT)
+    operations.refuse_hours(fixed, why="Za długo.", actor=make_coordinator())
 
     with pytest.raises(DayFullError):
         make_entry(helper, minutes=1)
-    operations.refuse(entry, why="Za długo.", actor=make_coordinator())
+    operations.refuse_hours(entry, why="Za długo.", actor=make_coordinator())
     assert make_entry(helper, minutes=1440).state == "reported"
 
 
@@ -162,8 +162,8 @@ def test_many_are_confirmed_at_once_and_twice_is_the_same_as_once() -> None:
     entries = [make_entry(make_helper(pal=pal)), make_entry(make_helper(pal=pal))]
     coordinator = make_coordinator(pal)
 
-    assert operations.confirm(entries, actor=coordinator) == 2
-    assert operations.confirm(entries, actor=coordinator) == 0
+    assert operations.confirm_hours(entries, actor=coordinator) == 2
+    assert operations.confirm_hours(entries, actor=coordinator) == 0
 
     assert states() == ["confirmed", "confirmed"]
     assert audit.history(entries[0]) == ["hours.reported", "hours.confirmed"]
@@ -174,10 +174,10 @@ def test_art_44_ust_1_a_day_without_an_agreement_is_confirmed_with_a_reason_alon
     entry, coordinator = make_entry(volunteer), make_coordinator()
 
     with pytest.raises(UnexplainedError, match=volunteer.person.name):
-        operations.confirm([entry], actor=coordinator)
+        operations.confirm_hours([entry], actor=coordinator)
     with pytest.raises(UnexplainedError):
-        operations.confirm([entry], whys={entry.pk: "  "}, actor=coordinator)
-    operations.confirm([entry], whys={entry.pk: "podpis był w drodze"}, actor=coordinator)
+        operations.confirm_hours([entry], whys={entry.pk: "  "}, actor=coordinator)
+    operations.confirm_hours([entry], whys={entry.pk: "podpis był w drodze"}, actor=coordinator)
 
     entry.refresh_from_db()
     assert (entry.state, entry.allowed_why) == ("confirmed", "podpis był w drodze")
@@ -194,7 +194,7 @@ def test_one_of_many_that_may_not_be_keeps_all_of_them_waiting() -> None:
     mine, others = make_entry(make_helper(pal=pal)), make_entry()
 
     with pytest.raises(NotSupervisorError):
-        operations.confirm([mine, others], actor=make_coordinator(pal))
+        operations.confirm_hours([mine, others], actor=make_coordinator(pal))
 
     assert states() == ["reported", "reported"]
 
@@ -204,12 +204,12 @@ def test_the_supervisor_of_an_agreement_confirms_the_days_on_which_it_held() -> 
     supervisor = helper.agreements.get().supervisor
     Person.objects.filter(pk=helper.person_id).update(email="ada@example.org")
 
-    operations.confirm([make_entry(helper)], actor=supervisor)
+    operations.confirm_hours([make_entry(helper)], actor=supervisor)
     helper.agreements.update(state="ended", ended_on=day_in(-5))
     with pytest.raises(NotSupervisorError):
-        operations.confirm([make_entry(helper, day=day_in(-4))], actor=supervisor)
+        operations.confirm_hours([make_entry(helper, day=day_in(-4))], actor=supervisor)
     with pytest.raises(NotSupervisorError):
-        operations.refuse(make_entry(helper, day=day_in(-3)), why="Nie.", actor=supervisor)
+        operations.refuse_hours(make_entry(helper, day=day_in(-3)), why="Nie.", actor=supervisor)
 
     assert states() == ["confirmed", "reported", "reported"]
 
@@ -219,38 +219,38 @@ def test_nobody_confirms_their_own_hours() -> None:
     Person.objects.update(email=coordinator.email.upper())
 
     with pytest.raises(NotSupervisorError):
-        operations.confirm([entry], actor=coordinator)
+        operations.confirm_hours([entry], actor=coordinator)
     with pytest.raises(NotSupervisorError):
-        operations.refuse(entry, why="Nie.", actor=coordinator)
+        operations.refuse_hours(entry, why="Nie.", actor=coordinator)
 
 
 def test_staff_without_any_part_in_it_confirm_nothing() -> None:
     with pytest.raises(NotSupervisorError):
-        operations.confirm([make_entry()], actor=make_staff())
+        operations.confirm_hours([make_entry()], actor=make_staff())
 
 
 def test_what_was_refused_is_not_confirmed_and_the_volunteer_is_told_once() -> None:
     entry, coordinator = make_entry(), make_coordinator()
 
-    operations.refuse(entry, why="Tego dnia PAL był zamknięty.", actor=coordinator)
-    operations.refuse(entry, why="Inny powód.", actor=coordinator)
+    operations.refuse_hours(entry, why="Tego dnia PAL był zamknięty.", actor=coordinator)
+    operations.refuse_hours(entry, why="Inny powód.", actor=coordinator)
 
     entry.refresh_from_db()
     assert (entry.state, entry.refused_why) == ("refused", "Tego dnia PAL był zamknięty.")
     message = Message.objects.get(template="volunteering/hours_refused")
     assert "zamknięty" not in message.body_text
     with pytest.raises(HoursMovedOnError):
-        operations.confirm([entry], actor=coordinator)
+        operations.confirm_hours([entry], actor=coordinator)
 
 
 def test_what_is_confirmed_is_not_refused_but_corrected() -> None:
     with pytest.raises(HoursMovedOnError):
-        operations.refuse(make_confirmed(), why="Jednak nie.", actor=make_coordinator())
+        operations.refuse_hours(make_confirmed(), why="Jednak nie.", actor=make_coordinator())
 
 
 def test_a_refusal_says_why() -> None:
     with pytest.raises(HoursMovedOnError):
-        operations.refuse(make_entry(), why="", actor=make_coordinator())
+        operations.refuse_hours(make_entry(), why="", actor=make_coordinator())
 
 
 # Correcting
@@ -260,8 +260,8 @@ def test_a_correction_replaces_and_must_be_confirmed_again() -> None:
     entry = make_confirmed(about="volunteering.turn:7")
     told = make_told(minutes=60, key=uuid.uuid4())
 
-    made = operations.correct(entry, told, why="było krócej", actor=RESIDENT)
-    again = operations.correct(entry, told, why="było krócej", actor=RESIDENT)
+    made = operations.correct_hours(entry, told, why="było krócej", actor=RESIDENT)
+    again = operations.correct_hours(entry, told, why="było krócej", actor=RESIDENT)
 
     entry.refresh_from_db()
     assert made == again
@@ -274,12 +274,12 @@ def test_a_correction_replaces_and_must_be_confirmed_again() -> None:
 
 def test_an_entry_is_corrected_once() -> None:
     entry = make_entry()
-    operations.correct(entry, make_told(minutes=60), why="było krócej", actor=RESIDENT)
+    operations.correct_hours(entry, make_told(minutes=60), why="było krócej", actor=RESIDENT)
 
     with pytest.raises(HoursMovedOnError):
-        operations.correct(entry, make_told(minutes=90), why="jednak nie", actor=RESIDENT)
+        operations.correct_hours(entry, make_told(minutes=90), why="jednak nie", actor=RESIDENT)
     with pytest.raises(HoursMovedOnError):
-        operations.correct(make_entry(), make_told(minutes=90), why="", actor=RESIDENT)
+        operations.correct_hours(make_entry(), make_told(minutes=90), why="", actor=RESIDENT)
 
 
 def test_a_correction_counts_instead_of_what_it_replaces() -> None:
@@ -288,8 +288,8 @@ def test_a_correction_counts_instead_of_what_it_replaces() -> None:
     make_entry(helper, minutes=400)
 
     with pytest.raises(DayFullError):
-        operations.correct(entry, make_told(minutes=1041), why="dłużej", actor=RESIDENT)
-    operations.correct(entry, make_told(minutes=1040), why="dłużej", actor=RESIDENT)
+        operations.correct_hours(entry, make_told(minutes=1041), why="dłużej", actor=RESIDENT)
+    operations.correct_hours(entry, make_told(minutes=1040), why="dłużej", actor=RESIDENT)
 
     assert states() == ["replaced", "reported", "reported"]
 
@@ -299,14 +299,14 @@ def test_a_correction_counts_instead_of_what_it_replaces() -> None:
 )
 def test_what_a_refused_correction_had_replaced_counts_again(make: object, back: str) -> None:
     entry = make()  # type: ignore[operator]
-    fixed = operations.correct(entry, make_told(minutes=600), why="dłużej", actor=RESIDENT)
+    fixed = operations.correct_hours(entry, make_told(minutes=600), why="dłużej", actor=RESIDENT)
 
-    operations.refuse(fixed, why="Wtedy nikogo nie było.", actor=make_coordinator())
-    better = operations.correct(entry, make_told(minutes=130), why="lepiej", actor=RESIDENT)
+    operations.refuse_hours(fixed, why="Wtedy nikogo nie było.", actor=make_coordinator())
+    better = operations.correct_hours(entry, make_told(minutes=130), why="lepiej", actor=RESIDENT)
 
     assert better.corrects == entry
     assert states() == ["replaced", "refused", "reported"]
-    operations.refuse(better, why="Nie.", actor=make_coordinator())
+    operations.refuse_hours(better, why="Nie.", actor=make_coordinator())
     entry.refresh_from_db()
     assert entry.state == back
 
@@ -314,11 +314,11 @@ def test_what_a_refused_correction_had_replaced_counts_again(make: object, back:
 def test_a_correction_is_not_refused_while_the_day_has_no_room_for_what_it_replaced() -> None:
     helper = make_helper()
     entry = make_entry(helper, minutes=1440)
-    fixed = operations.correct(entry, make_told(minutes=60), why="krócej", actor=RESIDENT)
+    fixed = operations.correct_hours(entry, make_told(minutes=60), why="krócej", actor=RESIDENT)
     make_entry(helper, minutes=60)
 
     with pytest.raises(DayFullError):
-        operations.refuse(fixed, why="Nie.", actor=make_coordinator())
+        operations.refuse_hours(fixed, why="Nie.", actor=make_coordinator())
 
 
 # The database
@@ -348,7 +348,7 @@ def test_the_database_refuses(wrong: dict[str, object]) -> None:
 
 def test_the_database_refuses_a_second_correction() -> None:
     entry = make_entry()
-    fixed = operations.correct(entry, make_told(), why="pomyłka", actor=RESIDENT)
+    fixed = operations.correct_hours(entry, make_told(), why="pomyłka", actor=RESIDENT)
     other = make_entry()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -370,5 +370,5 @@ def test_unsigned_agreements_do_not_make_a_supervisor() -> None:
     agreement = make_agreement(volunteer, begins_on=times.today() - timedelta(days=3))
 
     with pytest.raises(NotSupervisorError):
-        operations.confirm([make_entry(volunteer)], actor=agreement.supervisor)
+        operations.confirm_hours([make_entry(volunteer)], actor=agreement.supervisor)
     assert make_opportunity().hours.count() == 0

@@ -90,11 +90,11 @@ def test_a_wrong_report_keeps_what_was_typed(
 def test_the_own_page_says_what_waits_what_counts_and_why_not(client: Client) -> None:
     helper = make_helper()
     make_confirmed(helper, minutes=90, day=day_in(0))
-    fixed = operations.correct(
+    fixed = operations.correct_hours(
         make_entry(helper), make_told(minutes=60), why="było krócej", actor=RESIDENT
     )
     refused = make_entry(helper, words="festyn")
-    operations.refuse(refused, why="Festyn był w sobotę.", actor=make_coordinator())
+    operations.refuse_hours(refused, why="Festyn był w sobotę.", actor=make_coordinator())
 
     page = client.get(own(helper)).content.decode()
 

@@ -45,7 +45,7 @@ def refuse(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = WhyForm(posted(request), label=_("Dlaczego nie potwierdzasz"), hint=hint)
     if form.is_valid():
         try:
-            operations.refuse(entry, why=form.cleaned_data["why"], actor=request.user)
+            operations.refuse_hours(entry, why=form.cleaned_data["why"], actor=request.user)
         except DomainError as error:
             put_on(form, error)
         else:
@@ -92,7 +92,7 @@ def _confirmed(request: StaffRequest, lines: list[Line]) -> HttpResponse:
     if not chosen:
         return _shown(request, lines, why=_("Zaznacz, co potwierdzasz."))
     try:
-        count = operations.confirm(chosen, whys=whys, actor=request.user)
+        count = operations.confirm_hours(chosen, whys=whys, actor=request.user)
     except UnexplainedError as error:
         return _shown(request, lines, why=str(error.message), wrong=error.entry.pk)
     except DomainError as error:

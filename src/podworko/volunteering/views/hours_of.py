@@ -42,7 +42,7 @@ def hours(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     form = DeskHoursForm(posted(request), volunteer=volunteer, last=page.last)
     if form.is_valid():
         try:
-            operations.report(volunteer, form.told(), actor=request.user)
+            operations.report_hours(volunteer, form.told(), actor=request.user)
         except DomainError as error:
             put_on(form, error)
         else:
@@ -68,7 +68,7 @@ def correct(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             why = form.cleaned_data["why"]
-            operations.correct(entry, form.told(), why=why, actor=request.user)
+            operations.correct_hours(entry, form.told(), why=why, actor=request.user)
         except DomainError as error:
             put_on(form, error)
         else:

@@ -35,7 +35,7 @@ def hours(request: HttpRequest, token: str) -> HttpResponse:
     form = HoursForm(posted(request), volunteer=volunteer, last=page.last)
     if form.is_valid():
         try:
-            operations.report(volunteer, form.told(), actor=RESIDENT)
+            operations.report_hours(volunteer, form.told(), actor=RESIDENT)
         except DomainError as error:
             put_on(form, error)
         else:
@@ -55,7 +55,9 @@ def correct(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpRespo
     form = CorrectForm(posted(request), entry=entry)
     if form.is_valid():
         try:
-            operations.correct(entry, form.told(), why=form.cleaned_data["why"], actor=RESIDENT)
+            operations.correct_hours(
+                entry, form.told(), why=form.cleaned_data["why"], actor=RESIDENT
+            )
         except DomainError as error:
             put_on(form, error)
         else:
