@@ -282,10 +282,13 @@ PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
 PODWORKO_QUESTIONS_PER_ADDRESS = env.number("PODWORKO_QUESTIONS_PER_ADDRESS", 30)
 PODWORKO_QUESTION_KEEP_DAYS = env.number("PODWORKO_QUESTION_KEEP_DAYS", 30)
 PODWORKO_QUESTION_UNREAD_DAYS = env.number("PODWORKO_QUESTION_UNREAD_DAYS", 90)
-# Whoever benefits from the volunteers' work (korzystający; volunteering act, art. 42): the body
-# that runs the PALs, as it stands on agreements and certificates.
-PODWORKO_BENEFICIARY = env.text("PODWORKO_BENEFICIARY", "")
-PODWORKO_BENEFICIARY_ADDRESS = env.text("PODWORKO_BENEFICIARY_ADDRESS", "")
+# Volunteering: who agrees with volunteers (korzystający) where a PAL does not say otherwise, and a
+# file with figures of the law that replaces volunteering/rules.toml.
+PODWORKO_BENEFICIARY = {
+    "name": env.text("PODWORKO_BENEFICIARY", "PAL"),
+    "address": env.text("PODWORKO_BENEFICIARY_ADDRESS", ""),
+}
+PODWORKO_VOLUNTEERING_RULES = env.text("PODWORKO_VOLUNTEERING_RULES", "")
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
 

@@ -33,5 +33,7 @@ if PODWORKO_EMAIL_GATEWAY == "silent":
 ALLOWED_HOSTS = ["*"]
 STATIC_ROOT = BASE_DIR / ".podworko" / "static"
 # The body that runs the PALs of Kraków.
-PODWORKO_BENEFICIARY = "Miejski Ośrodek Pomocy Społecznej w Krakowie"
-PODWORKO_BENEFICIARY_ADDRESS = "ul. Józefińska 14, Kraków"
+PODWORKO_BENEFICIARY = {
+    "name": "Miejski Ośrodek Pomocy Społecznej w Krakowie",
+    "address": "ul. Józefińska 14, Kraków",
+}

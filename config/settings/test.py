@@ -47,5 +47,7 @@ MIGRATION_LINTER_OPTIONS = {
     "no_cache": True,
     "quiet": ["ok", "ignore"],
 }
-PODWORKO_BENEFICIARY = "Ośrodek Pomocy w Miasteczku"
-PODWORKO_BENEFICIARY_ADDRESS = "ul. Lipowa 1, Miasteczko"
+PODWORKO_BENEFICIARY = {
+    "name": "Ośrodek Pomocy w Miasteczku",
+    "address": "ul. Lipowa 1, Miasteczko",
+}

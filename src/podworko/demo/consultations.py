@@ -26,6 +26,7 @@ from podworko.demo.consultation_rows import (
 )
 from podworko.diagnosis import public as diagnosis
 from podworko.network import public as network
+from podworko.planning.public import Tie
 
 SEED = 20261129
 SPECIALIST = "specjalistka@example.org"
@@ -57,7 +58,7 @@ def tie(pals: dict[str, network.Pal]) -> int:
         need = diagnosis.Need.objects.filter(pal=pals[key], title=title).first()
         if need:
             given = consultations.Service.objects.get(name=service)
-            consultations.tie(given, pals[key], to=need, why=why, actor=SYSTEM)
+            consultations.tie(given, pals[key], tie=Tie(need, why), actor=SYSTEM)
             made += 1
     return made
 

@@ -30,6 +30,7 @@ from podworko.demo import (
     templates,
     thread,
     unusual,
+    volunteering,
 )
 from podworko.demo.activities import ACTIVITIES, MadeUp
 from podworko.demo.crowd import Crowd
@@ -260,6 +261,7 @@ def _look_back(
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
+        say(volunteering.gather(pals))
     say(f"{kept} registers of what was")
     say(f"{needs} needs, with plans that answer them; a debate with {voices} votes")
 

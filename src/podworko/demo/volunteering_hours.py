@@ -9,9 +9,15 @@ from podworko.audit.public import RESIDENT
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.people.public import Channel
-from podworko.volunteering import operations
-from podworko.volunteering.models import Certificate, HoursEntry, Volunteer
-from podworko.volunteering.operations import Asked, Reported, Wording
+from podworko.volunteering import public as volunteering
+from podworko.volunteering.public import (
+    Asked,
+    Certificate,
+    HoursEntry,
+    Reported,
+    Volunteer,
+    Wording,
+)
 
 WEEKS = 30
 WAITING_DAYS = 14
@@ -54,7 +60,7 @@ def _report(volunteer: Volunteer, coordinator: User, chance: random.Random) -> N
         entry = _entry(volunteer, day, words, chance)
         if entry and day < times.today() - timedelta(days=WAITING_DAYS):
             why = {entry.pk: "Porozumienie podpisane dzień później, umówione ustnie."}
-            operations.confirm_hours([entry], whys=why, actor=coordinator)
+            volunteering.confirm_hours([entry], whys=why, actor=coordinator)
 
 
 def _days(volunteer: Volunteer, chance: random.Random) -> list[date]:
@@ -69,7 +75,7 @@ def _entry(volunteer: Volunteer, day: date, words: str, chance: random.Random) -
     channel = chance.choice((Channel.WEB, Channel.WEB, Channel.PAPER, Channel.PHONE))
     told = Reported(day=day, minutes=chance.choice(LENGTHS), words=words, channel=channel)
     try:
-        return operations.report_hours(volunteer, told, actor=RESIDENT)
+        return volunteering.report_hours(volunteer, told, actor=RESIDENT)
     except DomainError:
         return None
 
@@ -81,14 +87,14 @@ def _correct(coordinator: User) -> None:
         _longer(confirmed, "Spotkanie się przedłużyło.")
     waiting = list(HoursEntry.objects.filter(state="reported", corrects=None).order_by("pk")[:2])
     if waiting:
-        operations.refuse_hours(waiting[0], why=REFUSED, actor=coordinator)
+        volunteering.refuse_hours(waiting[0], why=REFUSED, actor=coordinator)
     if len(waiting) > 1:
         _longer(waiting[1], "Pomyłka w liczbie godzin.")
 
 
 def _longer(entry: HoursEntry, why: str) -> None:
     told = Reported(day=entry.day, minutes=entry.minutes + 30, words=entry.words)
-    operations.correct_hours(entry, told, why=why, actor=RESIDENT)
+    volunteering.correct_hours(entry, told, why=why, actor=RESIDENT)
 
 
 def _paper(volunteer: Volunteer, number: int, coordinator: User) -> bool:
@@ -96,17 +102,17 @@ def _paper(volunteer: Volunteer, number: int, coordinator: User) -> bool:
     kind = (Kind.CERTIFICATE, Kind.OPINION, Kind.SCHOOL)[number % 3]
     words = SCHOOL if kind == Kind.SCHOOL else ""
     asked = Asked(kind=kind, words=words, channel=Channel.WEB)
-    request = operations.ask_for_certificate(volunteer, asked, actor=RESIDENT)
+    request = volunteering.ask_for_certificate(volunteer, asked, actor=RESIDENT)
     if number % 3 == 1 and number > 1:
         return False
     try:
-        issued = operations.issue_certificate(
+        issued = volunteering.issue_certificate(
             request, _wording(volunteer, kind, coordinator), actor=coordinator
         )
     except DomainError:
         return False
     if number % 5 == 4:  # noqa: PLR2004 - the fifth
-        operations.withdraw_certificate(issued, why="Pomyłka w okresie.", actor=coordinator)
+        volunteering.withdraw_certificate(issued, why="Pomyłka w okresie.", actor=coordinator)
     return True
 
 

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from podworko.core import throttle
+from podworko.core.errors import DomainError
 
 WINDOW = timedelta(minutes=10)
 APPLICATIONS = 20
@@ -11,9 +14,10 @@ CODES = 15
 """Tries of codes, right and wrong ones alike."""
 
 
-def allows_application(address: str) -> bool:
-    """Count one more application from an address; tell whether it is within the limit."""
-    return throttle.allow("volunteering-apply", address, limit=APPLICATIONS, window=WINDOW)
+def check_application(address: str) -> None:
+    """Count one more application from an address; raise DomainError after too many."""
+    if not throttle.allow("volunteering-apply", address, limit=APPLICATIONS, window=WINDOW):
+        raise DomainError(_("Z tej sieci przyszło za dużo zgłoszeń. Spróbuj za chwilę."))
 
 
 def allows_code(address: str) -> bool:

@@ -1,5 +1,6 @@
 """Who may see and change what of volunteering. The only place that decides."""
 
+import uuid
 from collections.abc import Iterable
 
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
@@ -19,6 +20,7 @@ from podworko.volunteering.models import (
 __all__ = [
     "checked_pal_ids",
     "confirmable_hours",
+    "may_apply_for",
     "may_confirm_hours",
     "run_agreements",
     "run_applications",
@@ -56,6 +58,11 @@ def run_agreements(user: User) -> QuerySet[Agreement]:
     """Return the agreements that `user` may read, sign and end."""
     rows = Agreement.objects.select_related("volunteer__person", "volunteer__pal", "supervisor")
     return rows.filter(volunteer__pal__in=run_pals(user))
+
+
+def may_apply_for(user: User, *, public_id: uuid.UUID) -> bool:
+    """Whether `user` may apply for somebody who calls or comes: where they run volunteering."""
+    return run_opportunities(user).filter(public_id=public_id).exists()
 
 
 def checked_pal_ids(user: User) -> frozenset[int] | None:

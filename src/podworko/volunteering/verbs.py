@@ -11,6 +11,7 @@ CHANGES = {
     "application.answered": _("Odpowiedziano na zgłoszenie"),
     "application.made": _("Ktoś zgłosił się do wolontariatu"),
     "application.withdrawn": _("Wycofano zgłoszenie"),
+    "beneficiary.changed": _("Zmieniono, kto zawiera porozumienia"),
     "opportunity.added": _("Dodano zadanie dla wolontariuszy"),
     "opportunity.changed": _("Zmieniono zadanie dla wolontariuszy"),
     "opportunity.tied": _("Powiązano zadanie z potrzebą albo celem"),

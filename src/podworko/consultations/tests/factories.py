@@ -23,6 +23,7 @@ from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_need
 from podworko.network.public import Leader, Pal, Place, Room
+from podworko.planning.public import Tie
 
 _numbers = count(1)
 ANNA = Holder("Anna", phone="+48600100200")
@@ -116,7 +117,7 @@ def make_past(appointment: Appointment, *, when: datetime) -> Appointment:
 
 def make_tie(service: Service, pal: Pal) -> ServiceLink:
     """Tie a kind of help to a need of the PAL."""
-    return tie(service, pal, to=make_need(pal=pal), why="bo tak mówili", actor=SYSTEM)
+    return tie(service, pal, tie=Tie(make_need(pal=pal), "bo tak mówili"), actor=SYSTEM)
 
 
 def consultations_world(pal: Pal) -> dict[str, object]:

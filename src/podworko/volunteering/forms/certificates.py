@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from podworko.accounts.public import User
 from podworko.core import codes, times
 from podworko.people.public import Channel
+from podworko.volunteering.beneficiaries import beneficiary_of
 from podworko.volunteering.forms.hours import DESK_CHANNELS
 from podworko.volunteering.models import Certificate
 from podworko.volunteering.operations import Asked, Wording
@@ -138,7 +138,7 @@ def _begun(request: Certificate, user: User) -> dict[str, Any]:
         "until": until,
         "scope": scope_words(volunteer),
         "school": request.asked_words if request.kind == Kind.SCHOOL else "",
-        "place": _town(settings.PODWORKO_BENEFICIARY_ADDRESS),
+        "place": _town(beneficiary_of(volunteer.pal).address),
         "signatory": user.name,
         "signatory_role": "",
     }

@@ -1,6 +1,7 @@
 """The tables of volunteering."""
 
 from podworko.volunteering.models.agreements import Agreement
+from podworko.volunteering.models.beneficiaries import Beneficiary
 from podworko.volunteering.models.certificates import Certificate
 from podworko.volunteering.models.checks import Checked, Declared
 from podworko.volunteering.models.hours import HoursEntry
@@ -10,6 +11,7 @@ from podworko.volunteering.models.people import Application, Volunteer
 __all__ = [
     "Agreement",
     "Application",
+    "Beneficiary",
     "Certificate",
     "Checked",
     "Declared",

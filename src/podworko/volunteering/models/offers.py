@@ -49,6 +49,7 @@ class Opportunity(models.Model):
         help_text=_("Na przykład: Pomoc przy lekcjach w świetlicy."),
     )
     folded_title = models.CharField(max_length=120, editable=False)
+    folded_words = models.TextField(editable=False)
     words = models.TextField(
         _("na czym to polega"),
         max_length=4000,

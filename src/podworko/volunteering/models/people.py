@@ -113,6 +113,7 @@ class Volunteer(models.Model):
 
 @personal_data(
     "remark",
+    "answer",
     purpose="Answering somebody who wants to volunteer (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
     erase="deleted 180 days after it was answered",
@@ -140,6 +141,7 @@ class Application(models.Model):
     state = models.CharField(_("stan"), max_length=9, choices=State, default=State.WAITING)
     due_on = models.DateField(_("odpowiedź do dnia"))
     answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(_("odpowiedź"), max_length=600, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -9,6 +9,17 @@ from podworko.volunteering.operations.agreements import (
     put_in_force,
     terminate,
 )
+from podworko.volunteering.operations.applying import (
+    Applied,
+    NotOpenError,
+    Wish,
+    answer,
+    apply,
+    correct,
+    give_code,
+    withdraw,
+)
+from podworko.volunteering.operations.beneficiaries import BENEFICIARY_FIELDS, save_beneficiary
 from podworko.volunteering.operations.certificates import (
     Asked,
     CertificateMovedOnError,
@@ -31,27 +42,45 @@ from podworko.volunteering.operations.hours import (
     report_hours,
     report_sheet,
 )
+from podworko.volunteering.operations.offers import (
+    OPPORTUNITY_FIELDS,
+    Needed,
+    save_opportunity,
+    set_state,
+    tie,
+    untie,
+)
 from podworko.volunteering.operations.path import end, go_on
 
 __all__ = [
+    "BENEFICIARY_FIELDS",
+    "OPPORTUNITY_FIELDS",
+    "Applied",
     "Asked",
     "CertificateMovedOnError",
     "DayFullError",
     "HoursMovedOnError",
+    "Needed",
     "NotInForceError",
+    "NotOpenError",
     "NotSupervisorError",
     "Reported",
     "RowError",
     "Signed",
     "Terms",
     "UnexplainedError",
+    "Wish",
     "Wording",
     "amend",
+    "answer",
+    "apply",
     "ask_for_certificate",
     "confirm_hours",
+    "correct",
     "correct_hours",
     "decline_certificate",
     "end",
+    "give_code",
     "go_on",
     "issue_certificate",
     "prepare",
@@ -59,6 +88,12 @@ __all__ = [
     "refuse_hours",
     "report_hours",
     "report_sheet",
+    "save_beneficiary",
+    "save_opportunity",
+    "set_state",
     "terminate",
+    "tie",
+    "untie",
+    "withdraw",
     "withdraw_certificate",
 ]

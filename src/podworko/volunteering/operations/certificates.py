@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
@@ -15,6 +14,7 @@ from podworko.core import codes, times, vault
 from podworko.core.errors import DomainError
 from podworko.people.public import Channel
 from podworko.volunteering import certificate_codes
+from podworko.volunteering.beneficiaries import beneficiary_of
 from podworko.volunteering.models import Certificate, Volunteer
 from podworko.volunteering.notices_hours import tell_declined, tell_issued
 from podworko.volunteering.operations.path import lock as lock_volunteer
@@ -157,9 +157,10 @@ def _lock(certificate: Certificate) -> Certificate:
 
 
 def _check(volunteer: Volunteer, wording: Wording) -> None:
-    if not settings.PODWORKO_BENEFICIARY:
+    benefits = beneficiary_of(volunteer.pal)
+    if not (benefits.name and benefits.address):
         raise DomainError(
-            _("Nie wiadomo, kto jest korzystającym. Administrator wpisuje go w ustawieniach.")
+            _("Nie wiadomo, kto jest korzystającym. Najpierw wpisz jego nazwę i adres.")
         )
     _check_period(volunteer, wording)
     if wording.kind == Kind.OPINION and not wording.opinion:
@@ -187,14 +188,15 @@ def _agreed_in(volunteer: Volunteer, wording: Wording) -> bool:
 def _freeze(certificate: Certificate, wording: Wording, actor: User) -> None:
     """Write down all that the paper says."""
     volunteer = certificate.volunteer
+    benefits = beneficiary_of(volunteer.pal)
     code = codes.drawn_long()
     fields = {
         "state": State.ISSUED,
         "kind": wording.kind,
         "name": volunteer.person.name,
         "pal_name": volunteer.pal.name,
-        "beneficiary": settings.PODWORKO_BENEFICIARY,
-        "beneficiary_address": settings.PODWORKO_BENEFICIARY_ADDRESS,
+        "beneficiary": benefits.name,
+        "beneficiary_address": benefits.address,
         "since": wording.since,
         "until": wording.until,
         "minutes": confirmed_minutes(volunteer, since=wording.since, until=wording.until),

@@ -104,7 +104,7 @@ def test_art_44_ust_2_it_certifies_what_was_agreed_and_is_over(
 
 
 def test_art_42_without_whoever_benefits_none_is_issued(settings: Any) -> None:
-    settings.PODWORKO_BENEFICIARY = ""
+    settings.PODWORKO_BENEFICIARY = {"name": "PAL", "address": ""}
 
     with pytest.raises(DomainError, match="korzystającym"):
         make_certificate()

@@ -1,14 +1,18 @@
 """What is a volunteer's own, by a signed link or a code: where they stand, in plain words."""
 
+import uuid
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from podworko.audit.public import RESIDENT
 from podworko.core.discreet import discreet
 from podworko.core.http import client_address, posted, status_of
-from podworko.volunteering import limits, links
+from podworko.volunteering import limits, links, operations
 from podworko.volunteering.forms.own import CodeForm
 from podworko.volunteering.models import Volunteer
 from podworko.volunteering.queries.own import own_page
@@ -42,6 +46,17 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     volunteer = volunteer_of(token)
     context = {"page": own_page(volunteer), "token": token}
     return render(request, "volunteering/own/own.html", context)
+
+
+@login_not_required
+@require_POST
+def withdraw(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse:
+    """Take an application back; nobody asks why."""
+    volunteer = volunteer_of(token)
+    found = get_object_or_404(volunteer.applications, public_id=public_id)
+    operations.withdraw(found, actor=RESIDENT)
+    messages.success(request, _("Wycofane. Dziękujemy, że dajesz znać."))
+    return redirect("volunteering:own", token)
 
 
 def volunteer_of(token: str) -> Volunteer:

@@ -1,4 +1,4 @@
-"""What ties help to a need or a goal."""
+"""What ties a thing to a need or a goal of its PAL."""
 
 from django import forms
 from django.http import QueryDict
@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from podworko.diagnosis.public import Need
 from podworko.network.public import Pal
-from podworko.planning.public import Goal, ties_offered
+from podworko.planning.models import Goal
+from podworko.planning.operations.ties import Tie
+from podworko.planning.policies import ties_offered
+
+__all__ = ["TieForm"]
 
 
 class TieForm(forms.Form):
@@ -17,7 +21,10 @@ class TieForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("Dlaczego"),
         max_length=300,
-        help_text=gettext_lazy("Jedno zdanie, które przeczyta sąsiadka."),
+        help_text=gettext_lazy(
+            "Jedno zdanie, które przeczyta sąsiadka. Na przykład: kto ćwiczy razem, ten wychodzi"
+            " z domu."
+        ),
     )
 
     def __init__(self, data: QueryDict | None = None, *, pal: Pal) -> None:
@@ -25,9 +32,10 @@ class TieForm(forms.Form):
         needs, goals = ties_offered(pal)
         self._needs = {f"n{need.public_id}": need for need in needs}
         self._goals = {f"g{goal.public_id}": goal for goal in goals}
+        of_goals = [(key, f"{goal.title} ({goal.plan.year})") for key, goal in self._goals.items()]
         offered = [
             (_("Potrzeby"), [(key, need.title) for key, need in self._needs.items()]),
-            (_("Cele planu"), [(key, goal.title) for key, goal in self._goals.items()]),
+            (_("Cele planu"), of_goals),
         ]
         shown = [group for group in offered if group[1]]
         self.fields["to"].choices = [("", _("wybierz")), *shown]  # type: ignore[attr-defined]
@@ -37,7 +45,9 @@ class TieForm(forms.Form):
         """Whether there is anything to tie to."""
         return bool(self._needs or self._goals)
 
-    def end(self) -> Need | Goal:
+    def tie(self) -> Tie:
         """Return what was chosen, once the form is valid."""
-        key = self.cleaned_data["to"]
+        return Tie(self._end(self.cleaned_data["to"]), self.cleaned_data["why"])
+
+    def _end(self, key: str) -> Need | Goal:
         return self._needs.get(key) or self._goals[key]
