@@ -98,7 +98,7 @@ def _longer(entry: HoursEntry, why: str) -> None:
 
 
 def _paper(volunteer: Volunteer, number: int, coordinator: User) -> bool:
-    """Ask for a paper; two of three are issued, the fifth is withdrawn again."""
+    """Ask for a paper; most are issued, the fourth is withdrawn again."""
     kind = (Kind.CERTIFICATE, Kind.OPINION, Kind.SCHOOL)[number % 3]
     words = SCHOOL if kind == Kind.SCHOOL else ""
     asked = Asked(kind=kind, words=words, channel=Channel.WEB)
@@ -111,7 +111,7 @@ def _paper(volunteer: Volunteer, number: int, coordinator: User) -> bool:
         )
     except DomainError:
         return False
-    if number % 5 == 4:  # noqa: PLR2004 - the fifth
+    if number % 6 == 3:  # noqa: PLR2004 - the fourth, the tenth
         volunteering.withdraw_certificate(issued, why="Pomyłka w okresie.", actor=coordinator)
     return True
 

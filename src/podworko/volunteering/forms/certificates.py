@@ -145,6 +145,6 @@ def _begun(request: Certificate, user: User) -> dict[str, Any]:
 
 
 def _town(address: str) -> str:
-    """Return the town of an address, which stands last, without its postal code."""
-    last = address.rpartition(",")[2].strip()
-    return last.lstrip("0123456789- ")
+    """Return the town of an address, which stands after a comma, without its postal code."""
+    _street, _comma, town = address.partition(",")
+    return town.rpartition(",")[2].strip().lstrip("0123456789- ")
