@@ -22,7 +22,7 @@ def test_whatever_volunteers_there_are_the_demonstration_shows_every_state() -> 
     told = volunteering_hours.fill(
         list(Volunteer.objects.order_by("pk")),
         coordinator=make_coordinator(),
-        chance=random.Random(7),  # noqa: S311 - nothing secret
+        chance=random.Random(7),
     )
 
     hours = set(HoursEntry.objects.values_list("state", flat=True))
