@@ -132,6 +132,11 @@ STEP = {"public_id": "step"}
 WALK = {"public_id": "walk"}
 NOTE = {"key": "note"}
 CODE = {"code": "walk_code"}
+VOLUNTEERING = having(May.RUN_VOLUNTEERING)
+VOLUNTEERS_OWN = {"token": "hours_token"}
+HOURS = {"public_id": "hours_entry"}
+HOURS_OF = {"public_id": "hours_volunteer"}
+CERTIFICATE = {"public_id": "hours_certificate"}
 HOLDERS = having(May.HOLD_CONSULTATIONS)
 """Specialists: what is another's is hidden from them too."""
 OFFERERS = having(May.EDIT_CONSULTATIONS)
@@ -701,4 +706,28 @@ TABLE: dict[str, Row] = {
         VOLUNTEERING, kwargs=AGREEMENT | {"name": "porozumienie"}, is_file=True
     ),
     "volunteering:desk_beneficiary": Row(VOLUNTEERING, kwargs={"slug": "slug"}),
+    # Hours of volunteers and their certificates
+    "volunteering:own_hours": Row(ANYBODY, kwargs=VOLUNTEERS_OWN),
+    "volunteering:own_hours_sheet": Row(ANYBODY, kwargs=VOLUNTEERS_OWN, is_file=True),
+    "volunteering:own_hours_correct": Row(ANYBODY, kwargs=VOLUNTEERS_OWN | HOURS),
+    "volunteering:own_certificates": Row(ANYBODY, kwargs=VOLUNTEERS_OWN),
+    "volunteering:own_certificate_paper": Row(
+        ANYBODY, kwargs=VOLUNTEERS_OWN | CERTIFICATE, is_file=True
+    ),
+    "volunteering:check": Row(ANYBODY),
+    "volunteering:desk_hours": Row(DESK),
+    "volunteering:desk_hours_people": Row(VOLUNTEERING),
+    "volunteering:desk_hours_blank": Row(VOLUNTEERING, kwargs=PAL, is_file=True),
+    "volunteering:desk_hours_value": Row(VOLUNTEERING),
+    "volunteering:desk_hours_refuse": Row(DESK, kwargs=HOURS, hidden=DESK - VOLUNTEERING),
+    "volunteering:desk_hours_correct": Row(VOLUNTEERING, kwargs=HOURS),
+    "volunteering:desk_hours_of": Row(VOLUNTEERING, kwargs=HOURS_OF),
+    "volunteering:desk_hours_sheet": Row(VOLUNTEERING, kwargs=HOURS_OF),
+    "volunteering:desk_hours_printed": Row(VOLUNTEERING, kwargs=HOURS_OF, is_file=True),
+    "volunteering:desk_certificate_ask": Row(VOLUNTEERING, ok=302, method="POST", kwargs=HOURS_OF),
+    "volunteering:desk_certificates": Row(VOLUNTEERING),
+    "volunteering:desk_certificate": Row(VOLUNTEERING, kwargs=CERTIFICATE),
+    "volunteering:desk_certificate_decline": Row(VOLUNTEERING, kwargs=CERTIFICATE),
+    "volunteering:desk_certificate_withdraw": Row(VOLUNTEERING, kwargs=CERTIFICATE),
+    "volunteering:desk_certificate_paper": Row(VOLUNTEERING, kwargs=CERTIFICATE, is_file=True),
 }

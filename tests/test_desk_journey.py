@@ -35,6 +35,7 @@ from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
 from podworko.volunteering.tests.factories import volunteering_world
+from podworko.volunteering.tests.hours_factories import hours_world
 from tests import survey_pages, talk_pages
 from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
@@ -207,6 +208,24 @@ def volunteering_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def hours_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of hours and certificates, with something in each."""
+    made = hours_world(pal)
+    helper, entry = (made["hours_volunteer"],), (made["hours_entry"],)
+    papers = [(made[f"hours_{name}"],) for name in ("certificate", "declined", "withdrawn")]
+    return {
+        **{f"volunteering:desk_{name}": [()] for name in ("hours", "hours_people", "hours_value")},
+        "volunteering:desk_certificates": [()],
+        "volunteering:desk_hours_refuse": [entry],
+        "volunteering:desk_hours_correct": [entry],
+        "volunteering:desk_hours_of": [helper],
+        "volunteering:desk_hours_sheet": [helper],
+        "volunteering:desk_certificate": [(made["hours_request"],), *papers],
+        "volunteering:desk_certificate_decline": [(made["hours_request"],)],
+        "volunteering:desk_certificate_withdraw": [papers[0]],
+    }
+
+
 def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of the advice point, with something in each."""
     made = advice_world(pal)
@@ -335,6 +354,7 @@ def addresses(pal: Pal) -> list[str]:
         "desk:trail": [()],
         **survey_pages.desk(pal, typist=a_colleague()),
         **talk_pages.desk(pal, user=Grant.objects.earliest("pk").user),
+        **hours_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -28,6 +28,7 @@ from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
 from podworko.volunteering.tests.factories import volunteering_world
+from podworko.volunteering.tests.hours_factories import hours_world
 from tests import survey_pages, talk_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
@@ -101,6 +102,7 @@ def world() -> dict[str, object]:
         **_on_the_map(pal),
         **talk_pages.world(pal),
         **volunteering_world(pal),
+        **hours_world(pal),
     }
 
 

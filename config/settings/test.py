@@ -47,3 +47,7 @@ MIGRATION_LINTER_OPTIONS = {
     "no_cache": True,
     "quiet": ["ok", "ignore"],
 }
+PODWORKO_BENEFICIARY = {
+    "name": "Ośrodek Pomocy w Miasteczku",
+    "address": "ul. Lipowa 1, Miasteczko",
+}

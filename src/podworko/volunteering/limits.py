@@ -23,3 +23,8 @@ def check_application(address: str) -> None:
 def allows_code(address: str) -> bool:
     """Count one more try of a code; tell whether it is within the limit."""
     return throttle.allow("volunteering-code", address, limit=CODES, window=WINDOW)
+
+
+def allows_check(address: str) -> bool:
+    """Count one more check of a certificate from an address; tell whether it is within CODES."""
+    return throttle.allow("volunteering-check", address, limit=CODES, window=WINDOW)

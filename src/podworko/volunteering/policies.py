@@ -1,18 +1,31 @@
 """Who may see and change what of volunteering. The only place that decides."""
 
 import uuid
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from podworko.accounts.public import May, User, pal_ids_where
+from podworko.accounts.public import May, User, may, pal_ids_where
 from podworko.network.public import Pal
-from podworko.volunteering.models import Agreement, Application, Opportunity, Volunteer
+from podworko.volunteering.models import (
+    Agreement,
+    Application,
+    Certificate,
+    HoursEntry,
+    Opportunity,
+    Volunteer,
+)
 
 __all__ = [
     "checked_pal_ids",
+    "confirmable_hours",
     "may_apply_for",
+    "may_confirm_hours",
     "run_agreements",
     "run_applications",
+    "run_certificates",
+    "run_hours",
     "run_opportunities",
     "run_pals",
     "run_volunteers",
@@ -55,3 +68,49 @@ def may_apply_for(user: User, *, public_id: uuid.UUID) -> bool:
 def checked_pal_ids(user: User) -> frozenset[int] | None:
     """Return the PALs in which `user` checks people for work with minors; None means all."""
     return pal_ids_where(user, May.CHECK_PEOPLE)
+
+
+def run_hours(user: User) -> QuerySet[HoursEntry]:
+    """Return the hours that `user` may read and put right."""
+    rows = HoursEntry.objects.select_related("volunteer__person", "volunteer__pal", "opportunity")
+    return rows.filter(volunteer__pal__in=run_pals(user))
+
+
+def run_certificates(user: User) -> QuerySet[Certificate]:
+    """Return the requests and certificates that `user` may read, answer and withdraw."""
+    rows = Certificate.objects.select_related("volunteer__person", "volunteer__pal", "issued_by")
+    return rows.filter(volunteer__pal__in=run_pals(user))
+
+
+def confirmable_hours(user: User) -> QuerySet[HoursEntry]:
+    """Return the hours that `user` reads because they confirm them; see may_confirm_hours.
+
+    Besides those of the PALs they run, those of days for which an agreement names them.
+    """
+    rows = HoursEntry.objects.select_related("volunteer__person", "volunteer__pal", "opportunity")
+    supervised = Agreement.objects.exclude(state=Agreement.State.PREPARED).filter(
+        volunteer=OuterRef("volunteer"), supervisor=user, begins_on__lte=OuterRef("day")
+    )
+    last = Coalesce(F("ended_on"), F("ends_on"), output_field=DateField())
+    held = supervised.annotate(last=last).filter(last__gte=OuterRef("day"))
+    return rows.filter(Q(volunteer__pal__in=run_pals(user)) | Q(Exists(held)))
+
+
+def may_confirm_hours(user: User, entry: HoursEntry, agreements: Iterable[Agreement]) -> bool:
+    """Whether `user` confirms or refuses these hours; `agreements` are all of the volunteer.
+
+    Whoever runs volunteering in that PAL, or is named as supervisor in an agreement that held on
+    that day; nobody confirms their own.
+    """
+    if _is_oneself(user, entry.volunteer):
+        return False
+    if may(user, May.RUN_VOLUNTEERING, pal_id=entry.volunteer.pal_id):
+        return True
+    named = (one for one in agreements if one.supervisor_id == user.pk)
+    return any(one.holds_on(entry.day) for one in named)
+
+
+def _is_oneself(user: User, volunteer: Volunteer) -> bool:
+    """Whether an account and a volunteer are one person: they share an e-mail address."""
+    own, theirs = user.email.casefold(), volunteer.person.email.casefold()
+    return bool(own) and own == theirs

@@ -1,4 +1,5 @@
 from podworko.volunteering.desk_urls import urlpatterns as desk_urls
+from podworko.volunteering.hours_urls import urlpatterns as hours_urls
 from podworko.volunteering.own_urls import urlpatterns as own_urls
 from podworko.volunteering.public_urls import urlpatterns as public_urls
 
@@ -7,5 +8,6 @@ app_name = "volunteering"
 urlpatterns = [
     *public_urls,
     *own_urls,
+    *hours_urls,
     *desk_urls,
 ]

@@ -2,7 +2,9 @@
 
 from podworko.volunteering.models.agreements import Agreement
 from podworko.volunteering.models.beneficiaries import Beneficiary
+from podworko.volunteering.models.certificates import Certificate
 from podworko.volunteering.models.checks import Checked, Declared
+from podworko.volunteering.models.hours import HoursEntry
 from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
 from podworko.volunteering.models.people import Application, Volunteer
 
@@ -10,8 +12,10 @@ __all__ = [
     "Agreement",
     "Application",
     "Beneficiary",
+    "Certificate",
     "Checked",
     "Declared",
+    "HoursEntry",
     "Opportunity",
     "OpportunityLink",
     "Role",
