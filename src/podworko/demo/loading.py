@@ -280,6 +280,7 @@ def _made_up_activity(
         audience=row.audience,
         age_min=row.ages[0],
         age_max=row.ages[1],
+        includes_minors=activities.admits_minors(row.audience, row.ages[0]),
         languages=row.languages,
         cost=row.cost,
         bring=row.bring,
