@@ -11,7 +11,7 @@ from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.gates import UncheckedLeaderError
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
-from podworko.network.leaders import Leader
+from podworko.network.leaders import Leader, LeaderQuerySet
 from podworko.network.leading import (
     LeaderBusyError,
     hold_leaders,
@@ -68,6 +68,7 @@ __all__ = [
     "Leader",
     "LeaderBusyError",
     "LeaderHold",
+    "LeaderQuerySet",
     "MapFeature",
     "OutsideHoursError",
     "Pal",

@@ -21,10 +21,20 @@ CHANGES = {
     "volunteer.informed": _("Przekazano prawa i obowiązki wolontariusza"),
     "volunteer.noted": _("Założono kartę wolontariusza"),
     "volunteer.went_on": _("Następny krok wolontariusza"),
+    "check.declared": _("Zapisano odpowiedzi o krajach"),
+    "check.noted": _("Zapisano sprawdzenie do pracy z dziećmi"),
+    "check.struck": _("Skreślono błędny wpis o sprawdzeniu"),
+    "standards.acknowledged": _("Zapoznano się ze standardami ochrony małoletnich"),
+    "standards.issued": _("Wydano standardy ochrony małoletnich"),
+    "standards.reviewed": _("Zapisano przegląd standardów ochrony małoletnich"),
+    "standards.written": _("Zapisano szkic standardów ochrony małoletnich"),
 }
 LOOKS = {
     "volunteer.board": _("Tablica wolontariuszy"),
     "volunteer.card": _("Karta wolontariusza"),
     "volunteer.own": _("Własna strona wolontariusza"),
     "volunteer.paper": _("Wydruk porozumienia"),
+    "check.card": _("Sprawdzenia osoby, która pracuje z dziećmi"),
+    "check.letter": _("Pismo organizatora dla wolontariusza"),
+    "check.list": _("Lista osób, które pracują z dziećmi"),
 }

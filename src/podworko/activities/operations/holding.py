@@ -51,15 +51,16 @@ def rename(activity: Activity) -> None:
 
 
 def _hold(session: Session, *, checks_hours: bool) -> None:
-    span = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    begins, ends = session.starts_at, session.ends_at
     title = session.activity.title
     if checks_hours and not session.outside_hours:
         _check_hours(session)
     if session.room is None:
         release_rooms([session])
     else:
-        hold_room(session.room, about=session, title=title, **span)
-    hold_leaders(session.led_by.all(), about=session, title=title, **span)
+        hold_room(session.room, about=session, title=title, starts_at=begins, ends_at=ends)
+    # Who is cleared for minors was asked of all of them at once.
+    hold_leaders(session.led_by.all(), about=session, title=title, starts_at=begins, ends_at=ends)
 
 
 def _check_hours(session: Session) -> None:

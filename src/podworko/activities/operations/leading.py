@@ -42,8 +42,8 @@ def follow_words(*, leader: Leader, before: str, actor: audit.Actor, **_told: ob
 def pass_leading(passing: Passing) -> int:
     """Have the taker lead what the giver leads; return how many sessions changed hands.
 
-    A session for which the taker is busy, or not cleared for its minors, stays as it is, and is told of in the pack still.
-    Runs in the transaction of the hand-over.
+    A session for which the taker is busy, or not cleared for its minors, stays as it is, and is
+    told of in the pack still. Runs in the transaction of the hand-over.
     """
     coming = led_to_come(passing.giver, passing.pal_ids)
     sessions = list(coming.prefetch_related("led_by"))

@@ -57,7 +57,8 @@ class CopyRow:
 def term_rows(pal: Pal, term: Term) -> list[CopyRow]:
     """Return the activities of a term with what of them fits, in eleven queries.
 
-    Two more where minors come, for who is cleared to work with them. Where sessions are in several places each costs three more.
+    Two more where minors come, for who is cleared to work with them. Where sessions are in
+    several places each costs three more.
     """
     sessions = list(_sessions(pal, term))
     spans = {session.pk: term.moved(session) for session in sessions}

@@ -1,0 +1,1 @@
+"""What volunteering gives on paper."""
