@@ -34,7 +34,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
-from tests import survey_pages, talk_pages
+from tests import safety_pages, survey_pages, talk_pages
 from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
 
@@ -310,6 +310,7 @@ def addresses(pal: Pal) -> list[str]:
         "desk:trail": [()],
         **survey_pages.desk(pal, typist=a_colleague()),
         **talk_pages.desk(pal, user=Grant.objects.earliest("pk").user),
+        **safety_pages.desk(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

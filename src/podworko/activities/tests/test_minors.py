@@ -1,14 +1,14 @@
 """Nobody leads for minors unchecked (protection act, art. 21), whichever way they come to lead."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from podworko.accounts.public import User
+from podworko.accounts.public import Passing, User
 from podworko.activities import operations
 from podworko.activities.importing import storing
 from podworko.activities.importing.wanted import WantedActivity, WantedSession
@@ -32,7 +32,7 @@ IN = 10
 
 
 @pytest.fixture(autouse=True)
-def _gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a gate that knows two people, as a module above would register it."""
     monkeypatch.setattr(gates, "_gates", {})
 
@@ -45,7 +45,6 @@ def _gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         }
 
     gates.add("test", gate, mend="Biuro.")
-    yield
 
 
 def leader(name: str = UNCHECKED) -> Leader:
@@ -175,12 +174,11 @@ def test_art_21_ust_1_what_an_unchecked_leader_leads_is_not_published(later: boo
     Activity.objects.update(includes_minors=True)
     activity.refresh_from_db()
 
+    at = timezone.now() + timedelta(days=1)
+    act = partial(operations.schedule, at=at) if later else operations.publish
+
     with pytest.raises(UncheckedLeaderError):
-        if later:
-            at = timezone.now() + timedelta(days=1)
-            operations.schedule(activity, at=at, actor=SYSTEM)
-        else:
-            operations.publish(activity, actor=SYSTEM)
+        act(activity, actor=SYSTEM)
 
     activity.refresh_from_db()
     assert activity.state == Activity.State.DRAFT
@@ -202,7 +200,7 @@ def test_art_21_ust_1_what_somebody_unchecked_cannot_take_over_stays() -> None:
     gave = Leader.objects.create(name="Ola", role="animatorka", user=giver)
     Leader.objects.create(name=UNCHECKED, role="animatorka", user=taker)
     [session] = add(with_minors(), slot(led_by=(gave,)))
-    passing = leading.Passing(giver, taker, giver, frozenset({session.pal_id}))
+    passing = Passing(giver, taker, giver, frozenset({session.pal_id}))
 
     assert leading.pass_leading(passing) == 0
     assert list(session.led_by.all()) == [gave]
@@ -232,7 +230,9 @@ def test_dates_are_shown_with_who_is_not_cleared_then() -> None:
     ],
 )
 def test_whom_it_is_for_tells_whether_minors_come(
-    audience: str, age_min: int | None, expected: bool  # noqa: FBT001 - a case
+    audience: str,
+    age_min: int | None,
+    expected: bool,  # noqa: FBT001 - a case
 ) -> None:
     assert admits_minors(audience, age_min) is expected
 

@@ -24,6 +24,7 @@ __all__ = [
     "people_with_minors",
     "report",
     "reported_rows",
+    "working_rows",
 ]
 
 SOON = timedelta(days=30)
@@ -145,6 +146,11 @@ def reported_rows(leaders: QuerySet[Leader], pal_ids: frozenset[int] | None) -> 
     unchecked = [row for row in planned if not row.is_cleared_for_all]
     lapsing = [row for row in planned if row.is_cleared_for_all and row.lapsing]
     return Report(times.today(), tuple(unchecked), tuple(lapsing))
+
+
+def working_rows(leaders: QuerySet[Leader]) -> list[CheckedRow]:
+    """Return these leaders and every volunteer on the way to something with minors, by name."""
+    return _rows(leaders, None)
 
 
 def card_of(who: Leader | Volunteer, *, user: User) -> Card:

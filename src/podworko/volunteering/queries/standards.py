@@ -57,10 +57,14 @@ class Reader:
     known_on: date | None
 
 
-def kept_standards(pals: Collection[Pal], *, reader: User) -> list[Kept]:
+def kept_standards(pals: Collection[Pal], *, reader: User | None = None) -> list[Kept]:
     """Return the standards of each PAL, in their order; three queries."""
     rows: dict[int, list[Standards]] = {}
-    for row in Standards.objects.filter(pal__in=pals).order_by("-valid_from", "-number"):
+    for row in (
+        Standards.objects.filter(pal__in=pals)
+        .select_related("pal")
+        .order_by("-valid_from", "-number")
+    ):
         rows.setdefault(row.pal_id, []).append(row)
     reviews: dict[int, list[Review]] = {}
     for review in Review.objects.filter(standards__pal__in=pals).select_related("by", "standards"):
