@@ -282,7 +282,7 @@ def _look_back(
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(
             network.Leader.objects.filter(
-                pals=pals["pod-lipami"], declared__isnull=False, activities__includes_minors=True
+                declared__isnull=False, activities__includes_minors=True
             ).distinct()
         )
     say(f"{kept} registers of what was")

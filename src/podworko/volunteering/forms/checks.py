@@ -107,7 +107,7 @@ class LookedForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         required=False,
-        help_text=gettext_lazy("Przy szkoleniu nie ma wyniku."),
+        help_text=gettext_lazy("Przy szkoleniu zostaw puste."),
     )
     valid_to = forms.DateField(
         label=gettext_lazy("Ważne do"),
