@@ -69,7 +69,7 @@ def test_help_for_adults_asks_for_no_papers(bar: Bar) -> None:
 
 
 def test_art_21_ust_1_help_ends_on_the_day_on_which_a_check_lapses(bar: Bar) -> None:
-    slot, *_rest = factories.make_slots()
+    slot, *_rest = factories.make_slots(minors=Minors.ALONE)
     before = days_of(slot.service)
     bar(slot.specialist, 14)
 
@@ -80,7 +80,7 @@ def test_art_21_ust_1_help_ends_on_the_day_on_which_a_check_lapses(bar: Bar) -> 
 def test_art_21_ust_1_what_was_found_before_is_not_booked_with_whoever_is_barred_since(
     bar: Bar,
 ) -> None:
-    slot, *_rest = factories.make_slots()
+    slot, *_rest = factories.make_slots(minors=Minors.GUARDIAN)
     bar(slot.specialist, 0)
 
     with pytest.raises(SlotTakenError):
@@ -91,7 +91,7 @@ def test_art_21_ust_1_a_talk_is_taken_only_with_somebody_cleared(
     bar: Bar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Guard the last door: it holds also when the search before it was of a moment ago."""
-    slot, *_rest = factories.make_slots()
+    slot, *_rest = factories.make_slots(minors=Minors.GUARDIAN)
     monkeypatch.setattr(booking, "is_free", lambda *_slot, **_form: True)
     bar(slot.specialist, 0)
 
@@ -102,7 +102,7 @@ def test_art_21_ust_1_a_talk_is_taken_only_with_somebody_cleared(
 def test_art_21_ust_1_a_talk_is_neither_handed_to_nor_taken_over_by_whoever_is_barred(
     bar: Bar,
 ) -> None:
-    slot, *_rest = factories.make_slots()
+    slot, *_rest = factories.make_slots(minors=Minors.GUARDIAN)
     talk = factories.take(slot)
     colleague = factories.make_specialist(talk.service)
     ewa = slot.specialist.leader.user
@@ -119,7 +119,7 @@ def test_art_21_ust_1_a_talk_is_neither_handed_to_nor_taken_over_by_whoever_is_b
 
 
 def test_art_21_ust_1_a_talk_does_not_move_behind_the_last_day_of_a_check(bar: Bar) -> None:
-    slot, *_rest = factories.make_slots()
+    slot, *_rest = factories.make_slots(minors=Minors.GUARDIAN)
     talk = factories.take(slot)
     later = factories.slots_of(slot.service, days=14)[0]
     bar(slot.specialist, 10)
@@ -129,7 +129,7 @@ def test_art_21_ust_1_a_talk_does_not_move_behind_the_last_day_of_a_check(bar: B
 
 
 def test_who_gives_help_for_minors_is_told_without_any_appointment(bar: Bar) -> None:
-    slot, *_rest = factories.make_slots()
+    slot, *_rest = factories.make_slots(minors=Minors.GUARDIAN)
     factories.make_slots(minors=Minors.ADULTS)
     factories.take(slot)
     bar(slot.specialist, 0)
@@ -144,7 +144,7 @@ def test_who_gives_help_for_minors_is_told_without_any_appointment(bar: Bar) -> 
 def test_a_search_costs_no_more_with_many_and_the_source_two(
     bar: Bar, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    service, pal = factories.make_service(), factories.make_pal()
+    service, pal = factories.make_service(minors=Minors.ALONE), factories.make_pal()
     for number in (1, 3):
         for _one in range(number):
             specialist = factories.make_specialist(service)
