@@ -54,6 +54,7 @@ DESK = (
     "consultations",
     "diagnosis",
     "consultations",
+    "volunteering",
 )
 
 

@@ -9,7 +9,6 @@ from podworko.volunteering.models import Standards
 from podworko.volunteering.queries import checks, standards
 
 
-@transaction.atomic
 def remind_of_checks() -> int:
     """Write of every check that lapses within 30 days, to the person and to who checks them.
 
@@ -19,11 +18,11 @@ def remind_of_checks() -> int:
     lapsing = [row for row in rows if row.lapsing]
     for row in lapsing:
         for day in sorted({lack.since for lack in row.lapsing}):
-            safety_notices.tell_of_lapse(row, day)
+            with transaction.atomic():
+                safety_notices.tell_of_lapse(row, day)
     return len(lapsing)
 
 
-@transaction.atomic
 def remind_of_reviews() -> int:
     """Write of every review of standards due within 30 days, or overdue; return how many."""
     pals = Pal.objects.filter(pk__in=Standards.objects.in_force().values("pal"))
@@ -33,5 +32,6 @@ def remind_of_reviews() -> int:
         if row.current and row.due_on and row.due_on <= times.today() + standards.SOON
     ]
     for current, due_on in due:
-        safety_notices.tell_of_review(current, due_on)
+        with transaction.atomic():
+            safety_notices.tell_of_review(current, due_on)
     return len(due)
