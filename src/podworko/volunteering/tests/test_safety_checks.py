@@ -1,5 +1,6 @@
 """Checks for work with minors: noting, correcting, who may, the report, reminders."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -120,7 +121,7 @@ def test_nobody_notes_a_check_of_themselves(act: str) -> None:
     actor = make_staff()
     leader = make_leader(user=actor)
     row = make_checked(leader, "krk")
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "declare": lambda: operations.declare(
             leader, citizenships=["PL"], lived_in=[], actor=actor
         ),

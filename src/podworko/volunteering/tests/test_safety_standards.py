@@ -1,5 +1,6 @@
 """Standards for the protection of minors (art. 22b and 22c): editions, reviews, who knows them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -142,7 +143,7 @@ def test_the_database_refuses() -> None:
     reader = make_staff()
     operations.acknowledge_standards(row, actor=reader)
     operations.write_standards(pal, text_of(), actor=reader)
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: Standards.objects.create(
             pal=pal, number=1, issued_at=row.issued_at, full="a", short="b"
         ),

@@ -187,7 +187,9 @@ def written(desk: Desk, pal: Pal, **changes: object) -> int:
 
 def test_standards_are_written_issued_reviewed_and_known(desk: Desk) -> None:
     pal, every = desk.pal, [each.value for each in Content]
-    at = lambda name: reverse(f"volunteering:desk_standards_{name}", args=[pal.slug])  # noqa: E731
+
+    def at(name: str) -> str:
+        return reverse(f"volunteering:desk_standards_{name}", args=[pal.slug])
 
     assert written(desk, pal) == 302
     desk.client.post(at("issue"), {"version": 1})
