@@ -58,6 +58,9 @@ DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
 UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
 EDITORS = having(May.EDIT_ACTIVITIES)
+CHECKERS = having(May.CHECK_PEOPLE)
+STANDARDS = having(May.EDIT_STANDARDS)
+CHECKED_LEADER = {"kind": "prowadzacy", "public_id": "checked_leader"}
 PUBLISHERS = having(May.PUBLISH_ACTIVITIES)
 PLANNERS = EDITORS - PUBLISHERS
 """Who plans but does not publish: what is public is not theirs to change."""
@@ -730,4 +733,23 @@ TABLE: dict[str, Row] = {
     "volunteering:desk_certificate_decline": Row(VOLUNTEERING, kwargs=CERTIFICATE),
     "volunteering:desk_certificate_withdraw": Row(VOLUNTEERING, kwargs=CERTIFICATE),
     "volunteering:desk_certificate_paper": Row(VOLUNTEERING, kwargs=CERTIFICATE, is_file=True),
+    # Checks for work with minors, and standards for their protection
+    "volunteering:standards": Row(ANYBODY, kwargs=PAL),
+    "volunteering:standards_paper": Row(ANYBODY, kwargs=PAL, is_file=True),
+    "volunteering:desk_checks": Row(CHECKERS),
+    "volunteering:desk_unchecked": Row(CHECKERS),
+    "volunteering:desk_check_letter": Row(
+        CHECKERS, kwargs={"public_id": "checked_volunteer"}, is_file=True
+    ),
+    "volunteering:desk_check": Row(CHECKERS, kwargs=CHECKED_LEADER),
+    "volunteering:desk_check_declare": Row(CHECKERS, kwargs=CHECKED_LEADER),
+    "volunteering:desk_check_strike": Row(
+        CHECKERS, kwargs=CHECKED_LEADER | {"check_id": "checked"}
+    ),
+    "volunteering:desk_standards": Row(DESK),
+    "volunteering:desk_standards_of": Row(DESK, kwargs=PAL),
+    "volunteering:desk_standards_write": Row(STANDARDS, kwargs=PAL),
+    "volunteering:desk_standards_issue": Row(STANDARDS, ok=302, method="POST", kwargs=PAL),
+    "volunteering:desk_standards_review": Row(STANDARDS, ok=422, method="POST", kwargs=PAL),
+    "volunteering:desk_standards_known": Row(DESK, ok=404, method="POST", kwargs=PAL),
 }

@@ -36,7 +36,7 @@ from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
-from tests import survey_pages, talk_pages
+from tests import safety_pages, survey_pages, talk_pages
 from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
 
@@ -57,6 +57,7 @@ DESK = (
     "consultations",
     "diagnosis",
     "consultations",
+    "volunteering",
 )
 
 
@@ -355,6 +356,7 @@ def addresses(pal: Pal) -> list[str]:
         **survey_pages.desk(pal, typist=a_colleague()),
         **talk_pages.desk(pal, user=Grant.objects.earliest("pk").user),
         **hours_pages(pal),
+        **safety_pages.desk(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

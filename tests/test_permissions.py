@@ -29,7 +29,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
-from tests import survey_pages, talk_pages
+from tests import safety_pages, survey_pages, talk_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,7 @@ def world() -> dict[str, object]:
         **talk_pages.world(pal),
         **volunteering_world(pal),
         **hours_world(pal),
+        **safety_pages.world(pal),
     }
 
 

@@ -16,6 +16,7 @@ from podworko.consultations import public as consultations
 from podworko.consultations.public import Age, Form, Outcome
 from podworko.core import times
 from podworko.core.text import slug
+from podworko.demo import volunteering_safety
 from podworko.demo.consultation_rows import (
     HOLDERS,
     SERVICES,
@@ -99,6 +100,7 @@ def _specialist(
     leader.user = _account(row, pals[row.duty[0][0]])
     where = [pals[key] for key in dict.fromkeys(duty[0] for duty in row.duty)]
     network.save_leader(leader, pals=where, actor=SYSTEM)
+    volunteering_safety.fill([leader])
     specialist = consultations.Specialist(
         leader=leader,
         qualification=row.qualification,

@@ -11,7 +11,7 @@ from podworko.people.public import acting
 from podworko.ui.navigation import NavLink
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
-from podworko.volunteering import policies, verbs
+from podworko.volunteering import policies, safety_joining, verbs
 from podworko.volunteering.views import desk_offers, public
 
 GROUP = _("Wolontariat")
@@ -24,6 +24,7 @@ def take_places() -> None:
     desk.add("volunteering", desk_offers.panel, order=22)
     panels.pal.add("volunteering", public.pal_panel, order=60)
     acting.forms.add("volunteering:apply", policies.may_apply_for)
+    safety_joining.take_places()
     public_menu.add(NavLink(url_name="volunteering:home", label=_("Wolontariat"), order=37))
     desk_menu.add(
         NavLink(

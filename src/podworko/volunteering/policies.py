@@ -7,7 +7,7 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from podworko.accounts.public import May, User, may, pal_ids_where
-from podworko.network.public import Pal
+from podworko.network.public import Leader, LeaderQuerySet, Pal
 from podworko.volunteering.models import (
     Agreement,
     Application,
@@ -18,10 +18,13 @@ from podworko.volunteering.models import (
 )
 
 __all__ = [
+    "checked_leaders",
     "checked_pal_ids",
     "confirmable_hours",
     "may_apply_for",
     "may_confirm_hours",
+    "checked_volunteers",
+    "known_standards_pals",
     "run_agreements",
     "run_applications",
     "run_certificates",
@@ -29,6 +32,7 @@ __all__ = [
     "run_opportunities",
     "run_pals",
     "run_volunteers",
+    "written_standards_pals",
 ]
 
 
@@ -114,3 +118,33 @@ def _is_oneself(user: User, volunteer: Volunteer) -> bool:
     """Whether an account and a volunteer are one person: they share an e-mail address."""
     own, theirs = user.email.casefold(), volunteer.person.email.casefold()
     return bool(own) and own == theirs
+    }
+
+
+def checked_leaders(user: User) -> LeaderQuerySet:
+    """Return the leaders whose checks for work with minors `user` reads and notes."""
+    pal_ids = checked_pal_ids(user)
+    rows = Leader.objects.within(pal_ids)
+    return rows.none() if pal_ids is not None and not pal_ids else rows
+
+
+def checked_volunteers(user: User) -> QuerySet[Volunteer]:
+    """Return the volunteers whose checks for work with minors `user` reads and notes."""
+    pal_ids = checked_pal_ids(user)
+    rows = Volunteer.objects.select_related("person", "pal")
+    return rows if pal_ids is None else rows.filter(pal__in=pal_ids)
+
+
+def written_standards_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose standards for the protection of minors `user` writes."""
+    return _pals_where(user, May.EDIT_STANDARDS)
+
+
+def known_standards_pals(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose standards `user` is to know: those where they hold a role."""
+    return _pals_where(user, May.SEE_DESK)
+
+
+def _pals_where(user: User, permission: May) -> QuerySet[Pal]:
+    pal_ids = pal_ids_where(user, permission)
+    return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)

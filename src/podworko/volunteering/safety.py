@@ -4,18 +4,29 @@ Protection act, art. 21: before somebody is admitted, the organiser looks into t
 takes in what the person hands in; art. 22b-22c: they know the standards of the place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from podworko.network.public import Leader
+from podworko.network.public import Leader, gates
 from podworko.people.public import Person
-from podworko.volunteering.law import Asked, papers_for
+from podworko.volunteering.countries import name_of
+from podworko.volunteering.law import Asked, Paper, papers_for
 from podworko.volunteering.models import Checked, Declared
 
-__all__ = ["Known", "Lacking", "Who", "known_of", "lacking_of", "may_work_with_minors"]
+__all__ = [
+    "Known",
+    "Lacking",
+    "Who",
+    "known_of",
+    "lacking_of",
+    "leaders_gate",
+    "may_work_with_minors",
+    "words_of",
+]
 
 TRAINING = Checked.Kind.TRAINING
 Who = Person | Leader
@@ -29,10 +40,12 @@ class Lacking:
     is_asked: bool
     papers: tuple[Asked, ...]
     is_trained: bool
+    entries: tuple[Asked, ...] = ()
+    """Papers that show an entry, asked for or not: they bar at once."""
 
     @property
     def is_nothing(self) -> bool:
-        return self.is_asked and not self.papers and self.is_trained
+        return self.is_asked and self.is_trained and not self.papers and not self.entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,51 @@ class Known:
             each for each in self.asked() if (each.paper.value, each.country) not in held
         )
         is_trained = (TRAINING.value, "") in held
-        return Lacking(self.who, self.declared is not None, papers, is_trained)
+        return Lacking(self.who, self.declared is not None, papers, is_trained, self.entries())
+
+    def entries(self) -> tuple[Asked, ...]:
+        """Return the papers that showed an entry, whatever is asked of them by now.
+
+        Each bars until a look noted after it, and no older than it, was clear.
+        """
+        found = (row for row in self.checked if not row.is_clear and row.kind != TRAINING)
+        barring = (row for row in found if not self._is_cleared(row))
+        return tuple(dict.fromkeys(Asked(Paper(row.kind), row.country) for row in barring))
+
+    def lacks(self) -> list[gates.Lack]:
+        """Return in words what they lack, and from which day on: now, or once it has lapsed.
+
+        That a paper shows an entry is told to nobody here: it reads as a paper that is lacking.
+        """
+        entries = self.entries()
+        wanted = dict.fromkeys((*self.asked(), *entries))
+        papers = [
+            (words_of(each), None if each in entries else self.last_of(each)) for each in wanted
+        ]
+        training = (str(TRAINING.label), self.training)
+        found = [_lack(words, row) for words, row in (*papers, training)]
+        if self.declared is None:
+            found.insert(0, gates.Lack(_("odpowiedzi na dwa pytania o kraje"), date.min))
+        return [lack for lack in found if lack]
+
+    def last_of(self, asked: Asked) -> Checked | None:
+        """Return the last look at a paper, None before the first."""
+        return self._last().get((asked.paper.value, asked.country))
+
+    @property
+    def training(self) -> Checked | None:
+        """The last training in the standards."""
+        return self._last().get((TRAINING.value, ""))
+
+    def _is_cleared(self, entry: Checked) -> bool:
+        return any(
+            row.is_clear and row.pk > entry.pk and row.done_on >= entry.done_on
+            for row in self.checked
+            if (row.kind, row.country) == (entry.kind, entry.country)
+        )
+
+    def _last(self) -> dict[tuple[str, str], Checked]:
+        return {(row.kind, row.country): row for row in self.checked}
 
     def asked(self) -> list[Asked]:
         """Return the papers that are asked of them, as far as they told of themselves."""
@@ -67,7 +124,7 @@ def known_of(people: Iterable[Who]) -> list[Known]:
     asked = list(people)
     declared = {_of(row): row for row in Declared.objects.filter(_among(asked))}
     checked: dict[tuple[str, int | None], list[Checked]] = {}
-    for row in Checked.objects.filter(_among(asked)).order_by("done_on", "pk"):
+    for row in Checked.objects.standing().filter(_among(asked)).order_by("done_on", "pk"):
         checked.setdefault(_of(row), []).append(row)
     return [Known(who, declared.get(_key(who)), tuple(checked.get(_key(who), ()))) for who in asked]
 
@@ -80,6 +137,25 @@ def lacking_of(people: Iterable[Who], *, on: date) -> list[Lacking]:
 def may_work_with_minors(who: Who, *, on: date) -> bool:
     """Whether somebody's papers are complete on a day."""
     return lacking_of([who], on=on)[0].is_nothing
+
+
+def leaders_gate(leaders: Collection[Leader], /) -> dict[int, list[gates.Lack]]:
+    """Answer the network's question what leaders lack to work with minors; two queries."""
+    return {known.who.pk: found for known in known_of(leaders) if (found := known.lacks())}
+
+
+def words_of(asked: Asked) -> str:
+    """Return a paper in words, with its country for one of another country."""
+    label = str(Checked.Kind(asked.paper.value).label)
+    return f"{label}: {name_of(asked.country)}" if asked.country else label
+
+
+def _lack(words: str, row: Checked | None) -> gates.Lack | None:
+    if row is None or not row.is_clear:
+        return gates.Lack(words, date.min)
+    if row.valid_to is None:
+        return None
+    return gates.Lack(words, row.valid_to + timedelta(days=1))
 
 
 def _holds(row: Checked, day: date) -> bool:

@@ -2,6 +2,7 @@ from podworko.volunteering.desk_urls import urlpatterns as desk_urls
 from podworko.volunteering.hours_urls import urlpatterns as hours_urls
 from podworko.volunteering.own_urls import urlpatterns as own_urls
 from podworko.volunteering.public_urls import urlpatterns as public_urls
+from podworko.volunteering.safety_urls import urlpatterns as safety_urls
 
 app_name = "volunteering"
 
@@ -10,4 +11,5 @@ urlpatterns = [
     *own_urls,
     *hours_urls,
     *desk_urls,
+    *safety_urls,
 ]

@@ -30,6 +30,13 @@ CHANGES = {
     "hours.corrected": _("Poprawiono godziny wolontariatu"),
     "hours.refused": _("Nie potwierdzono godzin wolontariatu"),
     "hours.reported": _("Zgłoszono godziny wolontariatu"),
+    "check.declared": _("Zapisano odpowiedzi o krajach"),
+    "check.noted": _("Zapisano sprawdzenie do pracy z dziećmi"),
+    "check.struck": _("Skreślono błędny wpis o sprawdzeniu"),
+    "standards.acknowledged": _("Zapoznano się ze standardami ochrony małoletnich"),
+    "standards.issued": _("Wydano standardy ochrony małoletnich"),
+    "standards.reviewed": _("Zapisano przegląd standardów ochrony małoletnich"),
+    "standards.written": _("Zapisano szkic standardów ochrony małoletnich"),
 }
 LOOKS = {
     "volunteer.board": _("Tablica wolontariuszy"),
@@ -43,4 +50,7 @@ LOOKS = {
     "hours.people": _("Lista wolontariuszy z godzinami"),
     "hours.sheet": _("Wydruk karty godzin"),
     "hours.value": _("Wartość godzin wolontariatu"),
+    "check.card": _("Sprawdzenia osoby, która pracuje z dziećmi"),
+    "check.letter": _("Pismo organizatora dla wolontariusza"),
+    "check.list": _("Lista osób, które pracują z dziećmi"),
 }

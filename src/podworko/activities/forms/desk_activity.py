@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.forms.desk_leaders import LedByField
+from podworko.activities.kinds import admits_minors
 from podworko.activities.models import Activity, Template
 from podworko.network.public import WhereField, where_value
 from podworko.ui.editing import Files, VersionedForm
@@ -46,6 +47,7 @@ class ActivityForm(VersionedForm[Activity]):
             "audience",
             "age_min",
             "age_max",
+            "includes_minors",
             "cost",
             "cost_note",
             "bring",
@@ -74,7 +76,12 @@ class ActivityForm(VersionedForm[Activity]):
         """Write an activity; a new one may begin with what a template says."""
         activity = instance or Activity(template=template)
         facts = template.facts if template else {}
-        super().__init__(data, files, instance=activity, initial=_initial(activity) | facts)
+        initial = _initial(activity) | facts
+        if not activity.pk:
+            # Nobody said yet: whom it is for tells, until somebody does.
+            audience = str(initial.get("audience", activity.audience))
+            initial["includes_minors"] = admits_minors(audience, facts.get("age_min"))
+        super().__init__(data, files, instance=activity, initial=initial)
         self.user = user
         self._offer_pals(user)
         where = self.fields["where"]

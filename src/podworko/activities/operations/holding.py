@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from podworko.activities.models import Activity, Session
+from podworko.activities.operations import minors
 from podworko.network.public import (
     check_hours,
     hold_leaders,
@@ -16,16 +17,21 @@ from podworko.network.public import (
 )
 
 
-def hold(sessions: Iterable[Session], *, checks_hours: bool = True) -> None:
+def hold(
+    sessions: Iterable[Session], *, checks_hours: bool = True, checks_minors: bool = True
+) -> None:
     """Take rooms and leaders for planned sessions, drafts too; give back what they had before.
 
     What is over, or is told by the day alone, keeps nothing. Raises RoomTakenError,
     LeaderBusyError, or OutsideHoursError for one in a PAL's seat while it is closed that
     does not say who opens it. Hours are not asked again of what stays where it is: they may
-    have changed around it.
+    have changed around it. Raises UncheckedLeaderError when somebody is not cleared to lead what
+    is with minors; that, too, is not asked again of what stays with whom it was, when it was.
     """
-    now = timezone.now()
-    for session in sessions:
+    now, held = timezone.now(), list(sessions)
+    if checks_minors:
+        minors.check_sessions(session for session in held if session.ends_at > now)
+    for session in held:
         if session.is_all_day or session.ends_at <= now:
             let_go([session])
         else:
@@ -45,15 +51,16 @@ def rename(activity: Activity) -> None:
 
 
 def _hold(session: Session, *, checks_hours: bool) -> None:
-    span = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    begins, ends = session.starts_at, session.ends_at
     title = session.activity.title
     if checks_hours and not session.outside_hours:
         _check_hours(session)
     if session.room is None:
         release_rooms([session])
     else:
-        hold_room(session.room, about=session, title=title, **span)
-    hold_leaders(session.led_by.all(), about=session, title=title, **span)
+        hold_room(session.room, about=session, title=title, starts_at=begins, ends_at=ends)
+    # Who is cleared for minors was asked of all of them at once.
+    hold_leaders(session.led_by.all(), about=session, title=title, starts_at=begins, ends_at=ends)
 
 
 def _check_hours(session: Session) -> None:

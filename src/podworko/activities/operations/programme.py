@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from podworko.activities import index, notices
 from podworko.activities.models import Activity, Session, SignUpList
-from podworko.activities.operations import holding, offers, places
+from podworko.activities.operations import holding, minors, offers, places
 from podworko.activities.operations.slots import ListRules, Slot
 from podworko.activities.operations.thread import follow_activity
 from podworko.audit import public as audit
@@ -34,7 +34,8 @@ def save_activity(
     Rules of taking part that changed get a new version: the next sign-ups accept that one.
     Those signed up to what is to come are told when it costs otherwise.
     Sessions to come that its leaders led follow to the new ones; `led_by` None leaves them.
-    Raises LeaderBusyError when one of these is busy elsewhere.
+    Raises LeaderBusyError when one of these is busy elsewhere, UncheckedLeaderError when it is
+    with minors and a new one is not cleared for that.
     """
     stored = _number(activity)
     if led_by is not None:
@@ -54,7 +55,8 @@ def save_activity(
 def publish(activity: Activity, *, actor: audit.Actor) -> None:
     """Show an activity to everybody; publishing twice changes nothing.
 
-    Raises ProgrammeError for one without a session, or one called off.
+    Raises ProgrammeError for one without a session, or one called off, and UncheckedLeaderError
+    while somebody who is to lead it with minors is not cleared for that.
     """
     locked = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     if locked.state == Activity.State.PUBLISHED:
@@ -63,6 +65,7 @@ def publish(activity: Activity, *, actor: audit.Actor) -> None:
         raise ProgrammeError(_("Te zajęcia są odwołane. Zaplanuj nowe."))
     if not locked.sessions.exists():
         raise ProgrammeError(_("Dodaj najpierw choć jedno spotkanie."))
+    minors.check_activity(locked)
     locked.review_words = ""
     locked.save(update_fields=["review_words"])
     _set_state(locked, Activity.State.PUBLISHED, actor=actor)
@@ -79,6 +82,7 @@ def schedule(activity: Activity, *, at: datetime, actor: audit.Actor) -> None:
         raise ProgrammeError(_("Podaj czas w przyszłości."), field="publish_at")
     if activity.is_public:
         raise ProgrammeError(_("Te zajęcia są już opublikowane."))
+    minors.check_activity(activity)
     activity.publish_at, activity.review_words = at, ""
     activity.save(update_fields=["publish_at", "review_words"])
     _set_state(activity, Activity.State.SCHEDULED, actor=actor)
@@ -198,7 +202,11 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
     before = list(session.led_by.all())
     after = before if slot.led_by is None else list(slot.led_by)
     session.led_by.set(after)
-    holding.hold([session], checks_hours=is_moved or opened != session.outside_hours)
+    holding.hold(
+        [session],
+        checks_hours=is_moved or opened != session.outside_hours,
+        checks_minors=is_moved or before != after,
+    )
     audit.record("session.changed", actor=actor, target=session)
     if session.sign_up_list:
         if session.activity.sign_up_mode == Activity.SignUpMode.SESSION:
@@ -318,6 +326,7 @@ def _lead(activity: Activity, led_by: Collection[Leader]) -> None:
     before, after = set(activity.led_by.all()), set(led_by)
     if before == after:
         return
+    minors.check_leaders(activity, after - before)
     activity.led_by.set(after)
     coming = _coming(activity).select_related("activity__pal", "room").prefetch_related("led_by")
     following = [session for session in coming if set(session.led_by.all()) == before]

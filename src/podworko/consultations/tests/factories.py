@@ -12,6 +12,7 @@ from podworko.consultations.models import (
     Appointment,
     DutyHours,
     Form,
+    Minors,
     Service,
     ServiceLink,
     Specialist,
@@ -48,12 +49,13 @@ def make_room(pal: Pal) -> Room:
 
 
 def make_service(**fields: Any) -> Service:
-    """Make a kind of help of 50 minutes and 10 of rest, bookable at once."""
+    """Make a kind of help of 50 minutes and 10 of rest, for adults, bookable at once."""
     values = {
         "name": f"Rozmowa {next(_numbers)}",
         "words": "Pomaga.",
         "forms": [Form.IN_PERSON, Form.PHONE],
         "lead_hours": 0,
+        "minors": Minors.ADULTS,
     }
     return Service.objects.create(**{**values, **fields})
 

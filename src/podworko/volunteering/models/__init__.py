@@ -7,17 +7,22 @@ from podworko.volunteering.models.checks import Checked, Declared
 from podworko.volunteering.models.hours import HoursEntry
 from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
 from podworko.volunteering.models.people import Application, Volunteer
+from podworko.volunteering.models.standards import Acknowledgement, Content, Review, Standards
 
 __all__ = [
+    "Acknowledgement",
     "Agreement",
     "Application",
     "Beneficiary",
     "Certificate",
     "Checked",
+    "Content",
     "Declared",
     "HoursEntry",
     "Opportunity",
     "OpportunityLink",
+    "Review",
     "Role",
+    "Standards",
     "Volunteer",
 ]

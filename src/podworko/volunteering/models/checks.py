@@ -1,6 +1,7 @@
 """Proof that somebody may work with minors: which register said what and when, never the paper."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -58,10 +59,17 @@ class Declared(models.Model):
         return f"{self.told_on:%Y-%m-%d}"
 
 
+class CheckedQuerySet(models.QuerySet["Checked"]):
+    def standing(self) -> Self:
+        """Return those that were not struck out as wrong."""
+        return self.filter(struck_at=None)
+
+
 @personal_data(
     "person",
     "leader",
     "kept_at",
+    "struck_why",
     purpose="The safety of minors (protection act, art. 21 ust. 2-9)",
     keep_days=1825,
     erase="deleted five years after it stopped holding",
@@ -70,6 +78,7 @@ class Checked(models.Model):
     """That one paper was looked at for one person: which, by whom, on which day, with what result.
 
     No scan and no content: what a criminal register says is not ours to keep (RODO art. 10).
+    A wrong row is struck out with a reason and stays.
     """
 
     class Kind(models.TextChoices):
@@ -108,6 +117,18 @@ class Checked(models.Model):
     valid_to = models.DateField(_("ważne do"), null=True, blank=True)
     kept_at = models.CharField(_("gdzie leży wydruk"), max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    struck_at = models.DateTimeField(_("skreślono"), null=True, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kto skreślił"),
+    )
+    struck_why = models.CharField(_("dlaczego skreślono"), max_length=200, blank=True)
+
+    objects = CheckedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sprawdzenie")
@@ -128,6 +149,11 @@ class Checked(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("done_on")),
                 name="volunteering_checked_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_why="")
+                | (Q(struck_at__isnull=False) & ~Q(struck_why="")),
+                name="volunteering_checked_struck_has_reason",
             ),
         ]
 

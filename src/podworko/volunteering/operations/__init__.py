@@ -19,7 +19,10 @@ from podworko.volunteering.operations.applying import (
     give_code,
     withdraw,
 )
-from podworko.volunteering.operations.beneficiaries import BENEFICIARY_FIELDS, save_beneficiary
+from podworko.volunteering.operations.beneficiaries import (
+    BENEFICIARY_FIELDS,
+    save_beneficiary,
+)
 from podworko.volunteering.operations.certificates import (
     Asked,
     CertificateMovedOnError,
@@ -28,6 +31,12 @@ from podworko.volunteering.operations.certificates import (
     decline_certificate,
     issue_certificate,
     withdraw_certificate,
+)
+from podworko.volunteering.operations.checks import (
+    Looked,
+    declare,
+    note_check,
+    strike_check,
 )
 from podworko.volunteering.operations.hours import (
     DayFullError,
@@ -50,7 +59,17 @@ from podworko.volunteering.operations.offers import (
     tie,
     untie,
 )
-from podworko.volunteering.operations.path import end, go_on
+from podworko.volunteering.operations.path import (
+    end,
+    go_on,
+)
+from podworko.volunteering.operations.standards import (
+    StandardsText,
+    acknowledge_standards,
+    issue_standards,
+    review_standards,
+    write_standards,
+)
 
 __all__ = [
     "BENEFICIARY_FIELDS",
@@ -60,6 +79,7 @@ __all__ = [
     "CertificateMovedOnError",
     "DayFullError",
     "HoursMovedOnError",
+    "Looked",
     "Needed",
     "NotInForceError",
     "NotOpenError",
@@ -67,10 +87,12 @@ __all__ = [
     "Reported",
     "RowError",
     "Signed",
+    "StandardsText",
     "Terms",
     "UnexplainedError",
     "Wish",
     "Wording",
+    "acknowledge_standards",
     "amend",
     "answer",
     "apply",
@@ -78,22 +100,28 @@ __all__ = [
     "confirm_hours",
     "correct",
     "correct_hours",
+    "declare",
     "decline_certificate",
     "end",
     "give_code",
     "go_on",
     "issue_certificate",
+    "issue_standards",
+    "note_check",
     "prepare",
     "put_in_force",
     "refuse_hours",
     "report_hours",
     "report_sheet",
+    "review_standards",
     "save_beneficiary",
     "save_opportunity",
     "set_state",
+    "strike_check",
     "terminate",
     "tie",
     "untie",
     "withdraw",
     "withdraw_certificate",
+    "write_standards",
 ]
