@@ -1,7 +1,9 @@
+from podworko.volunteering.own_shifts_urls import urlpatterns as own_shifts_urls
 from podworko.volunteering.own_urls import urlpatterns as own_urls
 
 app_name = "volunteering"
 
 urlpatterns = [
     *own_urls,
+    *own_shifts_urls,
 ]

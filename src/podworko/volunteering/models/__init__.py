@@ -4,6 +4,7 @@ from podworko.volunteering.models.agreements import Agreement
 from podworko.volunteering.models.checks import Checked, Declared
 from podworko.volunteering.models.offers import Opportunity, OpportunityLink, Role
 from podworko.volunteering.models.people import Application, Volunteer
+from podworko.volunteering.models.shifts import PersonHold, Shift, Swap, Turn
 
 __all__ = [
     "Agreement",
@@ -12,6 +13,10 @@ __all__ = [
     "Declared",
     "Opportunity",
     "OpportunityLink",
+    "PersonHold",
     "Role",
+    "Shift",
+    "Swap",
+    "Turn",
     "Volunteer",
 ]
