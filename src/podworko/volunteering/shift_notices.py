@@ -41,7 +41,10 @@ def tell_of_swap(swap: Swap, what: str, *, to: Volunteer) -> None:
     is_asker = to.pk == swap.turn.volunteer_id
     other = swap.to if is_asker else swap.turn.volunteer
     shifts = [turn.shift for turn in (swap.turn, swap.back) if turn is not None]
-    more: dict[str, messages.JSON] = {"other": short_name(other), "is_hand_over": swap.back_id is None}
+    more: dict[str, messages.JSON] = {
+        "other": short_name(other),
+        "is_hand_over": swap.back_id is None,
+    }
     _send(to, what, about=swap, shifts=shifts, more=more)
 
 

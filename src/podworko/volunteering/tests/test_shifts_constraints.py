@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
 from podworko.audit.public import SYSTEM
@@ -41,7 +41,7 @@ def two_companions() -> None:
     turns(with_user=make_staff(), with_turn=F("pk"))
 
 
-BROKEN: dict[str, Callable[[], None]] = {
+BROKEN: dict[str, Callable[[], object]] = {
     "volunteering_shift_state_known": lambda: shifts(state="soon"),
     "volunteering_shift_in_order": lambda: shifts(ends_at=F("starts_at")),
     "volunteering_shift_needed_sane": lambda: shifts(needed=0),
@@ -79,7 +79,9 @@ def test_the_database_refuses(name: str) -> None:
 
 
 def test_no_constraint_is_without_its_test() -> None:
-    models = [apps.get_model("volunteering", name) for name in ("shift", "turn", "swap")]
-    named = {each.name for model in (*models, PersonHold) for each in model._meta.constraints}
+    models: list[type[Model]] = [
+        apps.get_model("volunteering", name) for name in ("shift", "turn", "swap")
+    ]
+    named = {each.name for model in [*models, PersonHold] for each in model._meta.constraints}
 
     assert named == set(BROKEN)

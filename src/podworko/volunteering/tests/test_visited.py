@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 ZOFIA = Visited("Zofia Nowak", "Cicha 7 m. 3", "+48600100200")
 
 
-def visiting(**fields: int) -> Shift:
-    return operations.write_visited(make_shift(**fields), visited=ZOFIA, actor=SYSTEM)
+def visiting() -> Shift:
+    return operations.write_visited(make_shift(), visited=ZOFIA, actor=SYSTEM)
 
 
 def begins_in(shift: Shift, **delta: float) -> None:
@@ -56,7 +56,7 @@ def test_it_is_read_from_a_day_before_the_shift_until_its_end(
 
 
 def test_who_waits_gave_it_back_or_is_elsewhere_reads_nothing() -> None:
-    shift = visiting(needed=1)
+    shift = visiting()
     turn = put(shift)
     waiting = wait_for(shift)
     begins_in(shift, hours=3)
