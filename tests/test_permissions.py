@@ -27,6 +27,7 @@ from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
+from podworko.volunteering.tests.shifts_factories import shifts_world
 from tests import survey_pages, talk_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
@@ -99,6 +100,7 @@ def world() -> dict[str, object]:
         **study_world(pal),
         **_on_the_map(pal),
         **talk_pages.world(pal),
+        **shifts_world(pal),
     }
 
 

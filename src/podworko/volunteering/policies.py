@@ -4,7 +4,15 @@ from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
 from podworko.network.public import Pal
-from podworko.volunteering.models import Agreement, Application, Opportunity, Volunteer
+from podworko.volunteering.models import (
+    Agreement,
+    Application,
+    Opportunity,
+    Shift,
+    Swap,
+    Turn,
+    Volunteer,
+)
 
 __all__ = [
     "checked_pal_ids",
@@ -12,6 +20,9 @@ __all__ = [
     "run_applications",
     "run_opportunities",
     "run_pals",
+    "run_shifts",
+    "run_swaps",
+    "run_turns",
     "run_volunteers",
 ]
 
@@ -47,3 +58,22 @@ def run_agreements(user: User) -> QuerySet[Agreement]:
 def checked_pal_ids(user: User) -> frozenset[int] | None:
     """Return the PALs in which `user` checks people for work with minors; None means all."""
     return pal_ids_where(user, May.CHECK_PEOPLE)
+
+
+def run_shifts(user: User) -> QuerySet[Shift]:
+    """Return the shifts that `user` plans, changes and fills."""
+    related = ("opportunity__pal", "opportunity__place", "role", "place")
+    return Shift.objects.select_related(*related).filter(opportunity__pal__in=run_pals(user))
+
+
+def run_turns(user: User) -> QuerySet[Turn]:
+    """Return who is on the shifts that `user` fills."""
+    rows = Turn.objects.select_related("shift", "volunteer")
+    return rows.filter(shift__opportunity__pal__in=run_pals(user))
+
+
+def run_swaps(user: User) -> QuerySet[Swap]:
+    """Return what volunteers ask of one another on the shifts that `user` fills."""
+    related = ("turn__volunteer", "turn__shift", "to", "back__shift")
+    rows = Swap.objects.select_related(*related)
+    return rows.filter(turn__shift__opportunity__pal__in=run_pals(user))

@@ -50,7 +50,12 @@ def tell_of_swap(swap: Swap, what: str, *, to: Volunteer) -> None:
 
 def remind(turn: Turn) -> None:
     """Remind of a shift; one that moved is reminded of anew."""
-    tell(turn, "shift_reminder", once=f"{turn.shift.starts_at:%Y%m%d%H%M}")
+    tell(turn, "shift_reminder", once=_moment(turn))
+
+
+def reminder_key(turn: Turn) -> str:
+    """Return under which key the reminder of a turn is written."""
+    return _once("shift_reminder", turn, turn.volunteer, _moment(turn))
 
 
 def withdraw(about: Turn | Swap) -> None:
@@ -109,9 +114,17 @@ def _send(  # noqa: PLR0913 - one word per part of a notice
         ),
         context=context | {"reason": reason, "until": _until(about, person.language)},
         about=about,
-        once=f"{what}:{type(about).__name__.lower()}:{about.pk}:{volunteer.pk}:{once}",
+        once=_once(what, about, volunteer, once),
         pal_id=pal.pk,
     )
+
+
+def _once(what: str, about: models.Model, volunteer: Volunteer, once: str) -> str:
+    return f"{what}:{type(about).__name__.lower()}:{about.pk}:{volunteer.pk}:{once}"
+
+
+def _moment(turn: Turn) -> str:
+    return f"{turn.shift.starts_at:%Y%m%d%H%M}"
 
 
 def _context(volunteer: Volunteer, shifts: Sequence[Shift]) -> dict[str, messages.JSON]:

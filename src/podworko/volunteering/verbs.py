@@ -35,6 +35,7 @@ CHANGES = {
     "turn.accompanied": _("Ustalono, kto idzie razem na dyżur"),
     "turn.confirmed": _("Ktoś jest na dyżurze"),
     "turn.declined": _("Ktoś nie wziął wolnego miejsca na dyżurze"),
+    "turn.doubted": _("Coś nie zgadza się u osoby na dyżurze"),
     "turn.given_up": _("Ktoś oddał dyżur"),
     "turn.lapsed": _("Minął czas na odpowiedź o miejscu na dyżurze"),
     "turn.not_reached": _("Dyżur się zaczął, ktoś nie doczekał się miejsca"),

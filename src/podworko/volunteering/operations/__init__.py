@@ -9,6 +9,7 @@ from podworko.volunteering.operations.agreements import (
     put_in_force,
     terminate,
 )
+from podworko.volunteering.operations.doubts import recheck
 from podworko.volunteering.operations.path import end, go_on
 from podworko.volunteering.operations.shift_offers import (
     accept,
@@ -77,6 +78,7 @@ __all__ = [
     "prepare",
     "put_in_force",
     "put_on",
+    "recheck",
     "take_off",
     "terminate",
     "withdraw_swap",

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from podworko.audit.public import SYSTEM
 from podworko.core import times
-from podworko.volunteering import operations
+from podworko.network.public import Pal
+from podworko.volunteering import links, operations
 from podworko.volunteering.models import Application, Opportunity, Shift, Turn, Volunteer
 from podworko.volunteering.operations import Ask, Wanted
 from podworko.volunteering.tests.factories import (
@@ -80,3 +81,25 @@ def wait_for(shift: Shift, volunteer: Volunteer | None = None) -> Turn:
 def states(shift: Shift) -> list[str]:
     """Return the states of a shift's turns in the order in which they were made."""
     return list(shift.turns.order_by("pk").values_list("state", flat=True))
+
+
+def shifts_world(pal: Pal) -> dict[str, object]:
+    """Make a shift of a PAL with one on it, one offered, one waiting and a request among them."""
+    shift = make_shift(make_opportunity(pal=pal), needed=2)
+    people = [make_helper(shift) for _number in range(5)]
+    for number, each in enumerate(people):
+        each.person.email = f"wolontariat{number}@example.org"
+        each.person.save()
+    turn, other = put(shift, people[0]), put(shift, people[1])
+    offered = wait_for(shift, people[2])
+    wait_for(shift, people[3])
+    operations.give_up(other, actor=SYSTEM)
+    swap = operations.ask_swap(turn, to=people[4], back=None, actor=SYSTEM)
+    return {
+        "shift": shift.public_id,
+        "shift_token": links.token(turn.volunteer),
+        "shift_turn": turn.public_id,
+        "shift_offered": offered.public_id,
+        "shift_swap": swap.public_id,
+        **{word: word for word in ("biore", "wycofuje", "z-kim", "nie")},
+    }

@@ -1,4 +1,4 @@
-"""Two act on one shift or one person at the same moment; each with what happens without the lock."""
+"""Two act on one shift or person at the same moment; each with its control, without the lock."""
 
 from typing import Any
 
@@ -16,8 +16,16 @@ from podworko.core.tests.racing import (
 )
 from podworko.volunteering import operations
 from podworko.volunteering.models import PersonHold, Shift, Swap, Turn, Volunteer
-from podworko.volunteering.operations import Ask, FullError, MovedOnError, NotFitError
-from podworko.volunteering.operations import shift_offers, shift_places, swaps, turns
+from podworko.volunteering.operations import (
+    Ask,
+    FullError,
+    MovedOnError,
+    NotFitError,
+    shift_offers,
+    shift_places,
+    swaps,
+    turns,
+)
 from podworko.volunteering.tests.factories import make_opportunity
 from podworko.volunteering.tests.shifts_factories import make_helper, make_shift, put, wait_for
 

@@ -1,0 +1,5 @@
+"""What volunteering prints."""
+
+from podworko.volunteering.printing.shifts import roster
+
+__all__ = ["roster"]
