@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from podworko.accounts.models import Grant
-from podworko.accounts.public import User
+from podworko.accounts.public import Grant, User
 from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import Message
