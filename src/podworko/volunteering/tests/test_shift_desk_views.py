@@ -1,6 +1,7 @@
 """Shifts at the desk: a week, planning, filling, calling off, and what is to be cleared up."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -54,8 +55,9 @@ def send(client: Client, page: str, /, *args: object, **data: object) -> HttpRes
     return client.post(url(page, *args), data, follow=True)  # type: ignore[return-value]
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    said: str = response.content.decode()
+    return said
 
 
 def planned(pal: Pal, **fields: object) -> dict[str, object]:
