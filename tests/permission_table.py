@@ -124,6 +124,11 @@ SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
 BATCH = {"public_id": "batch"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
 MAPPERS = having(May.EDIT_MAP)
+VOLUNTEERING = having(May.RUN_VOLUNTEERING)
+SHIFT = {"key": "shift"}
+SWAP = {"key": "shift_swap"}
+OWN_SHIFTS = {"token": "shift_token"}
+OWN_SHIFT = OWN_SHIFTS | SHIFT
 NEED = {"public_id": "need"}
 EVIDENCE = {"public_id": "need", "number": "evidence"}
 RESOURCE = {"public_id": "resource"}
@@ -752,4 +757,33 @@ TABLE: dict[str, Row] = {
     "volunteering:desk_standards_issue": Row(STANDARDS, ok=302, method="POST", kwargs=PAL),
     "volunteering:desk_standards_review": Row(STANDARDS, ok=422, method="POST", kwargs=PAL),
     "volunteering:desk_standards_known": Row(DESK, ok=404, method="POST", kwargs=PAL),
+    # Shifts of volunteers
+    "volunteering:own_shifts": Row(ANYBODY, kwargs=OWN_SHIFTS),
+    "volunteering:own_shifts_free": Row(ANYBODY, kwargs=OWN_SHIFTS),
+    "volunteering:own_shifts_calendar": Row(ANYBODY, kwargs=OWN_SHIFTS, is_file=True),
+    "volunteering:own_shift": Row(ANYBODY, kwargs=OWN_SHIFT),
+    "volunteering:own_shift_visit": Row(ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFT),
+    "volunteering:own_shift_swap": Row(ANYBODY, kwargs=OWN_SHIFT),
+    "volunteering:own_shift_act": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFT | {"what": "biore"}
+    ),
+    "volunteering:own_swap_answer": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFTS | SWAP | {"what": "wycofuje"}
+    ),
+    "volunteering:desk_shifts": Row(VOLUNTEERING),
+    "volunteering:desk_plan_shifts": Row(VOLUNTEERING),
+    "volunteering:desk_shift_doubts": Row(VOLUNTEERING),
+    "volunteering:desk_roster": Row(VOLUNTEERING, is_file=True),
+    "volunteering:desk_shift": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_edit_shift": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_cancel_shift": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_tell_shift": Row(VOLUNTEERING, ok=422, method="POST", kwargs=SHIFT),
+    "volunteering:desk_shift_visited": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_put_on": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_turn_act": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs={"key": "shift_turn", "what": "z-kim"}
+    ),
+    "volunteering:desk_swap_answer": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=SWAP | {"what": "nie"}
+    ),
 }

@@ -36,6 +36,7 @@ from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
+from podworko.volunteering.tests.shifts_factories import shifts_world
 from tests import safety_pages, survey_pages, talk_pages
 from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
@@ -243,6 +244,17 @@ def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def shift_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of shifts, with people on one."""
+    shift = (shifts_world(pal)["shift"],)
+    one = ("shift", "edit_shift", "cancel_shift", "shift_visited", "put_on")
+    every = ("shifts", "plan_shifts", "shift_doubts")
+    return {
+        **{f"volunteering:desk_{name}": [()] for name in every},
+        **{f"volunteering:desk_{name}": [shift] for name in one},
+    }
+
+
 ADVICE = (
     "questions",
     "take",
@@ -318,6 +330,7 @@ def addresses(pal: Pal) -> list[str]:
         **debate_pages(pal),
         **advice_pages(pal),
         **volunteering_pages(pal),
+        **shift_pages(pal),
         **counter_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],

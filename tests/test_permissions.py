@@ -29,6 +29,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
+from podworko.volunteering.tests.shifts_factories import shifts_world
 from tests import safety_pages, survey_pages, talk_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
@@ -104,6 +105,7 @@ def world() -> dict[str, object]:
         **volunteering_world(pal),
         **hours_world(pal),
         **safety_pages.world(pal),
+        **shifts_world(pal),
     }
 
 

@@ -30,6 +30,8 @@ class Rules:
     least_age: int
     residence_years: int
     standards_review_months: int
+    rest_hours: int
+    """Between shifts of different days: a custom, not a statute."""
 
 
 class Insurance(StrEnum):

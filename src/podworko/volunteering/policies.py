@@ -14,23 +14,29 @@ from podworko.volunteering.models import (
     Certificate,
     HoursEntry,
     Opportunity,
+    Shift,
+    Swap,
+    Turn,
     Volunteer,
 )
 
 __all__ = [
     "checked_leaders",
     "checked_pal_ids",
+    "checked_volunteers",
     "confirmable_hours",
+    "known_standards_pals",
     "may_apply_for",
     "may_confirm_hours",
-    "checked_volunteers",
-    "known_standards_pals",
     "run_agreements",
     "run_applications",
     "run_certificates",
     "run_hours",
     "run_opportunities",
     "run_pals",
+    "run_shifts",
+    "run_swaps",
+    "run_turns",
     "run_volunteers",
     "written_standards_pals",
 ]
@@ -118,7 +124,6 @@ def _is_oneself(user: User, volunteer: Volunteer) -> bool:
     """Whether an account and a volunteer are one person: they share an e-mail address."""
     own, theirs = user.email.casefold(), volunteer.person.email.casefold()
     return bool(own) and own == theirs
-    }
 
 
 def checked_leaders(user: User) -> LeaderQuerySet:
@@ -148,3 +153,22 @@ def known_standards_pals(user: User) -> QuerySet[Pal]:
 def _pals_where(user: User, permission: May) -> QuerySet[Pal]:
     pal_ids = pal_ids_where(user, permission)
     return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)
+
+
+def run_shifts(user: User) -> QuerySet[Shift]:
+    """Return the shifts that `user` plans, changes and fills."""
+    related = ("opportunity__pal", "opportunity__place", "role", "place")
+    return Shift.objects.select_related(*related).filter(opportunity__pal__in=run_pals(user))
+
+
+def run_turns(user: User) -> QuerySet[Turn]:
+    """Return who is on the shifts that `user` fills."""
+    rows = Turn.objects.select_related("shift", "volunteer")
+    return rows.filter(shift__opportunity__pal__in=run_pals(user))
+
+
+def run_swaps(user: User) -> QuerySet[Swap]:
+    """Return what volunteers ask of one another on the shifts that `user` fills."""
+    related = ("turn__volunteer", "turn__shift", "to", "back__shift")
+    rows = Swap.objects.select_related(*related)
+    return rows.filter(turn__shift__opportunity__pal__in=run_pals(user))

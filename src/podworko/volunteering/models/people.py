@@ -116,7 +116,7 @@ class Volunteer(models.Model):
     "answer",
     purpose="Answering somebody who wants to volunteer (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
-    erase="deleted 180 days after it was answered",
+    erase="deleted 180 days after the answer; of those taken the words are emptied",
 )
 class Application(models.Model):
     """That somebody wants to help with something; answered by a promised day."""

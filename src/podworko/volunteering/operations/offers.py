@@ -56,8 +56,9 @@ def save_opportunity(
     opportunity.folded_words = fold(f"{opportunity.words} {opportunity.skills}")
     opportunity.save()
     _save_roles(opportunity, needed)
-    verb = "opportunity.added" if is_new else "opportunity.changed"
-    audit.record(verb, actor=actor, target=opportunity)
+    audit.record(
+        "opportunity.added" if is_new else "opportunity.changed", actor=actor, target=opportunity
+    )
     return opportunity
 
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('network', '0008_places_have_both'),
         ('people', '0003_consents_have_a_name'),
-        ('volunteering', '0001_initial'),
+        ('volunteering', '0003_shifts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

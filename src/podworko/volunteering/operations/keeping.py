@@ -1,0 +1,67 @@
+"""What is done as days pass: reminders of agreements, and forgetting who only asked."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from podworko.audit import public as audit
+from podworko.core import times
+from podworko.volunteering import law, notices
+from podworko.volunteering.models import Agreement, Application, Volunteer
+
+__all__ = ["KEEP_APPLICATIONS", "erase_old", "remind_of_agreements"]
+
+KEEP_APPLICATIONS = timedelta(days=180)
+ENDS_WITHIN = timedelta(days=30)
+UNSIGNED_WITHIN = timedelta(days=10)
+"""How long before somebody may work no more without a signature they are told."""
+State = Application.State
+
+
+def remind_of_agreements() -> None:
+    """Write, once each, of agreements that end within 30 days, and of those nobody signed.
+
+    Whoever has agreed on what comes after is not told that it ends.
+    """
+    today = times.today()
+    rows = Agreement.objects.filter(state=Agreement.State.IN_FORCE, ends_on__gte=today)
+    held = list(rows.select_related("volunteer__person", "volunteer__pal"))
+    last = {one.volunteer_id: max(_ends(held, one.volunteer_id)) for one in held}
+    for one in held:
+        if one.ends_on <= today + ENDS_WITHIN and one.ends_on == last[one.volunteer_id]:
+            notices.agreement_ends(one)
+        last_on = law.last_day_unwritten(one.begins_on)
+        is_unsigned = one.must_be_written and one.signed_on is None
+        if is_unsigned and today <= last_on <= today + UNSIGNED_WITHIN:
+            notices.unsigned(one, last_on=last_on)
+
+
+@transaction.atomic
+def erase_old(*, actor: audit.Actor) -> int:
+    """Forget who applied and was not taken half a year after the answer; return how many.
+
+    Of those who were taken the words go and the fact stays: shifts are for what one was taken
+    for. A card on which nothing is left goes with its last application.
+    """
+    before = timezone.now() - KEEP_APPLICATIONS
+    old = Application.objects.select_for_update(no_key=True, of=("self",))
+    old = old.filter(answered_at__lte=before)
+    gone = list(old.filter(state__in=(State.DECLINED, State.WITHDRAWN)))
+    audit.record_many("application.erased", actor=actor, targets=gone)
+    Application.objects.filter(pk__in=[each.pk for each in gone]).delete()
+    kept = old.exclude(state__in=(State.DECLINED, State.WITHDRAWN))
+    kept.exclude(remark="", answer="").update(remark="", answer="")
+    _erase_empty_cards({each.volunteer_id for each in gone}, actor=actor)
+    return len(gone)
+
+
+def _ends(agreements: list[Agreement], volunteer_id: int) -> list[date]:
+    return [one.ends_on for one in agreements if one.volunteer_id == volunteer_id]
+
+
+def _erase_empty_cards(keys: set[int], *, actor: audit.Actor) -> None:
+    rows = Volunteer.objects.filter(pk__in=keys, stage=Volunteer.Stage.APPLIED)
+    empty = list(rows.filter(applications=None, agreements=None))
+    audit.record_many("volunteer.erased", actor=actor, targets=empty)
+    Volunteer.objects.filter(pk__in=[each.pk for each in empty]).delete()
