@@ -3,6 +3,7 @@
 Everybody here is made up.
 """
 
+import random
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from podworko.accounts.public import User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
+from podworko.demo import volunteering_hours, volunteering_shifts
+from podworko.demo.resource_rows import LIPY
 from podworko.demo.volunteering_rows import TASKS, VOLUNTEERS, MadeUpTask, MadeUpVolunteer
 from podworko.diagnosis import public as diagnosis
 from podworko.network import public as network
@@ -18,6 +21,7 @@ from podworko.people.public import Card, Channel
 from podworko.planning.public import Tie
 from podworko.volunteering import public as volunteering
 
+SEED = 20261130
 RUNS = "wolontariat@example.org"
 PAPERS = ("sex-offenders", "state-commission", "krk", "training")
 PATH = ("talk", "checks", "training", "agreement", "accompanied", "active")
@@ -40,7 +44,21 @@ def gather(pals: Mapping[str, network.Pal]) -> str:
     runs = User.objects.get(email=RUNS)
     for row in VOLUNTEERS:
         _volunteer(row, tasks[row.task], runs)
-    return f"{len(TASKS)} tasks for volunteers, {len(VOLUNTEERS)} people on every step"
+    return f"{len(TASKS)} tasks for volunteers, {len(VOLUNTEERS)} people on every step, {_work()}"
+
+
+def _work() -> str:
+    """Put people on shifts, note their hours and give papers; return it in words."""
+    worked = volunteering.Volunteer.objects.filter(stage__in=("accompanied", "active", "ended"))
+    people = list(worked.select_related("person", "pal").order_by("pk"))
+    acting = [each for each in people if each.stage != "ended"]
+    tasks = volunteering.Opportunity.objects.filter(state="open", rhythm="weekly")
+    shifts = volunteering_shifts.fill(tasks.select_related("pal").order_by("pk"), acting)
+    chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
+    at_lipy = [each for each in people if each.pal.slug == LIPY]
+    runs = User.objects.get(email=RUNS)
+    noted = volunteering_hours.fill(at_lipy, coordinator=runs, chance=chance)
+    return f"{shifts} shifts, {noted}"
 
 
 def _task(row: MadeUpTask, pal: network.Pal) -> volunteering.Opportunity:

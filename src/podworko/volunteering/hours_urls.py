@@ -10,6 +10,7 @@ from podworko.volunteering.views import (
     hours_of,
     hours_own,
     hours_value,
+    turn_hours,
 )
 
 _OWN = "wolontariat/moje/<str:token>/"
@@ -28,6 +29,7 @@ urlpatterns = [
         certificates_own.paper,
         name="own_certificate_paper",
     ),
+    path(f"{_OWN}godziny/dyzur/<uuid:public_id>/", turn_hours.report, name="own_hours_of_turn"),
     path("wolontariat/sprawdz/", certificate_check.check, name="check"),
     path(_HOURS, hours.waiting, name="desk_hours"),
     path(f"{_HOURS}osoby/", hours.people, name="desk_hours_people"),

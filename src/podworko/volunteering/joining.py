@@ -8,10 +8,12 @@ from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.network.public import panels
 from podworko.people.public import acting
-from podworko.ui.navigation import NavLink
+from podworko.planning.public import sources
+from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
 from podworko.volunteering import policies, safety_joining, verbs
+from podworko.volunteering.queries.thread import VolunteeringSource
 from podworko.volunteering.views import desk_offers, public
 
 GROUP = _("Wolontariat")
@@ -25,6 +27,10 @@ def take_places() -> None:
     panels.pal.add("volunteering", public.pal_panel, order=60)
     acting.forms.add("volunteering:apply", policies.may_apply_for)
     safety_joining.take_places()
+    sources.add("volunteering", VolunteeringSource())
+    footer.add(
+        NavLink(url_name="volunteering:check", label=_("Sprawdź zaświadczenie"), order=70)
+    )
     public_menu.add(NavLink(url_name="volunteering:home", label=_("Wolontariat"), order=37))
     desk_menu.add(
         NavLink(
@@ -32,6 +38,22 @@ def take_places() -> None:
             label=_("Wolontariusze"),
             icon="heart-handshake",
             order=60,
+            group=GROUP,
+            is_shown=_runs,
+        ),
+        NavLink(
+            url_name="volunteering:desk_shifts",
+            label=_("Dyżury wolontariuszy"),
+            icon="calendar-check",
+            order=61,
+            group=GROUP,
+            is_shown=_runs,
+        ),
+        NavLink(
+            url_name="volunteering:desk_hours",
+            label=_("Godziny wolontariatu"),
+            icon="clock",
+            order=62,
             group=GROUP,
             is_shown=_runs,
         ),

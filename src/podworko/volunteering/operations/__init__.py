@@ -103,6 +103,11 @@ from podworko.volunteering.operations.swaps import (
     lapse_swaps,
     withdraw_swap,
 )
+from podworko.volunteering.operations.turn_hours import (
+    ShiftNotOverError,
+    confirm_shift,
+    report_turn,
+)
 from podworko.volunteering.operations.turns import (
     Ask,
     accompany,
@@ -137,6 +142,7 @@ __all__ = [
     "Reported",
     "RowError",
     "Series",
+    "ShiftNotOverError",
     "Signed",
     "StandardsText",
     "Terms",
@@ -157,6 +163,7 @@ __all__ = [
     "change",
     "close_waiting",
     "confirm_hours",
+    "confirm_shift",
     "correct",
     "correct_hours",
     "declare",
@@ -183,6 +190,7 @@ __all__ = [
     "refuse_hours",
     "report_hours",
     "report_sheet",
+    "report_turn",
     "review_standards",
     "save_beneficiary",
     "save_opportunity",

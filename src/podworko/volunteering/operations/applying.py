@@ -14,7 +14,7 @@ from podworko.network.public import Pal
 from podworko.people.public import Card, Channel, Person, register
 from podworko.volunteering import law, links, notices
 from podworko.volunteering.models import Application, Opportunity, Role, Volunteer
-from podworko.volunteering.operations.path import lock
+from podworko.volunteering.operations.people import lock
 
 State = Application.State
 LIVE = (State.WAITING, State.INVITED, State.TAKEN)

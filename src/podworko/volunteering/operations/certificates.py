@@ -17,7 +17,7 @@ from podworko.volunteering import certificate_codes
 from podworko.volunteering.beneficiaries import beneficiary_of
 from podworko.volunteering.models import Certificate, Volunteer
 from podworko.volunteering.notices_hours import tell_declined, tell_issued
-from podworko.volunteering.operations.path import lock as lock_volunteer
+from podworko.volunteering.operations.people import lock as lock_volunteer
 
 Kind, State = Certificate.Kind, Certificate.State
 ANSWER_DAYS = 7

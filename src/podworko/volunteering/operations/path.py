@@ -1,13 +1,16 @@
 """The volunteer's path, from a first word to thanks: one step at a time, each with its gate."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.volunteering.clearance import clearance_of
-from podworko.volunteering.models import Opportunity, Volunteer
+from podworko.volunteering.models import Opportunity, Turn, Volunteer
+from podworko.volunteering.operations.people import lock
+from podworko.volunteering.operations.turns import give_up
 from podworko.volunteering.safety import may_work_with_minors
 
 Stage = Volunteer.Stage
@@ -46,7 +49,10 @@ def go_on(volunteer: Volunteer, *, to: str, actor: audit.Actor) -> Volunteer:
 
 @transaction.atomic
 def end(volunteer: Volunteer, *, is_thanked: bool, actor: audit.Actor) -> Volunteer:
-    """End volunteering, whatever the step; twice is the same as once."""
+    """End volunteering, whatever the step; shifts to come go to the next who fit.
+
+    Twice is the same as once.
+    """
     locked = lock(volunteer)
     if locked.stage == Stage.ENDED:
         return locked
@@ -55,13 +61,10 @@ def end(volunteer: Volunteer, *, is_thanked: bool, actor: audit.Actor) -> Volunt
     locked.thanked_on = today if is_thanked else None
     locked.save(update_fields=["stage", "since", "ended_on", "thanked_on"])
     audit.record("volunteer.ended", actor=actor, target=locked)
+    coming = Turn.objects.filter(state__in=Turn.LIVE, shift__starts_at__gt=timezone.now())
+    for turn in coming.filter(volunteer=locked).order_by("shift_id"):
+        give_up(turn, actor=actor)
     return locked
-
-
-def lock(volunteer: Volunteer) -> Volunteer:
-    """Lock a volunteer's row until the end of the transaction and read it anew."""
-    rows = Volunteer.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("person", "pal").get(pk=volunteer.pk)
 
 
 def works_with_minors(volunteer: Volunteer) -> bool:

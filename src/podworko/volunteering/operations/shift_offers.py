@@ -13,7 +13,7 @@ from podworko.audit import public as audit
 from podworko.volunteering import shift_notices as notices
 from podworko.volunteering.fitting import standings_of
 from podworko.volunteering.models import Shift, Turn
-from podworko.volunteering.operations.path import lock
+from podworko.volunteering.operations.people import lock
 from podworko.volunteering.operations.shift_places import (
     MovedOnError,
     check_fit,

@@ -16,7 +16,7 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.volunteering.fitting import MAY_BE_WAIVED, Reason, Why, standings_of, words_of
 from podworko.volunteering.models import PersonHold, Shift, Swap, Turn, Volunteer
-from podworko.volunteering.operations.path import lock
+from podworko.volunteering.operations.people import lock
 
 State = Turn.State
 

@@ -11,7 +11,7 @@ from podworko.core.errors import DomainError
 from podworko.volunteering import shift_notices as notices
 from podworko.volunteering.fitting import Why, belonging
 from podworko.volunteering.models import Shift, Turn, Volunteer
-from podworko.volunteering.operations.path import lock
+from podworko.volunteering.operations.people import lock
 from podworko.volunteering.operations.shift_offers import offer_next
 from podworko.volunteering.operations.shift_places import (
     Company,

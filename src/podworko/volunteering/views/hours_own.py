@@ -21,6 +21,7 @@ from podworko.volunteering.forms.hours import CorrectForm, HoursForm
 from podworko.volunteering.models import HoursEntry, Volunteer
 from podworko.volunteering.printing.hours import hours_sheet
 from podworko.volunteering.queries.hours import own_hours
+from podworko.volunteering.queries.turn_hours import unnoted_turns
 from podworko.volunteering.views.hours_common import month_of, year_of
 from podworko.volunteering.views.own import volunteer_of
 
@@ -41,7 +42,13 @@ def hours(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("Zapisane. Dziękujemy! Godziny czekają na potwierdzenie."))
             return redirect("volunteering:own_hours", token)
-    context = {"page": page, "form": form, "token": token, "today": times.today()}
+    context = {
+        "page": page,
+        "form": form,
+        "token": token,
+        "today": times.today(),
+        "turns": unnoted_turns(volunteer),
+    }
     return render(request, "volunteering/own/hours.html", context, status=status_of(form))
 
 

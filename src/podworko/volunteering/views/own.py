@@ -13,9 +13,13 @@ from podworko.audit.public import RESIDENT
 from podworko.core.discreet import discreet
 from podworko.core.http import client_address, posted, status_of
 from podworko.volunteering import limits, links, operations
+from podworko.volunteering.clearance import WORKING
 from podworko.volunteering.forms.own import CodeForm
 from podworko.volunteering.models import Volunteer
+from podworko.volunteering.queries.certificates import own_certificates
+from podworko.volunteering.queries.hours import own_hours
 from podworko.volunteering.queries.own import own_page
+from podworko.volunteering.queries.shifts import own_shifts
 
 
 @login_not_required
@@ -44,7 +48,15 @@ def by_code(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Show volunteers where they stand, and what is next."""
     volunteer = volunteer_of(token)
-    context = {"page": own_page(volunteer), "token": token}
+    works = volunteer.stage in WORKING
+    has_worked = works or volunteer.stage == Volunteer.Stage.ENDED
+    context = {
+        "page": own_page(volunteer),
+        "token": token,
+        "shifts": own_shifts(volunteer) if works else None,
+        "hours": own_hours(volunteer) if has_worked else None,
+        "certificates": own_certificates(volunteer) if has_worked else None,
+    }
     return render(request, "volunteering/own/own.html", context)
 
 
