@@ -786,4 +786,9 @@ TABLE: dict[str, Row] = {
     "volunteering:desk_swap_answer": Row(
         VOLUNTEERING, ok=302, method="POST", kwargs=SWAP | {"what": "nie"}
     ),
+    # Hours that follow from shifts
+    "volunteering:own_hours_of_turn": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFTS | {"public_id": "shift_turn"}
+    ),
+    "volunteering:desk_shift_hours": Row(VOLUNTEERING, ok=302, method="POST", kwargs=SHIFT),
 }

@@ -28,9 +28,7 @@ def take_places() -> None:
     acting.forms.add("volunteering:apply", policies.may_apply_for)
     safety_joining.take_places()
     sources.add("volunteering", VolunteeringSource())
-    footer.add(
-        NavLink(url_name="volunteering:check", label=_("Sprawdź zaświadczenie"), order=70)
-    )
+    footer.add(NavLink(url_name="volunteering:check", label=_("Sprawdź zaświadczenie"), order=70))
     public_menu.add(NavLink(url_name="volunteering:home", label=_("Wolontariat"), order=37))
     desk_menu.add(
         NavLink(

@@ -1,0 +1,99 @@
+"""As days pass: reminders once each, and whoever only asked is forgotten."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from podworko.audit.public import SYSTEM
+from podworko.messages.models import Message
+from podworko.volunteering import operations, tasks
+from podworko.volunteering.models import Application, Volunteer
+from podworko.volunteering.operations.keeping import KEEP_APPLICATIONS, erase_old
+from podworko.volunteering.tests.factories import (
+    day_in,
+    make_agreement,
+    make_application,
+    make_opportunity,
+    make_signed,
+    make_volunteer,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def told() -> list[str]:
+    return sorted(
+        name.removeprefix("volunteering/")
+        for name in Message.objects.values_list("template", flat=True)
+    )
+
+
+@pytest.mark.parametrize(("ends_in", "found"), [(30, ["agreement_ends"]), (31, [])])
+def test_an_agreement_that_ends_soon_is_told_once(ends_in: int, found: list[str]) -> None:
+    make_signed(begins_on=day_in(-100), ends_on=day_in(ends_in))
+
+    tasks.remind_of_agreements()
+    tasks.remind_of_agreements()
+
+    assert told() == found
+
+
+def test_who_agreed_on_what_comes_after_is_not_told() -> None:
+    volunteer = make_volunteer()
+    make_signed(volunteer, begins_on=day_in(-100), ends_on=day_in(10))
+    make_signed(volunteer, begins_on=day_in(11), ends_on=day_in(200))
+
+    tasks.remind_of_agreements()
+
+    assert told() == []
+
+
+@pytest.mark.parametrize(("begun", "found"), [(-19, []), (-20, ["unsigned"]), (-30, [])])
+def test_art_44_ust_4_a_missing_signature_is_told_before_the_thirtieth_day(
+    begun: int, found: list[str]
+) -> None:
+    made = make_agreement(begins_on=day_in(begun), ends_on=day_in(100))
+    operations.put_in_force(made, operations.Signed(), actor=SYSTEM)
+
+    tasks.remind_of_agreements()
+
+    assert told() == found
+
+
+def answered(state: str, days: int) -> Application:
+    volunteer = make_volunteer()
+    application = make_application(volunteer, make_opportunity(pal=volunteer.pal))
+    application.state, application.remark, application.answer = state, "o sobie", "słowa"
+    application.answered_at = timezone.now() - KEEP_APPLICATIONS - timedelta(days=days)
+    application.save()
+    return application
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn"])
+def test_who_was_not_taken_is_forgotten_half_a_year_later(state: str) -> None:
+    answered(state, 1)
+    kept = answered(state, -1)
+
+    assert erase_old(actor=SYSTEM) == 1
+
+    assert Application.objects.get() == kept
+    assert Volunteer.objects.get() == kept.volunteer
+
+
+def test_of_who_was_taken_the_words_go_and_the_fact_stays() -> None:
+    application = answered("taken", 1)
+
+    tasks.erase_old()
+
+    application.refresh_from_db()
+    assert (application.state, application.remark, application.answer) == ("taken", "", "")
+
+
+def test_a_card_with_anything_on_it_stays() -> None:
+    application = answered("declined", 1)
+    make_signed(application.volunteer)
+
+    erase_old(actor=SYSTEM)
+
+    assert Volunteer.objects.filter(pk=application.volunteer_id).exists()
