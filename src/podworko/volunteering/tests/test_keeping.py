@@ -49,7 +49,7 @@ def test_who_agreed_on_what_comes_after_is_not_told() -> None:
     assert told() == []
 
 
-@pytest.mark.parametrize(("begun", "found"), [(-19, []), (-20, ["unsigned"]), (-30, [])])
+@pytest.mark.parametrize(("begun", "found"), [(-18, []), (-20, ["unsigned"]), (-30, [])])
 def test_art_44_ust_4_a_missing_signature_is_told_before_the_thirtieth_day(
     begun: int, found: list[str]
 ) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.audit.public import SYSTEM
@@ -14,7 +15,12 @@ from podworko.planning.public import Tie, Ties, Total, sources
 from podworko.volunteering import operations
 from podworko.volunteering.models import HoursEntry, Opportunity, Volunteer
 from podworko.volunteering.queries.thread import VolunteeringSource
-from podworko.volunteering.tests.factories import day_in, make_active, make_opportunity
+from podworko.volunteering.tests.factories import (
+    day_in,
+    make_active,
+    make_opportunity,
+    make_staff,
+)
 from podworko.volunteering.tests.shifts_factories import make_past, make_shift, put
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +34,7 @@ def tied(pal: Pal | None = None) -> tuple[Opportunity, Need]:
 
 
 def gave(volunteer: Volunteer, opportunity: Opportunity, minutes: int, state: str) -> None:
-    confirmed = {"confirmed_at": "2026-01-01T00:00Z"} if state == "confirmed" else {}
+    is_done = state == "confirmed"
     HoursEntry.objects.create(
         volunteer=volunteer,
         opportunity=opportunity,
@@ -36,7 +42,8 @@ def gave(volunteer: Volunteer, opportunity: Opportunity, minutes: int, state: st
         minutes=minutes,
         words="pomoc",
         state=state,
-        **confirmed,
+        confirmed_at=timezone.now() if is_done else None,
+        confirmed_by=make_staff() if is_done else None,
     )
 
 
