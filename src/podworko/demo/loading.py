@@ -275,12 +275,12 @@ def _look_back(
     """Fill in what was, and say which needs all of it answers."""
     with transaction.atomic():
         kept = registers.keep(chance, names)
-        outbox.work_through(pals.values())
         needs = thread.tie(pals)
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
         say(volunteering.gather(pals))
+        outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(
             network.Leader.objects.filter(

@@ -42,7 +42,7 @@ def page(client: Client, address: str) -> str:
 
 
 def test_every_public_form_of_sign_up_can_be_filled_in_for_somebody() -> None:
-    assert acting.forms.names == ["activities:sign_up"]
+    assert "activities:sign_up" in acting.forms.names
 
 
 @pytest.mark.parametrize("reason", ["phone", "desk", "paper"])
