@@ -285,7 +285,7 @@ PODWORKO_QUESTION_UNREAD_DAYS = env.number("PODWORKO_QUESTION_UNREAD_DAYS", 90)
 # Volunteering: who agrees with volunteers (korzystający) where a PAL does not say otherwise, and a
 # file with figures of the law that replaces volunteering/rules.toml.
 PODWORKO_BENEFICIARY = {
-    "name": env.text("PODWORKO_BENEFICIARY", "PAL"),
+    "name": env.text("PODWORKO_BENEFICIARY", ""),
     "address": env.text("PODWORKO_BENEFICIARY_ADDRESS", ""),
 }
 PODWORKO_VOLUNTEERING_RULES = env.text("PODWORKO_VOLUNTEERING_RULES", "")

@@ -25,6 +25,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, as in real life: in memory SQLite locks tables, and races would prove nothing.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+PODWORKO_BENEFICIARY = {"name": "Ośrodek Pomocy", "address": "ul. Przykładowa 1"}
 MIGRATION_LINTER_OPTIONS = {
     # From a baseline: what stood before the first release never meets a running site.
     "ignore_name": [

@@ -23,6 +23,12 @@ from podworko.volunteering import public as volunteering
 
 SEED = 20261130
 RUNS = "wolontariat@example.org"
+BENEFICIARY = {
+    "name": "Ośrodek Pomocy Sąsiedzkiej (fikcyjny)",
+    "address": "ul. Przykładowa 7",
+    "represented_by": "kierowniczka działu",
+    "policy": "NNW-FIKCYJNA-2026",
+}
 PAPERS = ("sex-offenders", "state-commission", "krk", "training")
 PATH = ("talk", "checks", "training", "agreement", "accompanied", "active")
 FEW_DAYS = timedelta(days=14)
@@ -30,16 +36,9 @@ FEW_DAYS = timedelta(days=14)
 
 def gather(pals: Mapping[str, network.Pal]) -> str:
     """Put up what there is to do, and lead volunteers as far as they came; return it in words."""
-    volunteering.save_beneficiary(
-        volunteering.Beneficiary(
-            pal=pals["pod-lipami"],
-            name="Ośrodek Pomocy Sąsiedzkiej (fikcyjny)",
-            address="ul. Przykładowa 7",
-            represented_by="kierowniczka działu",
-            policy="NNW-FIKCYJNA-2026",
-        ),
-        actor=SYSTEM,
-    )
+    for key in dict.fromkeys(row.pal for row in TASKS):
+        made = volunteering.Beneficiary(pal=pals[key], **BENEFICIARY)
+        volunteering.save_beneficiary(made, actor=SYSTEM)
     tasks = {row.key: _task(row, pals[row.pal]) for row in TASKS}
     runs = User.objects.get(email=RUNS)
     for row in VOLUNTEERS:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from podworko.core.errors import DomainError
 from podworko.network.public import Pal
 from podworko.volunteering.models import Beneficiary
 
-__all__ = ["Benefits", "beneficiary_of"]
+__all__ = ["Benefits", "NoBeneficiaryError", "beneficiary_of", "named_beneficiary_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,25 @@ class Benefits:
     address: str = ""
     represented_by: str = ""
     policy: str = ""
+
+
+class NoBeneficiaryError(DomainError):
+    """Nobody said yet who agrees with volunteers of a PAL (volunteering act, art. 42)."""
+
+    code = "no-beneficiary"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nie wiadomo, kto jest korzystającym. Najpierw wpisz jego nazwę i adres.")
+        )
+
+
+def named_beneficiary_of(pal: Pal) -> Benefits:
+    """Return who agrees with volunteers of a PAL; raises NoBeneficiaryError for nobody."""
+    found = beneficiary_of(pal)
+    if not (found.name and found.address):
+        raise NoBeneficiaryError
+    return found
 
 
 def beneficiary_of(pal: Pal) -> Benefits:

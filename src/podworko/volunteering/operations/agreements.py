@@ -11,6 +11,7 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.volunteering import law
+from podworko.volunteering.beneficiaries import named_beneficiary_of
 from podworko.volunteering.models import Agreement, Volunteer
 
 
@@ -54,8 +55,8 @@ class NotInForceError(DomainError):
 def prepare(volunteer: Volunteer, terms: Terms, *, actor: audit.Actor) -> Agreement:
     """Write an agreement down, to be printed and signed.
 
-    Raises DomainError for days out of order, and for a policy that is missing where the one who
-    benefits insures (art. 46 ust. 3).
+    Raises NoBeneficiaryError while nobody agrees for the PAL, and DomainError for days out of
+    order and for a policy that is missing where the one who benefits insures (art. 46 ust. 3).
     """
     agreement = _made(volunteer, terms)
     agreement.save()
@@ -132,6 +133,7 @@ def lock(agreement: Agreement) -> Agreement:
 def _made(volunteer: Volunteer, terms: Terms) -> Agreement:
     if terms.ends_on < terms.begins_on:
         raise DomainError(_("Ostatni dzień jest przed pierwszym."), field="ends_on")
+    named_beneficiary_of(volunteer.pal)
     insurance = law.insurance_of(terms.begins_on, terms.ends_on)
     if insurance == law.Insurance.POLICY and not terms.policy:
         raise DomainError(

@@ -14,7 +14,7 @@ from podworko.core import codes, times, vault
 from podworko.core.errors import DomainError
 from podworko.people.public import Channel
 from podworko.volunteering import certificate_codes
-from podworko.volunteering.beneficiaries import beneficiary_of
+from podworko.volunteering.beneficiaries import named_beneficiary_of
 from podworko.volunteering.models import Certificate, Volunteer
 from podworko.volunteering.notices_hours import tell_declined, tell_issued
 from podworko.volunteering.operations.people import lock as lock_volunteer
@@ -157,11 +157,7 @@ def _lock(certificate: Certificate) -> Certificate:
 
 
 def _check(volunteer: Volunteer, wording: Wording) -> None:
-    benefits = beneficiary_of(volunteer.pal)
-    if not (benefits.name and benefits.address):
-        raise DomainError(
-            _("Nie wiadomo, kto jest korzystającym. Najpierw wpisz jego nazwę i adres.")
-        )
+    named_beneficiary_of(volunteer.pal)
     _check_period(volunteer, wording)
     if wording.kind == Kind.OPINION and not wording.opinion:
         raise DomainError(_("Wpisz opinię."), field="opinion")
@@ -188,7 +184,7 @@ def _agreed_in(volunteer: Volunteer, wording: Wording) -> bool:
 def _freeze(certificate: Certificate, wording: Wording, actor: User) -> None:
     """Write down all that the paper says."""
     volunteer = certificate.volunteer
-    benefits = beneficiary_of(volunteer.pal)
+    benefits = named_beneficiary_of(volunteer.pal)
     code = codes.drawn_long()
     fields = {
         "state": State.ISSUED,

@@ -1,6 +1,7 @@
 """Agreements by the law: what they must say, who signs, how long they hold, how they end."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,7 +11,8 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.volunteering import operations
-from podworko.volunteering.models import Agreement
+from podworko.volunteering.beneficiaries import NoBeneficiaryError
+from podworko.volunteering.models import Agreement, Beneficiary
 from podworko.volunteering.operations import NotInForceError, Signed
 from podworko.volunteering.tests.factories import (
     day_in,
@@ -150,3 +152,15 @@ def test_the_database_refuses(wrong: dict[str, object]) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Agreement.objects.update(**wrong)
+
+
+def test_art_42_nothing_is_agreed_while_nobody_agrees_for_the_pal(settings: Any) -> None:
+    settings.PODWORKO_BENEFICIARY = {"name": "", "address": ""}
+    volunteer = make_volunteer()
+
+    with pytest.raises(NoBeneficiaryError):
+        make_agreement(volunteer)
+    told = Beneficiary(pal=volunteer.pal, name="Fundacja", address="ul. Zmyślona 1")
+    operations.save_beneficiary(told, actor=SYSTEM)
+
+    assert make_agreement(volunteer).state == "prepared"
