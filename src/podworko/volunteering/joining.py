@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.panels import desk
-from podworko.accounts.public import May, may
+from podworko.accounts.public import May, may, packs
 from podworko.audit import public as audit
 from podworko.network.public import panels
 from podworko.people.public import acting
@@ -13,6 +13,8 @@ from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
 from podworko.volunteering import policies, safety_joining, verbs
+from podworko.volunteering.operations.handing import pass_volunteers
+from podworko.volunteering.queries.handover import volunteers_in_hand
 from podworko.volunteering.queries.thread import VolunteeringSource
 from podworko.volunteering.views import desk_offers, public
 
@@ -27,6 +29,7 @@ def take_places() -> None:
     panels.pal.add("volunteering", public.pal_panel, order=60)
     acting.forms.add("volunteering:apply", policies.may_apply_for)
     safety_joining.take_places()
+    packs.add("volunteering", volunteers_in_hand, pass_on=pass_volunteers, order=40)
     sources.add("volunteering", VolunteeringSource())
     footer.add(NavLink(url_name="volunteering:check", label=_("Sprawdź zaświadczenie"), order=70))
     public_menu.add(NavLink(url_name="volunteering:home", label=_("Wolontariat"), order=37))

@@ -22,6 +22,7 @@ CHANGES = {
     "volunteer.erased": _("Usunięto pustą kartę wolontariusza"),
     "volunteer.ended": _("Zakończono wolontariat"),
     "volunteer.noted": _("Założono kartę wolontariusza"),
+    "volunteer.passed_on": _("Wolontariusza przejęła inna osoba"),
     "volunteer.went_on": _("Następny krok wolontariusza"),
     "certificate.declined": _("Nie wydano zaświadczenia albo opinii"),
     "certificate.issued": _("Wystawiono zaświadczenie albo opinię"),

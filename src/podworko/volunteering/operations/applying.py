@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.core import codes, times
 from podworko.core.errors import DomainError
@@ -175,12 +176,17 @@ def _locked(application: Application) -> Application:
 
 
 def _go_to_talk(application: Application, *, actor: audit.Actor) -> None:
-    """Whoever is invited or taken is on the way: the board shows them at the talk."""
+    """Whoever is invited or taken is on the way: the board shows them at the talk.
+
+    Who answered looks after them, until somebody else does.
+    """
     volunteer = lock(application.volunteer)
     if volunteer.stage != Volunteer.Stage.APPLIED or application.state == State.DECLINED:
         return
     volunteer.stage, volunteer.since = Volunteer.Stage.TALK, times.today()
-    volunteer.save(update_fields=["stage", "since"])
+    if isinstance(actor, User):
+        volunteer.coordinator = actor
+    volunteer.save(update_fields=["stage", "since", "coordinator"])
     audit.record("volunteer.went_on", actor=actor, target=volunteer, stage=volunteer.stage)
 
 
