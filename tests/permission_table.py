@@ -710,6 +710,7 @@ TABLE: dict[str, Row] = {
     "volunteering:desk_agreement": Row(VOLUNTEERING, kwargs=AGREEMENT),
     "volunteering:desk_amend": Row(VOLUNTEERING, kwargs=AGREEMENT),
     "volunteering:desk_terminate": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_drop_agreement": Row(VOLUNTEERING, ok=302, method="POST", kwargs=AGREEMENT),
     "volunteering:desk_paper": Row(
         VOLUNTEERING, kwargs=AGREEMENT | {"name": "porozumienie"}, is_file=True
     ),

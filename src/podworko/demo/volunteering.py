@@ -38,6 +38,7 @@ def gather(pals: Mapping[str, network.Pal]) -> str:
     """Put up what there is to do, and lead volunteers as far as they came; return it in words."""
     for key in dict.fromkeys(row.pal for row in TASKS):
         made = volunteering.Beneficiary(pal=pals[key], **BENEFICIARY)
+        made.policy_until = times.today() + timedelta(days=25 if key == LIPY else 200)
         volunteering.save_beneficiary(made, actor=SYSTEM)
     tasks = {row.key: _task(row, pals[row.pal]) for row in TASKS}
     runs = User.objects.get(email=RUNS)

@@ -1,6 +1,7 @@
 """Who benefits from what volunteers of a PAL do: as the PAL says, or as the installation does."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ class Benefits:
     address: str = ""
     represented_by: str = ""
     policy: str = ""
+    policy_until: date | None = None
 
 
 class NoBeneficiaryError(DomainError):
@@ -45,5 +47,6 @@ def beneficiary_of(pal: Pal) -> Benefits:
     """Return who agrees with volunteers of a PAL; one query."""
     row = Beneficiary.objects.filter(pal=pal).first()
     if row:
-        return Benefits(row.name, row.address, row.represented_by, row.policy)
-    return Benefits(**settings.PODWORKO_BENEFICIARY)
+        return Benefits(row.name, row.address, row.represented_by, row.policy, row.policy_until)
+    told: dict[str, str] = settings.PODWORKO_BENEFICIARY
+    return Benefits(told["name"], told["address"])

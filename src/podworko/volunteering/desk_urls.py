@@ -28,6 +28,7 @@ urlpatterns = [
     path(_AGREEMENT, desk_agreements.agreement, name="desk_agreement"),
     path(f"{_AGREEMENT}zmiana/", desk_agreements.amend, name="desk_amend"),
     path(f"{_AGREEMENT}rozwiazanie/", desk_agreements.terminate, name="desk_terminate"),
+    path(f"{_AGREEMENT}wycofaj/", desk_agreements.drop, name="desk_drop_agreement"),
     path(f"{_AGREEMENT}druk/<slug:name>.pdf", desk_agreements.paper, name="desk_paper"),
     path(f"{_DESK}korzystajacy/<slug:slug>/", desk_agreements.beneficiary, name="desk_beneficiary"),
 ]

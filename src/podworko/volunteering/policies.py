@@ -98,7 +98,7 @@ def confirmable_hours(user: User) -> QuerySet[HoursEntry]:
     Besides those of the PALs they run, those of days for which an agreement names them.
     """
     rows = HoursEntry.objects.select_related("volunteer__person", "volunteer__pal", "opportunity")
-    supervised = Agreement.objects.exclude(state=Agreement.State.PREPARED).filter(
+    supervised = Agreement.objects.filter(state__in=Agreement.AGREED).filter(
         volunteer=OuterRef("volunteer"), supervisor=user, begins_on__lte=OuterRef("day")
     )
     last = Coalesce(F("ended_on"), F("ends_on"), output_field=DateField())

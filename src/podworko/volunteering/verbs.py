@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 HEADING = _("Wolontariat")
 CHANGES = {
     "agreement.amended": _("Zmieniono porozumienie"),
+    "agreement.dropped": _("Wycofano porozumienie przed podpisaniem"),
     "agreement.ended": _("Rozwiązano porozumienie"),
     "agreement.in_force": _("Porozumienie obowiązuje"),
     "agreement.prepared": _("Przygotowano porozumienie"),
@@ -62,6 +63,7 @@ CHANGES = {
     "turn.waits": _("Ktoś czeka na miejsce na dyżurze"),
 }
 LOOKS = {
+    "volunteer.application": _("Zgłoszenie do wolontariatu"),
     "volunteer.board": _("Tablica wolontariuszy"),
     "volunteer.card": _("Karta wolontariusza"),
     "volunteer.paper": _("Wydruk porozumienia"),

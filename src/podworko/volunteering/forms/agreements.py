@@ -13,7 +13,7 @@ from podworko.accounts.public import Grant, User
 from podworko.core import times
 from podworko.network.public import Pal
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DayField
+from podworko.ui.forms import DateInput, DayField
 from podworko.volunteering import law
 from podworko.volunteering.beneficiaries import beneficiary_of
 from podworko.volunteering.models import Agreement, Application, Beneficiary, Volunteer
@@ -158,6 +158,7 @@ class BeneficiaryForm(VersionedForm[Beneficiary]):
     class Meta:
         model = Beneficiary
         fields = BENEFICIARY_FIELDS
+        widgets = {"policy_until": DateInput()}
 
     def _version(self, row: Beneficiary) -> str:
         return super()._version(row) if row.pk else ""

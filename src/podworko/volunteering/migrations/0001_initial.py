@@ -133,6 +133,8 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=200, verbose_name='miejsce')),
                 ('begins_on', models.DateField(verbose_name='od dnia')),
                 ('ends_on', models.DateField(verbose_name='do dnia')),
+                ('since', models.DateField(editable=False)),
+                ('replaced_on', models.DateField(blank=True, editable=False, null=True)),
                 ('hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='najwyżej ile godzin w tygodniu')),
                 ('notice_days', models.PositiveSmallIntegerField(default=7, verbose_name='na ile dni wcześniej można je rozwiązać')),
                 ('insurance', models.CharField(choices=[('policy', 'polisa NNW korzystającego'), ('state', 'z mocy ustawy')], max_length=6, verbose_name='ubezpieczenie')),
@@ -143,7 +145,7 @@ class Migration(migrations.Migration):
                 ('guardian_signed_on', models.DateField(blank=True, null=True, verbose_name='zgoda podpisana dnia')),
                 ('signed_on', models.DateField(blank=True, null=True, verbose_name='podpisane dnia')),
                 ('kept_at', models.CharField(blank=True, help_text='Na przykład: segregator 3, karta 14.', max_length=120, verbose_name='gdzie leży papier')),
-                ('state', models.CharField(choices=[('prepared', 'przygotowane'), ('in_force', 'obowiązuje'), ('ended', 'rozwiązane przed czasem')], default='prepared', max_length=8)),
+                ('state', models.CharField(choices=[('prepared', 'przygotowane'), ('in_force', 'obowiązuje'), ('ended', 'rozwiązane przed czasem'), ('dropped', 'wycofane przed podpisaniem')], default='prepared', max_length=8)),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='rozwiązane z dniem')),
                 ('ended_why', models.CharField(blank=True, max_length=300, verbose_name='dlaczego')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -165,6 +167,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=200, verbose_name='adres')),
                 ('represented_by', models.CharField(help_text='Stanowisko, a jeśli trzeba, imię i nazwisko.', max_length=200, verbose_name='kto podpisuje')),
                 ('policy', models.CharField(blank=True, help_text='Podpowiemy go w porozumieniach do 30 dni (art. 46 ust. 3).', max_length=60, verbose_name='numer polisy NNW')),
+                ('policy_until', models.DateField(blank=True, null=True, verbose_name='polisa ważna do')),
                 ('pal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='beneficiary', to='network.pal', verbose_name='PAL')),
             ],
             options={
@@ -286,7 +289,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'in_force', 'ended'))), name='volunteering_agreement_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'in_force', 'ended', 'dropped'))), name='volunteering_agreement_state_known'),
         ),
         migrations.AddConstraint(
             model_name='agreement',

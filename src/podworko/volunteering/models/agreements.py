@@ -1,7 +1,7 @@
 """The agreement (porozumienie) of volunteering act, art. 44: what was agreed, signed, changed."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -30,10 +30,14 @@ class Agreement(models.Model):
         PREPARED = "prepared", _("przygotowane")
         IN_FORCE = "in_force", _("obowiązuje")
         ENDED = "ended", _("rozwiązane przed czasem")
+        DROPPED = "dropped", _("wycofane przed podpisaniem")
 
     class Insurance(models.TextChoices):
         POLICY = "policy", _("polisa NNW korzystającego")
         STATE = "state", _("z mocy ustawy")
+
+    AGREED = (State.IN_FORCE, State.ENDED)
+    """What both sides agreed on, and may have ended since."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="agreements")
@@ -45,6 +49,10 @@ class Agreement(models.Model):
     place = models.CharField(_("miejsce"), max_length=200)
     begins_on = models.DateField(_("od dnia"))
     ends_on = models.DateField(_("do dnia"))
+    since = models.DateField(editable=False)
+    """The first day of the agreements that follow one another up to this one: periods add up."""
+    replaced_on = models.DateField(null=True, blank=True, editable=False)
+    """The first day on which a change of this agreement holds instead."""
     hours = models.PositiveSmallIntegerField(
         _("najwyżej ile godzin w tygodniu"), null=True, blank=True
     )
@@ -85,7 +93,7 @@ class Agreement(models.Model):
         ordering = ["-begins_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=("prepared", "in_force", "ended")),
+                condition=Q(state__in=("prepared", "in_force", "ended", "dropped")),
                 name="volunteering_agreement_state_known",
             ),
             models.CheckConstraint(
@@ -120,19 +128,33 @@ class Agreement(models.Model):
         return f"{self.volunteer}, {self.begins_on:%Y-%m-%d}"
 
     @property
+    def last_day(self) -> date:
+        """The last day on which it is agreed: as written, ended sooner, or changed by another."""
+        last = self.ended_on or self.ends_on
+        return min(last, self.replaced_on - timedelta(days=1)) if self.replaced_on else last
+
+    @property
     def must_be_written(self) -> bool:
-        """Whether it must be in writing (volunteering act, art. 44 ust. 4)."""
-        return law.needs_writing(self.begins_on, self.ends_on)
+        """Whether it must be in writing (volunteering act, art. 44 ust. 4).
+
+        What counts is the whole time agreed on without a gap, changes and extensions included.
+        """
+        return law.needs_writing(self.since, self.ends_on)
+
+    @property
+    def unsigned_until(self) -> date:
+        """The last day on which somebody may work under it while nobody has signed it."""
+        return law.last_day_unwritten(self.since)
 
     @property
     def successor(self) -> "Agreement | None":
         """The agreement that changed this one, None while it stands as it is."""
-        return getattr(self, "amended_by", None)
+        found: Agreement | None = getattr(self, "amended_by", None)
+        return found
 
     def is_agreed_on(self, day: date) -> bool:
         """Whether a day is within what both sides agreed on, signed or not."""
-        last = self.ended_on or self.ends_on
-        return self.state != Agreement.State.PREPARED and self.begins_on <= day <= last
+        return self.state in Agreement.AGREED and self.begins_on <= day <= self.last_day
 
     def holds_on(self, day: date) -> bool:
         """Whether one may work under it on a day: agreed, in time, and signed when it must be.
@@ -143,9 +165,11 @@ class Agreement(models.Model):
             return False
         is_signed = self.signed_on is not None and self.signed_on <= day
         if self.must_be_written and not is_signed:
-            return day <= law.last_day_unwritten(self.begins_on)
+            return day <= self.unsigned_until
         return True
 
     def lacks_guardian_on(self, day: date) -> bool:
-        """Whether a guardian's consent is needed on a day and was not given for this agreement."""
-        return self.volunteer.is_minor_on(day) and self.guardian_signed_on is None
+        """Whether a guardian's consent is needed on a day and was not given by then."""
+        if not self.volunteer.is_minor_on(day):
+            return False
+        return self.guardian_signed_on is None or self.guardian_signed_on > day

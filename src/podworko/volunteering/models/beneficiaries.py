@@ -31,6 +31,8 @@ class Beneficiary(models.Model):
         help_text=_("Podpowiemy go w porozumieniach do 30 dni (art. 46 ust. 3)."),
     )
 
+    policy_until = models.DateField(_("polisa ważna do"), null=True, blank=True)
+
     class Meta:
         verbose_name = _("korzystający")
         verbose_name_plural = _("korzystający")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from podworko.accounts.public import User
@@ -11,8 +12,10 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.volunteering import law
-from podworko.volunteering.beneficiaries import named_beneficiary_of
+from podworko.volunteering.beneficiaries import Benefits, named_beneficiary_of
 from podworko.volunteering.models import Agreement, Volunteer
+
+State = Agreement.State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +71,20 @@ def prepare(volunteer: Volunteer, terms: Terms, *, actor: audit.Actor) -> Agreem
 def put_in_force(agreement: Agreement, signed: Signed, *, actor: audit.Actor) -> Agreement:
     """Have an agreement hold, with the papers that were signed; again for those signed later.
 
-    One of up to 30 days may hold by word alone, a longer one for 30 days (art. 44 ust. 4). Raises
-    DomainError while a minor's guardian has not signed (kodeks cywilny, art. 17), while a waiver
-    of travel costs is not on paper (art. 45 ust. 4), and for a day that is yet to come.
+    One of up to 30 days may hold by word alone, a longer one for 30 days (art. 44 ust. 4). A
+    change ends what it changes the day before: only now, when both sides agree. Raises
+    NotInForceError when what it changes does not hold any more, and DomainError while a minor's
+    guardian has not signed (kodeks cywilny, art. 17), while a waiver of travel costs is not on
+    paper (art. 45 ust. 4), and for a day that is yet to come.
     """
-    locked = lock(agreement)
-    if locked.state == Agreement.State.ENDED:
+    former, locked = _locked_pair(agreement)
+    if locked.state not in (State.PREPARED, State.IN_FORCE):
         raise NotInForceError
     _note(locked, signed)
     _check_papers(locked)
-    locked.state = Agreement.State.IN_FORCE
+    if locked.state == State.PREPARED and former:
+        _replace(former, locked)
+    locked.state = State.IN_FORCE
     locked.save()
     audit.record("agreement.in_force", actor=actor, target=locked, written=bool(locked.signed_on))
     return locked
@@ -85,13 +92,13 @@ def put_in_force(agreement: Agreement, signed: Signed, *, actor: audit.Actor) ->
 
 @transaction.atomic
 def amend(agreement: Agreement, terms: Terms, *, actor: audit.Actor) -> Agreement:
-    """Agree on something else from a day on; the former agreement holds until the day before.
+    """Write down a change, to be signed; until it is put in force the agreement stays as it is.
 
-    Raises NotInForceError when it does not hold or was amended already, and DomainError as
-    `prepare`.
+    Raises NotInForceError when it does not hold or a change of it is written down already, and
+    DomainError as `prepare`.
     """
     locked = lock(agreement)
-    if locked.state != Agreement.State.IN_FORCE or hasattr(locked, "amended_by"):
+    if locked.state != State.IN_FORCE or locked.successor:
         raise NotInForceError
     if not locked.begins_on < terms.begins_on <= locked.ends_on + timedelta(days=1):
         raise DomainError(
@@ -101,10 +108,25 @@ def amend(agreement: Agreement, terms: Terms, *, actor: audit.Actor) -> Agreemen
     amended = _made(locked.volunteer, terms)
     amended.amends = locked
     amended.save()
-    locked.ends_on = min(locked.ends_on, terms.begins_on - timedelta(days=1))
-    locked.save(update_fields=["ends_on"])
     audit.record("agreement.amended", actor=actor, target=amended)
     return amended
+
+
+@transaction.atomic
+def drop(agreement: Agreement, *, actor: audit.Actor) -> Agreement:
+    """Take back what was written down and never put in force; twice is the same as once.
+
+    Raises NotInForceError for what holds, or held: that is ended.
+    """
+    locked = lock(agreement)
+    if locked.state == State.DROPPED:
+        return locked
+    if locked.state != State.PREPARED:
+        raise NotInForceError
+    locked.state, locked.amends = State.DROPPED, None
+    locked.save(update_fields=["state", "amends"])
+    audit.record("agreement.dropped", actor=actor, target=locked)
+    return locked
 
 
 @transaction.atomic
@@ -114,14 +136,22 @@ def terminate(agreement: Agreement, *, on: date, why: str, actor: audit.Actor) -
     Raises NotInForceError when it does not hold, and DomainError for a day outside of it.
     """
     locked = lock(agreement)
-    if locked.state != Agreement.State.IN_FORCE:
+    if locked.state != State.IN_FORCE:
         raise NotInForceError
-    if not locked.begins_on <= on <= locked.ends_on:
+    if not locked.begins_on <= on <= locked.last_day:
         raise DomainError(_("Ten dzień jest poza czasem porozumienia."), field="ended_on")
-    locked.state, locked.ended_on, locked.ended_why = Agreement.State.ENDED, on, why
-    locked.save(update_fields=["state", "ended_on", "ended_why"])
-    audit.record("agreement.ended", actor=actor, target=locked)
-    return locked
+    return _end(locked, on=on, why=why, actor=actor)
+
+
+@transaction.atomic
+def end_all(volunteer: Volunteer, *, on: date, why: str, actor: audit.Actor) -> None:
+    """End what holds of a volunteer's agreements, and take back what was never put in force."""
+    rows = Agreement.objects.select_for_update(no_key=True).filter(volunteer=volunteer)
+    for each in rows.order_by("pk"):
+        if each.state == State.PREPARED:
+            drop(each, actor=actor)
+        elif each.state == State.IN_FORCE and each.last_day > on:
+            _end(each, on=on, why=why, actor=actor)
 
 
 def lock(agreement: Agreement) -> Agreement:
@@ -130,16 +160,59 @@ def lock(agreement: Agreement) -> Agreement:
     return rows.select_related("volunteer__person").get(pk=agreement.pk)
 
 
-def _made(volunteer: Volunteer, terms: Terms) -> Agreement:
-    if terms.ends_on < terms.begins_on:
-        raise DomainError(_("Ostatni dzień jest przed pierwszym."), field="ends_on")
-    named_beneficiary_of(volunteer.pal)
-    insurance = law.insurance_of(terms.begins_on, terms.ends_on)
-    if insurance == law.Insurance.POLICY and not terms.policy:
+def _locked_pair(agreement: Agreement) -> tuple[Agreement | None, Agreement]:
+    """Lock what an agreement changes, then itself: the former has the lower key."""
+    key = Agreement.objects.values_list("amends", flat=True).get(pk=agreement.pk)
+    former = lock(Agreement(pk=key)) if key else None
+    return former, lock(agreement)
+
+
+def _replace(former: Agreement, amended: Agreement) -> None:
+    if former.state != State.IN_FORCE or former.last_day < amended.begins_on - timedelta(days=1):
+        raise NotInForceError
+    former.replaced_on = amended.begins_on
+    former.save(update_fields=["replaced_on"])
+
+
+def _end(agreement: Agreement, *, on: date, why: str, actor: audit.Actor) -> Agreement:
+    agreement.state, agreement.ended_on, agreement.ended_why = State.ENDED, on, why
+    agreement.save(update_fields=["state", "ended_on", "ended_why"])
+    audit.record("agreement.ended", actor=actor, target=agreement)
+    return agreement
+
+
+def _since(volunteer: Volunteer, begins_on: date) -> date:
+    """Return the first day of what was agreed without a gap up to a day."""
+    held = Agreement.objects.filter(volunteer=volunteer, state__in=Agreement.AGREED)
+    before = begins_on - timedelta(days=1)
+    touching = (one for one in held if one.begins_on <= begins_on and one.last_day >= before)
+    return min((one.since for one in touching), default=begins_on)
+
+
+def _check_policy(terms: Terms, benefits: Benefits) -> None:
+    """See that a policy is named, and lasts as long as the agreement (art. 46 ust. 3)."""
+    if not terms.policy:
         raise DomainError(
             _("Do 30 dni ubezpieczasz Ty: wpisz numer polisy NNW (art. 46 ust. 3)."),
             field="policy",
         )
+    until = benefits.policy_until
+    if until and terms.policy == benefits.policy and until < terms.ends_on:
+        raise DomainError(
+            _("Ta polisa kończy się %(day)s, przed końcem porozumienia.")
+            % {"day": date_format(until, "j E Y")},
+            field="policy",
+        )
+
+
+def _made(volunteer: Volunteer, terms: Terms) -> Agreement:
+    if terms.ends_on < terms.begins_on:
+        raise DomainError(_("Ostatni dzień jest przed pierwszym."), field="ends_on")
+    benefits = named_beneficiary_of(volunteer.pal)
+    since = _since(volunteer, terms.begins_on)
+    insurance = law.insurance_of(since, terms.ends_on)
+    if insurance == law.Insurance.POLICY:
+        _check_policy(terms, benefits)
     return Agreement(
         volunteer=volunteer,
         scope=terms.scope,
@@ -147,6 +220,7 @@ def _made(volunteer: Volunteer, terms: Terms) -> Agreement:
         place=terms.place,
         begins_on=terms.begins_on,
         ends_on=terms.ends_on,
+        since=since,
         hours=terms.hours,
         supervisor=terms.supervisor,
         notice_days=terms.notice_days,
@@ -168,7 +242,8 @@ def _note(agreement: Agreement, signed: Signed) -> None:
 
 
 def _check_papers(agreement: Agreement) -> None:
-    if agreement.lacks_guardian_on(agreement.begins_on):
+    is_minor = agreement.volunteer.is_minor_on(agreement.begins_on)
+    if is_minor and agreement.guardian_signed_on is None:
         raise DomainError(
             _("Tę osobę reprezentuje opiekun: najpierw jego podpisana zgoda."),
             field="guardian_signed_on",

@@ -66,6 +66,7 @@ def apply(opportunity: Opportunity, wish: Wish, *, channel: Channel, actor: audi
     _check_age(held, wish.born_on)
     person = register(wish.card, channel=channel, actor=actor)
     volunteer, code = _volunteer(person, held.pal, wish=wish, channel=channel, actor=actor)
+    _check_age(held, volunteer.born_on)
     known = volunteer.applications.filter(opportunity=held, state__in=LIVE).first()
     if known:
         return Applied(known, code)
@@ -134,9 +135,12 @@ def _check_age(opportunity: Opportunity, born_on: date | None) -> None:
 def _volunteer(
     person: Person, pal: Pal, *, wish: Wish, channel: Channel, actor: audit.Actor
 ) -> tuple[Volunteer, str]:
+    # Two applications of one person at once make one card: the second waits for the first.
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     rows = Volunteer.objects.on_the_way().filter(person=person, pal=pal)
     known = rows.select_for_update(no_key=True, of=("self",)).first()
     if known:
+        _note_birthday(known, wish.born_on, actor=actor)
         return known, ""
     code = codes.drawn_long()
     made = Volunteer.objects.create(
@@ -148,6 +152,16 @@ def _volunteer(
     )
     audit.record("volunteer.noted", actor=actor, target=made, channel=channel)
     return made, code
+
+
+def _note_birthday(volunteer: Volunteer, born_on: date | None, *, actor: audit.Actor) -> None:
+    """Keep a birthday that nobody had told yet: who is under age is so from then on."""
+    kept = _kept_birthday(born_on)
+    if kept is None or volunteer.born_on is not None:
+        return
+    volunteer.born_on = kept
+    volunteer.save(update_fields=["born_on"])
+    audit.record("volunteer.corrected", actor=actor, target=volunteer, fields=["born_on"])
 
 
 def _kept_birthday(born_on: date | None) -> date | None:

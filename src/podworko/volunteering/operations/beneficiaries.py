@@ -7,7 +7,7 @@ from podworko.audit import public as audit
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.volunteering.models import Beneficiary
 
-BENEFICIARY_FIELDS = ("name", "address", "represented_by", "policy")
+BENEFICIARY_FIELDS = ("name", "address", "represented_by", "policy", "policy_until")
 
 
 @transaction.atomic

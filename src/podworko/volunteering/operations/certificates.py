@@ -15,7 +15,7 @@ from podworko.core.errors import DomainError
 from podworko.people.public import Channel
 from podworko.volunteering import certificate_codes
 from podworko.volunteering.beneficiaries import named_beneficiary_of
-from podworko.volunteering.models import Certificate, Volunteer
+from podworko.volunteering.models import Agreement, Certificate, Volunteer
 from podworko.volunteering.notices_hours import tell_declined, tell_issued
 from podworko.volunteering.operations.people import lock as lock_volunteer
 
@@ -177,8 +177,8 @@ def _check_period(volunteer: Volunteer, wording: Wording) -> None:
 
 
 def _agreed_in(volunteer: Volunteer, wording: Wording) -> bool:
-    rows = volunteer.agreements.exclude(state="prepared").filter(begins_on__lte=wording.until)
-    return any((one.ended_on or one.ends_on) >= wording.since for one in rows)
+    rows = volunteer.agreements.filter(state__in=Agreement.AGREED, begins_on__lte=wording.until)
+    return any(one.last_day >= wording.since for one in rows)
 
 
 def _freeze(certificate: Certificate, wording: Wording, actor: User) -> None:

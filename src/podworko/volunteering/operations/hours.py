@@ -205,7 +205,9 @@ def lock_person(volunteer: Volunteer) -> None:
 
 def began_on(volunteer: Volunteer) -> date:
     """Return the first day of which hours can be: an agreement began, or they came to us."""
-    agreed = volunteer.agreements.exclude(state="prepared").aggregate(first=Min("begins_on"))
+    agreed = volunteer.agreements.filter(state__in=("in_force", "ended")).aggregate(
+        first=Min("begins_on")
+    )
     came_on = times.local(volunteer.created_at).date()
     return min(came_on, agreed["first"] or came_on)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.core import times
-from podworko.volunteering import law, notices
+from podworko.volunteering import notices
 from podworko.volunteering.models import Agreement, Application, Volunteer
 
 __all__ = ["KEEP_APPLICATIONS", "erase_old", "remind_of_agreements"]
@@ -17,6 +17,7 @@ ENDS_WITHIN = timedelta(days=30)
 UNSIGNED_WITHIN = timedelta(days=10)
 """How long before somebody may work no more without a signature they are told."""
 State = Application.State
+ONLY_ASKED = (Volunteer.Stage.APPLIED, Volunteer.Stage.TALK)
 
 
 def remind_of_agreements() -> None:
@@ -29,12 +30,11 @@ def remind_of_agreements() -> None:
     held = list(rows.select_related("volunteer__person", "volunteer__pal"))
     last = {one.volunteer_id: max(_ends(held, one.volunteer_id)) for one in held}
     for one in held:
-        if one.ends_on <= today + ENDS_WITHIN and one.ends_on == last[one.volunteer_id]:
+        if one.last_day <= today + ENDS_WITHIN and one.last_day == last[one.volunteer_id]:
             notices.agreement_ends(one)
-        last_on = law.last_day_unwritten(one.begins_on)
         is_unsigned = one.must_be_written and one.signed_on is None
-        if is_unsigned and today <= last_on <= today + UNSIGNED_WITHIN:
-            notices.unsigned(one, last_on=last_on)
+        if is_unsigned and today <= one.unsigned_until <= today + UNSIGNED_WITHIN:
+            notices.unsigned(one, last_on=one.unsigned_until)
 
 
 @transaction.atomic
@@ -57,11 +57,11 @@ def erase_old(*, actor: audit.Actor) -> int:
 
 
 def _ends(agreements: list[Agreement], volunteer_id: int) -> list[date]:
-    return [one.ends_on for one in agreements if one.volunteer_id == volunteer_id]
+    return [one.last_day for one in agreements if one.volunteer_id == volunteer_id]
 
 
 def _erase_empty_cards(keys: set[int], *, actor: audit.Actor) -> None:
-    rows = Volunteer.objects.filter(pk__in=keys, stage=Volunteer.Stage.APPLIED)
-    empty = list(rows.filter(applications=None, agreements=None))
+    rows = Volunteer.objects.filter(pk__in=keys, stage__in=ONLY_ASKED, applications=None)
+    empty = list(rows.filter(agreements=None, turns=None, hours=None, certificates=None))
     audit.record_many("volunteer.erased", actor=actor, targets=empty)
     Volunteer.objects.filter(pk__in=[each.pk for each in empty]).delete()

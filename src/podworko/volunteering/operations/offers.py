@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -18,7 +19,13 @@ from podworko.planning.public import (
     needs_behind_all,
     save_tie,
 )
-from podworko.volunteering.models import Opportunity, OpportunityLink, Role
+from podworko.volunteering.models import (
+    Application,
+    Opportunity,
+    OpportunityLink,
+    Role,
+    Shift,
+)
 
 OPPORTUNITY_FIELDS = (
     *("pal", "title", "words", "rhythm", "where", "place", "with_minors"),
@@ -44,9 +51,9 @@ def save_opportunity(
 ) -> Opportunity:
     """Store something to do, new or changed, with its roles in their order.
 
-    A role that is named no more goes; who applied for it applied for the whole. Raises
-    DomainError without a role, for one named twice, and for work with minors that people under
-    way applied for as something else; ChangedMeanwhileError when it is not `seen_version`.
+    A role that is named no more goes, unless somebody was taken for it or has a shift in it.
+    Raises DomainError for that, without a role, and for one named twice; ChangedMeanwhileError
+    when it is not `seen_version`. Who has shifts with minors and is not cleared is reported.
     """
     is_new = opportunity.pk is None
     _check_roles(needed)
@@ -114,12 +121,15 @@ def _save_roles(opportunity: Opportunity, needed: Sequence[Needed]) -> None:
     """Keep the roles that are named still, so that who applied for one keeps it."""
     kept = {role.name: role for role in opportunity.roles.all()}
     names = [each.name for each in needed]
-    try:
-        opportunity.roles.exclude(name__in=names).delete()
-    except ProtectedError as error:
+    gone = opportunity.roles.exclude(name__in=names)
+    is_taken = Q(applications__state=Application.State.TAKEN)
+    has_shift = Q(shifts__state=Shift.State.PLANNED, shifts__ends_at__gt=timezone.now())
+    if gone.filter(is_taken | has_shift).exists():
         raise DomainError(
-            _("Do jednej z usuniętych ról są już zaplanowane dyżury."), field="roles"
-        ) from error
+            _("W jednej z usuniętych ról ktoś już jest albo są dyżury. Zostaw jej nazwę."),
+            field="roles",
+        )
+    gone.delete()
     for position, each in enumerate(needed):
         role = kept.get(each.name) or Role(opportunity=opportunity, name=each.name)
         role.needed, role.position = each.number, position

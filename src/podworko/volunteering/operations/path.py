@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.volunteering.clearance import clearance_of
-from podworko.volunteering.models import Opportunity, Turn, Volunteer
+from podworko.volunteering.clearance import WORKING, clearance_of
+from podworko.volunteering.models import Application, Opportunity, Turn, Volunteer
+from podworko.volunteering.operations.agreements import end_all
 from podworko.volunteering.operations.people import lock
 from podworko.volunteering.operations.turns import give_up
 from podworko.volunteering.safety import may_work_with_minors
@@ -49,9 +50,9 @@ def go_on(volunteer: Volunteer, *, to: str, actor: audit.Actor) -> Volunteer:
 
 @transaction.atomic
 def end(volunteer: Volunteer, *, is_thanked: bool, actor: audit.Actor) -> Volunteer:
-    """End volunteering, whatever the step; shifts to come go to the next who fit.
+    """End volunteering, whatever the step; twice is the same as once.
 
-    Twice is the same as once.
+    Shifts to come go to the next who fit, what was applied for is taken back, agreements end.
     """
     locked = lock(volunteer)
     if locked.stage == Stage.ENDED:
@@ -64,7 +65,19 @@ def end(volunteer: Volunteer, *, is_thanked: bool, actor: audit.Actor) -> Volunt
     coming = Turn.objects.filter(state__in=Turn.LIVE, shift__starts_at__gt=timezone.now())
     for turn in coming.filter(volunteer=locked).order_by("shift_id"):
         give_up(turn, actor=actor)
+    _take_back(locked, actor=actor)
+    end_all(locked, on=today, why=_("Koniec wolontariatu."), actor=actor)
     return locked
+
+
+def _take_back(volunteer: Volunteer, *, actor: audit.Actor) -> None:
+    """Take back what was applied for and not answered: nobody is answered who is gone."""
+    rows = Application.objects.select_for_update(no_key=True).filter(volunteer=volunteer)
+    open_ones = (Application.State.WAITING, Application.State.INVITED)
+    for each in rows.filter(state__in=open_ones).order_by("pk"):
+        each.state, each.answered_at = Application.State.WITHDRAWN, timezone.now()
+        each.save(update_fields=["state", "answered_at"])
+        audit.record("application.withdrawn", actor=actor, target=each)
 
 
 def works_with_minors(volunteer: Volunteer) -> bool:
@@ -77,9 +90,10 @@ def works_with_minors(volunteer: Volunteer) -> bool:
 
 
 def _check(volunteer: Volunteer, to: str) -> None:
-    if to == Stage.AGREEMENT and works_with_minors(volunteer):
+    """See that a gate is open; who applied for more since is asked again at every step."""
+    if to in (Stage.AGREEMENT, *WORKING) and works_with_minors(volunteer):
         _check_papers(volunteer)
-    if to == Stage.ACCOMPANIED and clearance_of(volunteer).agreement_on(times.today()) is None:
+    if to in WORKING and clearance_of(volunteer).agreement_on(times.today()) is None:
         raise DomainError(
             _(
                 "Najpierw porozumienie, które dziś obowiązuje: podpisane, a u niepełnoletnich"

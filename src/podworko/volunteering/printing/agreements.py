@@ -25,7 +25,7 @@ def agreement_paper(agreement: Agreement) -> Document:
         title=title,
         intro=_parties(agreement),
         points=_points(agreement),
-        signers=[_("korzystający"), _("wolontariusz"), *_guardian(agreement)],
+        signers=_signers(agreement),
     )
 
 
@@ -215,6 +215,16 @@ def _ending(agreement: Agreement) -> str:
     )
     at_once = _("Z ważnej przyczyny: od razu.")
     return f"{words % {'days': agreement.notice_days}} {at_once}"
+
+
+def _signers(agreement: Agreement) -> list[str]:
+    """Return who signs: below 13 the guardian alone for the child (kodeks cywilny, art. 15)."""
+    born_on, day = agreement.volunteer.born_on, agreement.begins_on
+    is_child = born_on is not None and (
+        law.age_on(born_on, day) < law.rules_on(day).consent_from_age
+    )
+    own = [] if is_child else [_("wolontariusz")]
+    return [_("korzystający"), *own, *_guardian(agreement)]
 
 
 def _guardian(agreement: Agreement) -> list[str]:

@@ -11,11 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
+from podworko.network.public import Pal
 from podworko.volunteering import law
 from podworko.volunteering.clearance import Clearance, clearances_of
-from podworko.volunteering.models import Agreement, Application, Checked, Volunteer
+from podworko.volunteering.models import Agreement, Application, Beneficiary, Checked, Volunteer
 
-__all__ = ["SOON", "Card", "Column", "Due", "DueKind", "board", "dues_of"]
+__all__ = ["SOON", "Card", "Column", "Due", "DueKind", "board", "dues_of", "ending_policies"]
 
 SOON = timedelta(days=30)
 """How long before something ends the coordinator and the volunteer are told."""
@@ -100,6 +101,13 @@ def board(volunteers: QuerySet[Volunteer]) -> list[Column]:
     return [Column(stage, tuple(cards[stage])) for stage in SHOWN]
 
 
+def ending_policies(pals: Iterable[Pal]) -> list[Beneficiary]:
+    """Return whose accident policy ends soon, or has ended, the first first; one query."""
+    soon = times.today() + SOON
+    rows = Beneficiary.objects.filter(pal__in=list(pals), policy_until__lte=soon)
+    return list(rows.exclude(policy="").select_related("pal").order_by("policy_until", "pk"))
+
+
 def dues_of(volunteers: Sequence[Volunteer]) -> dict[int, list[Due]]:
     """Return by key of the volunteer what ends or has to be done soon, the first first.
 
@@ -134,15 +142,15 @@ def _of_agreement(clearance: Clearance) -> list[Due]:
     if last is None:
         return []
     volunteer = clearance.volunteer
-    found = [Due(DueKind.AGREEMENT, last.ends_on, volunteer)]
+    found = [Due(DueKind.AGREEMENT, last.last_day, volunteer)]
     if last.must_be_written and last.signed_on is None:
-        found.append(Due(DueKind.SIGNATURE, law.last_day_unwritten(last.begins_on), volunteer))
+        found.append(Due(DueKind.SIGNATURE, last.unsigned_until, volunteer))
     return found
 
 
 def _last(agreements: Sequence[Agreement]) -> Agreement | None:
     in_force = [one for one in agreements if one.state == Agreement.State.IN_FORCE]
-    return max(in_force, key=lambda one: one.ends_on, default=None)
+    return max(in_force, key=lambda one: one.last_day, default=None)
 
 
 def _coming_of_age(clearance: Clearance) -> list[Due]:
@@ -152,7 +160,7 @@ def _coming_of_age(clearance: Clearance) -> list[Due]:
     if born_on is None or last is None:
         return []
     adult_on = law.adult_on(born_on)
-    is_within = last.begins_on < adult_on <= last.ends_on
+    is_within = last.begins_on < adult_on <= last.last_day
     return [Due(DueKind.ADULT, adult_on, clearance.volunteer)] if is_within else []
 
 

@@ -37,7 +37,7 @@ def own_certificates(volunteer: Volunteer) -> list[Certificate]:
 
 def service_period(volunteer: Volunteer) -> tuple[date, date]:
     """Return from when until when somebody has volunteered, no later than today; one query."""
-    agreed = volunteer.agreements.exclude(state="prepared")
+    agreed = volunteer.agreements.filter(state__in=("in_force", "ended"))
     found = agreed.aggregate(first=Min("begins_on"), last=Max("ends_on"))
     today = times.today()
     last = volunteer.ended_on or found["last"] or today
@@ -52,6 +52,8 @@ def school_year(day: date) -> tuple[date, date]:
 
 def scope_words(volunteer: Volunteer) -> str:
     """Return what the agreements of somebody say they do, one line each; one query."""
-    agreed = volunteer.agreements.exclude(state="prepared").order_by("begins_on", "pk")
+    agreed = volunteer.agreements.filter(state__in=("in_force", "ended")).order_by(
+        "begins_on", "pk"
+    )
     scopes = dict.fromkeys(agreed.values_list("scope", flat=True))
     return "\n".join(scopes)

@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.volunteering import law
 from podworko.volunteering.clearance import Clearance, clearance_of
 from podworko.volunteering.models import Agreement, Application, Volunteer
 from podworko.volunteering.operations.path import works_with_minors
@@ -76,7 +75,7 @@ class OwnPage:
     def unsigned_until(self) -> date | None:
         """The last day on which they may work while the agreement is not signed."""
         held = self.agreement
-        return law.last_day_unwritten(held.begins_on) if held else None
+        return held.unsigned_until if held else None
 
 
 def own_page(volunteer: Volunteer) -> OwnPage:

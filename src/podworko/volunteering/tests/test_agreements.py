@@ -101,18 +101,91 @@ def test_art_44_ust_1_it_is_ended_sooner_with_a_reason() -> None:
         operations.terminate(agreement, on=day_in(7), why="", actor=SYSTEM)
 
 
-def test_a_change_follows_the_former_one_and_both_stay() -> None:
-    agreement = make_signed()
+def change(agreement: Agreement, *, days: int, until: int = 240, **signed: Any) -> Agreement:
+    """Write a change from a day on down, and put it in force with what was signed."""
+    terms = make_terms(begins_on=day_in(days), ends_on=day_in(until))
+    amended = operations.amend(agreement, terms, actor=SYSTEM)
+    return operations.put_in_force(amended, Signed(**signed), actor=SYSTEM)
 
-    amended = operations.amend(
-        agreement, make_terms(begins_on=day_in(60), ends_on=day_in(240)), actor=SYSTEM
-    )
+
+def test_a_change_holds_once_it_is_in_force_and_both_stay() -> None:
+    agreement = make_signed()
+    terms = make_terms(begins_on=day_in(60), ends_on=day_in(240))
+
+    amended = operations.amend(agreement, terms, actor=SYSTEM)
+    agreement.refresh_from_db()
+    assert (agreement.last_day, agreement.holds_on(day_in(60))) == (day_in(180), True)
+    with pytest.raises(NotInForceError):
+        operations.amend(agreement, terms, actor=SYSTEM)
+    operations.put_in_force(amended, Signed(on=times.today()), actor=SYSTEM)
 
     agreement.refresh_from_db()
-    assert agreement.ends_on == day_in(59)
+    assert (agreement.ends_on, agreement.last_day) == (day_in(180), day_in(59))
+    assert [agreement.holds_on(day_in(days)) for days in (59, 60)] == [True, False]
     assert amended.amends == agreement
+
+
+def test_a_change_that_nobody_signs_is_taken_back_and_another_is_made() -> None:
+    agreement = make_signed()
+    terms = make_terms(begins_on=day_in(60), ends_on=day_in(240))
+    first = operations.amend(agreement, terms, actor=SYSTEM)
+
+    for _time in range(2):
+        operations.drop(first, actor=SYSTEM)
+    second = operations.amend(agreement, terms, actor=SYSTEM)
+
+    assert second.amends == agreement
+    assert audit.history(first) == ["agreement.amended", "agreement.dropped"]
     with pytest.raises(NotInForceError):
-        operations.amend(agreement, make_terms(begins_on=day_in(50)), actor=SYSTEM)
+        operations.put_in_force(first, Signed(), actor=SYSTEM)
+    with pytest.raises(NotInForceError):
+        operations.drop(agreement, actor=SYSTEM)
+
+
+def test_a_change_of_what_was_ended_meanwhile_holds_no_more() -> None:
+    agreement = make_signed()
+    terms = make_terms(begins_on=day_in(60), ends_on=day_in(240))
+    amended = operations.amend(agreement, terms, actor=SYSTEM)
+    operations.terminate(agreement, on=day_in(5), why="wyjazd", actor=SYSTEM)
+
+    with pytest.raises(NotInForceError):
+        operations.put_in_force(amended, Signed(on=times.today()), actor=SYSTEM)
+
+
+def test_art_44_ust_4_thirty_days_are_counted_over_changes_and_extensions() -> None:
+    unsigned = make_agreement(ends_on=day_in(180))
+    operations.put_in_force(unsigned, Signed(), actor=SYSTEM)
+    amended = change(unsigned, days=29)
+    short = make_agreement(ends_on=day_in(19), policy="NNW 1")
+    operations.put_in_force(short, Signed(), actor=SYSTEM)
+    extended = change(short, days=20, until=39)
+
+    assert [amended.holds_on(day_in(days)) for days in (29, 30)] == [True, False]
+    assert [extended.holds_on(day_in(days)) for days in (29, 30)] == [True, False]
+    assert (extended.since, extended.insurance) == (short.begins_on, "state")
+
+
+def test_art_46_ust_3_a_policy_lasts_as_long_as_the_agreement() -> None:
+    volunteer = make_volunteer()
+    told = Beneficiary(pal=volunteer.pal, name="Fundacja", address="ul. A 1", policy="NNW 1")
+    told.policy_until = day_in(10)
+    operations.save_beneficiary(told, actor=SYSTEM)
+
+    with pytest.raises(DomainError, match="kończy się"):
+        make_agreement(volunteer, ends_on=day_in(11), policy="NNW 1")
+
+    assert make_agreement(volunteer, ends_on=day_in(10), policy="NNW 1").policy == "NNW 1"
+
+
+def test_a_guardians_consent_holds_from_the_day_it_was_signed() -> None:
+    birthday = day_in(200)
+    minor = make_volunteer(born_on=birthday.replace(year=birthday.year - 17))
+    agreement = make_agreement(minor, begins_on=day_in(-5), guardian_name="Ewa")
+    signed = Signed(on=day_in(-5), guardian_on=day_in(-1))
+
+    held = operations.put_in_force(agreement, signed, actor=SYSTEM)
+
+    assert [held.lacks_guardian_on(day_in(days)) for days in (-2, -1)] == [True, False]
 
 
 @pytest.mark.parametrize("days", [0, 182])

@@ -201,3 +201,22 @@ def test_an_application_is_late_the_day_after_the_promised_one() -> None:
     application.state, application.answered_at = State.TAKEN, timezone.now()
 
     assert [*found, application.is_overdue] == [False, True, False]
+
+
+def test_a_birthday_told_later_makes_a_minor_of_who_was_taken_for_an_adult() -> None:
+    opportunity = make_opportunity()
+    apply(opportunity)
+    other = make_opportunity(pal=opportunity.pal)
+
+    apply(other, wish(born_on=years_ago(16)))
+
+    assert Volunteer.objects.get().born_on == years_ago(16)
+
+
+def test_a_known_minor_is_too_young_whatever_is_ticked_now() -> None:
+    opportunity = make_opportunity()
+    apply(opportunity, wish(born_on=years_ago(16)))
+    other = make_opportunity(pal=opportunity.pal, least_age=18)
+
+    with pytest.raises(DomainError, match="od 18 lat"):
+        apply(other)

@@ -375,3 +375,24 @@ def test_who_runs_two_pals_chooses_one(desk: Client, pal: Pal, user: User) -> No
 
     assert there.person.name in html
     assert here.person.name not in html
+
+
+def test_a_policy_that_ends_soon_is_told_on_the_board(desk: Client, pal: Pal) -> None:
+    told = Beneficiary(pal=pal, name="Fundacja", address="ul. A 1", policy="NNW 7")
+    told.policy_until = day_in(31)
+    operations.save_beneficiary(told, actor=SYSTEM)
+    found = ["NNW 7" in body(desk, page("board"))]
+    Beneficiary.objects.update(policy_until=day_in(30))
+
+    assert [*found, "NNW 7" in body(desk, page("board"))] == [False, True]
+
+
+def test_what_was_never_signed_is_taken_back_at_the_desk(desk: Client, pal: Pal) -> None:
+    made = make_agreement(make_volunteer(pal=pal))
+    url = reverse("volunteering:desk_drop_agreement", args=[made.public_id])
+
+    desk.post(url)
+
+    made.refresh_from_db()
+    assert made.state == "dropped"
+    assert "wycofane przed podpisaniem" in body(desk, page("agreement", made))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from podworko.audit.public import SYSTEM
 from podworko.messages.models import Message
 from podworko.volunteering import operations, tasks
-from podworko.volunteering.models import Application, Volunteer
+from podworko.volunteering.models import Application, HoursEntry, Volunteer
 from podworko.volunteering.operations.keeping import KEEP_APPLICATIONS, erase_old
 from podworko.volunteering.tests.factories import (
     day_in,
@@ -97,3 +97,15 @@ def test_a_card_with_anything_on_it_stays() -> None:
     erase_old(actor=SYSTEM)
 
     assert Volunteer.objects.filter(pk=application.volunteer_id).exists()
+
+
+def test_a_card_with_hours_on_it_stops_no_erasing() -> None:
+    kept, gone = answered("declined", 1), answered("declined", 1)
+    HoursEntry.objects.create(
+        volunteer=kept.volunteer, day=day_in(-1), minutes=60, words="pomoc", state="reported"
+    )
+    Volunteer.objects.filter(pk=gone.volunteer_id).update(stage="talk")
+
+    assert erase_old(actor=SYSTEM) == 2
+
+    assert list(Volunteer.objects.values_list("pk", flat=True)) == [kept.volunteer_id]

@@ -200,3 +200,17 @@ def test_the_database_refuses_a_role_twice_or_for_nobody(name: str, needed: int)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Role.objects.create(opportunity=opportunity, name=name, needed=needed)
+
+
+def test_a_role_that_somebody_was_taken_for_keeps_its_name() -> None:
+    opportunity = save(make_opportunity(), ONE)
+    application = make_application(make_volunteer(pal=opportunity.pal), opportunity)
+    application.role, application.state = opportunity.roles.get(), "taken"
+    application.answered_at = application.created_at
+    application.save()
+
+    with pytest.raises(DomainError) as caught:
+        save(opportunity, [Needed("pomaga inaczej", 1)])
+
+    assert caught.value.field == "roles"
+    assert roles_of(opportunity) == [("pomaga", 2)]

@@ -7,9 +7,10 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.volunteering import operations
-from podworko.volunteering.models import Volunteer
+from podworko.volunteering.models import Agreement, Volunteer
 from podworko.volunteering.operations import Signed
 from podworko.volunteering.tests.factories import (
+    day_in,
     make_agreement,
     make_application,
     make_opportunity,
@@ -81,3 +82,37 @@ def test_the_end_is_thanked_and_comes_once() -> None:
     volunteer.refresh_from_db()
     assert (volunteer.ended_on, volunteer.thanked_on) == (times.today(), times.today())
     assert audit.history(volunteer) == ["volunteer.ended"]
+
+
+def test_nobody_acts_whose_agreement_ended_before_the_last_step() -> None:
+    volunteer = make_volunteer(stage=Stage.AGREEMENT)
+    agreement = make_signed(volunteer)
+    go(volunteer, Stage.ACCOMPANIED)
+    operations.terminate(agreement, on=times.today(), why="wyjazd", actor=SYSTEM)
+    Agreement.objects.update(ended_on=day_in(-1))
+
+    with pytest.raises(DomainError, match="Najpierw porozumienie"):
+        go(volunteer, Stage.ACTIVE)
+
+
+def test_art_21_who_applies_for_work_with_minors_later_is_asked_then() -> None:
+    volunteer = make_volunteer(stage=Stage.AGREEMENT)
+    make_signed(volunteer)
+    make_application(volunteer, make_opportunity(with_minors=True))
+
+    with pytest.raises(DomainError, match="Do pracy z dziećmi"):
+        go(volunteer, Stage.ACCOMPANIED)
+
+
+def test_ending_ends_what_was_agreed_and_takes_back_what_was_asked() -> None:
+    volunteer = make_volunteer(stage=Stage.ACTIVE)
+    held = make_signed(volunteer)
+    written = make_agreement(volunteer)
+    application = make_application(volunteer, make_opportunity(pal=volunteer.pal))
+
+    operations.end(volunteer, is_thanked=True, actor=SYSTEM)
+
+    for each in (held, written, application):
+        each.refresh_from_db()
+    assert (held.state, held.ended_on) == ("ended", times.today())
+    assert (written.state, application.state) == ("dropped", "withdrawn")

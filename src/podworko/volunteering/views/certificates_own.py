@@ -22,7 +22,7 @@ from podworko.volunteering.models import Certificate
 from podworko.volunteering.operations.certificates import ANSWER_DAYS
 from podworko.volunteering.printing.certificates import certificate_paper
 from podworko.volunteering.queries.certificates import own_certificates
-from podworko.volunteering.views.own import volunteer_of
+from podworko.volunteering.views.own import worked_volunteer_of
 
 
 @login_not_required
@@ -30,7 +30,7 @@ from podworko.volunteering.views.own import volunteer_of
 @require_http_methods(["GET", "POST"])
 def certificates(request: HttpRequest, token: str) -> HttpResponse:
     """Take a request and show what was asked for and given."""
-    volunteer = volunteer_of(token)
+    volunteer = worked_volunteer_of(token)
     form = RequestForm(posted(request))
     if form.is_valid():
         try:
@@ -56,7 +56,9 @@ def certificates(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse:
     """Hand out a volunteer's own certificate, as it was issued."""
-    rows = Certificate.objects.filter(volunteer=volunteer_of(token), state=Certificate.State.ISSUED)
+    rows = Certificate.objects.filter(
+        volunteer=worked_volunteer_of(token), state=Certificate.State.ISSUED
+    )
     found = get_object_or_404(rows, public_id=public_id)
     return answer_or_back(
         request,

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import posted, put_on, status_of
+from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.ui.typesetting import Document, pdf_answer
 from podworko.volunteering import operations, policies, printing
@@ -110,8 +110,20 @@ def terminate(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Rozwiązane. Możesz wydrukować kartkę do podpisu."))
             return redirect("volunteering:desk_agreement", public_id)
+    audit.saw(found.volunteer, actor=request.user, purpose="volunteer.card")
     context = {"agreement": found, "form": form}
     return render(request, "volunteering/desk/terminate.html", context, status=status_of(form))
+
+
+@needs(May.RUN_VOLUNTEERING)
+@require_POST
+def drop(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take back what was written down and never signed."""
+    found = _agreement(request, public_id)
+    with errors_shown(request):
+        operations.drop(found, actor=request.user)
+        messages.success(request, _("Wycofane. Możesz przygotować inne."))
+    return redirect("volunteering:desk_volunteer", found.volunteer.public_id)
 
 
 @needs(May.RUN_VOLUNTEERING)
@@ -166,6 +178,7 @@ def _made(request: StaffRequest, made: Agreement) -> HttpResponse:
 def _terms_page(
     request: StaffRequest, form: TermsForm, volunteer: Volunteer, *, former: Agreement | None
 ) -> HttpResponse:
+    audit.saw(volunteer, actor=request.user, purpose="volunteer.card")
     context = {"form": form, "volunteer": volunteer, "former": former}
     return render(request, "volunteering/desk/terms.html", context, status=status_of(form))
 
@@ -177,7 +190,7 @@ def _papers(agreement: Agreement) -> list[tuple[str, str]]:
         found.append(("zgoda-opiekuna", _("Zgoda opiekuna")))
     if not agreement.is_covered:
         found.append(("rezygnacja-z-kosztow", _("Rezygnacja ze zwrotu kosztów")))
-    if agreement.state != Agreement.State.PREPARED:
+    if agreement.state in Agreement.AGREED:
         found.append(("rozwiazanie", _("Rozwiązanie")))
     return found
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, User, may, needs
+from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
@@ -137,6 +138,7 @@ def application(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Odpowiedź wysłana. Ta osoba jest na tablicy."))
             return redirect("volunteering:desk_volunteer", found.volunteer.public_id)
+    audit.saw(found.volunteer, actor=request.user, purpose="volunteer.application")
     context = {"application": found, "form": form}
     return render(request, "volunteering/desk/application.html", context, status=status_of(form))
 

@@ -22,6 +22,7 @@ from podworko.volunteering import operations, policies
 from podworko.volunteering.forms.desk import CorrectForm, EndForm
 from podworko.volunteering.models import Volunteer
 from podworko.volunteering.queries.board import board as read_board
+from podworko.volunteering.queries.board import ending_policies
 from podworko.volunteering.queries.cards import card_page
 
 ENDED_SHOWN = 100
@@ -40,8 +41,15 @@ def board(request: StaffRequest) -> HttpResponse:
         (due for column in columns for card in column.cards for due in card.dues),
         key=lambda due: due.on,
     )
-    audit.saw_many(pals, actor=request.user, purpose="volunteer.board")
-    context = {"columns": columns, "dues": dues, "pals": pals, "pal": pal}
+    shown = [card.volunteer for column in columns for card in column.cards]
+    audit.saw_many(shown, actor=request.user, purpose="volunteer.board")
+    context = {
+        "columns": columns,
+        "dues": dues,
+        "pals": pals,
+        "pal": pal,
+        "policies": ending_policies(pals),
+    }
     return render(request, "volunteering/desk/board.html", context)
 
 
@@ -51,7 +59,9 @@ def board(request: StaffRequest) -> HttpResponse:
 def ended(request: StaffRequest) -> HttpResponse:
     """List who is done volunteering, the last first."""
     rows = _volunteers(request).filter(stage=Volunteer.Stage.ENDED).order_by("-ended_on", "-pk")
-    context = {"volunteers": list(rows[:ENDED_SHOWN])}
+    volunteers = list(rows[:ENDED_SHOWN])
+    audit.saw_many(volunteers, actor=request.user, purpose="volunteer.board")
+    context = {"volunteers": volunteers}
     return render(request, "volunteering/desk/ended.html", context)
 
 

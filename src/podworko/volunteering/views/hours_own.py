@@ -23,7 +23,7 @@ from podworko.volunteering.printing.hours import hours_sheet
 from podworko.volunteering.queries.hours import own_hours
 from podworko.volunteering.queries.turn_hours import unnoted_turns
 from podworko.volunteering.views.hours_common import month_of, year_of
-from podworko.volunteering.views.own import volunteer_of
+from podworko.volunteering.views.own import worked_volunteer_of
 
 
 @login_not_required
@@ -31,7 +31,7 @@ from podworko.volunteering.views.own import volunteer_of
 @require_http_methods(["GET", "POST"])
 def hours(request: HttpRequest, token: str) -> HttpResponse:
     """Take a report and show what waits, what counts and what was put right."""
-    volunteer = volunteer_of(token)
+    volunteer = worked_volunteer_of(token)
     page = own_hours(volunteer, year=year_of(request))
     form = HoursForm(posted(request), volunteer=volunteer, last=page.last)
     if form.is_valid():
@@ -57,7 +57,7 @@ def hours(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse:
     """Take what was really so; the former entry stays to be read."""
-    volunteer = volunteer_of(token)
+    volunteer = worked_volunteer_of(token)
     entry = _own_entry(volunteer, public_id)
     form = CorrectForm(posted(request), entry=entry)
     if form.is_valid():
@@ -79,7 +79,7 @@ def correct(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpRespo
 @require_safe
 def sheet(request: HttpRequest, token: str) -> HttpResponse:
     """Print an empty sheet of a month, to be filled in by hand."""
-    volunteer = volunteer_of(token)
+    volunteer = worked_volunteer_of(token)
     document = hours_sheet(volunteer.pal, month_of(request), volunteer=volunteer)
     back = reverse("volunteering:own_hours", args=[token])
     return answer_or_back(request, lambda: pdf_answer(document, name="karta-godzin"), back=back)

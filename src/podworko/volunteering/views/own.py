@@ -80,6 +80,14 @@ def volunteer_of(token: str) -> Volunteer:
     return get_object_or_404(rows, public_id=key)
 
 
+def worked_volunteer_of(token: str) -> Volunteer:
+    """Return whose page this is, for pages of those who work or have worked; Http404 for others."""
+    volunteer = volunteer_of(token)
+    if volunteer.stage not in (*WORKING, Volunteer.Stage.ENDED):
+        raise Http404
+    return volunteer
+
+
 def _by_code(request: HttpRequest, code: str) -> Volunteer | None:
     if not limits.allows_code(client_address(request)):
         return None
