@@ -104,6 +104,7 @@ from podworko.volunteering.operations.swaps import (
     withdraw_swap,
 )
 from podworko.volunteering.operations.turn_hours import (
+    HoursRefusedError,
     ShiftNotOverError,
     confirm_shift,
     report_turn,
@@ -132,6 +133,7 @@ __all__ = [
     "DayFullError",
     "FullError",
     "HoursMovedOnError",
+    "HoursRefusedError",
     "Looked",
     "MovedOnError",
     "Needed",
