@@ -48,6 +48,7 @@ CHANGES = {
     "swap.agreed": _("Zgoda na zamianę dyżurów"),
     "swap.asked": _("Poproszono o zamianę dyżurów"),
     "swap.declined": _("Odmówiono zamiany dyżurów"),
+    "swap.erased": _("Usunięto prośbę o zamianę dyżurów rok po dyżurze"),
     "swap.lapsed": _("Prośba o zamianę dyżurów straciła ważność"),
     "swap.withdrawn": _("Wycofano prośbę o zamianę dyżurów"),
     "turn.accompanied": _("Ustalono, kto idzie razem na dyżur"),

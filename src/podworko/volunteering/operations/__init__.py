@@ -100,6 +100,7 @@ from podworko.volunteering.operations.swaps import (
     agree_swap,
     ask_swap,
     decline_swap,
+    erase_swaps,
     lapse_swaps,
     withdraw_swap,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "decline_certificate",
     "decline_swap",
     "end",
+    "erase_swaps",
     "erase_visited",
     "give_code",
     "give_up",
