@@ -76,6 +76,8 @@ LOOKS = {
     "check.card": _("Sprawdzenia osoby, która pracuje z dziećmi"),
     "check.letter": _("Pismo organizatora dla wolontariusza"),
     "check.list": _("Lista osób, które pracują z dziećmi"),
+    "shift.candidates": _("Kto może być na dyżurze"),
+    "shift.doubts": _("Osoby na dyżurach do wyjaśnienia"),
     "shift.visited": _("Dane osoby odwiedzanej"),
     "shift.visited_own": _("Dane osoby odwiedzanej, przez wolontariusza"),
 }

@@ -142,7 +142,7 @@ class Exchange:
 
 
 def own_shifts(volunteer: Volunteer) -> OwnShifts:
-    """Return what a volunteer has of shifts that are not over; three queries, nine around a visit."""
+    """Return what a volunteer has of shifts not over yet; three queries, nine around a visit."""
     turns = _own_turns(volunteer).filter(state__in=Turn.LIVE, shift__ends_at__gt=timezone.now())
     own = _own(turns.order_by("shift__starts_at", "pk"))
     swaps = _swaps().filter(Q(to=volunteer) | Q(turn__volunteer=volunteer))
