@@ -761,7 +761,7 @@ TABLE: dict[str, Row] = {
     # Shifts of volunteers
     "volunteering:own_shifts": Row(ANYBODY, kwargs=OWN_SHIFTS),
     "volunteering:own_shifts_free": Row(ANYBODY, kwargs=OWN_SHIFTS),
-    "volunteering:own_shifts_calendar": Row(ANYBODY, kwargs=OWN_SHIFTS, is_file=True),
+    "volunteering:own_shifts_calendar": Row(ANYBODY, kwargs={"feed": "shift_feed"}, is_file=True),
     "volunteering:own_shift": Row(ANYBODY, kwargs=OWN_SHIFT),
     "volunteering:own_shift_visit": Row(ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFT),
     "volunteering:own_shift_swap": Row(ANYBODY, kwargs=OWN_SHIFT),

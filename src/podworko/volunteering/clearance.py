@@ -73,7 +73,8 @@ class Clearance:
 
     def _is_too_young(self, opportunity: Opportunity, day: date) -> bool:
         born_on = self.volunteer.born_on
-        return born_on is not None and law.age_on(born_on, day) < opportunity.least_age
+        least = max(opportunity.least_age, law.rules_on(day).least_age)
+        return born_on is not None and law.age_on(born_on, day) < least
 
     def _paper_bars(self, day: date) -> list[Bar]:
         if self.agreement_on(day):

@@ -9,6 +9,7 @@ from podworko.core.http import absolute
 from podworko.volunteering.models import Volunteer
 
 _SALT = "podworko.volunteering.volunteer"
+_FEED = "podworko.volunteering.feed"
 _CODE = "podworko.volunteering.code"
 
 
@@ -20,6 +21,19 @@ def token(volunteer: Volunteer) -> str:
 def read_token(text: str) -> uuid.UUID | None:
     """Return whose token this is, or None for one that we never gave."""
     return sealed.unseal(text, salt=_SALT)
+
+
+def feed_token(volunteer: Volunteer) -> str:
+    """Return the name under which a calendar reads a volunteer's shifts; it opens nothing else.
+
+    Calendars hand their addresses to whoever runs them, and to those they are shared with.
+    """
+    return sealed.seal(volunteer.public_id, salt=_FEED)
+
+
+def read_feed_token(text: str) -> uuid.UUID | None:
+    """Return whose feed this names, or None for a name that we never gave."""
+    return sealed.unseal(text, salt=_FEED)
 
 
 def own_path(volunteer: Volunteer) -> str:

@@ -8,7 +8,11 @@ _OWN = "wolontariat/moje/<str:token>/"
 _SHIFT = f"{_OWN}dyzury/<uuid:key>/"
 
 urlpatterns = [
-    path(f"{_OWN}dyzury.ics", own_shifts.calendar, name="own_shifts_calendar"),
+    path(
+        "wolontariat/kalendarz/<str:feed>/dyzury.ics",
+        own_shifts.calendar,
+        name="own_shifts_calendar",
+    ),
     path(f"{_OWN}dyzury/", own_shifts.shifts, name="own_shifts"),
     path(f"{_OWN}dyzury/wolne/", own_shifts.choices, name="own_shifts_free"),
     path(_SHIFT, own_shifts.shift, name="own_shift"),

@@ -51,3 +51,9 @@ def erase() -> None:
 def recheck() -> None:
     """Note since when something bars who is on a coming shift; nobody is dropped by itself."""
     operations.recheck()
+
+
+@periodic("volunteering.swaps_erasing", every=timedelta(hours=24))
+def erase_swaps() -> None:
+    """Delete what volunteers asked of one another about shifts of more than a year ago."""
+    operations.erase_swaps()

@@ -49,6 +49,7 @@ CHANGES = {
     "swap.agreed": _("Zgoda na zamianę dyżurów"),
     "swap.asked": _("Poproszono o zamianę dyżurów"),
     "swap.declined": _("Odmówiono zamiany dyżurów"),
+    "swap.erased": _("Usunięto prośbę o zamianę dyżurów rok po dyżurze"),
     "swap.lapsed": _("Prośba o zamianę dyżurów straciła ważność"),
     "swap.withdrawn": _("Wycofano prośbę o zamianę dyżurów"),
     "turn.accompanied": _("Ustalono, kto idzie razem na dyżur"),
@@ -77,6 +78,8 @@ LOOKS = {
     "check.card": _("Sprawdzenia osoby, która pracuje z dziećmi"),
     "check.letter": _("Pismo organizatora dla wolontariusza"),
     "check.list": _("Lista osób, które pracują z dziećmi"),
+    "shift.candidates": _("Kto może być na dyżurze"),
+    "shift.doubts": _("Osoby na dyżurach do wyjaśnienia"),
     "shift.visited": _("Dane osoby odwiedzanej"),
     "shift.visited_own": _("Dane osoby odwiedzanej, przez wolontariusza"),
 }

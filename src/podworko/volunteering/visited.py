@@ -1,9 +1,11 @@
 """Whom a volunteer visits at home: the only place where that is sealed and opened.
 
 Every opening is a look, and every look is in the access log. A volunteer opens it only while
-confirmed on that shift, and only from OPENS_BEFORE its start until its end.
+confirmed on that shift and nothing bars them from it, and only from OPENS_BEFORE its start until
+its end.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -13,9 +15,10 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import vault
 from podworko.core.errors import DomainError
+from podworko.volunteering.fitting import standings_of
 from podworko.volunteering.models import Shift, Turn
 
-__all__ = ["OPENS_BEFORE", "NotYetError", "Visited", "is_readable", "look", "look_own", "seal"]
+__all__ = ["OPENS_BEFORE", "NotYetError", "Visited", "look", "look_own", "readable", "seal"]
 
 OPENS_BEFORE = timedelta(hours=24)
 
@@ -63,15 +66,29 @@ def look_own(turn: Turn) -> Visited:
 
     Asked of the database: what a page was made from may be old.
     """
-    found = Turn.objects.select_related("shift", "volunteer").get(pk=turn.pk)
-    if not is_readable(found):
+    related = ("shift__opportunity", "volunteer__person")
+    found = Turn.objects.select_related(*related).get(pk=turn.pk)
+    if not readable([found]):
         raise NotYetError
     audit.saw(found.shift, actor=found.volunteer, purpose="shift.visited_own")
     return Visited(**vault.opened(found.shift.sealed))
 
 
-def is_readable(turn: Turn) -> bool:
-    """Whether a volunteer may open whom they visit now."""
+def readable(turns: Iterable[Turn]) -> set[int]:
+    """Return the keys of the turns whose volunteer may open now whom they visit.
+
+    Whoever papers, age or stage bar by now may not: the turn stays until it is cleared up. No
+    query when it is the time of none of them, six otherwise.
+    """
+    timely = [turn for turn in turns if _is_timely(turn)]
+    if not timely:
+        return set()
+    standings = standings_of(turn.volunteer for turn in timely)
+    asked = zip(timely, standings, strict=True)
+    return {turn.pk for turn, standing in asked if not standing.bars(turn.shift)}
+
+
+def _is_timely(turn: Turn) -> bool:
     shift, now = turn.shift, timezone.now()
     is_time = shift.starts_at - OPENS_BEFORE <= now < shift.ends_at
     return turn.is_confirmed and shift.is_planned and shift.has_visited and is_time

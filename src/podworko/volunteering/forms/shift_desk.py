@@ -1,13 +1,14 @@
 """What the desk chooses and types about shifts."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from podworko.accounts.public import User
 from podworko.core import times
 from podworko.network.public import Place
 from podworko.ui.forms import DayField, PhoneField, TimeInput
+from podworko.ui.values import Differing
 from podworko.volunteering.models import Opportunity, Role, Shift, Turn, Volunteer
 from podworko.volunteering.models.shifts import MOST_PEOPLE
 from podworko.volunteering.operations import Ask, Company, Series, Wanted
@@ -139,6 +141,22 @@ class ChangeForm(PlanForm):
         super().__init__(data, opportunities=opportunities, initial=_facts(shift))
         for name in ("opportunity", "weekdays", "until"):
             del self.fields[name]
+
+    def against(self, current: Shift) -> tuple[Self, list[Differing]]:
+        """Return the form as it was typed, to be sent over what `current` is, and what differs."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"] = str(current.sequence)
+        again, theirs = type(self)(data, shift=current), _facts(current)
+        theirs["place"] = current.place
+        labels = {name: str(field.label) for name, field in self.fields.items() if name != "seen"}
+        return again, [
+            Differing(
+                label=label, yours=_words(self.cleaned_data[name]), theirs=_words(theirs[name])
+            )
+            for name, label in labels.items()
+            if (self.cleaned_data[name] or "") != (theirs[name] or "")
+        ]
 
 
 class PutForm(forms.Form):
@@ -272,6 +290,15 @@ def companies_of(guides: Sequence[Turn], team: Sequence[User]) -> Companies:
 def company_choices(companies: Companies) -> list[tuple[str, Any]]:
     nobody = _("nikt szczególny")
     return [("", nobody), *((key, name) for key, (name, _company) in companies.items())]
+
+
+def _words(value: object) -> str:
+    """Return what was typed or chosen as people read it."""
+    if isinstance(value, date):
+        return date_format(value, "j E Y")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value) if value else _("nic")
 
 
 def _facts(shift: Shift) -> dict[str, Any]:

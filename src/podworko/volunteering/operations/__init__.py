@@ -101,10 +101,12 @@ from podworko.volunteering.operations.swaps import (
     agree_swap,
     ask_swap,
     decline_swap,
+    erase_swaps,
     lapse_swaps,
     withdraw_swap,
 )
 from podworko.volunteering.operations.turn_hours import (
+    HoursRefusedError,
     ShiftNotOverError,
     confirm_shift,
     report_turn,
@@ -133,6 +135,7 @@ __all__ = [
     "DayFullError",
     "FullError",
     "HoursMovedOnError",
+    "HoursRefusedError",
     "Looked",
     "MovedOnError",
     "Needed",
@@ -173,6 +176,7 @@ __all__ = [
     "decline_swap",
     "drop",
     "end",
+    "erase_swaps",
     "erase_visited",
     "give_code",
     "give_up",

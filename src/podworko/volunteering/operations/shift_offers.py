@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.volunteering import shift_notices as notices
-from podworko.volunteering.fitting import standings_of
+from podworko.volunteering.fitting import MAY_BE_WAIVED, standings_of
 from podworko.volunteering.models import Shift, Turn
 from podworko.volunteering.operations.people import lock
 from podworko.volunteering.operations.shift_places import (
@@ -62,7 +62,8 @@ def accept(turn: Turn, *, actor: audit.Actor) -> Turn:
     if not locked.has_open_offer or not locked.shift.is_open:
         raise MovedOnError
     company = company_for(locked.shift, locked.volunteer)
-    check_fit(locked.shift, locked.volunteer, company=company)
+    is_waived = bool(locked.rest_why)
+    check_fit(locked.shift, locked.volunteer, company=company, is_waived=is_waived)
     confirm(locked, company)
     notices.withdraw(locked)
     notices.tell(locked, "shift_confirmed")
@@ -147,7 +148,8 @@ def _fitting(shift: Shift) -> list[Turn]:
     for turn, standing in zip(waiting, standings, strict=True):
         turn.shift = shift
         has_company = company_for(shift, turn.volunteer).is_there
-        if not standing.reasons(shift, has_company=has_company):
+        waived = MAY_BE_WAIVED if turn.rest_why else frozenset()
+        if waived.issuperset(standing.reasons(shift, has_company=has_company)):
             fitting.append(turn)
     return fitting
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.volunteering import shift_notices as notices
 from podworko.volunteering.fitting import MAY_BE_WAIVED, Reason, Why, standings_of, words_of
 from podworko.volunteering.models import PersonHold, Shift, Swap, Turn, Volunteer
 from podworko.volunteering.operations.people import lock
@@ -169,6 +170,8 @@ def lapse_swaps_about(turns: Iterable[Turn], *, but: Swap | None = None) -> None
     held = [swap for swap in about.order_by("pk") if but is None or swap.pk != but.pk]
     fields = {"state": Swap.State.LAPSED, "ended_at": timezone.now()}
     Swap.objects.filter(pk__in=[swap.pk for swap in held], state="asked").update(**fields)
+    for swap in held:
+        notices.withdraw(swap)
     audit.record_many("swap.lapsed", actor=audit.SYSTEM, targets=held)
 
 

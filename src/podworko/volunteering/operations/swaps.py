@@ -1,5 +1,7 @@
 """Two exchange shifts, or one gives a shift to another: asked by one, agreed by the other."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +27,8 @@ from podworko.volunteering.operations.shift_places import (
 )
 
 State = Swap.State
+KEEP_SWAPS = timedelta(days=365)
+"""How long requests are kept after the later of their shifts."""
 
 
 class CannotTakeError(DomainError):
@@ -50,7 +54,7 @@ def ask_swap(turn: Turn, *, to: Volunteer, back: Turn | None, actor: audit.Actor
         return held
     _check(asker, other, mine, theirs)
     if held is not None:
-        _close(held, State.WITHDRAWN)
+        _withdraw(held, actor)
     swap = _asked(mine, other, theirs)
     notices.tell_of_swap(swap, "swap_asked", to=other)
     audit.record("swap.asked", actor=actor, target=swap)
@@ -95,9 +99,7 @@ def withdraw_swap(swap: Swap, *, actor: audit.Actor) -> Swap:
     """Take a request back; twice is the same as once."""
     locked = _lock(swap)
     if locked.state == State.ASKED:
-        _close(locked, State.WITHDRAWN)
-        notices.withdraw(locked)
-        audit.record("swap.withdrawn", actor=actor, target=locked)
+        _withdraw(locked, actor)
     return locked
 
 
@@ -108,7 +110,21 @@ def lapse_swaps() -> int:
     held = list(rows.select_for_update(no_key=True, of=("self",)))
     keys = [swap.pk for swap in held]
     Swap.objects.filter(pk__in=keys).update(state=State.LAPSED, ended_at=timezone.now())
+    for swap in held:
+        notices.withdraw(swap)
     audit.record_many("swap.lapsed", actor=audit.SYSTEM, targets=held)
+    return len(held)
+
+
+@transaction.atomic
+def erase_swaps() -> int:
+    """Delete the requests about shifts that were over a year ago; return how many."""
+    before = timezone.now() - KEEP_SWAPS
+    rows = Swap.objects.filter(turn__shift__ends_at__lte=before)
+    old = rows.filter(back=None) | rows.filter(back__shift__ends_at__lte=before)
+    held = list(old.order_by("pk"))
+    audit.record_many("swap.erased", actor=audit.SYSTEM, targets=held)
+    Swap.objects.filter(pk__in=[swap.pk for swap in held]).delete()
     return len(held)
 
 
@@ -228,6 +244,12 @@ def _take_over(turn: Turn, volunteer: Volunteer, company: Company) -> None:
         turn.accompanies.update(with_turn=new)
     notices.tell(new, "shift_confirmed")
     audit.record("turn.confirmed", actor=audit.SYSTEM, target=new, channel=new.channel)
+
+
+def _withdraw(swap: Swap, actor: audit.Actor) -> None:
+    _close(swap, State.WITHDRAWN)
+    notices.withdraw(swap)
+    audit.record("swap.withdrawn", actor=actor, target=swap)
 
 
 def _close(swap: Swap, state: Swap.State) -> None:

@@ -65,9 +65,10 @@ def put_on(shift: Shift, *, volunteer: Volunteer, ask: Ask, actor: audit.Actor) 
     if held is not None and held.state != State.WAITING:
         return held
     company = company_for(locked, who, ask.company)
-    _check(locked, who, ask, company)
+    rest_why = ask.rest_why.strip() or (held.rest_why if held else "")
+    _check(locked, who, ask, company, rest_why)
     turn = held or Turn(shift=locked, volunteer=who, channel=ask.channel)
-    turn.rest_why = ask.rest_why.strip()
+    turn.rest_why = rest_why
     if places_left(locked) > 0:
         return _put(turn, company, actor)
     if not ask.may_wait:
@@ -93,8 +94,11 @@ def give_up(turn: Turn, *, actor: audit.Actor) -> Turn:
 def take_off(turn: Turn, *, why: str, actor: audit.Actor) -> Turn:
     """Take somebody off a shift, and tell them why; it goes to the next who fits.
 
-    Twice is the same as once. Raises MovedOnError once the shift has begun.
+    Twice is the same as once. Raises MovedOnError once the shift has begun, DomainError without a
+    reason.
     """
+    if not why.strip():
+        raise DomainError(_("Napisz, dlaczego: ta osoba to przeczyta."), field="why")
     locked = _off(turn)
     if locked.is_live:
         _leave(locked)
@@ -122,12 +126,12 @@ def accompany(turn: Turn, *, company: Company, actor: audit.Actor) -> Turn:
     return locked
 
 
-def _check(shift: Shift, volunteer: Volunteer, ask: Ask, company: Company) -> None:
+def _check(shift: Shift, volunteer: Volunteer, ask: Ask, company: Company, rest_why: str) -> None:
     if ask.is_own and shift.opportunity_id not in belonging([volunteer]).get(volunteer.pk, set()):
         raise NotFitError([Why.OUTSIDE])
     if ask.is_own and ask.rest_why:
         raise DomainError(_("O krótszej przerwie decyduje koordynator."))
-    check_fit(shift, volunteer, company=company, is_waived=bool(ask.rest_why.strip()))
+    check_fit(shift, volunteer, company=company, is_waived=bool(rest_why))
 
 
 def _put(turn: Turn, company: Company, actor: audit.Actor) -> Turn:

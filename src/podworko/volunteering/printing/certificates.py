@@ -16,6 +16,7 @@ from podworko.ui.typesetting.typography import paragraphs
 from podworko.volunteering import certificate_codes
 from podworko.volunteering.lengths import HOUR
 from podworko.volunteering.models import Certificate
+from podworko.volunteering.queries.certificates import school_year
 
 Kind = Certificate.Kind
 _ACT = (
@@ -33,7 +34,7 @@ _LEADS = {
     " wolontariusz.",
     Kind.OPINION: "Osoba wymieniona niżej wykonywała świadczenia jako wolontariusz.",
     Kind.SCHOOL: "Zaświadczamy, że osoba wymieniona niżej wykonywała świadczenia jako"
-    " wolontariusz w roku szkolnym.",
+    " wolontariusz w %(years)s.",
 }
 
 
@@ -64,7 +65,7 @@ def _data(certificate: Certificate) -> dict[str, object]:
         "number": certificate.shown_number,
         "title": _TITLES[kind],
         "subtitle": _SUBTITLES[kind],
-        "lead": _LEADS[kind],
+        "lead": _lead(certificate),
         "name": certificate.name,
         "facts": _facts(certificate),
         "opinion": paragraphs(certificate.opinion),
@@ -76,6 +77,25 @@ def _data(certificate: Certificate) -> dict[str, object]:
         "mark": "Wersja pokazowa. Dokument nieważny." if is_demo else "",
         "words": _words(certificate),
     }
+
+
+def _lead(certificate: Certificate) -> str:
+    lead = _LEADS[Kind(certificate.kind)]
+    return lead % {"years": _school_years(certificate)} if "%" in lead else lead
+
+
+def _school_years(certificate: Certificate) -> str:
+    """Return the school years that a period touches: "roku szkolnym 2025/2026"."""
+    first, last = (_school_year(day) for day in (certificate.since, certificate.until))
+    years = [f"{year}/{year + 1}" for year in dict.fromkeys((first, last))]
+    return f"{'latach szkolnych' if years[1:] else 'roku szkolnym'} {'–'.join(years)}"
+
+
+def _school_year(day: date | None) -> int:
+    """Return in which year the school year of a day began."""
+    assert day is not None  # noqa: S101 - a constraint of issued ones
+    begins, _until = school_year(day)
+    return begins.year
 
 
 def _words(certificate: Certificate) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What volunteers read of their shifts, and which they can take; past turns for their hours."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from podworko.core import times
 from podworko.volunteering.fitting import Reason, Standing, standings_of, words_of
 from podworko.volunteering.models import Shift, Swap, Turn, Volunteer
 from podworko.volunteering.shift_notices import first_name, short_name, where_words
-from podworko.volunteering.visited import is_readable
+from podworko.volunteering.visited import readable
 
 __all__ = [
     "AHEAD",
@@ -47,15 +48,12 @@ class OwnTurn:
     others: tuple[str, ...]
     companion: str
     where: str
+    may_open_visited: bool
+    """Whether the address of the visited person may be opened now."""
 
     @property
     def shift(self) -> Shift:
         return self.turn.shift
-
-    @property
-    def may_open_visited(self) -> bool:
-        """Whether the address of the visited person may be opened now."""
-        return is_readable(self.turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,9 @@ class Exchange:
 
 
 def own_shifts(volunteer: Volunteer) -> OwnShifts:
-    """Return what a volunteer has of shifts that are not over; three queries."""
+    """Return what a volunteer has of shifts not over yet; three queries, nine around a visit."""
     turns = _own_turns(volunteer).filter(state__in=Turn.LIVE, shift__ends_at__gt=timezone.now())
-    own = [_own(turn) for turn in turns.order_by("shift__starts_at", "pk")]
+    own = _own(turns.order_by("shift__starts_at", "pk"))
     swaps = _swaps().filter(Q(to=volunteer) | Q(turn__volunteer=volunteer))
     requests = [swap for swap in swaps.order_by("pk") if swap.is_open]
     return OwnShifts(
@@ -188,8 +186,8 @@ def own_choices(volunteer: Volunteer) -> Choices:
 def shift_for(volunteer: Volunteer, shift: Shift) -> OwnTurn | None:
     """Return the turn that a volunteer has or last had on a shift, None without one."""
     turns = _own_turns(volunteer).filter(shift=shift).order_by("-pk")
-    found = next(iter(sorted(turns, key=lambda turn: not turn.is_live)), None)
-    return _own(found) if found else None
+    found = sorted(turns, key=lambda turn: not turn.is_live)[:1]
+    return next(iter(_own(found)), None)
 
 
 def choice_of(volunteer: Volunteer, shift: Shift) -> Choice | None:
@@ -254,10 +252,18 @@ def _own_turns(volunteer: Volunteer) -> QuerySet[Turn]:
     return rows.prefetch_related(Prefetch("shift__turns", there, to_attr="there"))
 
 
-def _own(turn: Turn) -> OwnTurn:
+def _own(turns: Iterable[Turn]) -> list[OwnTurn]:
+    held = list(turns)
+    opens = readable(held)
+    return [
+        OwnTurn(turn, _others(turn), _companion(turn), where_words(turn.shift), turn.pk in opens)
+        for turn in held
+    ]
+
+
+def _others(turn: Turn) -> tuple[str, ...]:
     there: list[Turn] = turn.shift.there  # type: ignore[attr-defined]
-    others = tuple(first_name(each.volunteer) for each in there if each.pk != turn.pk)
-    return OwnTurn(turn, others, _companion(turn), where_words(turn.shift))
+    return tuple(first_name(each.volunteer) for each in there if each.pk != turn.pk)
 
 
 def _companion(turn: Turn) -> str:

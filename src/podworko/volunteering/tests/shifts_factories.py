@@ -98,6 +98,7 @@ def shifts_world(pal: Pal) -> dict[str, object]:
     return {
         "shift": shift.public_id,
         "shift_token": links.token(turn.volunteer),
+        "shift_feed": links.feed_token(turn.volunteer),
         "shift_turn": turn.public_id,
         "shift_offered": offered.public_id,
         "shift_swap": swap.public_id,

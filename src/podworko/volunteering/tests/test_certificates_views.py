@@ -1,5 +1,6 @@
 """Pages of certificates: asked for, shown before they are issued, printed, checked by anybody."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -301,3 +302,28 @@ def test_a_request_has_no_code_to_find(client: Client) -> None:
 
     assert check(client, "").status_code == 422
     assert certificate_codes.found("") is None
+
+
+def test_no_hours_are_said_on_the_check_as_on_the_paper(client: Client) -> None:
+    certificate = make_certificate()
+
+    page = check(client, certificate_codes.shown(certificate)).content.decode()
+
+    assert "nie ewidencjonowano godzin" in page
+    assert "0 min" not in page
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        (date(2025, 9, 1), date(2026, 8, 31), "w roku szkolnym 2025/2026."),
+        (date(2025, 8, 31), date(2025, 9, 1), "w latach szkolnych 2024/2025–2025/2026."),
+    ],
+)
+def test_the_paper_for_a_school_says_of_which_school_year(
+    since: date, until: date, said: str
+) -> None:
+    certificate = make_certificate(kind="school", school="SP 5")
+    certificate.since, certificate.until = since, until
+
+    assert str(certificate_paper(certificate).data["lead"]).endswith(said)

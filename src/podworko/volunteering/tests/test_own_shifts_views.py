@@ -30,6 +30,10 @@ def at(volunteer: Volunteer, name: str, *args: object) -> str:
     return reverse(f"volunteering:{name}", args=[links.token(volunteer), *args])
 
 
+def feed_of(volunteer: Volunteer) -> str:
+    return reverse("volunteering:own_shifts_calendar", args=[links.feed_token(volunteer)])
+
+
 def text(client: Client, volunteer: Volunteer, name: str, *args: object) -> str:
     response = client.get(at(volunteer, name, *args))
     assert response.status_code == 200
@@ -191,16 +195,29 @@ def test_the_calendar_is_neutral_and_takes_back_what_is_off(client: Client) -> N
     operations.write_visited(shift, visited=zofia, actor=SYSTEM)
     turn = put(shift)
 
-    feed = client.get(at(turn.volunteer, "own_shifts_calendar"))
+    address = feed_of(turn.volunteer)
+    assert address in client.get(at(turn.volunteer, "own_shifts")).content.decode()
+    feed = client.get(address)
     assert feed["Content-Type"].startswith("text/calendar")
     said = feed.content.decode()
     assert "SUMMARY:Dyżur w PAL" in said
     assert "STATUS:CONFIRMED" in said
     assert not any(word in said for word in ("Zofia", "Cicha", shift.opportunity.title))
     operations.cancel(shift, why="remont", rest=False, actor=SYSTEM)
-    assert (
-        "STATUS:CANCELLED" in client.get(at(turn.volunteer, "own_shifts_calendar")).content.decode()
-    )
+    assert "STATUS:CANCELLED" in client.get(address).content.decode()
+
+
+def test_the_address_of_a_calendar_opens_the_calendar_alone(client: Client) -> None:
+    volunteer = put(make_shift()).volunteer
+    token, feed = links.token(volunteer), links.feed_token(volunteer)
+
+    answers = [
+        client.get(reverse("volunteering:own_shifts_calendar", args=[token])),
+        *(client.get(reverse(f"volunteering:{n}", args=[feed])) for n in ("own", "own_shifts")),
+    ]
+
+    assert [each.status_code for each in answers] == [404, 404, 404]
+    assert token not in client.get(feed_of(volunteer)).content.decode()
 
 
 def test_a_list_costs_the_same_for_one_and_for_three(

@@ -4,14 +4,21 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from podworko.audit.public import RESIDENT
 from podworko.core.errors import DomainError
 from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
 from podworko.volunteering import operations
-from podworko.volunteering.models import Certificate, HoursEntry, Volunteer
-from podworko.volunteering.operations import DayFullError, HoursMovedOnError, certificates, hours
+from podworko.volunteering.models import Agreement, Certificate, HoursEntry, Volunteer
+from podworko.volunteering.operations import (
+    DayFullError,
+    HoursMovedOnError,
+    certificates,
+    hours,
+    turn_hours,
+)
+from podworko.volunteering.tests.factories import make_opportunity
 from podworko.volunteering.tests.hours_factories import (
     make_coordinator,
     make_entry,
@@ -20,6 +27,7 @@ from podworko.volunteering.tests.hours_factories import (
     make_told,
     make_wording,
 )
+from podworko.volunteering.tests.shifts_factories import make_past, make_shift, put
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -137,3 +145,39 @@ def test_without_another_try_one_would_be_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(certificates, "_TRIES", 1)
 
     assert len(issue_at_once(monkeypatch)) == 1
+
+
+# Two shifts confirmed at once
+
+
+def confirm_crosswise(patch: pytest.MonkeyPatch) -> list[Exception]:
+    """Confirm two shifts at once on which the same two were put in another order."""
+    of = make_opportunity()
+    people = [make_helper(pal=of.pal) for _number in range(2)]
+    Agreement.objects.update(begins_on="2020-01-01", signed_on="2020-01-01")
+    shifts = [make_shift(of, days=days, needed=2) for days in (7, 9)]
+    for shift, order in zip(shifts, (people, people[::-1]), strict=True):
+        for each in order:
+            put(shift, each)
+    past = [make_past(shift, days=days) for shift, days in zip(shifts, (3, 5), strict=True)]
+    user = make_coordinator(of.pal)
+    meet_after(patch, turn_hours, "report_hours")
+    acts = [lambda shift=shift: operations.confirm_shift(shift, actor=user) for shift in past]
+    return at_once(acts, OperationalError)
+
+
+def test_two_shifts_confirmed_at_once_do_not_wait_for_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert confirm_crosswise(monkeypatch) == []
+    assert HoursEntry.objects.confirmed().count() == 4
+
+
+def test_without_their_order_one_would_be_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guard the one above: whoever comes to both in another order waits for ever."""
+    needs_row_locks()
+    monkeypatch.setattr(turn_hours, "_lock_people", lambda _turns: None)
+
+    [refused] = confirm_crosswise(monkeypatch)
+
+    assert "deadlock" in str(refused)

@@ -173,8 +173,13 @@ def test_a_shift_is_changed_once_by_who_saw_it_as_it_is(client: Client, shift: S
     address = url("desk_edit_shift", shift.public_id)
     assert "10:00" in text(client.get(address))
     assert "Zmienione" in text(send(client, "desk_edit_shift", shift.public_id, **told, seen=0))
-    page = text(send(client, "desk_edit_shift", shift.public_id, **told, seen=0))
-    assert "Ktoś inny" in page
+    told |= {"needed": 3, "ends": "13:30", "note": "Weźcie kalosze."}
+    late: Any = send(client, "desk_edit_shift", shift.public_id, **told, seen=0)
+    assert (late.status_code, late.context["form"]["seen"].value()) == (409, "1")
+    page = text(late)
+    assert all(word in page for word in ("Ktoś inny", "Weźcie kalosze.", 'value="13:30"'))
+    rows = {(one.yours, one.theirs) for one in late.context["differing"]}
+    assert rows == {("13:30", "12:00"), ("3", "2"), ("Weźcie kalosze.", "nic")}
     told["ends"] = "10:00"
     response = send(client, "desk_edit_shift", shift.public_id, **told, seen=1)
     assert response.status_code == 200  # until ten on the day after

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.volunteering import operations
+from podworko.volunteering import law, operations
 from podworko.volunteering.clearance import Bar
 from podworko.volunteering.fitting import Reason, Why
 from podworko.volunteering.models import Checked, PersonHold, Shift, Turn, Volunteer
@@ -99,6 +99,19 @@ def test_who_has_a_birthday_in_between_is_old_enough_from_that_day_on() -> None:
     of = make_opportunity(least_age=18)
     birthday = day_in(20)
     born_on = birthday.replace(year=birthday.year - 18)
+    helper = make_volunteer(pal=of.pal, stage="active", born_on=born_on)
+    agreement = make_agreement(helper, guardian_name="Mama")
+    signed = Signed(on=times.today(), kept_at="s. 1", guardian_on=times.today())
+    operations.put_in_force(agreement, signed, actor=SYSTEM)
+
+    assert refused(make_shift(of, days=19), helper) == [Bar.AGE]
+    assert refused(make_shift(of, days=21), helper) == []
+
+
+def test_who_is_too_young_for_volunteering_at_all_is_put_on_nothing() -> None:
+    of = make_opportunity(least_age=13)
+    birthday = day_in(20)
+    born_on = birthday.replace(year=birthday.year - law.rules_on(birthday).least_age)
     helper = make_volunteer(pal=of.pal, stage="active", born_on=born_on)
     agreement = make_agreement(helper, guardian_name="Mama")
     signed = Signed(on=times.today(), kept_at="s. 1", guardian_on=times.today())
@@ -307,7 +320,7 @@ def test_once_a_shift_has_begun_nobody_is_put_on_it_or_leaves_it() -> None:
     with pytest.raises(operations.MovedOnError):
         operations.give_up(turn, actor=SYSTEM)
     with pytest.raises(operations.MovedOnError):
-        operations.take_off(turn, why="", actor=SYSTEM)
+        operations.take_off(turn, why="remont", actor=SYSTEM)
 
 
 def test_who_waited_takes_a_free_place_by_asking_again() -> None:

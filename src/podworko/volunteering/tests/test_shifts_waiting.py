@@ -209,3 +209,31 @@ def test_an_offer_that_is_over_is_not_called_about_any_more() -> None:
     operations.decline(first, actor=SYSTEM)
 
     assert Message.objects.get(template="volunteering/shift_offered").status == "withdrawn"
+
+
+def test_a_rest_that_was_waived_for_who_waits_is_not_asked_about_again() -> None:
+    shift = make_shift(days=8, hour=6)
+    on_it, helper = put(shift), make_helper(shift)
+    put(make_shift(shift.opportunity, days=7, hour=20), helper)
+    with pytest.raises(NotFitError):
+        wait_for(shift, helper)
+    waiting = put(shift, helper, may_wait=True, rest_why="Prosi o to, mieszka obok.")
+
+    operations.give_up(on_it, actor=SYSTEM)
+
+    assert anew(waiting).state == "offered"
+    operations.accept(anew(waiting), actor=SYSTEM)
+    assert (anew(waiting).state, anew(waiting).rest_why[:5]) == ("confirmed", "Prosi")
+
+
+def test_a_waived_rest_opens_no_other_gate() -> None:
+    shift = make_shift(days=8, hour=6)
+    on_it, helper = put(shift), make_helper(shift)
+    waiting = put(shift, helper, may_wait=True, rest_why="Prosi o to, mieszka obok.")
+    Agreement.objects.filter(volunteer=helper).update(
+        begins_on="2020-01-01", signed_on="2020-01-01", ends_on="2020-02-01"
+    )
+
+    operations.give_up(on_it, actor=SYSTEM)
+
+    assert anew(waiting).state == "waiting"

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from podworko.audit import public as audit
+from podworko.audit.models import Entry
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import Message
-from podworko.volunteering import operations
+from podworko.volunteering import operations, shift_tasks
 from podworko.volunteering.models import Agreement, PersonHold, Swap, Turn, Volunteer
 from podworko.volunteering.operations import CannotTakeError, MovedOnError, NotFitError
 from podworko.volunteering.tests.factories import make_opportunity, make_signed, make_volunteer
 from podworko.volunteering.tests.shifts_factories import (
     make_helper,
+    make_past,
     make_shift,
     put,
     states,
@@ -254,3 +257,58 @@ def test_who_comes_the_first_time_does_not_take_over_from_their_only_guide() -> 
 
     with pytest.raises(CannotTakeError):
         ask(turn, first)
+
+
+# What was asked and is void
+
+
+def unsent(swap: Swap) -> list[str]:
+    """Return what was written of a request and is still to be sent or phoned."""
+    rows = Message.objects.filter(about=audit.label(swap)).exclude(status="withdrawn")
+    return [each.template.split("/")[1] for each in rows]
+
+
+def test_a_request_that_another_replaces_is_taken_back_and_the_trail_knows() -> None:
+    mine, theirs = two()
+    first = ask(mine, theirs.volunteer)
+    assert unsent(first) == ["swap_asked"]
+
+    second = ask(mine, theirs.volunteer, theirs)
+
+    assert (unsent(first), unsent(second)) == ([], ["swap_asked"])
+    assert Entry.objects.filter(verb="swap.withdrawn", target=audit.label(first)).count() == 1
+
+
+def test_a_request_about_what_was_given_back_is_taken_back() -> None:
+    mine, theirs = two()
+    swap = ask(mine, theirs.volunteer, theirs)
+
+    operations.give_up(mine, actor=SYSTEM)
+
+    assert unsent(swap) == []
+
+
+def test_a_request_whose_time_has_passed_is_taken_back() -> None:
+    mine, theirs = two()
+    swap = ask(mine, theirs.volunteer, theirs)
+    Swap.objects.filter(pk=swap.pk).update(lapses_at=timezone.now())
+
+    assert operations.lapse_swaps() == 1
+
+    assert unsent(swap) == []
+
+
+def test_requests_are_deleted_a_year_after_the_later_of_their_shifts() -> None:
+    mine, theirs = two()
+    both, one = ask(mine, theirs.volunteer, theirs), ask(mine, make_helper(mine.shift))
+    make_past(mine.shift, days=366)
+    make_past(theirs.shift, days=364)
+
+    shift_tasks.erase_swaps()
+    assert list(Swap.objects.all()) == [both]
+    make_past(theirs.shift, days=367)
+    shift_tasks.erase_swaps()
+
+    assert not Swap.objects.exists()
+    assert Entry.objects.filter(verb="swap.erased").count() == 2
+    assert one.pk != both.pk

@@ -1,18 +1,26 @@
 """Hours that follow from a shift: one press, once, and confirmed by who runs it."""
 
+from datetime import time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from podworko.audit import public as audit
 from podworko.audit.public import RESIDENT, SYSTEM
+from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.people.public import Channel
 from podworko.volunteering import links, operations
-from podworko.volunteering.models import HoursEntry, Turn
-from podworko.volunteering.operations import ShiftNotOverError
+from podworko.volunteering.models import HoursEntry, PersonHold, Shift, Turn
+from podworko.volunteering.operations import HoursRefusedError, Reported, ShiftNotOverError
 from podworko.volunteering.queries.turn_hours import turns_of, unnoted_turns
-from podworko.volunteering.tests.factories import make_active, make_coordinator, make_volunteer
+from podworko.volunteering.tests.factories import (
+    day_in,
+    make_active,
+    make_coordinator,
+    make_volunteer,
+)
 from podworko.volunteering.tests.shifts_factories import make_past, make_shift, put
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +37,21 @@ def worked() -> Turn:
 
 
 def report(turn: Turn) -> HoursEntry:
+    [entry] = report_all(turn)
+    return entry
+
+
+def report_all(turn: Turn) -> list[HoursEntry]:
     return operations.report_turn(turn, channel=Channel.WEB, actor=RESIDENT)
+
+
+def over_midnight(turn: Turn) -> Turn:
+    """Have the shift of a turn have been from ten in the evening until six in the morning."""
+    begins, ends = times.at(day_in(-2), time(22)), times.at(day_in(-1), time(6))
+    PersonHold.objects.filter(turn=turn).update(starts_at=begins, ends_at=ends)
+    Shift.objects.filter(pk=turn.shift_id).update(starts_at=begins, ends_at=ends)
+    turn.shift.refresh_from_db()
+    return turn
 
 
 def test_a_shift_that_is_over_is_noted_once_as_long_as_it_was() -> None:
@@ -110,3 +132,56 @@ def test_who_ends_gives_the_shifts_to_come_back() -> None:
     turn.refresh_from_db()
     assert turn.state == "given_up"
     assert not hasattr(turn, "hold")
+
+
+def test_hours_that_were_refused_are_not_revived_by_confirming_everybodys() -> None:
+    turn = worked()
+    Shift.objects.filter(pk=turn.shift_id).update(needed=2)
+    user = make_coordinator(turn.volunteer.pal)
+    operations.refuse_hours(report(turn), why="Nie było tej osoby.", actor=user)
+
+    assert operations.confirm_shift(turn.shift, actor=user) == 0
+
+    assert [entry.state for entry in HoursEntry.objects.all()] == ["refused"]
+
+
+def test_hours_that_were_refused_are_not_revived_by_the_volunteer(client: Client) -> None:
+    turn = worked()
+    user = make_coordinator(turn.volunteer.pal)
+    operations.refuse_hours(report(turn), why="Nie było tej osoby.", actor=user)
+
+    with pytest.raises(HoursRefusedError):
+        report(turn)
+    token = links.token(turn.volunteer)
+    url = reverse("volunteering:own_hours_of_turn", args=[token, turn.public_id])
+    page = client.post(url, follow=True).content.decode()
+
+    assert "Zadzwoń do koordynatora" in page
+    assert [entry.state for entry in HoursEntry.objects.all()] == ["refused"]
+
+
+def test_a_refused_correction_leaves_the_hours_of_a_shift_as_they_were() -> None:
+    turn = worked()
+    user = make_coordinator(turn.volunteer.pal)
+    entry = report(turn)
+    told = Reported(day=entry.day, minutes=90, words="krócej")
+    fixed = operations.correct_hours(entry, told, why="wcześniej do domu", actor=RESIDENT)
+    operations.refuse_hours(fixed, why="Do końca.", actor=user)
+
+    assert operations.confirm_shift(turn.shift, actor=user) == 1
+
+    entry.refresh_from_db()
+    assert entry.state == "confirmed"
+
+
+def test_a_shift_over_midnight_gives_each_day_its_own_and_twice_is_once() -> None:
+    turn = over_midnight(worked())
+    user = make_coordinator(turn.volunteer.pal)
+
+    first, second = report_all(turn), report_all(turn)
+
+    assert first == second
+    assert [(entry.day, entry.minutes) for entry in first] == [(day_in(-2), 120), (day_in(-1), 360)]
+    assert operations.confirm_shift(turn.shift, actor=user) == 1
+    assert turns_of(turn.shift)[1] == 1
+    assert unnoted_turns(turn.volunteer) == []

@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import Message
-from podworko.volunteering import operations, visited
+from podworko.volunteering import links, operations, visited
 from podworko.volunteering.models import Shift, Turn
 from podworko.volunteering.tests.factories import make_staff
 from podworko.volunteering.tests.shifts_factories import make_past, make_shift, put, wait_for
-from podworko.volunteering.visited import NotYetError, Visited, is_readable, look, look_own
+from podworko.volunteering.visited import NotYetError, Visited, look, look_own, readable
 
 pytestmark = pytest.mark.django_db
 ZOFIA = Visited("Zofia Nowak", "Cicha 7 m. 3", "+48600100200")
@@ -73,11 +75,32 @@ def test_who_is_asked_of_the_database_not_of_an_old_page() -> None:
     turn = put(visiting())
     begins_in(turn.shift, hours=3)
     old = Turn.objects.select_related("shift").get(pk=turn.pk)
-    assert is_readable(old)
+    assert readable([old])
     operations.cancel(turn.shift, why="choroba", rest=False, actor=SYSTEM)
 
     with pytest.raises(NotYetError):
         look_own(old)
+
+
+def test_who_is_barred_by_now_reads_nothing(client: Client) -> None:
+    shift = visiting()
+    turn = put(shift)
+    begins_in(shift, hours=3)
+    page = reverse(
+        "volunteering:own_shift", args=[links.token(turn.volunteer), turn.shift.public_id]
+    )
+    address = f"{page}kogo/"
+    assert address in client.get(page).content.decode()
+
+    turn.volunteer.agreements.update(
+        begins_on="2020-01-01", signed_on="2020-01-01", ends_on="2020-02-01"
+    )
+
+    with pytest.raises(NotYetError):
+        look_own(turn)
+    assert address not in client.get(page).content.decode()
+    assert "Zofia" not in client.post(address, follow=True).content.decode()
+    assert not Access.objects.exists()
 
 
 def test_the_desk_reads_it_and_that_is_a_look() -> None:

@@ -73,7 +73,11 @@ def withdraw(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResp
 
 def volunteer_of(token: str) -> Volunteer:
     """Return whose page this is; raises Http404 for a link that we never gave."""
-    key = links.read_token(token)
+    return volunteer_named(links.read_token(token))
+
+
+def volunteer_named(key: uuid.UUID | None) -> Volunteer:
+    """Return who is meant; raises Http404 for nobody."""
     if key is None:
         raise Http404
     rows = Volunteer.objects.select_related("person", "pal")

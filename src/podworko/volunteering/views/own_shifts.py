@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
-from podworko.volunteering import operations, shift_calendars, visited
+from podworko.volunteering import links, operations, shift_calendars, visited
 from podworko.volunteering.forms.shifts import ExchangeForm
 from podworko.volunteering.models import Shift, Swap, Turn, Volunteer
 from podworko.volunteering.operations import Ask
 from podworko.volunteering.queries import shifts as queries
 from podworko.volunteering.queries.shifts import OwnTurn
-from podworko.volunteering.views.own import volunteer_of
+from podworko.volunteering.views.own import volunteer_named, volunteer_of
 
 Act = Callable[[Volunteer, Shift], str]
 
@@ -31,7 +31,12 @@ Act = Callable[[Volunteer, Shift], str]
 def shifts(request: HttpRequest, token: str) -> HttpResponse:
     """Show a volunteer's shifts: offers and requests to answer first."""
     volunteer = volunteer_of(token)
-    context = {"shifts": queries.own_shifts(volunteer), "token": token, "volunteer": volunteer}
+    context = {
+        "shifts": queries.own_shifts(volunteer),
+        "token": token,
+        "feed": links.feed_token(volunteer),
+        "volunteer": volunteer,
+    }
     return render(request, "volunteering/own/shifts.html", context)
 
 
@@ -130,10 +135,10 @@ def answer(request: HttpRequest, token: str, key: uuid.UUID, what: str) -> HttpR
 @login_not_required
 @discreet
 @require_safe
-def calendar(request: HttpRequest, token: str) -> HttpResponse:
+def calendar(request: HttpRequest, feed: str) -> HttpResponse:
     """Give a volunteer's shifts to the calendar in their phone; it asks again by itself."""
     del request
-    volunteer = volunteer_of(token)
+    volunteer = volunteer_named(links.read_feed_token(feed))
     with translation.override(volunteer.person.language):
         text = shift_calendars.feed(queries.own_calendar(volunteer))
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")

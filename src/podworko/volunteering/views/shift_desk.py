@@ -13,7 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
+from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -57,6 +59,7 @@ def shifts(request: StaffRequest) -> HttpResponse:
 def doubts(request: StaffRequest) -> HttpResponse:
     """List who is on a coming shift and barred from it now: the coordinator decides."""
     found = queries.doubts(policies.run_pals(request.user))
+    audit.saw(request.user, actor=request.user, purpose="shift.doubts")
     return render(request, "volunteering/desk/shifts_doubts.html", {"doubts": found})
 
 
@@ -107,6 +110,7 @@ def change(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """Change when a shift is, where, and how many are needed."""
     found = _shift(request, key)
     form = ChangeForm(posted(request), shift=found)
+    context: dict[str, object] = {"shift": found}
     if form.is_valid():
         try:
             operations.change(
@@ -116,16 +120,17 @@ def change(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
                 seen=form.cleaned_data["seen"],
                 actor=request.user,
             )
-        except ChangedMeanwhileError as error:
-            messages.error(request, str(error.message))
-            return redirect("volunteering:desk_edit_shift", key)
+        except ChangedMeanwhileError:
+            form, context["differing"] = form.against(_shift(request, key))
+            context["is_late"] = True
         except DomainError as error:
             put_on(form, error)
         else:
             messages.success(request, _("Zmienione. Osoby z dyżuru dostały wiadomość."))
             return redirect("volunteering:desk_shift", key)
-    context = {"form": form, "shift": found}
-    return render(request, "volunteering/desk/shift_edit.html", context, status=status_of(form))
+    status = 409 if "is_late" in context else status_of(form)
+    context["form"] = form
+    return render(request, "volunteering/desk/shift_edit.html", context, status=status)
 
 
 @needs(May.RUN_VOLUNTEERING)
@@ -175,7 +180,7 @@ def tell(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.RUN_VOLUNTEERING)
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def visit(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """Show whom a shift visits, which is a look that is logged, or write it down."""

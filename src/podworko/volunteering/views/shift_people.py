@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from podworko.accounts.public import ROLES, Grant, May, StaffRequest, User, needs
+from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on
 from podworko.network.public import Pal
@@ -47,6 +48,7 @@ def put(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
         "chosen": str(form["volunteer"].value() or ""),
         "refused": form.errors.get("volunteer"),
     }
+    audit.saw(found, actor=request.user, purpose="shift.candidates")
     status = 422 if form.is_bound else 200
     return render(request, "volunteering/desk/shift_put.html", context, status=status)
 
