@@ -57,8 +57,6 @@ DESK = (
     "volunteering",
     "consultations",
     "diagnosis",
-    "consultations",
-    "volunteering",
 )
 
 

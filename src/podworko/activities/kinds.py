@@ -69,3 +69,14 @@ def admits_minors(audience: str, age_min: int | None) -> bool:
     if age_min is not None:
         return age_min < ADULT_AGE
     return audience not in (Audience.ADULTS, Audience.SENIORS)
+
+
+def is_for_minors(audience: str, age_min: int | None, age_max: int | None) -> bool:
+    """Whether it is for people under age alone, so that it is always with minors.
+
+    For children or youth, unless an age limit lets only adults in, or up to an age under 18.
+    """
+    if age_min is not None and age_min >= ADULT_AGE:
+        return False
+    is_young = age_max is not None and age_max < ADULT_AGE
+    return is_young or audience in (Audience.CHILDREN, Audience.YOUTH)

@@ -43,9 +43,10 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Something with minors that a leader is to lead; `path` is where the desk sees it."""
+    """Something with minors that is planned; `path` is where the desk sees it."""
 
-    leader: Leader
+    leader: Leader | None
+    """Who is to lead it; None while nobody is named."""
     pal: Pal
     title: str
     day: date
@@ -69,19 +70,16 @@ class Source(Protocol):
 class UncheckedLeaderError(DomainError):
     """Somebody who leads is not cleared to work with minors on that day.
 
-    `leader` is who, `lacks` is what they lack in words. The message is for the desk alone.
+    `leader` is who, `lacks` is what they lack in words. That is for who checks people alone: the
+    message, which planners read, does not say which papers are lacking, nor of which country.
     """
 
     code = "leader-unchecked"
 
     def __init__(self, leader: Leader, day: date, lacks: Sequence[str], *, mend: str = "") -> None:
-        said = _(
-            "%(name)s nie może w tym dniu (%(day)s) prowadzić niczego dla dzieci ani młodzieży."
-            " Brakuje: %(lacks)s."
-        ) % {
+        said = _("%(name)s nie ma na ten dzień (%(day)s) sprawdzeń do pracy z dziećmi.") % {
             "name": leader.name,
             "day": date_format(day, "j E Y"),
-            "lacks": ", ".join(lacks),
         }
         super().__init__(f"{said} {mend}".strip(), field="led_by")
         self.leader = leader
@@ -134,9 +132,14 @@ def check(planned: Iterable[tuple[Leader, date]]) -> None:
 
 
 def planned_with_minors(*, since: date, pal_ids: frozenset[int] | None) -> list[Planned]:
-    """Return what every module has planned with minors from a day on, soonest first."""
+    """Return what every module has planned with minors from a day on, soonest first.
+
+    Also what nobody is named to lead: no gate stops that, so that somebody has to see it.
+    """
     found = [row for source in _sources.values() for row in source(since=since, pal_ids=pal_ids)]
-    return sorted(found, key=lambda row: (row.day, row.leader.name, row.title))
+    return sorted(
+        found, key=lambda row: (row.day, row.leader.name if row.leader else "", row.title)
+    )
 
 
 def _where_to_mend() -> str:

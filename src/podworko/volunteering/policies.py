@@ -7,7 +7,8 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from podworko.accounts.public import May, User, may, pal_ids_where
-from podworko.network.public import Leader, LeaderQuerySet, Pal
+from podworko.core import times
+from podworko.network.public import Leader, LeaderQuerySet, Pal, gates
 from podworko.volunteering.models import (
     Agreement,
     Application,
@@ -127,10 +128,21 @@ def _is_oneself(user: User, volunteer: Volunteer) -> bool:
 
 
 def checked_leaders(user: User) -> LeaderQuerySet:
-    """Return the leaders whose checks for work with minors `user` reads and notes."""
+    """Return the leaders whose checks for work with minors `user` reads and notes.
+
+    Those of the PALs in which they check people, and whoever is to lead something with minors
+    there though they belong elsewhere.
+    """
     pal_ids = checked_pal_ids(user)
-    rows = Leader.objects.within(pal_ids)
-    return rows.none() if pal_ids is not None and not pal_ids else rows
+    rows = Leader.objects.all()
+    if pal_ids is None:
+        return rows
+    if not pal_ids:
+        return rows.none()
+    planned = gates.planned_with_minors(since=times.today(), pal_ids=pal_ids)
+    guests = {row.leader.pk for row in planned if row.leader}
+    own = Leader.objects.within(pal_ids)
+    return rows.filter(Q(pk__in=own.values("pk")) | Q(pk__in=guests))
 
 
 def checked_volunteers(user: User) -> QuerySet[Volunteer]:

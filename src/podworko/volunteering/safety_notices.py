@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -73,15 +74,15 @@ def _words(day: date) -> str:
 
 
 def _who_checks(row: CheckedRow) -> list[User]:
-    """Return who is to see to it: the volunteer's coordinator, else whoever checks people there."""
-    if row.coordinator and not is_oneself(row.who, row.coordinator):
-        return [row.coordinator]
+    """Return who is to see to it: the volunteer's coordinator while they check, else who does."""
     pal_ids = row.pal_ids or Pal.objects.values_list("pk", flat=True)
     held = _holders(May.CHECK_PEOPLE, pal_ids)
-    return [user for user in held if not is_oneself(row.who, user)]
+    others = [user for user in held if not is_oneself(row.who, user)]
+    return [user for user in others if user == row.coordinator] or others
 
 
 def _holders(permission: May, pal_ids: Iterable[int]) -> list[User]:
+    """Return who may do something in one of these PALs today, or in the whole network."""
     roles = [code for code, role in ROLES.items() if permission in role.may]
-    held = Grant.objects.today().filter(role__in=roles, pal__in=list(pal_ids))
+    held = Grant.objects.today().filter(Q(pal__in=list(pal_ids)) | Q(pal=None), role__in=roles)
     return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))

@@ -1,12 +1,13 @@
 """What a session takes for itself: a room, its leaders' time, hours in which the house is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
 from podworko.activities.models import Activity, Session
 from podworko.activities.operations import minors
 from podworko.network.public import (
+    Leader,
     check_hours,
     hold_leaders,
     hold_room,
@@ -18,7 +19,10 @@ from podworko.network.public import (
 
 
 def hold(
-    sessions: Iterable[Session], *, checks_hours: bool = True, checks_minors: bool = True
+    sessions: Iterable[Session],
+    *,
+    checks_hours: bool = True,
+    asked: Collection[Leader] | None = None,
 ) -> None:
     """Take rooms and leaders for planned sessions, drafts too; give back what they had before.
 
@@ -26,11 +30,11 @@ def hold(
     LeaderBusyError, or OutsideHoursError for one in a PAL's seat while it is closed that
     does not say who opens it. Hours are not asked again of what stays where it is: they may
     have changed around it. Raises UncheckedLeaderError when somebody is not cleared to lead what
-    is with minors; that, too, is not asked again of what stays with whom it was, when it was.
+    is with minors; `asked` are those who came to lead, None means all: of who led it already at
+    that time it is not asked again, or nobody could be taken off while a colleague lapsed too.
     """
     now, held = timezone.now(), list(sessions)
-    if checks_minors:
-        minors.check_sessions(session for session in held if session.ends_at > now)
+    minors.check_sessions([each for each in held if each.ends_at > now], asked=asked)
     for session in held:
         if session.is_all_day or session.ends_at <= now:
             let_go([session])

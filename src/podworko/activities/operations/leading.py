@@ -61,7 +61,7 @@ def _pass(session: Session, giver: Leader, taker: Leader, *, actor: audit.Actor)
     try:
         with transaction.atomic():
             session.led_by.set((before - {giver}) | {taker})
-            holding.hold([session], checks_hours=False)
+            holding.hold([session], checks_hours=False, asked=[taker])
     except (LeaderBusyError, UncheckedLeaderError):
         return False
     activity = session.activity

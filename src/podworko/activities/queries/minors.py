@@ -13,7 +13,10 @@ NOT_OVER = ("draft", "review", "scheduled", "published")
 
 
 def planned_with_minors(*, since: date, pal_ids: frozenset[int] | None) -> Iterator[gates.Planned]:
-    """Yield each leader of each session with minors from a day on, drafts too; two queries."""
+    """Yield each leader of each session with minors from a day on, drafts too; two queries.
+
+    A session that nobody is named to lead comes once, with no leader.
+    """
     coming = Session.objects.filter(
         activity__includes_minors=True,
         activity__state__in=NOT_OVER,
@@ -26,5 +29,5 @@ def planned_with_minors(*, since: date, pal_ids: frozenset[int] | None) -> Itera
     for session in related.order_by("starts_at", "pk"):
         path = reverse("activities:desk_activity", args=[session.activity.slug])
         day = max(since, times.local(session.starts_at).date())
-        for leader in session.led_by.all():
+        for leader in session.led_by.all() or (None,):
             yield gates.Planned(leader, session.pal, session.activity.title, day, path)

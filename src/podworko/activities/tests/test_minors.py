@@ -72,7 +72,8 @@ def test_art_21_ust_1_an_unchecked_leader_is_not_planned_with_minors() -> None:
 
     assert refused.value.field == "led_by"
     assert UNCHECKED in str(refused.value.message)
-    assert "papier" in str(refused.value.message)
+    assert "papier" not in str(refused.value.message)
+    assert refused.value.lacks == ("papier",)
     assert str(refused.value.message).endswith("Biuro.")
     assert not Session.objects.exists()
 

@@ -6,9 +6,13 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from podworko.audit import public as audit
+from podworko.audit.public import RESIDENT
 from podworko.consultations import operations
-from podworko.consultations.models import Minors, Service, Specialist
+from podworko.consultations.models import Form, Minors, Service, Specialist
 from podworko.consultations.operations import SlotTakenError, booking
+from podworko.consultations.operations.taking import MovedOnError
+from podworko.consultations.operations.waiting import Asking
 from podworko.consultations.queries.minors import planned_with_minors
 from podworko.consultations.queries.slots import Wanted, free_slots
 from podworko.consultations.tests import factories
@@ -154,3 +158,23 @@ def test_a_search_costs_no_more_with_many_and_the_source_two(
             days_of(service)
         with django_assert_num_queries(2):
             list(planned_with_minors(since=times.today(), pal_ids=None))
+
+
+def test_art_21_ust_1_an_offer_of_whoever_is_barred_since_is_not_accepted_and_ends(
+    bar: Bar,
+) -> None:
+    slot, *_rest = factories.make_slots(minors=Minors.ALONE)
+    asking = Asking(factories.ANNA, Form.IN_PERSON)
+    waiting, _code = operations.wait(slot.service, asking, actor=RESIDENT)
+    operations.offer_free(slot.service)
+    offer = waiting.offers.get()
+    bar(slot.specialist, 0)
+
+    with pytest.raises(MovedOnError):
+        operations.accept(offer, actor=RESIDENT)
+
+    offer.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (offer.state, waiting.state) == ("cancelled", "waiting")
+    assert waiting.declined == [slot.starts_at.isoformat()]
+    assert audit.history(offer)[-1] == "appointment.lapsed"

@@ -74,8 +74,8 @@ def _handed(request: StaffRequest, form: HandAllForm) -> HttpResponse:
         messages.success(request, words % {"n": done})
     if left:
         words = ngettext(
-            "%(n)s termin zostaje u Ciebie: ta osoba nie prowadzi takich rozmów.",
-            "%(n)s terminów zostaje u Ciebie: ta osoba nie prowadzi takich rozmów.",
+            "%(n)s termin zostaje u Ciebie: ta osoba nie może go teraz przejąć.",
+            "%(n)s terminów zostaje u Ciebie: ta osoba nie może ich teraz przejąć.",
             left,
         )
         messages.warning(request, words % {"n": left})

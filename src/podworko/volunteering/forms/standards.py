@@ -5,12 +5,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from podworko.core import times
+from podworko.ui.editing import VersionedForm
 from podworko.volunteering.models import Content, Review, Standards
 from podworko.volunteering.operations import StandardsText
 
 
-class StandardsForm(forms.ModelForm[Standards]):
-    """A draft: both versions, from when it holds, and what the law asks for, ticked."""
+class StandardsForm(VersionedForm[Standards]):
+    """A draft: both versions, from when it holds, and what the law asks for, ticked.
+
+    Who saves second sees what the first one wrote, and saves again what is merged.
+    """
 
     contents = forms.MultipleChoiceField(
         label=gettext_lazy("Co jest w tych standardach (art. 22c ust. 1)"),
@@ -21,7 +25,6 @@ class StandardsForm(forms.ModelForm[Standards]):
             "Zaznacz to, co naprawdę jest w tekście. Bez wszystkich nie wydasz."
         ),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Standards
@@ -36,15 +39,18 @@ class StandardsForm(forms.ModelForm[Standards]):
         self, data: QueryDict | None = None, *, draft: Standards | None, like: Standards | None
     ) -> None:
         """Write a draft; a new one begins with the words of the edition before it."""
-        initial: dict[str, object] = {"version": draft.version if draft else 0}
+        initial: dict[str, object] = {}
         if draft is None and like is not None:
             initial |= {"full": like.full, "short": like.short, "contents": like.contents}
             initial["valid_from"] = times.today()
         super().__init__(data, instance=draft or Standards(), initial=initial)
 
-    @property
-    def seen_version(self) -> int:
-        return self.cleaned_data.get("version") or 0
+    def again(self, data: QueryDict | None, instance: Standards) -> "StandardsForm":
+        draft = instance if _is_draft(instance) else None
+        return StandardsForm(data, draft=draft, like=instance)
+
+    def _version(self, row: Standards) -> str:
+        return str(row.version if _is_draft(row) else 0)
 
     def text(self) -> StandardsText:
         """Return what was typed."""
@@ -55,6 +61,10 @@ class StandardsForm(forms.ModelForm[Standards]):
             contents=data["contents"],
             valid_from=data["valid_from"],
         )
+
+
+def _is_draft(row: Standards) -> bool:
+    return row.pk is not None and not row.is_issued
 
 
 class ReviewForm(forms.ModelForm[Review]):

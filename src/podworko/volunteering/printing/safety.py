@@ -12,7 +12,7 @@ from podworko.network.public import gates
 from podworko.ui.typesetting import Document
 from podworko.volunteering.models import Standards, Volunteer
 from podworko.volunteering.prose import blocks
-from podworko.volunteering.queries.checks import CheckedRow, Report
+from podworko.volunteering.queries.checks import CheckedRow, Report, Unled
 
 __all__ = ["organisers_letter", "standards", "unchecked"]
 
@@ -26,11 +26,13 @@ def unchecked(report: Report) -> Document:
             "day": date_format(report.day, "l, j E Y"),
             "unchecked": _rows(report.unchecked),
             "lapsing": _rows(report.lapsing),
+            "unled": [_unled_words(one) for one in report.unled],
             "words": {
                 "head": _("Kto dziś nie jest sprawdzony"),
                 "law": _("Praca z dziećmi i młodzieżą: ustawa z 13.05.2016, art. 21."),
                 "unchecked": _("Zaplanowani, a czegoś brakuje"),
                 "lapsing": _("Coś traci ważność w ciągu 30 dni"),
+                "unled": _("Nie wiadomo, kto prowadzi"),
                 "who": _("Kto"),
                 "lacks": _("Czego brakuje"),
                 "plan": _("Co ma w planie"),
@@ -113,6 +115,12 @@ def _rows(rows: Iterable[CheckedRow]) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def _unled_words(one: Unled) -> str:
+    plan = one.soonest
+    words = f"{plan.title}, {date_format(plan.day, 'j E')}, {plan.pal}"
+    return words if one.number == 1 else f"{words} ({one.number})"
 
 
 def _lack_words(lack: gates.Lack) -> str:

@@ -1,17 +1,18 @@
 """Who works with minors, what each of them lacks, and what they are planned for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from podworko.accounts.public import User
 from podworko.core import times
 from podworko.network.public import Leader, gates
 from podworko.volunteering import policies
-from podworko.volunteering.models import Application, Checked, Volunteer
+from podworko.volunteering.models import Application, Checked, Shift, Turn, Volunteer
 from podworko.volunteering.safety import Known, Who, known_of
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "CheckedRow",
     "Plan",
     "Report",
+    "Unled",
     "card_of",
     "people_with_minors",
     "report",
@@ -46,6 +48,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """The other file of whoever seems to be the same person: both as leader and as volunteer."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedRow:
     """One person who works with minors, or may: what they lack, and what they are planned for."""
 
@@ -58,6 +68,7 @@ class CheckedRow:
     planned: tuple[Plan, ...] = ()
     pal_ids: tuple[int, ...] = ()
     coordinator: User | None = None
+    same: tuple[Same, ...] = ()
 
     @property
     def name(self) -> str:
@@ -101,6 +112,14 @@ class CheckedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unled:
+    """Something with minors that nobody is named to lead: its soonest day, and how many times."""
+
+    soonest: Plan
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Who is planned with minors and is not cleared, and whose papers lapse soon."""
 
@@ -109,10 +128,12 @@ class Report:
     """Lacking something today, or on the day of what they are planned for."""
     lapsing: tuple[CheckedRow, ...]
     """Cleared for all they are planned for; something lapses within 30 days."""
+    unled: tuple[Unled, ...] = ()
+    """Planned with minors and nobody is named, so that no gate could ask."""
 
     @property
     def is_clear(self) -> bool:
-        return not self.unchecked and not self.lapsing
+        return not self.unchecked and not self.lapsing and not self.unled
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +152,32 @@ def people_with_minors(user: User) -> list[CheckedRow]:
     number of queries.
     """
     pal_ids = policies.checked_pal_ids(user)
-    return _rows(policies.checked_leaders(user).working(), pal_ids)
+    plans = _plans_of_leaders(_planned(pal_ids))
+    return _rows(policies.checked_leaders(user).working(), pal_ids, plans)
 
 
 def report(user: User) -> Report:
     """Return who is planned with minors from today on in the reader's PALs and is not cleared."""
     pal_ids = policies.checked_pal_ids(user)
-    return reported_rows(policies.checked_leaders(user), pal_ids)
+    found = reported_rows(policies.checked_leaders(user), pal_ids)
+    told = _with_same([*found.unchecked, *found.lapsing], user=user)
+    number = len(found.unchecked)
+    return replace(found, unchecked=tuple(told[:number]), lapsing=tuple(told[number:]))
 
 
 def reported_rows(leaders: QuerySet[Leader], pal_ids: frozenset[int] | None) -> Report:
     """Return the report of these leaders, and of the volunteers of these PALs (None: all)."""
-    planned = [row for row in _rows(leaders, pal_ids, only_planned=True) if row.planned]
+    found = _planned(pal_ids)
+    rows = _rows(leaders, pal_ids, _plans_of_leaders(found), only_planned=True)
+    planned = [row for row in rows if row.planned]
     unchecked = [row for row in planned if not row.is_cleared_for_all]
     lapsing = [row for row in planned if row.is_cleared_for_all and row.lapsing]
-    return Report(times.today(), tuple(unchecked), tuple(lapsing))
+    return Report(times.today(), tuple(unchecked), tuple(lapsing), _unled(found))
 
 
 def working_rows(leaders: QuerySet[Leader]) -> list[CheckedRow]:
     """Return these leaders and every volunteer on the way to something with minors, by name."""
-    return _rows(leaders, None)
+    return _rows(leaders, None, _plans_of_leaders(_planned(None)))
 
 
 def card_of(who: Leader | Volunteer, *, user: User) -> Card:
@@ -161,13 +188,14 @@ def card_of(who: Leader | Volunteer, *, user: User) -> Card:
         person = volunteer.person
         [known] = known_of([person])
         plans = _plans_of_volunteers([volunteer]).get(volunteer.pk, [])
-        row = _of_volunteer(volunteer, known, plans)
+        [row] = _with_same([_of_volunteer(volunteer, known, plans)], user=user)
         return Card(row, tuple(rows.filter(person=person)), volunteer)
     assert isinstance(who, Leader)  # noqa: S101 - one of the two
     [known] = known_of([who])
     pal_ids = policies.checked_pal_ids(user)
-    plans = _plans_of_leaders(pal_ids).get(who.pk, [])
-    return Card(_of_leader(who, known, plans), tuple(rows.filter(leader=who)), None)
+    plans = _plans_of_leaders(_planned(pal_ids)).get(who.pk, [])
+    [row] = _with_same([_of_leader(who, known, plans)], user=user)
+    return Card(row, tuple(rows.filter(leader=who)), None)
 
 
 def path_of(who: Leader | Volunteer) -> str:
@@ -176,10 +204,45 @@ def path_of(who: Leader | Volunteer) -> str:
     return reverse("volunteering:desk_check", args=[kind, who.public_id])
 
 
+def _with_same(rows: Sequence[CheckedRow], *, user: User) -> list[CheckedRow]:
+    """Return the rows with the other files that have the same e-mail or phone, none unseen.
+
+    A fixed number of queries. A paper that is on one file alone does not count on the other: that
+    is told, since only a human knows whether two files are one person.
+    """
+    if not rows:
+        return []
+    files: dict[str, list[Leader | Volunteer]] = {}
+    for each in (*policies.checked_leaders(user), *policies.checked_volunteers(user)):
+        for contact in _contacts(each if isinstance(each, Leader) else each.person):
+            files.setdefault(contact, []).append(each)
+    return [replace(row, same=_same_as(row, files)) for row in rows]
+
+
+def _same_as(row: CheckedRow, files: dict[str, list[Leader | Volunteer]]) -> tuple[Same, ...]:
+    is_leader = isinstance(row.who, Leader)
+    found = [each for contact in _contacts(row.who) for each in files.get(contact, ())]
+    others = [each for each in found if isinstance(each, Leader) is not is_leader]
+    same = (
+        Same(each.name if isinstance(each, Leader) else each.person.name, path_of(each))
+        for each in others
+    )
+    return tuple(dict.fromkeys(same))
+
+
+def _contacts(who: Who) -> list[str]:
+    """Return what is compared: the e-mail in small letters, the last nine digits of the phone."""
+    digits = "".join(sign for sign in who.phone if sign.isdecimal())[-9:]
+    return [contact for contact in (who.email.strip().casefold(), digits) if contact]
+
+
 def _rows(
-    leaders: QuerySet[Leader], pal_ids: frozenset[int] | None, *, only_planned: bool = False
+    leaders: QuerySet[Leader],
+    pal_ids: frozenset[int] | None,
+    plans: dict[int, list[Plan]],
+    *,
+    only_planned: bool = False,
 ) -> list[CheckedRow]:
-    plans = _plans_of_leaders(pal_ids)
     wanted = leaders.filter(pk__in=plans) if only_planned else leaders
     led = list(wanted.prefetch_related("pals"))
     volunteers = list(_volunteers(pal_ids, only_working=only_planned))
@@ -226,17 +289,35 @@ def _of_volunteer(volunteer: Volunteer, known: Known, plans: Iterable[Plan]) -> 
     )
 
 
-def _plans_of_leaders(pal_ids: frozenset[int] | None) -> dict[int, list[Plan]]:
+def _planned(pal_ids: frozenset[int] | None) -> list[gates.Planned]:
+    return gates.planned_with_minors(since=times.today(), pal_ids=pal_ids)
+
+
+def _plans_of_leaders(planned: Iterable[gates.Planned]) -> dict[int, list[Plan]]:
     found: dict[int, list[Plan]] = {}
-    for row in gates.planned_with_minors(since=times.today(), pal_ids=pal_ids):
-        plan = Plan(row.title, row.day, row.path, row.pal.name)
-        found.setdefault(row.leader.pk, []).append(plan)
+    for row in planned:
+        if row.leader:
+            found.setdefault(row.leader.pk, []).append(_plan(row))
     return found
+
+
+def _unled(planned: Iterable[gates.Planned]) -> tuple[Unled, ...]:
+    """Return what nobody is named to lead, each activity once, soonest first."""
+    found: dict[tuple[str, str], list[Plan]] = {}
+    for row in planned:
+        if row.leader is None:
+            found.setdefault((row.path, row.title), []).append(_plan(row))
+    return tuple(Unled(plans[0], len(plans)) for plans in found.values())
+
+
+def _plan(row: gates.Planned) -> Plan:
+    return Plan(row.title, row.day, row.path, row.pal.name)
 
 
 def _volunteers(pal_ids: frozenset[int] | None, *, only_working: bool) -> QuerySet[Volunteer]:
     on_it = Application.objects.filter(opportunity__with_minors=True, state__in=IN_HAND)
-    rows = Volunteer.objects.on_the_way().filter(pk__in=on_it.values("volunteer"))
+    with_them = Q(pk__in=on_it.values("volunteer")) | Q(pk__in=_turns().values("volunteer"))
+    rows = Volunteer.objects.on_the_way().filter(with_them)
     if only_working:
         rows = rows.filter(stage__in=WORKING)
     if pal_ids is not None:
@@ -245,11 +326,15 @@ def _volunteers(pal_ids: frozenset[int] | None, *, only_working: bool) -> QueryS
 
 
 def _plans_of_volunteers(volunteers: Iterable[Volunteer]) -> dict[int, list[Plan]]:
-    """Return what each is on with minors; what has no first day, or has begun, is of today."""
+    """Return what each is on with minors, soonest first, each shift on its own day.
+
+    What has no first day, or has begun, is of today. Two queries.
+    """
     today = times.today()
+    keys = [each.pk for each in volunteers]
     rows = Application.objects.filter(
         Q(opportunity__ends_on=None) | Q(opportunity__ends_on__gte=today),
-        volunteer__in=[each.pk for each in volunteers],
+        volunteer__in=keys,
         opportunity__with_minors=True,
         state__in=IN_HAND,
     ).select_related("opportunity__pal")
@@ -259,4 +344,18 @@ def _plans_of_volunteers(volunteers: Iterable[Volunteer]) -> dict[int, list[Plan
         day = max(told.begins_on or today, today)
         plan = Plan(told.title, day, "", told.pal.name)
         found.setdefault(row.volunteer_id, []).append(plan)
-    return found
+    for turn in _turns().filter(volunteer__in=keys).select_related("shift__opportunity__pal"):
+        told = turn.shift.opportunity
+        plan = Plan(told.title, max(turn.shift.day, today), "", told.pal.name)
+        found.setdefault(turn.volunteer_id, []).append(plan)
+    return {key: sorted(plans, key=lambda plan: plan.day) for key, plans in found.items()}
+
+
+def _turns() -> QuerySet[Turn]:
+    """Return who is on which shift with minors that is not over."""
+    rows = Turn.objects.confirmed().filter(
+        shift__opportunity__with_minors=True,
+        shift__state=Shift.State.PLANNED,
+        shift__ends_at__gt=timezone.now(),
+    )
+    return rows.order_by("shift__starts_at", "pk")

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from podworko.accounts.public import Grant, User
 from podworko.core import times
 from podworko.network.public import Pal
@@ -82,10 +84,10 @@ def public_standards(pal: Pal) -> Standards | None:
 def readers_of(standards: Standards) -> list[Reader]:
     """Return the staff of a PAL with when each acknowledged an edition; two queries.
 
-    Staff is whoever has an open account and a role there today.
+    Staff is whoever has an open account and a role there, or in the whole network, today.
     """
     told = dict(standards.acknowledgements.values_list("user", "known_on"))
-    held = Grant.objects.today().filter(pal=standards.pal_id)
+    held = Grant.objects.today().filter(Q(pal=standards.pal_id) | Q(pal=None))
     users = User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
     readers = [Reader(user, told.get(user.pk)) for user in users]
     return sorted(readers, key=lambda reader: reader.known_on is not None)

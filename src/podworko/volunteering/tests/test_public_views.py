@@ -1,6 +1,8 @@
 """Residents find something to do and apply; volunteers see where they stand."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -13,7 +15,7 @@ from podworko.core import codes
 from podworko.core.versions import version_of
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.network.models import Pal
-from podworko.volunteering import links, operations
+from podworko.volunteering import law, links, operations
 from podworko.volunteering.limits import APPLICATIONS, CODES
 from podworko.volunteering.models import Application, Opportunity, Volunteer
 from podworko.volunteering.operations import Needed
@@ -251,3 +253,20 @@ def test_one_volunteers_link_does_nothing_to_anothers(client: Client) -> None:
 
 def test_rights_and_duties_are_always_there_to_read(client: Client) -> None:
     assert "art. 47" in client.get(reverse("volunteering:rights")).content.decode()
+
+
+def test_rights_tell_the_figures_that_hold(client: Client, settings: Any, tmp_path: Path) -> None:
+    page = reverse("volunteering:rights")
+    own = law.OWN.read_text(encoding="utf-8")
+    changed = tmp_path / "rules.toml"
+    changed.write_text(
+        own.replace("least_age = 15", "least_age = 16").replace("days = 30", "days = 45"),
+        encoding="utf-8",
+    )
+
+    before = client.get(page).text
+    settings.PODWORKO_VOLUNTEERING_RULES = str(changed)
+    after = client.get(page).text
+
+    assert ("od 15. roku życia" in before, before.count("30 dni")) == (True, 2)
+    assert ("od 16. roku życia" in after, after.count("45 dni")) == (True, 2)

@@ -272,7 +272,8 @@ def test_what_lapses_within_a_month_is_told_once_to_both() -> None:
 
 
 def test_a_task_goes_to_the_volunteers_coordinator() -> None:
-    pal, coordinator = make_pal(), make_staff()
+    pal = make_pal()
+    coordinator = make_checker(pal)
     make_checker(pal)
     volunteer = make_volunteer(pal=pal, stage="active", coordinator=coordinator)
     make_application(volunteer, make_opportunity(pal=pal, with_minors=True))

@@ -168,7 +168,8 @@ def test_art_21_ust_1_planning_unchecked_tells_at_the_field_and_keeps_what_was_t
     done = desk.client.post(NEW, typed)
 
     assert refused.status_code == 422
-    assert "Ewa Bez nie może w tym dniu" in refused.text
+    assert "Ewa Bez nie ma na ten dzień" in refused.text
+    assert "KRK" not in refused.text
     assert "Klub małych szachistów" in refused.text
     assert done.status_code == 302
 
@@ -219,3 +220,45 @@ def test_a_reader_sees_the_words_and_nobody_elses_reading(client: Client) -> Non
     assert "Kto z zespołu je zna" not in shown
     assert written(desk, desk.pal) == 403
     assert Grant.objects.count() == 1
+
+
+def test_who_saves_standards_second_sees_both_and_saves_again(desk: Desk) -> None:
+    page = reverse("volunteering:desk_standards_write", args=[desk.pal.slug])
+    seen = {"initial-full": "", "initial-short": "", "initial-valid_from": ""}
+    assert written(desk, desk.pal, full="Pierwsza wersja.") == 302
+
+    late = {
+        "full": "Druga wersja.",
+        "short": "Moje krótkie.",
+        "valid_from": times.today().isoformat(),
+        "version": 0,
+        **seen,
+    }
+    answer = desk.client.post(page, late)
+
+    assert answer.status_code == 409
+    assert "Pierwsza wersja." in answer.text
+    assert "Druga wersja." in answer.text
+    assert 'name="version" value="1"' in answer.text
+    assert "Krótkie." in answer.text
+    again = {**late, "contents": ["relations"], "version": 1}
+    assert desk.client.post(page, again).status_code == 302
+    assert Standards.objects.get().full == "Druga wersja."
+
+
+def test_a_draft_that_was_issued_meanwhile_is_written_as_the_next_edition(desk: Desk) -> None:
+    assert written(desk, desk.pal, contents=[each.value for each in Content]) == 302
+    issue = reverse("volunteering:desk_standards_issue", args=[desk.pal.slug])
+    desk.client.post(issue, {"version": 1})
+
+    assert written(desk, desk.pal, full="Spóźniona.", version=1) == 409
+    assert written(desk, desk.pal, full="Spóźniona.", version=0) == 302
+    assert Standards.objects.count() == 2
+
+
+@pytest.mark.parametrize(("name", "field"), [("issue", "version"), ("known", "wydanie")])
+def test_a_number_that_no_number_is_as_long_as_is_none(desk: Desk, name: str, field: str) -> None:
+    make_standards(desk.pal)
+    page = reverse(f"volunteering:desk_standards_{name}", args=[desk.pal.slug])
+
+    assert desk.client.post(page, {field: "1" * 5000}).status_code in (302, 404)

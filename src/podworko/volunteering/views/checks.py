@@ -31,7 +31,7 @@ from podworko.volunteering.models import Checked, Volunteer
 from podworko.volunteering.operations.checks import is_oneself
 from podworko.volunteering.printing import safety as printing
 from podworko.volunteering.queries import checks as queries
-from podworko.volunteering.queries.checks import LEADER, VOLUNTEER, Card, CheckedRow
+from podworko.volunteering.queries.checks import LEADER, VOLUNTEER, Card, CheckedRow, Unled
 from podworko.volunteering.safety import words_of
 
 SHOWN: dict[str, Callable[[CheckedRow], bool]] = {
@@ -67,7 +67,10 @@ def unchecked(request: StaffRequest) -> HttpResponse:
         return audit.table_file(
             name="kto-nie-jest-sprawdzony",
             headings=[_("Kto"), _("Rola"), _("PAL"), _("Czego brakuje"), _("Od kiedy"), _("Plan")],
-            rows=[cells for row in rows for cells in _cells(row)],
+            rows=[
+                *(cells for row in rows for cells in _cells(row)),
+                *(_unled_cells(one) for one in report.unled),
+            ],
             as_format=as_format,
             about=request.user,
             actor=request.user,
@@ -148,6 +151,7 @@ def strike(
         else:
             messages.success(request, _("Wpis skreślony. Widać go w historii."))
             return redirect(card.row.path)
+    audit.saw(card.row.who, actor=request.user, purpose="check.card")
     context = {"form": form, "row": card.row, "checked": row}
     return render(request, "volunteering/desk/checks/strike.html", context, status=status_of(form))
 
@@ -211,6 +215,12 @@ def _card_context(user: User, card: Card) -> dict[str, object]:
         "lived_in": names_of(told.lived_in) if told else "",
         "is_own": is_oneself(card.row.who, user),
     }
+
+
+def _unled_cells(one: Unled) -> tuple[str, ...]:
+    plan = one.soonest
+    planned = f"{plan.title}, {date_format(plan.day, 'j.m.Y')}"
+    return (_("nie wiadomo, kto prowadzi"), "", plan.pal, "", "", planned)
 
 
 def _cells(row: CheckedRow) -> list[tuple[str, ...]]:

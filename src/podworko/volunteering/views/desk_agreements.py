@@ -18,7 +18,7 @@ from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.ui.typesetting import Document, pdf_answer
-from podworko.volunteering import operations, policies, printing
+from podworko.volunteering import law, operations, policies, printing
 from podworko.volunteering.forms.agreements import (
     BeneficiaryForm,
     SignedForm,
@@ -91,6 +91,7 @@ def agreement(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             return redirect("volunteering:desk_agreement", public_id)
     audit.saw(found.volunteer, actor=request.user, purpose="volunteer.card")
     context = {"agreement": found, "form": form, "papers": _papers(found)}
+    context |= {"rules": law.rules_on(found.begins_on)}
     return render(request, "volunteering/desk/agreement.html", context, status=status_of(form))
 
 

@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.audit.public import RESIDENT
-from podworko.core import codes
+from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, posted, put_on, status_of, without
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
 from podworko.ui.values import Chip, TabLink
-from podworko.volunteering import limits, links, operations
+from podworko.volunteering import law, limits, links, operations
 from podworko.volunteering.forms.applying import ApplyForm, OfferFilterForm
 from podworko.volunteering.models import Opportunity
 from podworko.volunteering.operations import Applied
@@ -106,7 +106,7 @@ def apply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """Tell volunteers their rights and duties, always there to read (art. 47)."""
-    return render(request, "volunteering/rights.html")
+    return render(request, "volunteering/rights.html", {"rules": law.rules_on(times.today())})
 
 
 def pal_panel(request: HttpRequest, *, pal: Pal) -> SafeString:

@@ -17,6 +17,7 @@ from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.public import Pal
 from podworko.ui.typesetting import public_pdf
+from podworko.ui.values import Differing
 from podworko.volunteering import operations, policies
 from podworko.volunteering.forms.standards import ReviewForm, StandardsForm
 from podworko.volunteering.models import Standards
@@ -25,6 +26,8 @@ from podworko.volunteering.prose import blocks
 from podworko.volunteering.queries import standards as queries
 
 SHORT = "dla-dzieci"
+DIGITS = 9
+"""As many as numbers and versions can have."""
 
 
 @login_not_required
@@ -83,19 +86,22 @@ def write(request: StaffRequest, slug: str) -> HttpResponse:
     pal = get_object_or_404(policies.written_standards_pals(request.user), slug=slug)
     [kept] = queries.kept_standards([pal], reader=request.user)
     form = StandardsForm(posted(request), draft=kept.draft, like=kept.newest)
-    status = status_of(form)
+    differing: list[Differing] = []
+    is_late = False
     if form.is_valid():
         try:
             operations.write_standards(
-                pal, form.text(), actor=request.user, seen_version=form.seen_version
+                pal, form.text(), actor=request.user, seen_version=_number(form.seen_version)
             )
-        except ChangedMeanwhileError as error:
-            form.add_error(None, str(error.message))
-            status = 409
+        except ChangedMeanwhileError:
+            [kept] = queries.kept_standards([pal], reader=request.user)
+            stored = kept.draft or kept.newest or Standards()
+            (form, differing), is_late = form.merged(stored), True
         else:
             messages.success(request, _("Szkic zapisany. Sprawdź go i wydaj."))
             return redirect("volunteering:desk_standards_of", slug)
-    context = {"form": form, "pal": pal, "kept": kept}
+    context = {"form": form, "pal": pal, "kept": kept, "differing": differing, "is_late": is_late}
+    status = 409 if is_late else status_of(form)
     return render(request, "volunteering/desk/standards/write.html", context, status=status)
 
 
@@ -104,11 +110,9 @@ def write(request: StaffRequest, slug: str) -> HttpResponse:
 def issue(request: StaffRequest, slug: str) -> HttpResponse:
     """Issue the draft that was looked at."""
     pal = get_object_or_404(policies.written_standards_pals(request.user), slug=slug)
-    told = request.POST.get("version", "")
+    seen_version = _number(request.POST.get("version", ""))
     with errors_shown(request):
-        operations.issue_standards(
-            pal, actor=request.user, seen_version=int(told) if told.isdecimal() else 0
-        )
+        operations.issue_standards(pal, actor=request.user, seen_version=seen_version)
         messages.success(request, _("Standardy wydane. Zespół zobaczy prośbę o zapoznanie się."))
     return redirect("volunteering:desk_standards_of", slug)
 
@@ -141,8 +145,8 @@ def review(request: StaffRequest, slug: str) -> HttpResponse:
 def acknowledge(request: StaffRequest, slug: str) -> HttpResponse:
     """Note that one has read the edition that was on the page."""
     pal = get_object_or_404(policies.known_standards_pals(request.user), slug=slug)
-    told = request.POST.get("wydanie", "")
-    rows = Standards.objects.issued().filter(pal=pal, number=int(told) if told.isdecimal() else 0)
+    number = _number(request.POST.get("wydanie", ""))
+    rows = Standards.objects.issued().filter(pal=pal, number=number)
     with errors_shown(request):
         operations.acknowledge_standards(get_object_or_404(rows), actor=request.user)
         messages.success(request, _("Zapisane: znasz te standardy."))
@@ -168,6 +172,11 @@ def panel(request: HttpRequest) -> SafeString:
     if not any(context.values()):
         return SafeString()
     return render_to_string("volunteering/desk/standards/_panel.html", context, request)
+
+
+def _number(told: str) -> int:
+    """Return a number that a page sent; 0, which nothing has, for what is none or too long."""
+    return int(told) if told.isdecimal() and len(told) <= DIGITS else 0
 
 
 def _desk(request: StaffRequest, pal: Pal, form: ReviewForm) -> HttpResponse:
