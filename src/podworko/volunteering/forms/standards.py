@@ -64,7 +64,7 @@ class StandardsForm(VersionedForm[Standards]):
 
 
 def _is_draft(row: Standards) -> bool:
-    return row.pk is not None and not row.is_issued
+    return bool(row.pk) and not row.is_issued
 
 
 class ReviewForm(forms.ModelForm[Review]):
