@@ -25,5 +25,6 @@ def remind_of_agreements() -> None:
 
 @periodic("volunteering.erase_old", every=timedelta(hours=12))
 def erase_old() -> None:
-    """Erase applications half a year after they were answered."""
+    """Erase applications half a year after they were answered, and checks after five years."""
     keeping.erase_old(actor=SYSTEM)
+    keeping.erase_old_checks(actor=SYSTEM)

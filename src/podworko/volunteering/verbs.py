@@ -34,6 +34,7 @@ CHANGES = {
     "hours.refused": _("Nie potwierdzono godzin wolontariatu"),
     "hours.reported": _("Zgłoszono godziny wolontariatu"),
     "check.declared": _("Zapisano odpowiedzi o krajach"),
+    "check.erased": _("Usunięto sprawdzenie po pięciu latach"),
     "check.noted": _("Zapisano sprawdzenie do pracy z dziećmi"),
     "check.struck": _("Skreślono błędny wpis o sprawdzeniu"),
     "standards.acknowledged": _("Zapoznano się ze standardami ochrony małoletnich"),

@@ -3,16 +3,24 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.volunteering import notices
-from podworko.volunteering.models import Agreement, Application, Volunteer
+from podworko.volunteering.models import Agreement, Application, Checked, Declared, Volunteer
 
-__all__ = ["KEEP_APPLICATIONS", "erase_old", "remind_of_agreements"]
+__all__ = [
+    "KEEP_APPLICATIONS",
+    "KEEP_CHECKS",
+    "erase_old",
+    "erase_old_checks",
+    "remind_of_agreements",
+]
 
 KEEP_APPLICATIONS = timedelta(days=180)
+KEEP_CHECKS = timedelta(days=1825)
 ENDS_WITHIN = timedelta(days=30)
 UNSIGNED_WITHIN = timedelta(days=10)
 """How long before somebody may work no more without a signature they are told."""
@@ -54,6 +62,31 @@ def erase_old(*, actor: audit.Actor) -> int:
     kept.exclude(remark="", answer="").update(remark="", answer="")
     _erase_empty_cards({each.volunteer_id for each in gone}, actor=actor)
     return len(gone)
+
+
+@transaction.atomic
+def erase_old_checks(*, actor: audit.Actor) -> int:
+    """Forget what registers said five years after it stopped holding; return how many rows.
+
+    What has no last day stops holding when its person ends volunteering, or leads no more.
+    """
+    before = times.today() - KEEP_CHECKS
+    left = Q(person__in=_people_gone(before)) | Q(leader__ends_on__lt=before)
+    rows = Checked.objects.select_for_update(no_key=True, of=("self",))
+    old = list(rows.filter(left | Q(valid_to__lt=before)).order_by("pk"))
+    audit.record_many("check.erased", actor=actor, targets=old)
+    Checked.objects.filter(pk__in=[each.pk for each in old]).delete()
+    told = list(Declared.objects.filter(left).order_by("pk"))
+    audit.record_many("check.erased", actor=actor, targets=told)
+    Declared.objects.filter(pk__in=[each.pk for each in told]).delete()
+    return len(old) + len(told)
+
+
+def _people_gone(before: date) -> QuerySet[Volunteer, int]:
+    """Return the keys of people who ended volunteering everywhere before a day."""
+    live = Q(ended_on=None) | Q(ended_on__gte=before)
+    rows = Volunteer.objects.exclude(person__in=Volunteer.objects.filter(live).values("person"))
+    return rows.values_list("person", flat=True)
 
 
 def _ends(agreements: list[Agreement], volunteer_id: int) -> list[date]:

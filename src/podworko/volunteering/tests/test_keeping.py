@@ -7,13 +7,21 @@ from django.utils import timezone
 
 from podworko.audit.public import SYSTEM
 from podworko.messages.models import Message
+from podworko.network.public import Leader
 from podworko.volunteering import operations, tasks
-from podworko.volunteering.models import Application, HoursEntry, Volunteer
-from podworko.volunteering.operations.keeping import KEEP_APPLICATIONS, erase_old
+from podworko.volunteering.models import Application, Checked, Declared, HoursEntry, Volunteer
+from podworko.volunteering.operations.keeping import (
+    KEEP_APPLICATIONS,
+    KEEP_CHECKS,
+    erase_old,
+    erase_old_checks,
+)
 from podworko.volunteering.tests.factories import (
     day_in,
     make_agreement,
     make_application,
+    make_checked,
+    make_declared,
     make_opportunity,
     make_signed,
     make_volunteer,
@@ -109,3 +117,29 @@ def test_a_card_with_hours_on_it_stops_no_erasing() -> None:
     assert erase_old(actor=SYSTEM) == 2
 
     assert list(Volunteer.objects.values_list("pk", flat=True)) == [kept.volunteer_id]
+
+
+def test_what_registers_said_is_forgotten_five_years_after_it_stopped_holding() -> None:
+    long_ago, lately = (day_in(-KEEP_CHECKS.days + days) for days in (-1, 0))
+    gone = make_volunteer(stage="ended", ended_on=long_ago)
+    kept = make_volunteer(stage="ended", ended_on=lately)
+    leader = Leader.objects.create(name="Ewa", role="lektorka", ends_on=long_ago)
+    for who in (gone.person, kept.person, leader):
+        make_declared(who)
+        make_checked(who, "krk")
+    old = {"kind": "sex-offenders", "done_on": long_ago, "valid_to": long_ago}
+    Checked.objects.create(person=kept.person, **old)
+
+    assert erase_old_checks(actor=SYSTEM) == 5
+    assert erase_old_checks(actor=SYSTEM) == 0
+
+    assert list(Checked.objects.values_list("person", "kind")) == [(kept.person_id, "krk")]
+    assert list(Declared.objects.values_list("person", flat=True)) == [kept.person_id]
+
+
+def test_who_volunteers_anywhere_keeps_their_checks() -> None:
+    gone = make_volunteer(stage="ended", ended_on=day_in(-KEEP_CHECKS.days - 1))
+    Volunteer.objects.create(person=gone.person, pal=gone.pal)
+    make_checked(gone.person, "krk")
+
+    assert erase_old_checks(actor=SYSTEM) == 0
