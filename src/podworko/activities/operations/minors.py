@@ -73,8 +73,11 @@ def follow_change(activity: Activity, *, before: Activity | None) -> None:
 def record_flip(activity: Activity, *, before: Activity, actor: audit.Actor) -> None:
     """Note in the trail that an activity is with minors from now on, or is no more."""
     if activity.includes_minors != before.includes_minors:
-        verb = "activity.with_minors" if activity.includes_minors else "activity.without_minors"
-        audit.record(verb, actor=actor, target=activity)
+        audit.record(
+            "activity.with_minors" if activity.includes_minors else "activity.without_minors",
+            actor=actor,
+            target=activity,
+        )
 
 
 def _coming(activity: Activity) -> QuerySet[Session]:
