@@ -19,6 +19,30 @@ def pytest_configure(config: pytest.Config) -> None:
     os.makedirs(_data_dir(), exist_ok=True)  # noqa: PTH103
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what touches no data run on the first database alone: it is told nothing by another.
+
+    A test that does not ask for a database is refused one, so it cannot depend on which it is.
+    Those of the command line start processes of their own, and are asked on both.
+    """
+    for item in items:
+        if not _may_touch_data(item):
+            item.add_marker(pytest.mark.once)
+
+
+def _may_touch_data(item: pytest.Item) -> bool:
+    from django.test import SimpleTestCase  # noqa: PLC0415 - before Django is set up
+
+    starts_processes = "cli" in item.path.parts or item.path.name == "test_start.py"
+    made_of = getattr(item, "cls", None) or object
+    if starts_processes or issubclass(made_of, SimpleTestCase):
+        return True
+    asked = set(getattr(item, "fixturenames", ()))
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or bool(asked & {"db", "transactional_db", "live_server"})
+
+
 def _data_dir() -> str:
     from django.conf import settings  # noqa: PLC0415
 

@@ -58,6 +58,9 @@ DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
 UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
 EDITORS = having(May.EDIT_ACTIVITIES)
+CHECKERS = having(May.CHECK_PEOPLE)
+STANDARDS = having(May.EDIT_STANDARDS)
+CHECKED_LEADER = {"kind": "prowadzacy", "public_id": "checked_leader"}
 PUBLISHERS = having(May.PUBLISH_ACTIVITIES)
 PLANNERS = EDITORS - PUBLISHERS
 """Who plans but does not publish: what is public is not theirs to change."""
@@ -100,6 +103,12 @@ KNOWLEDGE = {"public_id": "advice_page"}
 ADVICE_TOPIC = {"slug": "advice_topic"}
 UNHELD = {"slug": "advice_unheld", "pal": "advice_unheld_pal"}
 TALK = {"key": "advice_talk"}
+VOLUNTEERING = having(May.RUN_VOLUNTEERING)
+OPPORTUNITY = {"public_id": "opportunity"}
+VOLUNTEER = {"public_id": "volunteer"}
+VOLUNTEER_TOKEN = {"token": "volunteer_token"}
+APPLICATION = {"public_id": "application"}
+AGREEMENT = {"public_id": "agreement"}
 DEBATERS = having(May.RUN_DEBATES)
 DIAGNOSIS_SEERS = having(May.SEE_DIAGNOSIS)
 TYPISTS = having(May.ENTER_ANSWERS)
@@ -115,6 +124,10 @@ SURVEY_QUESTION = DRAFT_SURVEY | {"number": "survey_question"}
 BATCH = {"public_id": "batch"}
 DIAGNOSIS = having(May.SEE_DIAGNOSIS)
 MAPPERS = having(May.EDIT_MAP)
+SHIFT = {"key": "shift"}
+SWAP = {"key": "shift_swap"}
+OWN_SHIFTS = {"token": "shift_token"}
+OWN_SHIFT = OWN_SHIFTS | SHIFT
 NEED = {"public_id": "need"}
 EVIDENCE = {"public_id": "need", "number": "evidence"}
 RESOURCE = {"public_id": "resource"}
@@ -126,6 +139,10 @@ STEP = {"public_id": "step"}
 WALK = {"public_id": "walk"}
 NOTE = {"key": "note"}
 CODE = {"code": "walk_code"}
+VOLUNTEERS_OWN = {"token": "hours_token"}
+HOURS = {"public_id": "hours_entry"}
+HOURS_OF = {"public_id": "hours_volunteer"}
+CERTIFICATE = {"public_id": "hours_certificate"}
 HOLDERS = having(May.HOLD_CONSULTATIONS)
 """Specialists: what is another's is hidden from them too."""
 OFFERERS = having(May.EDIT_CONSULTATIONS)
@@ -655,4 +672,122 @@ TABLE: dict[str, Row] = {
     "diagnosis:desk_count_paper": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
     "diagnosis:desk_confirm_need": Row(MAPPERS, ok=302, method="POST", kwargs=NEED),
     "diagnosis:desk_close_need": Row(MAPPERS, ok=422, method="POST", kwargs=NEED),
+    # Volunteering
+    "volunteering:home": Row(ANYBODY),
+    "volunteering:map": Row(ANYBODY),
+    "volunteering:map_points": Row(ANYBODY, is_file=True),
+    "volunteering:rights": Row(ANYBODY),
+    "volunteering:opportunity": Row(ANYBODY, kwargs=OPPORTUNITY),
+    "volunteering:apply": Row(ANYBODY, kwargs=OPPORTUNITY),
+    "volunteering:own_code": Row(ANYBODY),
+    "volunteering:own": Row(ANYBODY, kwargs=VOLUNTEER_TOKEN),
+    "volunteering:own_withdraw": Row(
+        ANYBODY, ok=302, method="POST", kwargs=VOLUNTEER_TOKEN | APPLICATION
+    ),
+    "volunteering:desk_board": Row(VOLUNTEERING),
+    "volunteering:desk_ended": Row(VOLUNTEERING),
+    "volunteering:desk_opportunities": Row(VOLUNTEERING),
+    "volunteering:desk_new_opportunity": Row(VOLUNTEERING),
+    "volunteering:desk_opportunity": Row(VOLUNTEERING, kwargs=OPPORTUNITY),
+    "volunteering:desk_edit_opportunity": Row(VOLUNTEERING, kwargs=OPPORTUNITY),
+    "volunteering:desk_opportunity_state": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=OPPORTUNITY | {"to": "closed"}
+    ),
+    "volunteering:desk_untie_opportunity": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=OPPORTUNITY | {"number": "opportunity_tie"}
+    ),
+    "volunteering:desk_applications": Row(VOLUNTEERING),
+    "volunteering:desk_application": Row(VOLUNTEERING, kwargs=APPLICATION),
+    "volunteering:desk_volunteer": Row(VOLUNTEERING, kwargs=VOLUNTEER),
+    "volunteering:desk_go_on": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=VOLUNTEER | {"stage": "stage_talk"}
+    ),
+    "volunteering:desk_end": Row(VOLUNTEERING, ok=302, method="POST", kwargs=VOLUNTEER),
+    "volunteering:desk_new_code": Row(VOLUNTEERING, method="POST", kwargs=VOLUNTEER),
+    "volunteering:desk_new_agreement": Row(VOLUNTEERING, kwargs=VOLUNTEER),
+    "volunteering:desk_agreement": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_amend": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_terminate": Row(VOLUNTEERING, kwargs=AGREEMENT),
+    "volunteering:desk_drop_agreement": Row(VOLUNTEERING, ok=302, method="POST", kwargs=AGREEMENT),
+    "volunteering:desk_paper": Row(
+        VOLUNTEERING, kwargs=AGREEMENT | {"name": "porozumienie"}, is_file=True
+    ),
+    "volunteering:desk_beneficiary": Row(VOLUNTEERING, kwargs={"slug": "slug"}),
+    # Hours of volunteers and their certificates
+    "volunteering:own_hours": Row(ANYBODY, kwargs=VOLUNTEERS_OWN),
+    "volunteering:own_hours_sheet": Row(ANYBODY, kwargs=VOLUNTEERS_OWN, is_file=True),
+    "volunteering:own_hours_correct": Row(ANYBODY, kwargs=VOLUNTEERS_OWN | HOURS),
+    "volunteering:own_certificates": Row(ANYBODY, kwargs=VOLUNTEERS_OWN),
+    "volunteering:own_certificate_paper": Row(
+        ANYBODY, kwargs=VOLUNTEERS_OWN | CERTIFICATE, is_file=True
+    ),
+    "volunteering:check": Row(ANYBODY),
+    "volunteering:desk_hours": Row(DESK),
+    "volunteering:desk_hours_people": Row(VOLUNTEERING),
+    "volunteering:desk_hours_blank": Row(VOLUNTEERING, kwargs=PAL, is_file=True),
+    "volunteering:desk_hours_value": Row(VOLUNTEERING),
+    "volunteering:desk_hours_refuse": Row(DESK, kwargs=HOURS, hidden=DESK - VOLUNTEERING),
+    "volunteering:desk_hours_correct": Row(VOLUNTEERING, kwargs=HOURS),
+    "volunteering:desk_hours_of": Row(VOLUNTEERING, kwargs=HOURS_OF),
+    "volunteering:desk_hours_sheet": Row(VOLUNTEERING, kwargs=HOURS_OF),
+    "volunteering:desk_hours_printed": Row(VOLUNTEERING, kwargs=HOURS_OF, is_file=True),
+    "volunteering:desk_certificate_ask": Row(VOLUNTEERING, ok=302, method="POST", kwargs=HOURS_OF),
+    "volunteering:desk_certificates": Row(VOLUNTEERING),
+    "volunteering:desk_certificate": Row(VOLUNTEERING, kwargs=CERTIFICATE),
+    "volunteering:desk_certificate_decline": Row(VOLUNTEERING, kwargs=CERTIFICATE),
+    "volunteering:desk_certificate_withdraw": Row(VOLUNTEERING, kwargs=CERTIFICATE),
+    "volunteering:desk_certificate_paper": Row(VOLUNTEERING, kwargs=CERTIFICATE, is_file=True),
+    # Checks for work with minors, and standards for their protection
+    "volunteering:standards": Row(ANYBODY, kwargs=PAL),
+    "volunteering:standards_paper": Row(ANYBODY, kwargs=PAL, is_file=True),
+    "volunteering:desk_checks": Row(CHECKERS),
+    "volunteering:desk_unchecked": Row(CHECKERS),
+    "volunteering:desk_check_letter": Row(
+        CHECKERS, kwargs={"public_id": "checked_volunteer"}, is_file=True
+    ),
+    "volunteering:desk_check": Row(CHECKERS, kwargs=CHECKED_LEADER),
+    "volunteering:desk_check_declare": Row(CHECKERS, kwargs=CHECKED_LEADER),
+    "volunteering:desk_check_strike": Row(
+        CHECKERS, kwargs=CHECKED_LEADER | {"check_id": "checked"}
+    ),
+    "volunteering:desk_standards": Row(DESK),
+    "volunteering:desk_standards_of": Row(DESK, kwargs=PAL),
+    "volunteering:desk_standards_write": Row(STANDARDS, kwargs=PAL),
+    "volunteering:desk_standards_issue": Row(STANDARDS, ok=302, method="POST", kwargs=PAL),
+    "volunteering:desk_standards_review": Row(STANDARDS, ok=422, method="POST", kwargs=PAL),
+    "volunteering:desk_standards_known": Row(DESK, ok=404, method="POST", kwargs=PAL),
+    # Shifts of volunteers
+    "volunteering:own_shifts": Row(ANYBODY, kwargs=OWN_SHIFTS),
+    "volunteering:own_shifts_free": Row(ANYBODY, kwargs=OWN_SHIFTS),
+    "volunteering:own_shifts_calendar": Row(ANYBODY, kwargs={"feed": "shift_feed"}, is_file=True),
+    "volunteering:own_shift": Row(ANYBODY, kwargs=OWN_SHIFT),
+    "volunteering:own_shift_visit": Row(ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFT),
+    "volunteering:own_shift_swap": Row(ANYBODY, kwargs=OWN_SHIFT),
+    "volunteering:own_shift_act": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFT | {"what": "biore"}
+    ),
+    "volunteering:own_swap_answer": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFTS | SWAP | {"what": "wycofuje"}
+    ),
+    "volunteering:desk_shifts": Row(VOLUNTEERING),
+    "volunteering:desk_plan_shifts": Row(VOLUNTEERING),
+    "volunteering:desk_shift_doubts": Row(VOLUNTEERING),
+    "volunteering:desk_roster": Row(VOLUNTEERING, is_file=True),
+    "volunteering:desk_shift": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_edit_shift": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_cancel_shift": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_tell_shift": Row(VOLUNTEERING, ok=422, method="POST", kwargs=SHIFT),
+    "volunteering:desk_shift_visited": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_put_on": Row(VOLUNTEERING, kwargs=SHIFT),
+    "volunteering:desk_turn_act": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs={"key": "shift_turn", "what": "z-kim"}
+    ),
+    "volunteering:desk_swap_answer": Row(
+        VOLUNTEERING, ok=302, method="POST", kwargs=SWAP | {"what": "nie"}
+    ),
+    # Hours that follow from shifts
+    "volunteering:own_hours_of_turn": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFTS | {"public_id": "shift_turn"}
+    ),
+    "volunteering:desk_shift_hours": Row(VOLUNTEERING, ok=302, method="POST", kwargs=SHIFT),
 }

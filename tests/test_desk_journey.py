@@ -34,7 +34,10 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
-from tests import survey_pages, talk_pages
+from podworko.volunteering.tests.factories import volunteering_world
+from podworko.volunteering.tests.hours_factories import hours_world
+from podworko.volunteering.tests.shifts_factories import shifts_world
+from tests import safety_pages, survey_pages, talk_pages
 from tests.browser import SIZES, WIDER, wrong_looks
 from tests.permission_table import ANYBODY, TABLE
 
@@ -51,9 +54,9 @@ DESK = (
     "planning",
     "debates",
     "advice",
+    "volunteering",
     "consultations",
     "diagnosis",
-    "consultations",
 )
 
 
@@ -183,6 +186,46 @@ def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+VOLUNTEERING = ("board", "ended", "opportunities", "new_opportunity", "applications")
+
+
+def volunteering_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of volunteering, with something in each."""
+    made = volunteering_world(pal)
+    opportunity, volunteer = (made["opportunity"],), (made["volunteer"],)
+    agreement = (made["agreement"],)
+    return {
+        **{f"volunteering:desk_{name}": [()] for name in VOLUNTEERING},
+        "volunteering:desk_opportunity": [opportunity],
+        "volunteering:desk_edit_opportunity": [opportunity],
+        "volunteering:desk_application": [(made["application"],)],
+        "volunteering:desk_volunteer": [volunteer],
+        "volunteering:desk_new_agreement": [volunteer],
+        "volunteering:desk_agreement": [agreement],
+        "volunteering:desk_amend": [agreement],
+        "volunteering:desk_terminate": [agreement],
+        "volunteering:desk_beneficiary": [(pal.slug,)],
+    }
+
+
+def hours_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of hours and certificates, with something in each."""
+    made = hours_world(pal)
+    helper, entry = (made["hours_volunteer"],), (made["hours_entry"],)
+    papers = [(made[f"hours_{name}"],) for name in ("certificate", "declined", "withdrawn")]
+    return {
+        **{f"volunteering:desk_{name}": [()] for name in ("hours", "hours_people", "hours_value")},
+        "volunteering:desk_certificates": [()],
+        "volunteering:desk_hours_refuse": [entry],
+        "volunteering:desk_hours_correct": [entry],
+        "volunteering:desk_hours_of": [helper],
+        "volunteering:desk_hours_sheet": [helper],
+        "volunteering:desk_certificate": [(made["hours_request"],), *papers],
+        "volunteering:desk_certificate_decline": [(made["hours_request"],)],
+        "volunteering:desk_certificate_withdraw": [papers[0]],
+    }
+
+
 def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     """Return the desk's pages of the advice point, with something in each."""
     made = advice_world(pal)
@@ -196,6 +239,17 @@ def advice_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "advice:desk_edit_page": [page],
         "advice:desk_topic": [(made["advice_topic"],)],
         "advice:desk_hand": [(made["advice_unheld"], made["advice_unheld_pal"])],
+    }
+
+
+def shift_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of shifts, with people on one."""
+    shift = (shifts_world(pal)["shift"],)
+    one = ("shift", "edit_shift", "cancel_shift", "shift_visited", "put_on")
+    every = ("shifts", "plan_shifts", "shift_doubts")
+    return {
+        **{f"volunteering:desk_{name}": [()] for name in every},
+        **{f"volunteering:desk_{name}": [shift] for name in one},
     }
 
 
@@ -273,6 +327,8 @@ def addresses(pal: Pal) -> list[str]:
         **plan_pages(pal),
         **debate_pages(pal),
         **advice_pages(pal),
+        **volunteering_pages(pal),
+        **shift_pages(pal),
         **counter_pages(pal),
         "diagnosis:desk_budgets": [()],
         "diagnosis:desk_budget": [(make_budget().public_id,)],
@@ -310,6 +366,8 @@ def addresses(pal: Pal) -> list[str]:
         "desk:trail": [()],
         **survey_pages.desk(pal, typist=a_colleague()),
         **talk_pages.desk(pal, user=Grant.objects.earliest("pk").user),
+        **hours_pages(pal),
+        **safety_pages.desk(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -27,7 +27,10 @@ from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
-from tests import survey_pages, talk_pages
+from podworko.volunteering.tests.factories import volunteering_world
+from podworko.volunteering.tests.hours_factories import hours_world
+from podworko.volunteering.tests.shifts_factories import shifts_world
+from tests import safety_pages, survey_pages, talk_pages
 from tests.permission_table import ANYBODY, TABLE, Row
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,10 @@ def world() -> dict[str, object]:
         **study_world(pal),
         **_on_the_map(pal),
         **talk_pages.world(pal),
+        **volunteering_world(pal),
+        **hours_world(pal),
+        **safety_pages.world(pal),
+        **shifts_world(pal),
     }
 
 

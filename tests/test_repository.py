@@ -218,6 +218,12 @@ WITHOUT_ACTOR = {
     "consultations.erase_old": "the clock erases, and nobody may ask it to",
     "messages.send": "the actor is the one of the change it tells of",
     "network.save_districts": "a file is imported; the import reports what it did",
+    "planning.save_tie": "the module of what is tied records it, and by whom",
+    "volunteering.erase_swaps": "the clock erases, and nobody may ask it to",
+    "volunteering.erase_visited": "the clock erases, and nobody may ask it to",
+    "volunteering.lapse_swaps": "the clock ends what nobody answered",
+    "volunteering.pass_volunteers": "the hand-over names who does it",
+    "volunteering.recheck": "the clock looks again, every night",
 }
 
 

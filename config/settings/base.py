@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "podworko.debates",
     "podworko.advice",
     "podworko.consultations",
+    "podworko.volunteering",
     "podworko.opendata",
     "podworko.demo",
     "allauth",
@@ -281,6 +282,13 @@ PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
 PODWORKO_QUESTIONS_PER_ADDRESS = env.number("PODWORKO_QUESTIONS_PER_ADDRESS", 30)
 PODWORKO_QUESTION_KEEP_DAYS = env.number("PODWORKO_QUESTION_KEEP_DAYS", 30)
 PODWORKO_QUESTION_UNREAD_DAYS = env.number("PODWORKO_QUESTION_UNREAD_DAYS", 90)
+# Volunteering: who agrees with volunteers (korzystający) where a PAL does not say otherwise, and a
+# file with figures of the law that replaces volunteering/rules.toml.
+PODWORKO_BENEFICIARY = {
+    "name": env.text("PODWORKO_BENEFICIARY", ""),
+    "address": env.text("PODWORKO_BENEFICIARY_ADDRESS", ""),
+}
+PODWORKO_VOLUNTEERING_RULES = env.text("PODWORKO_VOLUNTEERING_RULES", "")
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
 

@@ -32,3 +32,8 @@ if PODWORKO_EMAIL_GATEWAY == "silent":
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 STATIC_ROOT = BASE_DIR / ".podworko" / "static"
+# The body that runs the PALs of Kraków.
+PODWORKO_BENEFICIARY = {
+    "name": "Miejski Ośrodek Pomocy Społecznej w Krakowie",
+    "address": "ul. Józefińska 14, Kraków",
+}

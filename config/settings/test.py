@@ -25,6 +25,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, as in real life: in memory SQLite locks tables, and races would prove nothing.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+PODWORKO_BENEFICIARY = {"name": "Ośrodek Pomocy", "address": "ul. Przykładowa 1"}
 MIGRATION_LINTER_OPTIONS = {
     # From a baseline: what stood before the first release never meets a running site.
     "ignore_name": [
@@ -38,6 +39,7 @@ MIGRATION_LINTER_OPTIONS = {
         "0008_places_have_both",
         # SQLite builds the table anew, where the linter sees no default of the database.
         "0003_sealed",
+        "0013_includes_minors",
         "0006_leaders",
         "0007_lent_rooms_ends_and_returns",
         "0008_templates_and_review",
@@ -46,4 +48,8 @@ MIGRATION_LINTER_OPTIONS = {
     "warnings_as_errors_tests": ["RUNPYTHON_REVERSIBLE"],
     "no_cache": True,
     "quiet": ["ok", "ignore"],
+}
+PODWORKO_BENEFICIARY = {
+    "name": "Ośrodek Pomocy w Miasteczku",
+    "address": "ul. Lipowa 1, Miasteczko",
 }

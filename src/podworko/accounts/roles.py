@@ -40,6 +40,9 @@ class May(StrEnum):
     ANSWER_QUESTIONS = "advice.answer"
     EDIT_ANSWERS = "advice.edit"
     KEEP_DUTY_LOG = "advice.keep_duty_log"
+    RUN_VOLUNTEERING = "volunteering.run"
+    CHECK_PEOPLE = "volunteering.check_people"
+    EDIT_STANDARDS = "volunteering.edit_standards"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -54,6 +57,8 @@ PROTECTED = frozenset(
         May.KEEP_REGISTERS,
         May.HOLD_CONSULTATIONS,
         May.ANSWER_QUESTIONS,
+        May.RUN_VOLUNTEERING,
+        May.CHECK_PEOPLE,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
         May.GRANT_ROLES,
@@ -100,6 +105,8 @@ _CONSULTATIONS = frozenset(
     {May.EDIT_CONSULTATIONS, May.BOOK_CONSULTATIONS, May.COUNT_CONSULTATIONS}
 )
 """When specialists are in and what they help with; never who came to them or why."""
+_VOLUNTEERING = frozenset({May.RUN_VOLUNTEERING, May.CHECK_PEOPLE})
+"""Volunteers and their papers, and who may work with minors."""
 _DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN, May.RUN_DEBATES}
 
 ANIMATOR = Role(
@@ -114,8 +121,10 @@ ANIMATOR = Role(
     | _DIAGNOSIS
     | _ADVICE
     | _CONSULTATIONS
+    | _VOLUNTEERING
     | {
         May.EDIT_ANSWERS,
+        May.EDIT_STANDARDS,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
@@ -157,8 +166,11 @@ SPECIALIST = Role(
 VOLUNTEERING_COORDINATOR = Role(
     "volunteering-coordinator",
     _("koordynatorka lub koordynator wolontariatu"),
-    _("Opiekuje się wolontariuszami; widzi program i plan swojego PAL."),
-    _DESK | {May.SEE_DIAGNOSIS, May.SEE_PLAN},
+    _(
+        "Opiekuje się wolontariuszami swojego PAL: zgłoszenia, porozumienia, sprawdzenia,"
+        " dyżury, godziny i zaświadczenia; widzi diagnozę i plan."
+    ),
+    _DESK | _VOLUNTEERING | {May.SEE_DIAGNOSIS, May.SEE_PLAN},
 )
 LEADER = Role(
     "leader",
@@ -190,6 +202,7 @@ NETWORK_COORDINATOR = Role(
         May.EDIT_CONSULTATIONS,
         May.COUNT_CONSULTATIONS,
         May.EDIT_ANSWERS,
+        May.EDIT_STANDARDS,
     },
 )
 DATA_PROTECTION_OFFICER = Role(

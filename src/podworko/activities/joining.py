@@ -6,11 +6,12 @@ from podworko.activities import policies, verbs
 from podworko.activities.operations.closing import SessionsAtSeat
 from podworko.activities.operations.leading import follow_words, pass_leading
 from podworko.activities.queries import handover
+from podworko.activities.queries.minors import planned_with_minors
 from podworko.activities.queries.people import takes_part
 from podworko.activities.queries.thread import ProgrammeSource
 from podworko.activities.views import desk_panel, home
 from podworko.audit import public as audit
-from podworko.network.public import closing, panels, words_changed
+from podworko.network.public import closing, gates, panels, words_changed
 from podworko.people import public as people
 from podworko.planning.public import sources
 
@@ -24,6 +25,7 @@ def take_places() -> None:
     panels.home.add("activities", home.home_panel, order=10)
     panels.pal.add("activities", home.pal_panel, order=10)
     desk.add("activities", desk_panel.panel, order=10)
+    gates.add_source("activities", planned_with_minors)
     words_changed.connect(follow_words, dispatch_uid="activities.follow_words")
     sources.add("activities", ProgrammeSource())
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)

@@ -45,6 +45,10 @@ ICONS: dict[str, str] = {
 }
 
 
+ADULT_AGE = 18
+"""Kodeks cywilny, art. 10."""
+
+
 class Audience(models.TextChoices):
     """Whom it is meant for; the age limits beside it bind, this only invites."""
 
@@ -54,3 +58,25 @@ class Audience(models.TextChoices):
     FAMILIES = "families", _("dla rodzin")
     ADULTS = "adults", _("dla dorosłych")
     SENIORS = "seniors", _("dla seniorów")
+
+
+def admits_minors(audience: str, age_min: int | None) -> bool:
+    """Whether somebody under age may come, as far as whom it is for tells.
+
+    An age limit binds and decides. Without one only what is for adults or seniors has no minors:
+    what is for everybody or for families has, since a guardian's company is nowhere promised.
+    """
+    if age_min is not None:
+        return age_min < ADULT_AGE
+    return audience not in (Audience.ADULTS, Audience.SENIORS)
+
+
+def is_for_minors(audience: str, age_min: int | None, age_max: int | None) -> bool:
+    """Whether it is for people under age alone, so that it is always with minors.
+
+    For children or youth, unless an age limit lets only adults in, or up to an age under 18.
+    """
+    if age_min is not None and age_min >= ADULT_AGE:
+        return False
+    is_young = age_max is not None and age_max < ADULT_AGE
+    return is_young or audience in (Audience.CHILDREN, Audience.YOUTH)

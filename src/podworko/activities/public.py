@@ -4,7 +4,7 @@ from podworko.activities import importing, limits
 from podworko.activities.card_rows import read_cards
 from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
-from podworko.activities.kinds import Audience, Kind
+from podworko.activities.kinds import Audience, Kind, admits_minors
 from podworko.activities.links import manage_url, may_be_shown
 from podworko.activities.models import (
     SELF,
@@ -72,6 +72,7 @@ __all__ = [
     "WalkIn",
     "add_series",
     "add_sessions",
+    "admits_minors",
     "ask",
     "ask_for_review",
     "cancel_session",

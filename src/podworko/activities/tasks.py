@@ -8,14 +8,16 @@ from functools import partial
 from django.db import DatabaseError
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from podworko.activities import notices
 from podworko.activities.models import Activity, Answer, Session, SignUp, SignUpList
-from podworko.activities.operations import doors, offers, programme
+from podworko.activities.operations import doors, offers, programme, reviewing
 from podworko.audit import public as audit
 from podworko.core import photos, throttle
 from podworko.core.errors import DomainError
 from podworko.messages.public import periodic
+from podworko.network.public import UncheckedLeaderError
 
 REMIND_BEFORE = timedelta(hours=24)
 log = logging.getLogger(__name__)
@@ -31,11 +33,18 @@ def lapse_offers() -> None:
 
 @periodic("activities.publish_scheduled", every=timedelta(minutes=1))
 def publish_scheduled() -> None:
-    """Publish what was set to appear by now; what cannot be shown stays and is logged."""
+    """Publish what was set to appear by now; what cannot be shown stays and is logged.
+
+    What somebody is to lead who is not cleared for its minors any more becomes a draft again, so
+    that who planned it reads why.
+    """
     due = Activity.objects.filter(state=Activity.State.SCHEDULED, publish_at__lte=timezone.now())
     for activity in due.order_by("publish_at"):
         try:
             programme.publish(activity, actor=audit.SYSTEM)
+        except UncheckedLeaderError as error:
+            words = _("Zajęcia nie opublikowały się same. %(why)s") % {"why": error.message}
+            reviewing.unschedule(activity, words=words, actor=audit.SYSTEM)
         except DomainError as error:
             log.warning("activity %s was not published: %s", activity.pk, error.code)
 

@@ -14,6 +14,8 @@ CHANGES = {
     "activity.scheduled": _("Ustalono, kiedy zajęcia się opublikują"),
     "activity.tied": _("Powiązano zajęcia z potrzebą albo celem"),
     "activity.untied": _("Odwiązano zajęcia od potrzeby albo celu"),
+    "activity.with_minors": _("Oznaczono zajęcia jako z dziećmi lub młodzieżą"),
+    "activity.without_minors": _("Oznaczono, że na zajęciach nie ma dzieci ani młodzieży"),
     "door.started": _("Otwarto ekran przy drzwiach"),
     "door.stopped": _("Zamknięto ekran przy drzwiach"),
     "list.cancelled": _("Zebrało się za mało osób: zajęcia się nie odbędą"),

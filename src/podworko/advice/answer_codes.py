@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from podworko.core import codes, sealed
 
-LENGTH = 9
+LENGTH = codes.LONG
 _SALT = "podworko.advice.code"
 
 
@@ -22,12 +22,7 @@ def made_from(nonce: str, words: str) -> str:
     So a form that is sent again, by a second press or a page loaded anew, asks once.
     """
     digest = salted_hmac(f"{_SALT}.made", f"{nonce}:{words}", algorithm="sha256").digest()
-    number = int.from_bytes(digest, "big")
-    letters = []
-    for _place in range(LENGTH):
-        number, rest = divmod(number, len(codes.LETTERS))
-        letters.append(codes.LETTERS[rest])
-    return "".join(letters)
+    return codes.spelled(int.from_bytes(digest, "big"), length=LENGTH)
 
 
 def new_nonce() -> str:
@@ -47,12 +42,12 @@ def new_code() -> str:
 
 def spaced(code: str) -> str:
     """Return a code as it is read aloud: "K7M 4PX 9TR"."""
-    return " ".join(code[at : at + 3] for at in range(0, len(code), 3))
+    return codes.spaced(code)
 
 
 def plain(text: str) -> str:
     """Return what was typed as a code is written; what is too long stays so."""
-    return "".join(filter(str.isalnum, text)).upper()[: LENGTH + 1]
+    return codes.plain(text, length=LENGTH)
 
 
 def digest(code: str) -> str:

@@ -80,6 +80,7 @@ DETAILS: dict[str, str | Promise] = {
     "sessions": _("spotkań"),
     "sheets": _("arkuszy"),
     "spans": _("przedziałów"),
+    "stage": _("etap"),
     "state": _("stan"),
     "survey": _("ankieta"),
     "taker": _("przejmuje"),
@@ -90,6 +91,7 @@ DETAILS: dict[str, str | Promise] = {
     "version": _("wersja"),
     "voices": _("głosów"),
     "voters": _("głosujących"),
+    "written": _("na piśmie"),
 }
 """What the details of an entry are called; a name that is not here is shown as it is."""
 

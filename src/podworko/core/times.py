@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_SATURDAY = 5
 
 
 def local(when: datetime) -> datetime:
@@ -80,3 +81,13 @@ def _holidays_of(year: int, language: str) -> Mapping[date, str]:
     """Reckon a year's holidays once: a calendar that fills itself is not for several threads."""
     found = holidays.country_holidays("PL", years=year, language=language)
     return MappingProxyType(dict(found.items()))
+
+
+def working_day_after(day: date, *, days: int) -> date:
+    """Return the working day that is so many of them after `day`."""
+    free = public_holidays()
+    left = days
+    while left > 0:
+        day += timedelta(days=1)
+        left -= day.weekday() < _SATURDAY and not free.get(day)
+    return day

@@ -16,6 +16,7 @@ from podworko.consultations import public as consultations
 from podworko.consultations.public import Age, Form, Outcome
 from podworko.core import times
 from podworko.core.text import slug
+from podworko.demo import volunteering_safety
 from podworko.demo.consultation_rows import (
     HOLDERS,
     SERVICES,
@@ -26,6 +27,7 @@ from podworko.demo.consultation_rows import (
 )
 from podworko.diagnosis import public as diagnosis
 from podworko.network import public as network
+from podworko.planning.public import Tie
 
 SEED = 20261129
 SPECIALIST = "specjalistka@example.org"
@@ -57,7 +59,7 @@ def tie(pals: dict[str, network.Pal]) -> int:
         need = diagnosis.Need.objects.filter(pal=pals[key], title=title).first()
         if need:
             given = consultations.Service.objects.get(name=service)
-            consultations.tie(given, pals[key], to=need, why=why, actor=SYSTEM)
+            consultations.tie(given, pals[key], tie=Tie(need, why), actor=SYSTEM)
             made += 1
     return made
 
@@ -98,6 +100,7 @@ def _specialist(
     leader.user = _account(row, pals[row.duty[0][0]])
     where = [pals[key] for key in dict.fromkeys(duty[0] for duty in row.duty)]
     network.save_leader(leader, pals=where, actor=SYSTEM)
+    volunteering_safety.fill([leader])
     specialist = consultations.Specialist(
         leader=leader,
         qualification=row.qualification,

@@ -30,6 +30,8 @@ from podworko.demo import (
     templates,
     thread,
     unusual,
+    volunteering,
+    volunteering_safety,
 )
 from podworko.demo.activities import ACTIVITIES, MadeUp
 from podworko.demo.crowd import Crowd
@@ -228,7 +230,7 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
     crowd = Crowd(chance)
     made = 0
-    led_by = leaders.make(pals)
+    led_by = _leaders(pals, say=say)
     for number, row in enumerate(ACTIVITIES, start=1):
         with transaction.atomic():
             leader = led_by.get((row.pal, row.leaders))
@@ -249,17 +251,42 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
     return made
 
 
+def _leaders(pals: dict[str, network.Pal], *, say: Say) -> dict[tuple[str, str], network.Leader]:
+    led_by = leaders.make(pals)
+    say(f"{_check_leaders(led_by)} leaders checked before they meet children")
+    return led_by
+
+
+def _check_leaders(led_by: dict[tuple[str, str], network.Leader]) -> int:
+    """Have everybody checked but one who leads adults alone; return how many were."""
+    with_minors = {
+        (row.pal, row.leaders)
+        for row in ACTIVITIES
+        if activities.admits_minors(row.audience, row.ages[0])
+    }
+    with_adults = [leader for key, leader in led_by.items() if key not in with_minors]
+    needed = [led_by[key] for key in led_by if key in with_minors]
+    return volunteering_safety.fill([*needed, *with_adults], unchecked=with_adults[:1])
+
+
 def _look_back(
     pals: dict[str, network.Pal], chance: random.Random, names: list[str], *, say: Say
 ) -> None:
     """Fill in what was, and say which needs all of it answers."""
     with transaction.atomic():
         kept = registers.keep(chance, names)
-        outbox.work_through(pals.values())
         needs = thread.tie(pals)
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
+        say(volunteering.gather(pals))
+        outbox.work_through(pals.values())
+        volunteering_safety.write_standards(pals)
+        volunteering_safety.lapse_soon(
+            network.Leader.objects.filter(
+                declared__isnull=False, activities__includes_minors=True
+            ).distinct()
+        )
     say(f"{kept} registers of what was")
     say(f"{needs} needs, with plans that answer them; a debate with {voices} votes")
 
@@ -280,6 +307,7 @@ def _made_up_activity(
         audience=row.audience,
         age_min=row.ages[0],
         age_max=row.ages[1],
+        includes_minors=activities.admits_minors(row.audience, row.ages[0]),
         languages=row.languages,
         cost=row.cost,
         bring=row.bring,

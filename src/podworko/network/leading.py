@@ -12,6 +12,7 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.network import gates
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.leaders import Leader
 from podworko.network.models import Pal
@@ -33,22 +34,26 @@ class LeaderBusyError(DomainError):
 
 
 @transaction.atomic
-def hold_leaders(
+def hold_leaders(  # noqa: PLR0913 - one word per part of a hold
     leaders: Iterable[Leader],
     *,
     about: models.Model,
     starts_at: datetime,
     ends_at: datetime,
     title: str,
+    with_minors: bool = False,
 ) -> None:
     """Take these leaders' time for a thing, and give back that of those who led it before.
 
     `title` is what others are told when they meet the hold: it must be fit for every desk.
     Raises LeaderBusyError, and changes nothing, when something else has one of them for
-    part of that time. Times that only touch are free.
+    part of that time, and UncheckedLeaderError when it is with minors and one of them is not
+    cleared for it on that day (protection act, art. 21). Times that only touch are free.
     """
     label = audit.label(about)
     wanted = sorted(leaders, key=lambda leader: leader.pk)
+    if with_minors:
+        gates.check((leader, times.local(starts_at).date()) for leader in wanted)
     LeaderHold.objects.filter(about=label).exclude(leader__in=wanted).delete()
     fields = {"starts_at": starts_at, "ends_at": ends_at, "title": title[:160]}
     for leader in wanted:

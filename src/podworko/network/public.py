@@ -1,6 +1,6 @@
 """What other modules may use of the network."""
 
-from podworko.network import closing, panels
+from podworko.network import closing, gates, panels
 from podworko.network.booking.groups import RulesText, save_group, sign_rules, write_rules
 from podworko.network.booking.models import Booking, Group
 from podworko.network.booking.operations import ClashError, Wish
@@ -8,9 +8,10 @@ from podworko.network.booking.operations import ask as ask_for_room
 from podworko.network.booking.operations import book as book_room
 from podworko.network.booking.operations import cancel as give_room_back
 from podworko.network.closing import Affected, Closure, Decision, Fate
+from podworko.network.gates import UncheckedLeaderError
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
-from podworko.network.leaders import Leader
+from podworko.network.leaders import Leader, LeaderQuerySet
 from podworko.network.leading import (
     LeaderBusyError,
     hold_leaders,
@@ -67,6 +68,7 @@ __all__ = [
     "Leader",
     "LeaderBusyError",
     "LeaderHold",
+    "LeaderQuerySet",
     "MapFeature",
     "OutsideHoursError",
     "Pal",
@@ -75,6 +77,7 @@ __all__ = [
     "RoomHold",
     "RoomTakenError",
     "RulesText",
+    "UncheckedLeaderError",
     "WhereField",
     "Wish",
     "access_facts",
@@ -84,6 +87,7 @@ __all__ = [
     "closing",
     "editable_leaders",
     "find_place",
+    "gates",
     "give_room_back",
     "hold_leaders",
     "hold_room",

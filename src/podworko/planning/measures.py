@@ -81,3 +81,7 @@ register(
     "thread.hours",
     Measure(_("ile godzin trwały spotkania"), _("godzin"), _of_totals(lambda t: t.hours)),
 )
+register(
+    "thread.given",
+    Measure(_("ile godzin dali wolontariusze"), _("godzin"), _of_totals(lambda t: t.given)),
+)

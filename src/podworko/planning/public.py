@@ -2,6 +2,7 @@
 
 from podworko.planning import measures
 from podworko.planning.content import content_of, digest_of, promised_titles
+from podworko.planning.forms.ties import TieForm
 from podworko.planning.models import Goal, Indicator, Plan, Proof, Task, ThreadLink
 from podworko.planning.operations import (
     add_proof,
@@ -18,6 +19,7 @@ from podworko.planning.operations import (
     submit_plan,
     write_actual,
 )
+from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
@@ -29,6 +31,8 @@ __all__ = [
     "Proof",
     "Task",
     "ThreadLink",
+    "Tie",
+    "TieForm",
     "Ties",
     "Total",
     "Untied",
@@ -42,11 +46,14 @@ __all__ = [
     "judge_goal",
     "measures",
     "meet_need",
+    "needs_behind",
+    "needs_behind_all",
     "promised_titles",
     "save_goal",
     "save_indicator",
     "save_plan",
     "save_task",
+    "save_tie",
     "sources",
     "submit_plan",
     "ties_offered",

@@ -29,27 +29,39 @@ class Ties:
 class Total:
     """What was done, counted: nobody is told by name here.
 
-    `people` counts those known by a card once, however often they came; `participations`
-    every coming, with those whom nobody asked for a name; `hours` are of the meetings.
+    `known` are marks of those known by a card, the same in every module ("p7"): whoever comes to
+    a class and volunteers is one person. `participations` counts every coming, with those whom
+    nobody asked for a name; `hours` are of the meetings.
     """
 
     held: int = 0
     coming: int = 0
-    people: int = 0
+    known: frozenset[str] = frozenset()
     participations: int = 0
     hours: Decimal = Decimal(0)
     talks: int = 0
     """Conversations and answers of which nothing but their number is known."""
+    shifts: int = 0
+    """Shifts of volunteers that were worked."""
+    given: Decimal = Decimal(0)
+    """Hours that volunteers gave, confirmed ones alone."""
 
     def __add__(self, other: "Total") -> "Total":
         return Total(
             self.held + other.held,
             self.coming + other.coming,
-            self.people + other.people,
+            self.known | other.known,
             self.participations + other.participations,
             self.hours + other.hours,
             self.talks + other.talks,
+            self.shifts + other.shifts,
+            self.given + other.given,
         )
+
+    @property
+    def people(self) -> int:
+        """How many people known by a card took part, each once."""
+        return len(self.known)
 
 
 @dataclass(frozen=True, slots=True)

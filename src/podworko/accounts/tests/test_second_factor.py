@@ -49,6 +49,7 @@ def test_these_roles_need_a_second_factor() -> None:
         "animator",
         "social-worker",
         "specialist",
+        "volunteering-coordinator",
         "leader",
         "pal-manager",
         "data-protection-officer",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.forms.desk_leaders import LedByField
+from podworko.activities.kinds import admits_minors, is_for_minors
 from podworko.activities.models import Activity, Template
 from podworko.network.public import WhereField, where_value
 from podworko.ui.editing import Files, VersionedForm
@@ -46,6 +47,7 @@ class ActivityForm(VersionedForm[Activity]):
             "audience",
             "age_min",
             "age_max",
+            "includes_minors",
             "cost",
             "cost_note",
             "bring",
@@ -74,7 +76,12 @@ class ActivityForm(VersionedForm[Activity]):
         """Write an activity; a new one may begin with what a template says."""
         activity = instance or Activity(template=template)
         facts = template.facts if template else {}
-        super().__init__(data, files, instance=activity, initial=_initial(activity) | facts)
+        initial = _initial(activity) | facts
+        if not activity.pk:
+            # Nobody said yet: whom it is for tells, until somebody does.
+            audience = str(initial.get("audience", activity.audience))
+            initial["includes_minors"] = admits_minors(audience, facts.get("age_min"))
+        super().__init__(data, files, instance=activity, initial=initial)
         self.user = user
         self._offer_pals(user)
         where = self.fields["where"]
@@ -94,6 +101,7 @@ class ActivityForm(VersionedForm[Activity]):
             self.instance.place, self.instance.room = where.pair(data.get("where", ""))
         self.instance.languages = " ".join(data.get("languages", ["pl"]))
         self._check_ages(data)
+        self._check_minors(data)
         self._take_photo(data)
         return data
 
@@ -158,6 +166,18 @@ class ActivityForm(VersionedForm[Activity]):
         low, high = data.get("age_min"), data.get("age_max")
         if low is not None and high is not None and high < low:
             self.add_error("age_max", _("„Wiek do” jest niższy niż „wiek od”."))
+
+    def _check_minors(self, data: dict[str, Any]) -> None:
+        """Let nobody untick what is for minors alone; have it ticked where it was not."""
+        told = (data.get("audience", ""), data.get("age_min"), data.get("age_max"))
+        if data.get("includes_minors") or not is_for_minors(*told):
+            return
+        if "includes_minors" in self.changed_data:
+            self.add_error(
+                "includes_minors", _("Zajęcia dla dzieci albo młodzieży zawsze są z nimi: zaznacz.")
+            )
+        else:
+            data["includes_minors"] = True
 
     def _take_photo(self, data: dict[str, Any]) -> None:
         if data.get("photo"):

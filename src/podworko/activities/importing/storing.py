@@ -16,6 +16,7 @@ from podworko.activities.importing.wanted import (
     WantedSession,
 )
 from podworko.activities.models import Activity, Session
+from podworko.activities.operations import minors
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
@@ -86,6 +87,7 @@ def _make(wanted: WantedActivity) -> Activity:
         source=wanted.source[:300],
         **said,
     )
+    minors.follow_audience(activity)
     return operations.save_activity(activity, actor=SYSTEM)
 
 
@@ -96,6 +98,8 @@ def _change(activity: Activity, wanted: WantedActivity) -> bool:
         return False
     for name, value in differs.items():
         setattr(activity, name, value)
+    if {"audience", "age_min", "age_max"} & differs.keys():
+        minors.follow_audience(activity)
     operations.save_activity(activity, actor=SYSTEM)
     return True
 

@@ -57,6 +57,12 @@ class Activity(models.Model):
     )
     age_min = models.PositiveSmallIntegerField(_("wiek od"), null=True, blank=True)
     age_max = models.PositiveSmallIntegerField(_("wiek do"), null=True, blank=True)
+    includes_minors = models.BooleanField(
+        _("Przychodzą dzieci lub młodzież bez opiekuna albo prowadzisz zajęcia dla nich"),
+        default=False,
+        db_default=False,
+        help_text=_("Wtedy prowadzą tylko osoby sprawdzone w rejestrach i przeszkolone (art. 21)."),
+    )
     languages = models.CharField(
         _("języki zajęć"), max_length=40, default="pl", help_text=_("Kody po spacji: pl uk en.")
     )

@@ -2,6 +2,7 @@
 
 from podworko.activities.operations.copying import Copied, Term, copy_term
 from podworko.activities.operations.holding import hold
+from podworko.activities.operations.minors import barred_leaders
 from podworko.activities.operations.offers import (
     accept_offer,
     decide_minimum,
@@ -40,7 +41,7 @@ from podworko.activities.operations.programme import (
     schedule,
 )
 from podworko.activities.operations.requests import Applicant, Contact, SignUpRequest
-from podworko.activities.operations.reviewing import ask_for_review, send_back
+from podworko.activities.operations.reviewing import ask_for_review, send_back, unschedule
 from podworko.activities.operations.series import (
     Scope,
     SeriesPlan,
@@ -82,6 +83,7 @@ __all__ = [
     "ask",
     "ask_for_review",
     "ask_more",
+    "barred_leaders",
     "call_off",
     "cancel_session",
     "cancel_sessions",
@@ -108,5 +110,6 @@ __all__ = [
     "send_back",
     "set_places",
     "sign_up",
+    "unschedule",
     "withdraw_schedule",
 ]

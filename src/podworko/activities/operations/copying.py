@@ -15,7 +15,7 @@ from podworko.activities.models import (
     SignUpList,
     Template,
 )
-from podworko.activities.operations import programme
+from podworko.activities.operations import minors, programme
 from podworko.activities.operations.slots import ListRules, Slot
 from podworko.activities.operations.templates import fixed_facts
 from podworko.activities.operations.thread import Tie, tie
@@ -25,6 +25,7 @@ from podworko.core import times
 WEEK = 7
 COPIED = (
     *Template.FIELDS,
+    "includes_minors",
     "languages",
     "leaders",
     "organiser",
@@ -73,8 +74,8 @@ class Copied:
 def copy_term(chosen: Collection[Copied], term: Term, *, actor: audit.Actor) -> list[Activity]:
     """Copy activities with these sessions into the next term, all as drafts, or none.
 
-    Rooms and leaders are taken as by any plan: raises RoomTakenError, LeaderBusyError and
-    OutsideHoursError when a session that was chosen does not fit.
+    Rooms and leaders are taken as by any plan: raises RoomTakenError, LeaderBusyError,
+    UncheckedLeaderError and OutsideHoursError when a session that was chosen does not fit.
     """
     return [_copy(each, term, actor=actor) for each in chosen if each.sessions]
 
@@ -84,6 +85,8 @@ def _copy(copied: Copied, term: Term, *, actor: audit.Actor) -> Activity:
     new = Activity(pal=was.pal, **{name: getattr(was, name) for name in COPIED})
     for name, value in fixed_facts(was.template).items():
         setattr(new, name, value)
+    if new.audience != was.audience:
+        minors.follow_audience(new)
     programme.save_activity(new, actor=actor, led_by=list(was.led_by.all()))
     for question in was.questions.all():
         _copy_question(question, new)

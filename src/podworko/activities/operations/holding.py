@@ -1,11 +1,13 @@
 """What a session takes for itself: a room, its leaders' time, hours in which the house is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
 from podworko.activities.models import Activity, Session
+from podworko.activities.operations import minors
 from podworko.network.public import (
+    Leader,
     check_hours,
     hold_leaders,
     hold_room,
@@ -16,16 +18,24 @@ from podworko.network.public import (
 )
 
 
-def hold(sessions: Iterable[Session], *, checks_hours: bool = True) -> None:
+def hold(
+    sessions: Iterable[Session],
+    *,
+    checks_hours: bool = True,
+    asked: Collection[Leader] | None = None,
+) -> None:
     """Take rooms and leaders for planned sessions, drafts too; give back what they had before.
 
     What is over, or is told by the day alone, keeps nothing. Raises RoomTakenError,
     LeaderBusyError, or OutsideHoursError for one in a PAL's seat while it is closed that
     does not say who opens it. Hours are not asked again of what stays where it is: they may
-    have changed around it.
+    have changed around it. Raises UncheckedLeaderError when somebody is not cleared to lead what
+    is with minors; `asked` are those who came to lead, None means all: of who led it already at
+    that time it is not asked again, or nobody could be taken off while a colleague lapsed too.
     """
-    now = timezone.now()
-    for session in sessions:
+    now, held = timezone.now(), list(sessions)
+    minors.check_sessions([each for each in held if each.ends_at > now], asked=asked)
+    for session in held:
         if session.is_all_day or session.ends_at <= now:
             let_go([session])
         else:
@@ -45,15 +55,16 @@ def rename(activity: Activity) -> None:
 
 
 def _hold(session: Session, *, checks_hours: bool) -> None:
-    span = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    begins, ends = session.starts_at, session.ends_at
     title = session.activity.title
     if checks_hours and not session.outside_hours:
         _check_hours(session)
     if session.room is None:
         release_rooms([session])
     else:
-        hold_room(session.room, about=session, title=title, **span)
-    hold_leaders(session.led_by.all(), about=session, title=title, **span)
+        hold_room(session.room, about=session, title=title, starts_at=begins, ends_at=ends)
+    # Who is cleared for minors was asked of all of them at once.
+    hold_leaders(session.led_by.all(), about=session, title=title, starts_at=begins, ends_at=ends)
 
 
 def _check_hours(session: Session) -> None:

@@ -11,7 +11,13 @@ from podworko.activities import notices
 from podworko.activities.models import Activity, Session
 from podworko.activities.operations import holding, programme
 from podworko.audit import public as audit
-from podworko.network.public import Leader, LeaderBusyError, Pal, save_leader
+from podworko.network.public import (
+    Leader,
+    LeaderBusyError,
+    Pal,
+    UncheckedLeaderError,
+    save_leader,
+)
 
 
 def led_to_come(user: User, pal_ids: Collection[int]) -> QuerySet[Session]:
@@ -36,8 +42,8 @@ def follow_words(*, leader: Leader, before: str, actor: audit.Actor, **_told: ob
 def pass_leading(passing: Passing) -> int:
     """Have the taker lead what the giver leads; return how many sessions changed hands.
 
-    A session for which the taker is busy stays as it is, and is told of in the pack still.
-    Runs in the transaction of the hand-over.
+    A session for which the taker is busy, or not cleared for its minors, stays as it is, and is
+    told of in the pack still. Runs in the transaction of the hand-over.
     """
     coming = led_to_come(passing.giver, passing.pal_ids)
     sessions = list(coming.prefetch_related("led_by"))
@@ -55,8 +61,8 @@ def _pass(session: Session, giver: Leader, taker: Leader, *, actor: audit.Actor)
     try:
         with transaction.atomic():
             session.led_by.set((before - {giver}) | {taker})
-            holding.hold([session], checks_hours=False)
-    except LeaderBusyError:
+            holding.hold([session], checks_hours=False, asked=[taker])
+    except (LeaderBusyError, UncheckedLeaderError):
         return False
     activity = session.activity
     if giver in activity.led_by.all():

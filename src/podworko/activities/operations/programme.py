@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from podworko.activities import index, notices
 from podworko.activities.models import Activity, Session, SignUpList
-from podworko.activities.operations import holding, offers, places
+from podworko.activities.operations import holding, minors, offers, places
 from podworko.activities.operations.slots import ListRules, Slot
 from podworko.activities.operations.thread import follow_activity
 from podworko.audit import public as audit
@@ -32,11 +32,15 @@ def save_activity(
     """Store a new or changed activity with its place in the search; keeps its sessions true.
 
     Rules of taking part that changed get a new version: the next sign-ups accept that one.
+    Whom it is for decides whether it is with minors; who leads what was planned already is not
+    refused for that, `minors.barred_leaders` tells who may not.
     Those signed up to what is to come are told when it costs otherwise.
     Sessions to come that its leaders led follow to the new ones; `led_by` None leaves them.
-    Raises LeaderBusyError when one of these is busy elsewhere.
+    Raises LeaderBusyError when one of these is busy elsewhere, UncheckedLeaderError when it is
+    with minors and a new one is not cleared for that.
     """
     stored = _number(activity)
+    minors.follow_change(activity, before=stored)
     if led_by is not None:
         _word_leaders(activity, led_by)
     activity.save()
@@ -54,7 +58,9 @@ def save_activity(
 def publish(activity: Activity, *, actor: audit.Actor) -> None:
     """Show an activity to everybody; publishing twice changes nothing.
 
-    Raises ProgrammeError for one without a session, or one called off.
+    Raises ProgrammeError for one without a session, or one called off, and UncheckedLeaderError
+    while somebody who is to lead it with minors is not cleared for that. One that nobody is named
+    to lead is published, since imports have no leaders; the report of the gate lists it.
     """
     locked = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     if locked.state == Activity.State.PUBLISHED:
@@ -63,6 +69,7 @@ def publish(activity: Activity, *, actor: audit.Actor) -> None:
         raise ProgrammeError(_("Te zajęcia są odwołane. Zaplanuj nowe."))
     if not locked.sessions.exists():
         raise ProgrammeError(_("Dodaj najpierw choć jedno spotkanie."))
+    minors.check_activity(locked)
     locked.review_words = ""
     locked.save(update_fields=["review_words"])
     _set_state(locked, Activity.State.PUBLISHED, actor=actor)
@@ -79,6 +86,7 @@ def schedule(activity: Activity, *, at: datetime, actor: audit.Actor) -> None:
         raise ProgrammeError(_("Podaj czas w przyszłości."), field="publish_at")
     if activity.is_public:
         raise ProgrammeError(_("Te zajęcia są już opublikowane."))
+    minors.check_activity(activity)
     activity.publish_at, activity.review_words = at, ""
     activity.save(update_fields=["publish_at", "review_words"])
     _set_state(activity, Activity.State.SCHEDULED, actor=actor)
@@ -198,7 +206,11 @@ def write_slot(session: Session, slot: Slot, *, actor: audit.Actor) -> None:
     before = list(session.led_by.all())
     after = before if slot.led_by is None else list(slot.led_by)
     session.led_by.set(after)
-    holding.hold([session], checks_hours=is_moved or opened != session.outside_hours)
+    holding.hold(
+        [session],
+        checks_hours=is_moved or opened != session.outside_hours,
+        asked=None if is_moved else set(after) - set(before),
+    )
     audit.record("session.changed", actor=actor, target=session)
     if session.sign_up_list:
         if session.activity.sign_up_mode == Activity.SignUpMode.SESSION:
@@ -318,13 +330,14 @@ def _lead(activity: Activity, led_by: Collection[Leader]) -> None:
     before, after = set(activity.led_by.all()), set(led_by)
     if before == after:
         return
+    minors.check_leaders(activity, after - before)
     activity.led_by.set(after)
     coming = _coming(activity).select_related("activity__pal", "room").prefetch_related("led_by")
     following = [session for session in coming if set(session.led_by.all()) == before]
     holding.let_go(following)
     for session in following:
         session.led_by.set(after)
-    holding.hold(following, checks_hours=False)
+    holding.hold(following, checks_hours=False, asked=after - before)
     notices.tell_of_leading(following, before=before, after=after)
 
 
@@ -363,9 +376,12 @@ def _copy_to_sessions(activity: Activity) -> None:
     activity.sessions.update(pal=activity.pal_id, kind=activity.kind, is_public=activity.is_public)
 
 
+_COMPARED = ("rules", "cost", "includes_minors", *minors.TOLD_OF)
+
+
 def _number(activity: Activity) -> Activity | None:
     """Give a new activity its address and a changed one its versions; return what is stored."""
-    stored = Activity.objects.filter(pk=activity.pk).only("rules", "cost").first()
+    stored = Activity.objects.filter(pk=activity.pk).only(*_COMPARED).first()
     if stored is None:
         activity.slug = activity.slug or free_slug(activity.title)
         return None
@@ -376,6 +392,7 @@ def _number(activity: Activity) -> Activity | None:
 
 def _follow(activity: Activity, before: Activity, *, actor: audit.Actor) -> None:
     """Have what hangs on a changed activity follow: held rooms, lists, those who pay for it."""
+    minors.record_flip(activity, before=before, actor=actor)
     holding.rename(activity)
     _refill(activity, actor=actor)
     if before.cost != activity.cost:

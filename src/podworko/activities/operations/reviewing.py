@@ -38,10 +38,24 @@ def send_back(activity: Activity, *, words: str, actor: audit.Actor) -> None:
     activity.refresh_from_db()
 
 
+@transaction.atomic
+def unschedule(activity: Activity, *, words: str, actor: audit.Actor) -> None:
+    """Make what was to publish itself a draft again, with words on why it could not.
+
+    Nothing changes of what waits for its time no more.
+    """
+    locked = _lock(activity)
+    if locked.state != Activity.State.SCHEDULED:
+        return
+    locked.publish_at = None
+    _turn(locked, Activity.State.DRAFT, words=words, actor=actor)
+    activity.refresh_from_db()
+
+
 def _turn(activity: Activity, state: Activity.State, *, words: str, actor: audit.Actor) -> None:
     activity.state = state
     activity.review_words = words.strip()
-    activity.save(update_fields=["state", "review_words", "changed_at"])
+    activity.save(update_fields=["state", "publish_at", "review_words", "changed_at"])
     audit.record(f"activity.{state}", actor=actor, target=activity)
 
 

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from podworko.activities.models import Activity, Template
-from podworko.activities.operations import programme
+from podworko.activities.operations import minors, programme
 from podworko.audit import public as audit
 from podworko.core.versions import ChangedMeanwhileError
 
@@ -54,6 +54,8 @@ def _follow(activity: Activity, template: Template, *, actor: audit.Actor) -> bo
         return False
     for name, value in differs.items():
         setattr(locked, name, value)
+    if "audience" in differs:
+        minors.follow_audience(locked)
     programme.save_activity(locked, actor=actor)
     return True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from podworko.network.public import (
     LeaderHold,
     Pal,
     RoomHold,
+    gates,
     host_of,
     hours_words,
     outside_hours,
@@ -56,12 +57,14 @@ class CopyRow:
 def term_rows(pal: Pal, term: Term) -> list[CopyRow]:
     """Return the activities of a term with what of them fits, in eleven queries.
 
-    Where sessions are in several places each costs three more.
+    Two more where minors come, for who is cleared to work with them. Where sessions are in
+    several places each costs three more.
     """
     sessions = list(_sessions(pal, term))
     spans = {session.pk: term.moved(session) for session in sessions}
     closed = _closed(sessions, spans, pal)
     rooms, leaders = _holds(sessions, spans.values())
+    barred = _barred(sessions)
     free = times.public_holidays()
     there = _titles_in(pal, spans.values())
     rows: dict[int, tuple[Activity, list[Session], list[LeftOut]]] = {}
@@ -73,6 +76,7 @@ def term_rows(pal: Pal, term: Term) -> list[CopyRow]:
             free.get(times.local(span[0]).date(), "")
             or (hours_words(hours, span[0]) if hours and not session.outside_hours else "")
             or _taken(session, span, rooms, leaders)
+            or _barred_words(session, span, barred)
         )
         if why:
             row[2].append(LeftOut(span[0], why))
@@ -152,3 +156,19 @@ def _taken(
             said = _("%(name)s prowadzi wtedy: %(title)s")
             return said % {"name": busy.leader.name, "title": busy.title}
     return ""
+
+
+def _barred(sessions: Iterable[Session]) -> dict[int, date]:
+    """Return by leader the first day on which those who lead for minors are not cleared."""
+    with_minors = [session for session in sessions if session.activity.includes_minors]
+    leaders = {leader.pk: leader for each in with_minors for leader in each.led_by.all()}
+    return gates.first_days_barred(leaders.values())
+
+
+def _barred_words(session: Session, span: Span, barred: dict[int, date]) -> str:
+    if not session.activity.includes_minors:
+        return ""
+    day = times.local(span[0]).date()
+    held = (each for each in session.led_by.all() if barred.get(each.pk, date.max) <= day)
+    said = _("%(name)s nie ma na ten dzień sprawdzeń do pracy z dziećmi")
+    return next((said % {"name": leader.name} for leader in held), "")

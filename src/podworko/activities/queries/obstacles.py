@@ -19,6 +19,7 @@ from podworko.network.public import (
     Place,
     Room,
     RoomHold,
+    gates,
     hours_words,
     outside_hours,
 )
@@ -38,6 +39,8 @@ class Wanted:
     led_by: tuple[Leader, ...] = ()
     outside_hours: str = ""
     """Who opens the seat while it is closed: then its hours are no obstacle."""
+    with_minors: bool = False
+    """Whether who leads it must be cleared to work with minors."""
 
     @property
     def seat_of(self) -> Pal | None:
@@ -73,6 +76,8 @@ def planned_dates(
 ) -> list[PlannedDate]:
     """Return dates with what falls on them, in four queries whatever their number.
 
+    Two more where minors come, for who is cleared to work with them.
+
     What the sessions `besides` have is theirs to give up, and counts as free.
     """
     own = {audit.label(session) for session in besides}
@@ -80,12 +85,17 @@ def planned_dates(
     led = LeaderHold.objects.filter(leader__in=wanted.led_by).select_related("leader")
     leaders = _around(led, spans) if wanted.led_by else []
     closed = outside_hours(wanted.seat_of, spans) if wanted.seat_of else {}
+    barred = gates.first_days_barred(wanted.led_by) if wanted.with_minors else {}
     free = times.public_holidays()
     return [
         PlannedDate(
             *span,
             holiday=free.get(times.local(span[0]).date()),
-            taken=tuple(_room_words(wanted, span, rooms, own) + _leader_words(span, leaders, own)),
+            taken=(
+                *_room_words(wanted, span, rooms, own),
+                *_leader_words(span, leaders, own),
+                *_barred_words(wanted, span, barred),
+            ),
             closed=_closed_words(span, closed),
         )
         for span in spans
@@ -111,6 +121,16 @@ def _leader_words(span: Span, holds: Sequence[LeaderHold], own: Collection[str])
     said = _("%(name)s prowadzi wtedy: %(title)s")
     return [
         said % {"name": hold.leader.name, "title": hold.title} for hold in _hits(span, holds, own)
+    ]
+
+
+def _barred_words(wanted: Wanted, span: Span, barred: dict[int, date]) -> list[str]:
+    said = _("%(name)s nie ma na ten dzień sprawdzeń do pracy z dziećmi")
+    day = times.local(span[0]).date()
+    return [
+        said % {"name": leader.name}
+        for leader in wanted.led_by
+        if barred.get(leader.pk, date.max) <= day
     ]
 
 

@@ -175,8 +175,8 @@ def _who_came(sessions: Iterable[int]) -> list[tuple[int, str]]:
 
 
 def _with_people(meetings: dict[int, _Meeting], pairs: Iterable[tuple[int, str]]) -> Total:
-    marks = {mark for session, mark in pairs if session in meetings}
-    return replace(_total(meetings.values()), people=len(marks))
+    marks = frozenset(mark for session, mark in pairs if session in meetings)
+    return replace(_total(meetings.values()), known=marks)
 
 
 def _answer(

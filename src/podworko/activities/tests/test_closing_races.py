@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from django.db import OperationalError
@@ -74,7 +75,7 @@ def meet_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
         with suppress(BrokenBarrierError):
             meet.wait()
 
-    def meet_then_hold(sessions: list[Session], **more: bool) -> None:
+    def meet_then_hold(sessions: list[Session], **more: Any) -> None:
         if sessions[0].note == "edited":
             with suppress(BrokenBarrierError):
                 meet.wait()

@@ -144,6 +144,7 @@ def edit(request: StaffRequest, slug: str) -> HttpResponse:
             put_on(form, error)
         else:
             messages.success(request, _("Zapisane."))
+            _tell_of_minors(request, form)
             return to_activity(form.instance)
     context = {"form": form, "activity": found, "differing": differing, "is_late": is_late}
     status = 409 if is_late else status_of(form)
@@ -209,6 +210,20 @@ def _store(form: ActivityForm, *, actor: User) -> None:
     seen = int(form.seen_version) if form.seen_version.isdecimal() else 0
     led_by = led_by_of(form)
     operations.edit_activity(form.instance, seen_version=seen, actor=actor, led_by=led_by)
+
+
+def _tell_of_minors(request: StaffRequest, form: ActivityForm) -> None:
+    """Tell that an activity is with minors from now on, and who may not lead it then."""
+    activity = form.instance
+    if form.initial["includes_minors"] or not activity.includes_minors:
+        return
+    messages.info(request, _("Od teraz to zajęcia z dziećmi lub młodzieżą."))
+    if activity.state not in (Activity.State.SCHEDULED, Activity.State.PUBLISHED):
+        return
+    if barred := operations.barred_leaders(activity):
+        words = _("Te osoby nie mają sprawdzeń do pracy z dziećmi: %(names)s. Są w raporcie.")
+        names = ", ".join(leader.name for leader in barred)
+        messages.warning(request, words % {"names": names})
 
 
 def _programme_file(

@@ -148,7 +148,8 @@ def preview_of(dates: DatesForm, wanted: Wanted) -> list[PlannedDate]:
 def wanted_of(activity: Activity, led_by: tuple[Leader, ...]) -> Wanted:
     """Return where new dates of an activity would be and who would lead them."""
     host = host_of(activity.place, pal=activity.pal) if activity.pal_id else None
-    return Wanted(host, activity.place, activity.room, led_by)
+    minors = activity.includes_minors
+    return Wanted(host, activity.place, activity.room, led_by, with_minors=minors)
 
 
 def must_be_seen(request: HttpRequest, dates: DatesForm) -> bool:
@@ -163,7 +164,8 @@ def _look_ahead(session: Session, form: SessionForm) -> PlannedDate | None:
         return None
     led_by = tuple(session.led_by.all()) if slot.led_by is None else slot.led_by
     host = host_of(slot.place, pal=session.activity.pal)
-    wanted = Wanted(host, slot.place, slot.room, led_by, slot.outside_hours)
+    minors = session.activity.includes_minors
+    wanted = Wanted(host, slot.place, slot.room, led_by, slot.outside_hours, minors)
     (found,) = planned_dates([(slot.starts_at, slot.ends_at)], wanted, besides=[session])
     return found
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.advice import answer_codes, notices
-from podworko.advice.deadlines import working_day_after
 from podworko.advice.keeping import kept
 from podworko.advice.models import Question, Topic, Turn, What
 from podworko.advice.operations.counting import carry, count, take_back
@@ -90,7 +89,7 @@ def ask_more(question: Question, *, words: str, actor: audit.Actor) -> None:
         raise AdviceError(_("To już długa rozmowa. Zadzwoń albo przyjdź, łatwiej pomożemy."))
     Turn.objects.create(question=row, is_answer=False, words=_sealed(words))
     row.state, row.read_at = Question.State.OPEN, None
-    row.due_on = working_day_after(times.today(), days=row.topic.days)
+    row.due_on = times.working_day_after(times.today(), days=row.topic.days)
     row.save(update_fields=["state", "read_at", "due_on"])
     audit.record("question.asked_more", actor=actor, target=row)
 
@@ -207,7 +206,7 @@ def _made(data: QuestionData, code: str) -> Question:
         channel=data.channel,
         language=data.language,
         contact=_sealed_contact(data.contact),
-        due_on=working_day_after(times.today(), days=data.topic.days),
+        due_on=times.working_day_after(times.today(), days=data.topic.days),
     )
     Turn.objects.create(question=question, is_answer=False, words=_sealed(data.words))
     return question

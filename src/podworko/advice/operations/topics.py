@@ -12,7 +12,7 @@ from podworko.audit import public as audit
 from podworko.core.text import slug
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.diagnosis.public import Need
-from podworko.planning.public import Goal, follow_needs
+from podworko.planning.public import Goal, follow_needs, needs_behind
 
 TOPIC_FIELDS = (
     "name",
@@ -75,14 +75,14 @@ def tie(tie: Tie, *, actor: audit.Actor) -> AdviceLink:
     except IntegrityError as error:
         raise AdviceError(_("To już jest tu powiązane."), field="to") from error
     audit.record("topic.tied", actor=actor, target=tie.topic, to=audit.label(tie.to))
-    follow_needs(_needs_behind(link), actor=actor)
+    follow_needs(needs_behind(link), actor=actor)
     return link
 
 
 @transaction.atomic
 def untie(link: AdviceLink, *, actor: audit.Actor) -> None:
     """Take back that advice answers something."""
-    needs = _needs_behind(link)
+    needs = needs_behind(link)
     audit.record("topic.untied", actor=actor, target=link.topic, to=audit.label(link.end))
     link.delete()
     follow_needs(needs, actor=actor)
@@ -104,9 +104,3 @@ def _free_slug(name: str) -> str:
     taken = set(Topic.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 2)))
     return next(one for one in names if one not in taken)
-
-
-def _needs_behind(link: AdviceLink) -> list[int]:
-    if link.need_id:
-        return [link.need_id]
-    return list(link.goal.need_ties.values_list("need_id", flat=True)) if link.goal else []

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from podworko.accounts.public import Grant
 from podworko.advice import answer_codes, operations, policies, reading, tasks
-from podworko.advice.deadlines import working_day_after
 from podworko.advice.models import Question, Tally, Turn
 from podworko.advice.operations import QuestionData
 from podworko.advice.reading import AdviceError, Contact
@@ -386,7 +385,7 @@ def test_what_nobody_answered_is_not_kept_for_ever(*, days: int, gone: int) -> N
     ids=["over a weekend", "over Christmas", "over Independence Day", "from a Saturday"],
 )
 def test_days_are_those_on_which_offices_work(day: date, days: int, due: date) -> None:
-    assert working_day_after(day, days=days) == due
+    assert times.working_day_after(day, days=days) == due
 
 
 @pytest.mark.parametrize(

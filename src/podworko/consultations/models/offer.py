@@ -120,6 +120,14 @@ class Service(models.Model):
         return getattr(self, f"words_{get_language()}", "") or self.words
 
     @property
+    def admits_minors(self) -> bool:
+        """Whether somebody under age may come, alone or with a guardian (protection act, art. 21).
+
+        Psychological advice to minors asks for checked specialists, whoever sits beside.
+        """
+        return self.minors != Minors.ADULTS
+
+    @property
     def length(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 

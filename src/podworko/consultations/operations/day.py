@@ -21,6 +21,7 @@ from podworko.consultations.operations.taking import (
     give_to,
     lock,
     lock_specialist,
+    may_meet,
     take,
 )
 from podworko.core.errors import DomainError
@@ -123,13 +124,15 @@ def hand_over(appointment: Appointment, *, to: Specialist, actor: audit.Actor) -
     """Ask a colleague to take an appointment over; until they do, it stays as it is.
 
     Raises MovedOnError once it has begun, and DomainError for somebody who does not give this
-    help.
+    help, or may not meet the minors who may come to it.
     """
     locked = lock(appointment)
     if not locked.is_changeable or to.pk == locked.specialist_id:
         raise MovedOnError
     if not to.services.filter(pk=locked.service_id).exists():
         raise DomainError(_("Ta osoba nie prowadzi takich rozmów."), field="to")
+    if not may_meet(to, locked):
+        raise DomainError(_("Ta osoba nie może teraz przejąć tej rozmowy."), field="to")
     locked.handed_to = to
     locked.save(update_fields=["handed_to"])
     audit.record("appointment.handed", actor=actor, target=locked)

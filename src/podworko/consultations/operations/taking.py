@@ -1,14 +1,19 @@
 """Taking the time of a specialist and a room as one act, and giving it back."""
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.consultations.models import Appointment, Specialist, Waiting
+from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.network.public import (
     LeaderBusyError,
     RoomTakenError,
+    UncheckedLeaderError,
+    gates,
     hold_leaders,
     hold_room,
     release_leaders,
@@ -86,7 +91,8 @@ def give_to(appointment: Appointment, specialist: Specialist) -> None:
 def take(appointment: Appointment) -> None:
     """Store an appointment with the time of its specialist and its room.
 
-    Raises SlotTakenError, and stores nothing, when either has something else then.
+    Raises SlotTakenError, and stores nothing, when either has something else then, or when minors
+    may come and the specialist is not cleared for them on that day (protection act, art. 21).
     """
     service = appointment.service
     try:
@@ -100,9 +106,19 @@ def take(appointment: Appointment) -> None:
                 starts_at=appointment.starts_at,
                 ends_at=appointment.ends_at + service.pause,
                 title=BUSY,
+                with_minors=service.admits_minors,
             )
-    except (LeaderBusyError, RoomTakenError, IntegrityError) as error:
+    except (LeaderBusyError, RoomTakenError, UncheckedLeaderError, IntegrityError) as error:
         raise SlotTakenError from error
+
+
+def may_meet(specialist: Specialist, appointment: Appointment) -> bool:
+    """Whether a specialist is cleared for minors on that day, where they may come."""
+    if not appointment.service.admits_minors:
+        return True
+    day = times.local(appointment.starts_at).date()
+    leader = specialist.leader
+    return gates.first_days_barred([leader]).get(leader.pk, date.max) > day
 
 
 def free(appointment: Appointment) -> None:

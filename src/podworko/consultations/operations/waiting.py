@@ -37,6 +37,7 @@ from podworko.consultations.operations.taking import (
     lock_request,
     lock_specialist,
     lock_waiting,
+    may_meet,
     take,
 )
 from podworko.consultations.queries.slots import HORIZON, Slot, Wanted, free_slots
@@ -137,16 +138,29 @@ def end_waiting(waiting: Waiting, *, actor: audit.Actor) -> Waiting:
     return locked
 
 
-@transaction.atomic
 def accept(offer: Appointment, *, actor: audit.Actor) -> Appointment:
     """Take what was offered; return the appointment that one has now.
 
-    Raises MovedOnError when the time to answer has passed, and TooManyHeldError.
+    Raises MovedOnError when the time to answer has passed, or the specialist may not meet minors
+    any more: then the offer ends and who asked waits on. Raises TooManyHeldError.
     """
+    appointment = _accept(offer, actor=actor)
+    if appointment is None:  # what ended has to be stored first
+        raise MovedOnError
+    return appointment
+
+
+@transaction.atomic
+def _accept(offer: Appointment, *, actor: audit.Actor) -> Appointment | None:
     lock_service(offer.service_id)
     locked, waiting = _lock_offer(offer)
     if not _is_open(locked) or waiting is None:
         raise MovedOnError
+    if not may_meet(locked.specialist, locked):
+        notices.withdraw(locked)
+        _pass_on(locked, waiting)
+        audit.record("appointment.lapsed", actor=audit.SYSTEM, target=locked)
+        return None
     appointment = _moved(waiting, locked) if waiting.moves_id else _booked(locked)
     if waiting.moves_id:
         waiting.delete()

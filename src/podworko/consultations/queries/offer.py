@@ -13,7 +13,7 @@ from podworko.consultations import policies
 from podworko.consultations.models import Appointment, DutyHours, Form, Service, Specialist
 from podworko.consultations.queries.slots import HORIZON, Slot, Wanted, free_slots
 from podworko.core import times
-from podworko.network.public import hours_words, outside_hours
+from podworko.network.public import gates, hours_words, outside_hours
 
 MOST_TOLD = 3
 
@@ -43,6 +43,8 @@ class SpecialistRow:
     duties: tuple[DutyRow, ...]
     next: Slot | None
     may_edit: bool
+    is_barred: bool
+    """Not cleared for work with minors today, and helps where they may come (art. 21)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def offer(user: User) -> Offer:
     }
     edited = set(policies.edited_pals(user).values_list("pk", flat=True))
     changeable = set(policies.edited_specialists(user).values_list("pk", flat=True))
+    specialists = list(_specialists())
+    barred = _barred(specialists)
     return Offer(
         services=tuple(_service_row(service, slots.get(service.pk, [])) for service in services),
         specialists=tuple(
@@ -72,8 +76,9 @@ def offer(user: User) -> Offer:
                 ),
                 next=_soonest(each, slots.values()),
                 may_edit=each.pk in changeable,
+                is_barred=each.pk in barred,
             )
-            for each in _specialists()
+            for each in specialists
         ),
     )
 
@@ -114,6 +119,14 @@ def _specialists() -> Iterable[Specialist]:
         .select_related("leader__user")
         .prefetch_related("services", Prefetch("duty_hours", hours))
     )
+
+
+def _barred(specialists: Iterable[Specialist]) -> set[int]:
+    """Return by key who helps where minors may come and is not cleared for them today."""
+    asked = [each for each in specialists if any(one.admits_minors for one in each.services.all())]
+    first_days = gates.first_days_barred([each.leader for each in asked])
+    today = times.today()
+    return {each.pk for each in asked if first_days.get(each.leader_id, date.max) <= today}
 
 
 def _service_row(service: Service, slots: list[Slot]) -> ServiceRow:

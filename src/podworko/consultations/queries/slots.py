@@ -15,7 +15,7 @@ from django.utils import timezone
 from podworko.consultations.models import DutyHours, Form, Service, Specialist
 from podworko.core import times
 from podworko.core.db import Seconds
-from podworko.network.public import LeaderHold, Pal, Room, RoomHold, hours_of
+from podworko.network.public import LeaderHold, Pal, Room, RoomHold, gates, hours_of
 
 __all__ = ["HORIZON", "Slot", "Wanted", "find_slot", "first_slot", "free_slots"]
 
@@ -81,6 +81,8 @@ def free_slots(
 ) -> list[Slot]:
     """Return what is free from `first` to `last`, soonest first, in eight queries.
 
+    Two more where minors may come: then only specialists who are cleared for them on the day.
+
     Days beyond HORIZON, and hours sooner than the service's lead time, are left out.
     """
     now = now or timezone.now()
@@ -125,6 +127,7 @@ class _Search:
         rooms = {duty.room_id for duty in duties if duty.room_id}
         self.rooms = _taken(RoomHold, "room_id", rooms, bounds)
         self.hours = hours_of({duty.pal for duty in duties}, days)
+        self.barred = _barred(wanted.service, duties)
         self._talks: dict[tuple[int | None, date, time, time], list[_Talk]] = {}
 
     def slots(self, earliest: datetime) -> Iterator[Slot]:
@@ -150,7 +153,9 @@ class _Search:
 
     def _days_of(self, duty: DutyHours) -> list[date]:
         ends_on = duty.specialist.leader.ends_on or self.last
-        return [day for day in self.days[duty.weekday] if day <= ends_on and duty.is_on(day)]
+        barred_from = self.barred.get(duty.specialist.leader_id, date.max)
+        days = (day for day in self.days[duty.weekday] if day <= ends_on and day < barred_from)
+        return [day for day in days if duty.is_on(day)]
 
     def _talks_of(self, duty: DutyHours, day: date) -> list[_Talk]:
         """Return the talks of a day that lie in the hours in which the house is open."""
@@ -199,6 +204,14 @@ _RELATED = (
     Prefetch("pal", Pal.objects.select_related("seat")),
     Prefetch("room", Room.objects.select_related("place")),
 )
+
+
+def _barred(service: Service, duties: list[DutyHours]) -> dict[int, date]:
+    """Return by leader the first day on which they may not meet minors (art. 21)."""
+    if not service.admits_minors:
+        return {}
+    leaders = {duty.specialist.leader_id: duty.specialist.leader for duty in duties}
+    return gates.first_days_barred(leaders.values())
 
 
 def _suits(duty: DutyHours, wanted: Wanted) -> bool:

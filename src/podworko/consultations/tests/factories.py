@@ -12,6 +12,7 @@ from podworko.consultations.models import (
     Appointment,
     DutyHours,
     Form,
+    Minors,
     Service,
     ServiceLink,
     Specialist,
@@ -23,6 +24,7 @@ from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_need
 from podworko.network.public import Leader, Pal, Place, Room
+from podworko.planning.public import Tie
 
 _numbers = count(1)
 ANNA = Holder("Anna", phone="+48600100200")
@@ -47,12 +49,13 @@ def make_room(pal: Pal) -> Room:
 
 
 def make_service(**fields: Any) -> Service:
-    """Make a kind of help of 50 minutes and 10 of rest, bookable at once."""
+    """Make a kind of help of 50 minutes and 10 of rest, for adults, bookable at once."""
     values = {
         "name": f"Rozmowa {next(_numbers)}",
         "words": "Pomaga.",
         "forms": [Form.IN_PERSON, Form.PHONE],
         "lead_hours": 0,
+        "minors": Minors.ADULTS,
     }
     return Service.objects.create(**{**values, **fields})
 
@@ -116,7 +119,7 @@ def make_past(appointment: Appointment, *, when: datetime) -> Appointment:
 
 def make_tie(service: Service, pal: Pal) -> ServiceLink:
     """Tie a kind of help to a need of the PAL."""
-    return tie(service, pal, to=make_need(pal=pal), why="bo tak mówili", actor=SYSTEM)
+    return tie(service, pal, tie=Tie(make_need(pal=pal), "bo tak mówili"), actor=SYSTEM)
 
 
 def consultations_world(pal: Pal) -> dict[str, object]:

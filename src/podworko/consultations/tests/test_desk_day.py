@@ -309,6 +309,7 @@ def test_handing_all_over_leaves_what_the_other_does_not_do(world: World) -> Non
 
     assert page.status_code == 302
     assert [one.handed_to for one in Appointment.objects.order_by("pk")] == [colleague, None]
+    assert "1 termin zostaje u Ciebie: ta osoba nie może" in world.get("desk_hand_all")
 
 
 def sent_by(way: str, status: str) -> None:

@@ -22,7 +22,7 @@ from podworko.core.errors import DomainError
 from podworko.diagnosis.tests.factories import make_need
 from podworko.messages.public import Message
 from podworko.network.public import Closure, Decision, Fate, Pal, closing
-from podworko.planning.public import Ties, Total
+from podworko.planning.public import Tie, Ties, Total
 from podworko.planning.tests.factories import make_goal, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def count(service: Service, pal: Pal, *, month: date, number: int) -> None:
 def tied() -> tuple[ServiceLink, Ties]:
     first, *_rest = make_slots()
     need = make_need(pal=first.pal)
-    link = tie(first.service, first.pal, to=need, why="bo prosili", actor=SYSTEM)
+    link = tie(first.service, first.pal, tie=Tie(need, "bo prosili"), actor=SYSTEM)
     return link, Ties(needs=frozenset({need.pk}))
 
 
@@ -77,7 +77,7 @@ def test_a_quarter_with_few_talks_is_told_in_no_sum() -> None:
     count(link.service, link.pal, month=date(2024, 3, 1), number=4)
     count(link.service, link.pal, month=date(2024, 5, 1), number=4)
     goal = make_goal(plan=make_plan(pal=link.pal, year=2024))
-    tie(link.service, link.pal, to=goal, why="bo prosili", actor=SYSTEM)
+    tie(link.service, link.pal, tie=Tie(goal, "bo prosili"), actor=SYSTEM)
     source = ConsultationSource()
 
     [answer] = source.answers(ties)
@@ -106,7 +106,7 @@ def test_a_tie_to_another_pal_is_refused() -> None:
     first, *_rest = make_slots()
 
     with pytest.raises(DomainError):
-        tie(first.service, first.pal, to=make_need(), why="bo tak", actor=SYSTEM)
+        tie(first.service, first.pal, tie=Tie(make_need(), "bo tak"), actor=SYSTEM)
 
 
 def test_what_is_tied_to_nothing_is_told_with_where_to_tie_it() -> None:
@@ -115,7 +115,7 @@ def test_what_is_tied_to_nothing_is_told_with_where_to_tie_it() -> None:
 
     before = source.untied(frozenset({first.pal.pk}))
     need = make_need(pal=first.pal)
-    tie(first.service, first.pal, to=need, why="bo prosili", actor=SYSTEM)
+    tie(first.service, first.pal, tie=Tie(need, "bo prosili"), actor=SYSTEM)
 
     assert [(row.title, row.pal) for row in before] == [(first.service.name, first.pal.name)]
     assert source.untied(frozenset({first.pal.pk})) == []

@@ -18,8 +18,8 @@ from podworko.consultations.models import Appointment
 from podworko.consultations.queries import agenda
 from podworko.consultations.queries.choosing import slots_to_move
 from podworko.consultations.queries.told import sent_about
-from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import day_url, own
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.messages.public import Status, messages_about, record_call, withdraw

@@ -21,8 +21,8 @@ from podworko.consultations.models import Appointment, Service, Waiting
 from podworko.consultations.operations.taking import MovedOnError
 from podworko.consultations.queries import pages
 from podworko.consultations.queries.slots import Slot, Wanted
-from podworko.consultations.views.common import discreet
 from podworko.core import codes, times
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
 

@@ -14,9 +14,9 @@ from podworko.consultations.models import Appointment
 from podworko.consultations.queries import agenda
 from podworko.consultations.queries.agenda import Line
 from podworko.consultations.queries.calls import calls_of
-from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import not_listed, tabs
 from podworko.core import times
+from podworko.core.discreet import discreet
 from podworko.core.http import answer_or_back
 from podworko.ui.typesetting import pdf_answer
 

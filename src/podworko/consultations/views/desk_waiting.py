@@ -16,8 +16,8 @@ from podworko.consultations.forms.slots import SlotForm
 from podworko.consultations.holders import Holder
 from podworko.consultations.models import Waiting
 from podworko.consultations.queries.choosing import slots_for
-from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import me, not_listed, tabs
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 

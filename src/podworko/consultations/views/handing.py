@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.consultations import operations, policies
 from podworko.consultations.forms.handing import HandAllForm
-from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import day_url, me, not_listed, tabs
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, status_of
 
@@ -74,8 +74,8 @@ def _handed(request: StaffRequest, form: HandAllForm) -> HttpResponse:
         messages.success(request, words % {"n": done})
     if left:
         words = ngettext(
-            "%(n)s termin zostaje u Ciebie: ta osoba nie prowadzi takich rozmów.",
-            "%(n)s terminów zostaje u Ciebie: ta osoba nie prowadzi takich rozmów.",
+            "%(n)s termin zostaje u Ciebie: ta osoba nie może go teraz przejąć.",
+            "%(n)s terminów zostaje u Ciebie: ta osoba nie może ich teraz przejąć.",
             left,
         )
         messages.warning(request, words % {"n": left})

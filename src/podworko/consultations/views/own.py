@@ -17,8 +17,8 @@ from podworko.consultations.notices import where_words
 from podworko.consultations.operations.earlier import CODE as EARLIER
 from podworko.consultations.queries import pages
 from podworko.consultations.queries.slots import Wanted
-from podworko.consultations.views.common import discreet
 from podworko.core import times
+from podworko.core.discreet import discreet
 from podworko.core.http import client_address, errors_shown, posted, status_of
 
 _RELATED = ("service", "specialist__leader", "pal__seat", "room__place", "waiting")

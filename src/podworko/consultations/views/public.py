@@ -16,8 +16,8 @@ from podworko.consultations.models import Appointment, Service
 from podworko.consultations.operations import SlotTakenError
 from podworko.consultations.queries import pages
 from podworko.consultations.queries.slots import Slot
-from podworko.consultations.views.common import discreet
 from podworko.core import times
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, posted, put_on, status_of
 from podworko.people.public import Channel

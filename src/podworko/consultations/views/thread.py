@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.consultations import policies
-from podworko.consultations.forms.thread import TieForm
 from podworko.consultations.models import Service, ServiceLink
 from podworko.consultations.operations import thread as operations
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
+from podworko.planning.public import TieForm
 
 
 @needs(May.EDIT_CONSULTATIONS)
@@ -27,9 +27,8 @@ def thread(request: StaffRequest, public_id: uuid.UUID, slug: str) -> HttpRespon
     pal = get_object_or_404(policies.edited_pals(request.user), slug=slug)
     form = TieForm(posted(request), pal=pal)
     if form.is_bound and form.is_valid():
-        why = form.cleaned_data["why"]
         try:
-            operations.tie(service, pal, to=form.end(), why=why, actor=request.user)
+            operations.tie(service, pal, tie=form.tie(), actor=request.user)
         except DomainError as error:
             put_on(form, error)
         else:

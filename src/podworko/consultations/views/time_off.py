@@ -13,8 +13,8 @@ from podworko.accounts.public import May, StaffRequest, needs
 from podworko.consultations import operations, policies
 from podworko.consultations.forms.day import BlockForm
 from podworko.consultations.queries import agenda
-from podworko.consultations.views.common import discreet
 from podworko.consultations.views.desk_common import not_listed, tabs
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, status_of
 

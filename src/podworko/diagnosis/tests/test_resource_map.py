@@ -309,6 +309,6 @@ def test_a_need_costs_the_same_with_one_and_with_three_of_each(
         operations.match(make_resource(), need=need, note="", actor=SYSTEM)
 
     # the need with its evidence, voices and matches: 4; what is planned and done about it: 4,
-    # and two each of conversations and of the advice point
-    with django_assert_num_queries(12):
+    # and two each of conversations, of the advice point and of volunteering
+    with django_assert_num_queries(14):
         client.get(need.get_absolute_url())

@@ -332,7 +332,7 @@ def test_few_people_are_no_number_for_residents(client: Client) -> None:
     goal = make_whole_goal(plan)
     make_indicator(goal, title="Różne osoby", measure="thread.people", target=20)
     approved(plan)
-    few = Total(held=1, people=3, participations=3)
+    few = Total(held=1, known=frozenset({"p1", "p2", "p3"}), participations=3)
 
     with patch.object(sources, "totals", lambda goals: {each.pk: few for each in goals}):
         page = client.get(plan.get_absolute_url()).content.decode()

@@ -1,0 +1,1 @@
+"""Volunteers: what is to be done, agreements, checks, shifts, hours, certificates."""

@@ -1,0 +1,87 @@
+"""What volunteers are told, each by the channel that reaches them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from podworko.core import codes
+from podworko.core.phones import display
+from podworko.messages import public as messages
+from podworko.people.public import Person
+from podworko.volunteering import links
+from podworko.volunteering.models import Agreement, Application, Volunteer
+
+
+def applied(application: Application, *, code: str) -> None:
+    """Write that an application came, by which day it is answered, and where to look."""
+    volunteer = application.volunteer
+    context = {
+        "title": application.opportunity.title,
+        "due_on": _day(application.due_on, volunteer),
+        "code": codes.spaced(code),
+    }
+    write("applied", volunteer, context, once=f"applied:{application.pk}")
+
+
+def answered(application: Application) -> None:
+    """Write what was answered, in the words of whoever answered."""
+    state = application.state
+    context: dict[str, messages.JSON] = {
+        "title": application.opportunity.title,
+        "is_declined": state == Application.State.DECLINED,
+        "is_taken": state == Application.State.TAKEN,
+        "words": application.answer,
+    }
+    write("answered", application.volunteer, context, once=f"answered:{application.pk}:{state}")
+
+
+def agreement_ends(agreement: Agreement) -> None:
+    """Write, once, that an agreement ends soon."""
+    context = {"ends_on": _day(agreement.ends_on, agreement.volunteer)}
+    write("agreement_ends", agreement.volunteer, context, once=f"agreement-ends:{agreement.pk}")
+
+
+def unsigned(agreement: Agreement, *, last_on: date) -> None:
+    """Write, once, that an agreement waits for a signature, and until when one may work."""
+    context = {"last_on": _day(last_on, agreement.volunteer)}
+    write("unsigned", agreement.volunteer, context, once=f"agreement-unsigned:{agreement.pk}")
+
+
+def recipient(person: Person) -> messages.Recipient:
+    """Return how a person is reached."""
+    return messages.Recipient(
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        language=person.language,
+        prefers=person.prefers,
+        person_id=person.pk,
+    )
+
+
+def write(
+    name: str, volunteer: Volunteer, context: Mapping[str, messages.JSON], *, once: str
+) -> None:
+    """Write one message of this module to a volunteer, with their PAL and their own page."""
+    pal = volunteer.pal
+    known: dict[str, messages.JSON] = {
+        "name": volunteer.person.name,
+        "pal": pal.name,
+        "pal_phone": display(pal.phone) if pal.phone else "",
+        "page_url": links.own_url(volunteer),
+    }
+    messages.send(
+        f"volunteering/{name}",
+        to=recipient(volunteer.person),
+        context={**known, **context},
+        about=volunteer,
+        once=f"volunteering.{once}",
+        pal_id=pal.pk,
+    )
+
+
+def _day(day: date, volunteer: Volunteer) -> str:
+    with translation.override(volunteer.person.language):
+        return date_format(day, "j E Y")

@@ -1,0 +1,93 @@
+"""Hours that follow from shifts: as long as the shift was, for what it was for."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from podworko.accounts.public import User
+from podworko.audit import public as audit
+from podworko.core.errors import DomainError
+from podworko.people.public import Channel, Person
+from podworko.volunteering.models import HoursEntry, Shift, Turn
+from podworko.volunteering.operations.hours import Reported, confirm_hours, report_hours
+from podworko.volunteering.queries.turn_hours import Part, parts_of, refused_of, turns_of
+
+__all__ = ["HoursRefusedError", "ShiftNotOverError", "confirm_shift", "report_turn"]
+
+
+class ShiftNotOverError(DomainError):
+    """Hours follow from a shift that is over and was not called off."""
+
+    code = "shift-not-over"
+
+
+class HoursRefusedError(DomainError):
+    """Somebody said that the hours of this shift are not so; they talk to the coordinator."""
+
+    code = "hours-refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Godziny z tego dyżuru nie zostały potwierdzone. Zadzwoń do koordynatora.")
+        )
+
+
+@transaction.atomic
+def report_turn(turn: Turn, *, channel: Channel, actor: audit.Actor) -> list[HoursEntry]:
+    """Note the hours of one shift for who was on it; they wait to be confirmed. Twice is once.
+
+    A shift over midnight gives each of its days what was on it. Raises ShiftNotOverError before
+    its end, HoursRefusedError for hours that were refused, and DomainError as `report_hours`.
+    """
+    shift = turn.shift
+    if not shift.is_over or not shift.is_planned or not turn.is_confirmed:
+        raise ShiftNotOverError(_("Godziny można wpisać, gdy dyżur się skończy."))
+    _lock_people([turn])
+    if refused_of([turn]):
+        raise HoursRefusedError
+    return [
+        report_hours(turn.volunteer, _told(turn, part, channel), actor=actor)
+        for part in parts_of(turn)
+    ]
+
+
+@transaction.atomic
+def confirm_shift(shift: Shift, *, actor: User) -> int:
+    """Note and confirm the hours of who was on a shift; return how many people's are new.
+
+    What was refused stays so. All or none: raises as `report_turn` and `confirm_hours`.
+    """
+    turns, _done = turns_of(shift)
+    _lock_people(turns)
+    refused = refused_of(turns)
+    told = [
+        report_turn(turn, channel=Channel.DESK, actor=actor)
+        for turn in turns
+        if turn.pk not in refused
+    ]
+    waiting = {entry.volunteer_id for entries in told for entry in entries if _waits(entry)}
+    confirm_hours([entry for entries in told for entry in entries], actor=actor)
+    return len(waiting)
+
+
+def _lock_people(turns: Iterable[Turn]) -> None:
+    """Lock whoever's days these are, lower key first: two shifts may be confirmed at once."""
+    keys = [turn.volunteer.person_id for turn in turns]
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    list(rows.order_by("pk"))
+
+
+def _waits(entry: HoursEntry) -> bool:
+    return entry.state == HoursEntry.State.REPORTED
+
+
+def _told(turn: Turn, part: Part, channel: Channel) -> Reported:
+    return Reported(
+        day=part.day,
+        minutes=part.minutes,
+        words=turn.shift.opportunity.title,
+        opportunity=turn.shift.opportunity,
+        about=part.about,
+        channel=channel,
+    )

@@ -1,0 +1,88 @@
+"""What is told before a check lapses or standards wait for a review; each thing once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import translation
+from django.utils.formats import date_format
+
+from podworko.accounts.public import ROLES, Grant, May, User
+from podworko.audit import public as audit
+from podworko.core.http import absolute
+from podworko.messages import public as messages
+from podworko.network.public import Pal
+from podworko.volunteering.models import Standards
+from podworko.volunteering.operations.checks import is_oneself
+from podworko.volunteering.queries.checks import CheckedRow
+
+__all__ = ["tell_of_lapse", "tell_of_review"]
+
+
+def tell_of_lapse(row: CheckedRow, day: date) -> None:
+    """Write to somebody whose paper lapses on a day, and to whoever checks people there."""
+    who, once = row.who, f"check-lapses:{audit.label(row.who)}:{day:%Y%m%d}"
+    pal_id = row.pal_ids[0] if row.pal_ids else None
+    if who.phone or who.email:
+        to = messages.Recipient(
+            name=who.name, email=who.email, phone=who.phone, language=who.language
+        )
+        _write("check_lapses", to, {}, day, about=who, once=once, pal_id=pal_id)
+    for user in _who_checks(row):
+        told = {"who": row.name, "page_url": absolute(_LANGUAGE, "volunteering:desk_unchecked")}
+        to = messages.Recipient(name=user.name, email=user.email)
+        _write("check_to_renew", to, told, day, about=who, once=f"{once}:{user.pk}", pal_id=pal_id)
+
+
+def tell_of_review(standards: Standards, due_on: date) -> None:
+    """Write to whoever writes a PAL's standards that they are to be reviewed by a day."""
+    pal = standards.pal
+    told = {
+        "pal": pal.name,
+        "page_url": absolute(_LANGUAGE, "volunteering:desk_standards_of", pal.slug),
+    }
+    for user in _holders(May.EDIT_STANDARDS, [pal.pk]):
+        to = messages.Recipient(name=user.name, email=user.email)
+        once = f"standards-due:{standards.pk}:{due_on:%Y%m%d}:{user.pk}"
+        _write("standards_due", to, told, due_on, about=standards, once=once, pal_id=pal.pk)
+
+
+_LANGUAGE = settings.LANGUAGE_CODE
+
+
+def _write(  # noqa: PLR0913 - one word per part of a message
+    template: str,
+    to: messages.Recipient,
+    told: dict[str, str],
+    day: date,
+    *,
+    about: models.Model,
+    once: str,
+    pal_id: int | None,
+) -> None:
+    with translation.override(to.language):
+        context: dict[str, messages.JSON] = {"name": to.name, **told, "day": _words(day)}
+    messages.send(
+        f"volunteering/{template}", to=to, context=context, about=about, once=once, pal_id=pal_id
+    )
+
+
+def _words(day: date) -> str:
+    return date_format(day, "j E Y")
+
+
+def _who_checks(row: CheckedRow) -> list[User]:
+    """Return who is to see to it: the volunteer's coordinator while they check, else who does."""
+    pal_ids = row.pal_ids or Pal.objects.values_list("pk", flat=True)
+    held = _holders(May.CHECK_PEOPLE, pal_ids)
+    others = [user for user in held if not is_oneself(row.who, user)]
+    return [user for user in others if user == row.coordinator] or others
+
+
+def _holders(permission: May, pal_ids: Iterable[int]) -> list[User]:
+    """Return who may do something in one of these PALs today, or in the whole network."""
+    roles = [code for code, role in ROLES.items() if permission in role.may]
+    held = Grant.objects.today().filter(Q(pal__in=list(pal_ids)) | Q(pal=None), role__in=roles)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))
