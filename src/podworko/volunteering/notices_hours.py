@@ -11,6 +11,7 @@ from podworko.messages import public as messages
 from podworko.messages.public import JSON
 from podworko.volunteering import links
 from podworko.volunteering.models import Certificate, HoursEntry, Volunteer
+from podworko.volunteering.notices import recipient
 
 
 def tell_refused(entry: HoursEntry) -> None:
@@ -21,7 +22,7 @@ def tell_refused(entry: HoursEntry) -> None:
     }
     messages.send(
         "volunteering/hours_refused",
-        to=_recipient(volunteer),
+        to=recipient(volunteer.person),
         context=context,
         about=entry,
         once=f"volunteering-hours-refused:{entry.pk}",
@@ -34,7 +35,7 @@ def tell_issued(certificate: Certificate) -> None:
     volunteer = certificate.volunteer
     messages.send(
         "volunteering/certificate_ready",
-        to=_recipient(volunteer),
+        to=recipient(volunteer.person),
         context=_context(volunteer, "volunteering:own_certificates"),
         about=certificate,
         once=f"volunteering-certificate-ready:{certificate.pk}",
@@ -47,23 +48,11 @@ def tell_declined(certificate: Certificate) -> None:
     volunteer = certificate.volunteer
     messages.send(
         "volunteering/certificate_declined",
-        to=_recipient(volunteer),
+        to=recipient(volunteer.person),
         context=_context(volunteer, "volunteering:own_certificates"),
         about=certificate,
         once=f"volunteering-certificate-declined:{certificate.pk}",
         pal_id=volunteer.pal_id,
-    )
-
-
-def _recipient(volunteer: Volunteer) -> messages.Recipient:
-    person = volunteer.person
-    return messages.Recipient(
-        name=person.name,
-        email=person.email,
-        phone=person.phone,
-        language=person.language,
-        prefers=person.prefers,
-        person_id=person.pk,
     )
 
 

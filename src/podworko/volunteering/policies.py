@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from podworko.accounts.public import May, User, may, pal_ids_where
 from podworko.core import times
 from podworko.network.public import Leader, LeaderQuerySet, Pal, gates
+from podworko.people.public import Person
 from podworko.volunteering.models import (
     Agreement,
     Application,
@@ -26,6 +27,7 @@ __all__ = [
     "checked_pal_ids",
     "checked_volunteers",
     "confirmable_hours",
+    "is_oneself",
     "known_standards_pals",
     "may_apply_for",
     "may_confirm_hours",
@@ -113,7 +115,7 @@ def may_confirm_hours(user: User, entry: HoursEntry, agreements: Iterable[Agreem
     Whoever runs volunteering in that PAL, or is named as supervisor in an agreement that held on
     that day; nobody confirms their own.
     """
-    if _is_oneself(user, entry.volunteer):
+    if is_oneself(entry.volunteer.person, user):
         return False
     if may(user, May.RUN_VOLUNTEERING, pal_id=entry.volunteer.pal_id):
         return True
@@ -121,10 +123,10 @@ def may_confirm_hours(user: User, entry: HoursEntry, agreements: Iterable[Agreem
     return any(one.holds_on(entry.day) for one in named)
 
 
-def _is_oneself(user: User, volunteer: Volunteer) -> bool:
-    """Whether an account and a volunteer are one person: they share an e-mail address."""
-    own, theirs = user.email.casefold(), volunteer.person.email.casefold()
-    return bool(own) and own == theirs
+def is_oneself(who: Person | Leader, user: User) -> bool:
+    """Whether an account is of that very person, as far as the account or the address tells."""
+    is_own_card = isinstance(who, Leader) and who.user_id == user.pk
+    return is_own_card or (bool(who.email) and who.email.casefold() == user.email.casefold())
 
 
 def checked_leaders(user: User) -> LeaderQuerySet:

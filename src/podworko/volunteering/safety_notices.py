@@ -15,7 +15,7 @@ from podworko.core.http import absolute
 from podworko.messages import public as messages
 from podworko.network.public import Pal
 from podworko.volunteering.models import Standards
-from podworko.volunteering.operations.checks import is_oneself
+from podworko.volunteering.policies import is_oneself
 from podworko.volunteering.queries.checks import CheckedRow
 
 __all__ = ["tell_of_lapse", "tell_of_review"]

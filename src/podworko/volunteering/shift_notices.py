@@ -17,6 +17,7 @@ from podworko.core.phones import display
 from podworko.messages import public as messages
 from podworko.volunteering import links
 from podworko.volunteering.models import Opportunity, Shift, Swap, Turn, Volunteer
+from podworko.volunteering.notices import recipient
 
 MOST_DAYS = 12
 
@@ -104,14 +105,7 @@ def _send(  # noqa: PLR0913 - one word per part of a notice
         context = _context(volunteer, shifts) | (more or {})
     messages.send(
         f"volunteering/{what}",
-        to=messages.Recipient(
-            name=person.name,
-            email=person.email,
-            phone=person.phone,
-            language=person.language,
-            prefers=person.prefers,
-            person_id=person.pk,
-        ),
+        to=recipient(person),
         context=context | {"reason": reason, "until": _until(about, person.language)},
         about=about,
         once=_once(what, about, volunteer, once),

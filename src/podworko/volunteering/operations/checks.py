@@ -20,6 +20,7 @@ from podworko.core.errors import DomainError
 from podworko.network.public import Leader
 from podworko.people.public import Person
 from podworko.volunteering.models import Checked, Declared
+from podworko.volunteering.policies import is_oneself
 from podworko.volunteering.safety import Who
 
 __all__ = ["Looked", "declare", "note_check", "strike_check"]
@@ -105,12 +106,6 @@ def strike_check(row: Checked, *, why: str, actor: User) -> Checked:
     locked.save(update_fields=["struck_at", "struck_by", "struck_why"])
     audit.record("check.struck", actor=actor, target=who, kind=locked.kind)
     return locked
-
-
-def is_oneself(who: Who, user: User) -> bool:
-    """Whether an account is of that very person, as far as the account or the address tells."""
-    is_own_card = isinstance(who, Leader) and who.user_id == user.pk
-    return is_own_card or (bool(who.email) and who.email.casefold() == user.email.casefold())
 
 
 def _lock(who: Who, *, actor: User) -> None:

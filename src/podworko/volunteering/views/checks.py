@@ -28,7 +28,7 @@ from podworko.volunteering.forms.checks import (
     asked_value,
 )
 from podworko.volunteering.models import Checked, Volunteer
-from podworko.volunteering.operations.checks import is_oneself
+from podworko.volunteering.policies import is_oneself
 from podworko.volunteering.printing import safety as printing
 from podworko.volunteering.queries import checks as queries
 from podworko.volunteering.queries.checks import LEADER, VOLUNTEER, Card, CheckedRow, Unled
