@@ -1,0 +1,37 @@
+"""The places debates take: menus, the desk, PALs' pages, the trail."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from podworko.accounts.panels import desk as desk_panels
+from podworko.accounts.public import May, may
+from podworko.audit import public as audit
+from podworko.debates import verbs
+from podworko.debates.views import desk, public
+from podworko.network.public import panels
+from podworko.ui.navigation import NavLink, footer
+from podworko.ui.navigation import desk as desk_menu
+
+GROUP = _("Potrzeby i plan")
+
+
+def take_places() -> None:
+    """Register everything; called once, when models are ready."""
+    audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+    desk_panels.add("debates", desk.panel, order=30)
+    panels.pal.add("debates", public.pal_panel, order=30)
+    footer.add(NavLink(url_name="debates:debates", label=_("Debaty"), order=60))
+    desk_menu.add(
+        NavLink(
+            url_name="debates:desk_debates",
+            label=_("Debaty"),
+            icon="megaphone",
+            order=66,
+            group=GROUP,
+            is_shown=_reads,
+        )
+    )
+
+
+def _reads(request: HttpRequest) -> bool:
+    return may(request.user, May.SEE_DIAGNOSIS)
