@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("podworko.debates.urls")),
         path("", include("podworko.advice.urls")),
         path("", include("podworko.volunteering.urls")),
+        path("", include("podworko.initiatives.urls")),
         path("", include("podworko.consultations.urls")),
         path("", include("podworko.opendata.page_urls")),
         path("konto/", include("podworko.accounts.sign_in_urls")),

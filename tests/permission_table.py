@@ -790,4 +790,7 @@ TABLE: dict[str, Row] = {
         ANYBODY, ok=302, method="POST", kwargs=OWN_SHIFTS | {"public_id": "shift_turn"}
     ),
     "volunteering:desk_shift_hours": Row(VOLUNTEERING, ok=302, method="POST", kwargs=SHIFT),
+    # What residents run themselves
+    "initiatives:own_code": Row(ANYBODY),
+    "initiatives:own": Row(ANYBODY, kwargs={"token": "own_page_token"}),
 }

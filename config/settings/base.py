@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "podworko.advice",
     "podworko.consultations",
     "podworko.volunteering",
+    "podworko.initiatives",
     "podworko.opendata",
     "podworko.demo",
     "allauth",

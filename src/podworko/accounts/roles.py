@@ -43,6 +43,11 @@ class May(StrEnum):
     RUN_VOLUNTEERING = "volunteering.run"
     CHECK_PEOPLE = "volunteering.check_people"
     EDIT_STANDARDS = "volunteering.edit_standards"
+    RUN_TEAM = "initiatives.run_team"
+    ACCOMPANY = "initiatives.accompany"
+    GRANT_MEANS = "initiatives.grant_means"
+    RUN_SHELF = "initiatives.run_shelf"
+    ANSWER_PROBLEMS = "initiatives.answer_problems"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -59,6 +64,10 @@ PROTECTED = frozenset(
         May.ANSWER_QUESTIONS,
         May.RUN_VOLUNTEERING,
         May.CHECK_PEOPLE,
+        May.RUN_TEAM,
+        May.ACCOMPANY,
+        May.RUN_SHELF,
+        May.ANSWER_PROBLEMS,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
         May.GRANT_ROLES,
@@ -107,6 +116,10 @@ _CONSULTATIONS = frozenset(
 """When specialists are in and what they help with; never who came to them or why."""
 _VOLUNTEERING = frozenset({May.RUN_VOLUNTEERING, May.CHECK_PEOPLE})
 """Volunteers and their papers, and who may work with minors."""
+_NEIGHBOURS = frozenset({May.RUN_SHELF, May.ANSWER_PROBLEMS})
+"""Who lends what to whom, and who reported what."""
+_INITIATIVES = _NEIGHBOURS | {May.RUN_TEAM, May.ACCOMPANY}
+"""The residents' team and their initiatives, whose people it names."""
 _DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN, May.RUN_DEBATES}
 
 ANIMATOR = Role(
@@ -122,6 +135,7 @@ ANIMATOR = Role(
     | _ADVICE
     | _CONSULTATIONS
     | _VOLUNTEERING
+    | _INITIATIVES
     | {
         May.EDIT_ANSWERS,
         May.EDIT_STANDARDS,
@@ -143,6 +157,7 @@ SOCIAL_WORKER = Role(
     _DESK
     | _COMMUNITY
     | _ADVICE
+    | _NEIGHBOURS
     | {
         May.BOOK_CONSULTATIONS,
         May.EDIT_ANSWERS,
@@ -183,7 +198,7 @@ PAL_MANAGER = Role(
     "pal-manager",
     _("kierowniczka lub kierownik PAL"),
     _("Odpowiada za PAL: wszystko, co animator, dane miejsca i role swojego zespołu."),
-    ANIMATOR.may | {May.GRANT_ROLES},
+    ANIMATOR.may | {May.GRANT_ROLES, May.GRANT_MEANS},
     grants=frozenset(role.code for role in TEAM),
 )
 NETWORK_COORDINATOR = Role(
@@ -199,6 +214,7 @@ NETWORK_COORDINATOR = Role(
     | {
         May.EDIT_TEMPLATES,
         May.APPROVE_PLAN,
+        May.GRANT_MEANS,
         May.EDIT_CONSULTATIONS,
         May.COUNT_CONSULTATIONS,
         May.EDIT_ANSWERS,

@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from podworko.core import times
+from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
 
@@ -71,3 +73,22 @@ class PhoneField(forms.CharField):
             return parse_phone(text)
         except DomainError as error:
             raise forms.ValidationError(str(error.message)) from error
+
+
+class LongCodeForm(forms.Form):
+    """The nine letters that open a page of somebody's own; `label` says what they stand on."""
+
+    label: str | Promise = gettext_lazy("Kod")
+    code = forms.CharField(
+        max_length=40,
+        help_text=gettext_lazy("Dziewięć liter i cyfr, na przykład K7M 4PX 9TR."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's face
+        super().__init__(*args, **options)
+        self.fields["code"].label = str(self.label)
+
+    def clean_code(self) -> str:
+        """Return the code as codes are written, however it was typed."""
+        return codes.plain(self.cleaned_data["code"], length=codes.LONG)
