@@ -1,9 +1,19 @@
 """The places initiatives take: menus, the desk, PALs' pages, the thread, the trail."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from podworko.accounts.panels import desk
+from podworko.accounts.public import May, may
 from podworko.audit import public as audit
-from podworko.initiatives import verbs
+from podworko.initiatives import own, policies, verbs
+from podworko.initiatives.queries.thread import DecisionSource
+from podworko.initiatives.views import team, team_desk, team_own
+from podworko.network.public import panels
+from podworko.people.public import acting
+from podworko.planning.public import sources
+from podworko.ui.navigation import NavLink
+from podworko.ui.navigation import desk as desk_menu
 
 GROUP = _("Mieszkańcy działają")
 
@@ -12,3 +22,26 @@ def take_places() -> None:
     """Register everything; called once, when models are ready."""
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
+    _take_places_of_team()
+
+
+def _take_places_of_team() -> None:
+    desk.add("team", team_desk.panel, order=24)
+    panels.pal.add("team", team.pal_panel, order=55)
+    acting.forms.add("initiatives:team_join", policies.may_join_for)
+    own.sections.add("team", team_own.section, order=10)
+    sources.add("decisions", DecisionSource())
+    desk_menu.add(
+        NavLink(
+            url_name="initiatives:desk_teams",
+            label=_("Zespół mieszkańców"),
+            icon="users",
+            order=84,
+            group=GROUP,
+            is_shown=_runs_team,
+        )
+    )
+
+
+def _runs_team(request: HttpRequest) -> bool:
+    return may(request.user, May.RUN_TEAM)

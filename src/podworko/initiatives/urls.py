@@ -1,7 +1,9 @@
 from podworko.initiatives.own_urls import urlpatterns as own_urls
+from podworko.initiatives.team_urls import urlpatterns as team_urls
 
 app_name = "initiatives"
 
 urlpatterns = [
     *own_urls,
+    *team_urls,
 ]

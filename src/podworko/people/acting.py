@@ -118,6 +118,14 @@ def of(request: HttpRequest) -> Acting | None:
     return Acting(user, Channel(reason))
 
 
+def is_on(request: HttpRequest) -> bool:
+    """Whether staff fill the form in for somebody."""
+    try:
+        return of(request) is not None
+    except SignedOutError:
+        return False
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse | None:
     """Return the way to sign in for a stranger who opens such a page, else None."""
     is_asked = request.GET.get(PARAMETER, "") in REASONS

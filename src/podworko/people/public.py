@@ -2,6 +2,7 @@
 
 from podworko.people import acting, merging, panels, scopes
 from podworko.people.consents import ConsentText, consent_texts
+from podworko.people.contact_form import ContactForm
 from podworko.people.models import Channel, Person, Prefers
 from podworko.people.operations import (
     Card,
@@ -19,6 +20,7 @@ __all__ = [
     "Card",
     "Channel",
     "ConsentText",
+    "ContactForm",
     "Person",
     "Prefers",
     "acting",

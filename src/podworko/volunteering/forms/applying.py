@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from podworko.core import times
-from podworko.people.public import Card
-from podworko.ui.forms import DayField, PhoneField
+from podworko.people.public import ContactForm
+from podworko.ui.forms import DayField
 from podworko.volunteering import law
 from podworko.volunteering.models import Opportunity, Role
 from podworko.volunteering.operations import Wish
@@ -67,11 +67,8 @@ class OfferFilterForm(forms.Form):
         )
 
 
-class ApplyForm(forms.Form):
-    """Who wants to help: two minutes, no account.
-
-    `website` is a trap: people do not see it, machines that fill in everything do.
-    """
+class ApplyForm(ContactForm):
+    """Who wants to help: two minutes, no account."""
 
     role = forms.ModelChoiceField(
         Role.objects.none(),
@@ -79,23 +76,6 @@ class ApplyForm(forms.Form):
         required=False,
         empty_label=None,
         widget=forms.RadioSelect,
-    )
-    name = forms.CharField(
-        label=gettext_lazy("Imię i nazwisko"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    phone = PhoneField(
-        label=gettext_lazy("Telefon"),
-        required=False,
-        max_length=40,
-        help_text=gettext_lazy("Wystarczy telefon albo e-mail, nie trzeba obu."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     is_adult = forms.ChoiceField(
         label=gettext_lazy("Czy masz 18 lat?"), choices=ADULT, widget=forms.RadioSelect
@@ -112,7 +92,6 @@ class ApplyForm(forms.Form):
         help_text=gettext_lazy("Nie trzeba. Na przykład: kiedy masz czas, co lubisz, co umiesz."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    website = forms.CharField(required=False, label=gettext_lazy("Zostaw to pole puste"))
 
     def __init__(self, data: QueryDict | None = None, *, opportunity: Opportunity) -> None:
         super().__init__(data)
@@ -124,34 +103,17 @@ class ApplyForm(forms.Form):
             del self.fields["role"]
         self._only_role = roles[0] if len(roles) == 1 else None
 
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        return email.lower()
-
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not (data.get("email") or data.get("phone") or {"email", "phone"} & set(self.errors)):
-            self.add_error("phone", _("Podaj telefon albo e-mail, żebyśmy mogli odpowiedzieć."))
+        data = super().clean()
         self._check_birthday(data)
         return data
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether a machine filled in what no person sees."""
-        return bool(self.data.get("website"))
 
     def wish(self) -> Wish:
         """Return what somebody told, once the form is valid."""
         data = self.cleaned_data
-        card = Card(
-            name=data["name"],
-            email=data["email"],
-            phone=data["phone"],
-            language=get_language() or "pl",
-        )
         born_on = data["born_on"] if data["is_adult"] == "nie" else None
         role = data.get("role") or self._only_role
-        return Wish(card=card, born_on=born_on, role=role, remark=data["remark"])
+        return Wish(card=self.card(), born_on=born_on, role=role, remark=data["remark"])
 
     def _check_birthday(self, data: dict[str, Any]) -> None:
         if data.get("is_adult") != "nie" or "born_on" in self.errors:

@@ -96,7 +96,7 @@ def apply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         made = _applied(request, found, form)
         if made:
             return _thanks(request, made)
-    if _by_staff(request):
+    if acting.is_on(request):
         acting.stop_completing(form)
     context = {"form": form, "offer": queries.offer_of(found)}
     return render(request, "volunteering/apply.html", context, status=status_of(form))
@@ -150,16 +150,9 @@ def _thanks(request: HttpRequest, made: Applied) -> HttpResponse:
         "application": made.application,
         "code": codes.spaced(made.code),
         "own_url": "" if made.is_known else links.own_path(volunteer),
-        "by_staff": _by_staff(request),
+        "by_staff": acting.is_on(request),
     }
     return render(request, "volunteering/applied.html", context)
-
-
-def _by_staff(request: HttpRequest) -> bool:
-    try:
-        return acting.of(request) is not None
-    except acting.SignedOutError:
-        return False
 
 
 def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
