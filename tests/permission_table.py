@@ -104,6 +104,7 @@ ADVICE_TOPIC = {"slug": "advice_topic"}
 UNHELD = {"slug": "advice_unheld", "pal": "advice_unheld_pal"}
 TALK = {"key": "advice_talk"}
 VOLUNTEERING = having(May.RUN_VOLUNTEERING)
+TEAM_RUNNERS = having(May.RUN_TEAM)
 OPPORTUNITY = {"public_id": "opportunity"}
 VOLUNTEER = {"public_id": "volunteer"}
 VOLUNTEER_TOKEN = {"token": "volunteer_token"}
@@ -793,4 +794,61 @@ TABLE: dict[str, Row] = {
     # What residents run themselves
     "initiatives:own_code": Row(ANYBODY),
     "initiatives:own": Row(ANYBODY, kwargs={"token": "own_page_token"}),
+    # The residents' team
+    "initiatives:team": Row(ANYBODY, kwargs={"slug": "slug"}),
+    "initiatives:team_join": Row(ANYBODY, kwargs={"slug": "slug"}),
+    "initiatives:team_meeting": Row(ANYBODY, kwargs={"slug": "slug", "public_id": "team_told"}),
+    "initiatives:own_withdraw": Row(
+        ANYBODY,
+        ok=302,
+        method="POST",
+        kwargs={"token": "team_applicant_token", "public_id": "team_application"},
+    ),
+    "initiatives:own_team": Row(ANYBODY, kwargs={"token": "team_token", "slug": "slug"}),
+    "initiatives:own_meeting": Row(
+        ANYBODY, kwargs={"token": "team_token", "slug": "slug", "public_id": "team_meeting"}
+    ),
+    "initiatives:own_task": Row(
+        ANYBODY,
+        ok=302,
+        method="POST",
+        kwargs={"token": "team_token", "slug": "slug", "public_id": "team_task", "what": "wez"},
+    ),
+    "initiatives:desk_teams": Row(TEAM_RUNNERS, ok=302),
+    "initiatives:desk_team": Row(TEAM_RUNNERS, kwargs={"slug": "slug"}),
+    "initiatives:desk_team_edit": Row(TEAM_RUNNERS, kwargs={"slug": "slug"}),
+    "initiatives:desk_team_add": Row(TEAM_RUNNERS, kwargs={"slug": "slug"}),
+    "initiatives:desk_team_handover": Row(TEAM_RUNNERS, kwargs={"slug": "slug"}),
+    "initiatives:desk_team_task_new": Row(TEAM_RUNNERS, kwargs={"slug": "slug"}),
+    "initiatives:desk_meeting_new": Row(TEAM_RUNNERS, kwargs={"slug": "slug"}),
+    "initiatives:desk_application": Row(TEAM_RUNNERS, kwargs={"public_id": "team_application"}),
+    "initiatives:desk_team_member": Row(TEAM_RUNNERS, kwargs={"public_id": "team_member"}),
+    "initiatives:desk_team_end": Row(
+        TEAM_RUNNERS, ok=422, method="POST", kwargs={"public_id": "team_member"}
+    ),
+    "initiatives:desk_team_renew": Row(
+        TEAM_RUNNERS, ok=302, method="POST", kwargs={"public_id": "team_member"}
+    ),
+    "initiatives:desk_team_code": Row(
+        TEAM_RUNNERS, method="POST", kwargs={"public_id": "team_member"}
+    ),
+    "initiatives:desk_meeting": Row(TEAM_RUNNERS, kwargs={"public_id": "team_meeting"}),
+    "initiatives:desk_meeting_change": Row(TEAM_RUNNERS, kwargs={"public_id": "team_meeting"}),
+    "initiatives:desk_meeting_step": Row(
+        TEAM_RUNNERS,
+        ok=302,
+        method="POST",
+        kwargs={"public_id": "team_meeting", "act": "zapros"},
+    ),
+    "initiatives:desk_team_task": Row(TEAM_RUNNERS, kwargs={"public_id": "team_task"}),
+    "initiatives:desk_team_task_done": Row(
+        TEAM_RUNNERS, ok=302, method="POST", kwargs={"public_id": "team_task"}
+    ),
+    "initiatives:desk_decision": Row(TEAM_RUNNERS, kwargs={"public_id": "team_decision"}),
+    "initiatives:desk_decision_untie": Row(
+        TEAM_RUNNERS,
+        ok=302,
+        method="POST",
+        kwargs={"public_id": "team_decision", "number": "team_tie"},
+    ),
 }

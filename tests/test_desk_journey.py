@@ -25,6 +25,7 @@ from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
+from podworko.initiatives.tests.team_factories import team_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.booking.operations import cancel
@@ -57,6 +58,7 @@ DESK = (
     "volunteering",
     "consultations",
     "diagnosis",
+    "initiatives",
 )
 
 
@@ -205,6 +207,25 @@ def volunteering_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "volunteering:desk_amend": [agreement],
         "volunteering:desk_terminate": [agreement],
         "volunteering:desk_beneficiary": [(pal.slug,)],
+    }
+
+
+TEAM = ("team", "team_edit", "team_add", "team_handover", "team_task_new", "meeting_new")
+
+
+def team_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of the residents' team, with something in each."""
+    made = team_world(pal)
+    slug, meeting = (pal.slug,), (made["team_meeting"],)
+    return {
+        "initiatives:desk_teams": [()],
+        **{f"initiatives:desk_{name}": [slug] for name in TEAM},
+        "initiatives:desk_application": [(made["team_application"],)],
+        "initiatives:desk_team_member": [(made["team_member"],)],
+        "initiatives:desk_meeting": [meeting, (made["team_told"],)],
+        "initiatives:desk_meeting_change": [meeting],
+        "initiatives:desk_team_task": [(made["team_task"],)],
+        "initiatives:desk_decision": [(made["team_decision"],)],
     }
 
 
@@ -368,6 +389,7 @@ def addresses(pal: Pal) -> list[str]:
         **talk_pages.desk(pal, user=Grant.objects.earliest("pk").user),
         **hours_pages(pal),
         **safety_pages.desk(pal),
+        **team_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
