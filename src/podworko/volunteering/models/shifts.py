@@ -172,7 +172,7 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     "rest_why",
     purpose="Who is on a shift (volunteering act, art. 44)",
     keep_days=3650,
-    erase="goes with the volunteer's card; hours stay as numbers",
+    erase="deleted ten years after the shift; of one that was worked only the words",
 )
 class Turn(models.Model):
     """One volunteer on one shift: on it, waiting for it, or done with it."""
