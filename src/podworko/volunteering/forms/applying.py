@@ -1,5 +1,6 @@
 """What somebody types who wants to help, and what the list of things to do is narrowed by."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -113,6 +114,7 @@ class ApplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     website = forms.CharField(required=False, label=gettext_lazy("Zostaw to pole puste"))
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, data: QueryDict | None = None, *, opportunity: Opportunity) -> None:
         super().__init__(data)
@@ -151,7 +153,7 @@ class ApplyForm(forms.Form):
         )
         born_on = data["born_on"] if data["is_adult"] == "nie" else None
         role = data.get("role") or self._only_role
-        return Wish(card=card, born_on=born_on, role=role, remark=data["remark"])
+        return Wish(card=card, born_on=born_on, role=role, remark=data["remark"], key=data["key"])
 
     def _check_birthday(self, data: dict[str, Any]) -> None:
         if data.get("is_adult") != "nie" or "born_on" in self.errors:
