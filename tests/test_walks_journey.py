@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from podworko.audit.public import SYSTEM
 from podworko.diagnosis import operations
@@ -141,6 +141,26 @@ def test_without_signal_a_note_with_a_photograph_is_kept_and_comes_to_the_desk(
     desk = at_desk(reverse("diagnosis:desk_walk", args=[walk.public_id]))
     expect(desk.get_by_text(SAID)).to_be_visible()
     expect(desk.get_by_role("img", name="Zdjęcie do notatki 1")).to_be_visible()
+
+
+def test_signal_found_while_a_note_fails_on_its_way_sends_it_again(
+    open_page: Open, walk: Walk
+) -> None:
+    page = open_page(address(walk), **PHONE)
+    walk_as_three(page)
+    ready(page)
+    under_way: list[Route] = []
+    page.route(
+        "**/notatki/", lambda route: route.continue_() if under_way else under_way.append(route)
+    )
+    write(page)
+    while not under_way:
+        page.wait_for_timeout(20)
+
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    under_way[0].abort("internetdisconnected")
+
+    expect(page.locator("[data-line]")).to_have_text("Wszystko wysłane.")
 
 
 def test_a_place_is_rounded_before_it_leaves_the_phone(open_page: Open, walk: Walk) -> None:

@@ -1,6 +1,7 @@
 """The taxonomy of what a PAL does (domain.md 1.4), with an icon and a plain name for each."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -80,3 +81,15 @@ def is_for_minors(audience: str, age_min: int | None, age_max: int | None) -> bo
         return False
     is_young = age_max is not None and age_max < ADULT_AGE
     return is_young or audience in (Audience.CHILDREN, Audience.YOUTH)
+
+
+def minors_why(audience: str, age_min: int | None, age_max: int | None) -> str:
+    """Return in words why minors may come: "wiek od: 12"; "" when nothing but a tick says so."""
+    is_for_them = is_for_minors(audience, age_min, age_max)
+    if not is_for_them and not admits_minors(audience, age_min):
+        return ""
+    if is_for_them and age_max is not None and age_max < ADULT_AGE:
+        return gettext("wiek do: %(age)s") % {"age": age_max}
+    if age_min is not None:
+        return gettext("wiek od: %(age)s") % {"age": age_min}
+    return str(Audience(audience).label)

@@ -8,11 +8,12 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core import times
 from podworko.volunteering import law
 from podworko.volunteering.models import Agreement, Opportunity, Volunteer
 from podworko.volunteering.safety import Known, known_of
 
-__all__ = ["WORDS", "Bar", "Clearance", "clearance_of", "clearances_of"]
+__all__ = ["Bar", "Clearance", "clearance_of", "clearances_of", "words_of"]
 
 Stage = Volunteer.Stage
 WORKING = (Stage.ACCOMPANIED, Stage.ACTIVE)
@@ -33,14 +34,18 @@ WORDS: dict[Bar, str | Promise] = {
     Bar.STAGE: _("Ta osoba nie doszła jeszcze do tego kroku albo już u nas nie działa."),
     Bar.AGREEMENT: _("W tym dniu nie obowiązuje żadne porozumienie."),
     Bar.UNSIGNED: _(
-        "Porozumienie dłuższe niż 30 dni czeka na podpis: bez papieru można działać 30 dni"
-        " (art. 44 ust. 4)."
+        "Porozumienie dłuższe niż %(days)s dni czeka na podpis: bez papieru można działać"
+        " %(days)s dni (art. 44 ust. 4)."
     ),
     Bar.GUARDIAN: _("Brakuje podpisanej zgody opiekuna."),
     Bar.AGE: _("To zadanie jest dla starszych osób."),
     Bar.PAPERS: _("Do pracy z dziećmi brakuje sprawdzeń albo szkolenia (art. 21)."),
 }
-"""What the coordinator and the volunteer read of each."""
+
+
+def words_of(bar: Bar) -> str:
+    """Return what the coordinator and the volunteer read of a bar, with the figures of today."""
+    return str(WORDS[bar]) % {"days": law.rules_on(times.today()).in_writing_above_days}
 
 
 @dataclass(frozen=True, slots=True)

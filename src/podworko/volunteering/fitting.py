@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
 from podworko.volunteering import law
-from podworko.volunteering.clearance import WORDS as BAR_WORDS
 from podworko.volunteering.clearance import Bar, Clearance, clearances_of
+from podworko.volunteering.clearance import words_of as words_of_bar
 from podworko.volunteering.models import Opportunity, PersonHold, Shift, Turn, Volunteer
 
 __all__ = ["MAY_BE_WAIVED", "Reason", "Standing", "Why", "belonging", "standings_of", "words_of"]
@@ -49,7 +49,7 @@ _WORDS: dict[Why, str | Promise] = {
 
 def words_of(reason: Reason) -> str:
     """Return what a reason says to whoever it bars, in the language in force."""
-    return str(BAR_WORDS[reason] if isinstance(reason, Bar) else _WORDS[reason])
+    return words_of_bar(reason) if isinstance(reason, Bar) else str(_WORDS[reason])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from podworko.volunteering.queries.handover import volunteers_in_hand
 from podworko.volunteering.queries.thread import VolunteeringSource
 from podworko.volunteering.views import desk_offers, public
 
-GROUP = _("Wolontariat")
-
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
@@ -39,7 +37,7 @@ def take_places() -> None:
             label=_("Wolontariusze"),
             icon="heart-handshake",
             order=80,
-            group=GROUP,
+            group=safety_joining.GROUP,
             is_shown=_runs,
         ),
         NavLink(
@@ -47,7 +45,7 @@ def take_places() -> None:
             label=_("Dyżury wolontariuszy"),
             icon="calendar-check",
             order=81,
-            group=GROUP,
+            group=safety_joining.GROUP,
             is_shown=_runs,
         ),
         NavLink(
@@ -55,7 +53,7 @@ def take_places() -> None:
             label=_("Godziny wolontariatu"),
             icon="clock",
             order=82,
-            group=GROUP,
+            group=safety_joining.GROUP,
             is_shown=_runs,
         ),
     )

@@ -11,6 +11,7 @@ from podworko.volunteering.models import Volunteer
 _SALT = "podworko.volunteering.volunteer"
 _FEED = "podworko.volunteering.feed"
 _CODE = "podworko.volunteering.code"
+_FIRST = "podworko.volunteering.first-code"
 
 
 def token(volunteer: Volunteer) -> str:
@@ -44,6 +45,16 @@ def own_path(volunteer: Volunteer) -> str:
 def own_url(volunteer: Volunteer) -> str:
     """Return that address in full, in the volunteer's language, for a message or paper."""
     return absolute(volunteer.person.language, "volunteering:own", token(volunteer))
+
+
+def first_code(key: uuid.UUID, volunteer: Volunteer) -> str:
+    """Return the code that a form drawn with `key` gives a volunteer, the same however often sent.
+
+    Whoever has not that form in hand comes by no such key, and the key alone makes no code.
+    """
+    told = f"{key}:{volunteer.person_id}:{volunteer.pal_id}"
+    number = int(sealed.digests(told, salt=_FIRST)[0], 16)
+    return codes.spelled(number, length=codes.LONG)
 
 
 def code_digest(code: str) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils import translation
-from django.utils.formats import date_format
-
 from podworko.core import codes
 from podworko.core.phones import display
 from podworko.messages import public as messages
 from podworko.people.public import Person
 from podworko.volunteering import links
+from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Agreement, Application, Volunteer
 
 
@@ -19,7 +17,7 @@ def applied(application: Application, *, code: str) -> None:
     volunteer = application.volunteer
     context = {
         "title": application.opportunity.title,
-        "due_on": _day(application.due_on, volunteer),
+        "due_on": day_words(application.due_on, volunteer.person.language),
         "code": codes.spaced(code),
     }
     write("applied", volunteer, context, once=f"applied:{application.pk}")
@@ -39,13 +37,13 @@ def answered(application: Application) -> None:
 
 def agreement_ends(agreement: Agreement) -> None:
     """Write, once, that an agreement ends soon."""
-    context = {"ends_on": _day(agreement.ends_on, agreement.volunteer)}
+    context = {"ends_on": day_words(agreement.ends_on, agreement.volunteer.person.language)}
     write("agreement_ends", agreement.volunteer, context, once=f"agreement-ends:{agreement.pk}")
 
 
 def unsigned(agreement: Agreement, *, last_on: date) -> None:
     """Write, once, that an agreement waits for a signature, and until when one may work."""
-    context = {"last_on": _day(last_on, agreement.volunteer)}
+    context = {"last_on": day_words(last_on, agreement.volunteer.person.language)}
     write("unsigned", agreement.volunteer, context, once=f"agreement-unsigned:{agreement.pk}")
 
 
@@ -80,8 +78,3 @@ def write(
         once=f"volunteering.{once}",
         pal_id=pal.pk,
     )
-
-
-def _day(day: date, volunteer: Volunteer) -> str:
-    with translation.override(volunteer.person.language):
-        return date_format(day, "j E Y")

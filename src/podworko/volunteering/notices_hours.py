@@ -1,15 +1,11 @@
 """What volunteers are told of their hours and their certificates, in neutral words."""
 
-from datetime import date
-
-from django.utils import translation
-from django.utils.formats import date_format
-
 from podworko.core import phones
 from podworko.core.http import absolute
 from podworko.messages import public as messages
 from podworko.messages.public import JSON
 from podworko.volunteering import links
+from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Certificate, HoursEntry, Volunteer
 from podworko.volunteering.notices import recipient
 
@@ -18,7 +14,7 @@ def tell_refused(entry: HoursEntry) -> None:
     """Tell that hours were not confirmed and where it says why; once for each entry."""
     volunteer = entry.volunteer
     context = _context(volunteer, "volunteering:own_hours") | {
-        "day": _day(entry.day, volunteer.person.language)
+        "day": day_words(entry.day, volunteer.person.language)
     }
     messages.send(
         "volunteering/hours_refused",
@@ -64,8 +60,3 @@ def _context(volunteer: Volunteer, page: str) -> dict[str, JSON]:
         "pal": pal.name,
         "pal_phone": phones.display(pal.phone) if pal.phone else "",
     }
-
-
-def _day(day: date, language: str) -> str:
-    with translation.override(language):
-        return date_format(day, "j E Y")

@@ -122,11 +122,39 @@ class Known:
 def known_of(people: Iterable[Who]) -> list[Known]:
     """Return for each, in their order, what is known of them; two queries."""
     asked = list(people)
-    declared = {_of(row): row for row in Declared.objects.filter(_among(asked))}
+    declared = _declared_of(asked)
     checked: dict[tuple[str, int | None], list[Checked]] = {}
     for row in Checked.objects.standing().filter(_among(asked)).order_by("done_on", "pk"):
         checked.setdefault(_of(row), []).append(row)
     return [Known(who, declared.get(_key(who)), tuple(checked.get(_key(who), ()))) for who in asked]
+
+
+def _declared_of(asked: list[Who]) -> dict[tuple[str, int | None], Declared]:
+    """Return by key what each answered last, on whichever card: cards are made one of two.
+
+    Of two answers one stays with the card that is gone; what it told is not lost by that.
+    """
+    own = [who.pk for who in asked if isinstance(who, Person)]
+    gone = Q(person__merged_into__in=own) | Q(person__merged_into__merged_into__in=own)
+    rows = Declared.objects.filter(_among(asked) | gone).select_related("person__merged_into")
+    found: dict[tuple[str, int | None], Declared] = {}
+    for row in sorted(rows, key=_when_told):
+        found |= dict.fromkeys(_cards_of(row), row)
+    return found
+
+
+def _when_told(row: Declared) -> tuple[date, int]:
+    """Return what answers are ordered by: of two of one day that counts which asks for more."""
+    return row.told_on, len({*row.citizenships, *row.lived_in})
+
+
+def _cards_of(row: Declared) -> list[tuple[str, int | None]]:
+    """Return the keys of the cards an answer is of: its own, and those it became part of."""
+    keys, card = [_of(row)], row.person and row.person.merged_into
+    while card is not None:
+        keys.append(_key(card))
+        card = card.merged_into
+    return keys
 
 
 def lacking_of(people: Iterable[Who], *, on: date) -> list[Lacking]:

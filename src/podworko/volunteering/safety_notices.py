@@ -6,15 +6,16 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import translation
-from django.utils.formats import date_format
 
 from podworko.accounts.public import ROLES, Grant, May, User
 from podworko.audit import public as audit
 from podworko.core.http import absolute
 from podworko.messages import public as messages
-from podworko.network.public import Pal
+from podworko.network.public import Leader, Pal
+from podworko.people.public import Person
+from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Standards
+from podworko.volunteering.notices import recipient
 from podworko.volunteering.policies import is_oneself
 from podworko.volunteering.queries.checks import CheckedRow
 
@@ -25,10 +26,8 @@ def tell_of_lapse(row: CheckedRow, day: date) -> None:
     """Write to somebody whose paper lapses on a day, and to whoever checks people there."""
     who, once = row.who, f"check-lapses:{audit.label(row.who)}:{day:%Y%m%d}"
     pal_id = row.pal_ids[0] if row.pal_ids else None
-    if who.phone or who.email:
-        to = messages.Recipient(
-            name=who.name, email=who.email, phone=who.phone, language=who.language
-        )
+    to = _reached(who)
+    if to:
         _write("check_lapses", to, {}, day, about=who, once=once, pal_id=pal_id)
     for user in _who_checks(row):
         told = {"who": row.name, "page_url": absolute(_LANGUAGE, "volunteering:desk_unchecked")}
@@ -62,15 +61,22 @@ def _write(  # noqa: PLR0913 - one word per part of a message
     once: str,
     pal_id: int | None,
 ) -> None:
-    with translation.override(to.language):
-        context: dict[str, messages.JSON] = {"name": to.name, **told, "day": _words(day)}
+    words = day_words(day, to.language)
+    context: dict[str, messages.JSON] = {"name": to.name, **told, "day": words}
     messages.send(
         f"volunteering/{template}", to=to, context=context, about=about, once=once, pal_id=pal_id
     )
 
 
-def _words(day: date) -> str:
-    return date_format(day, "j E Y")
+def _reached(who: Person | Leader) -> messages.Recipient | None:
+    """Return how somebody is reached: a leader's card has no address for letters, so maybe not."""
+    if isinstance(who, Person):
+        return recipient(who)
+    if not who.phone and not who.email:
+        return None
+    return messages.Recipient(
+        name=who.name, email=who.email, phone=who.phone, language=who.language
+    )
 
 
 def _who_checks(row: CheckedRow) -> list[User]:

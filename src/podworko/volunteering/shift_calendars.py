@@ -27,13 +27,15 @@ def feed(turns: Iterable[Turn]) -> bytes:
 
 def _event(turn: Turn) -> Event:
     shift, event = turn.shift, Event()
+    # A calendar is often a household's: who did not come keeps the entry they had.
+    stands = turn.is_confirmed or turn.is_missed
     event.add("uid", f"{turn.public_id}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("sequence", shift.sequence + (not turn.is_confirmed))
+    event.add("sequence", shift.sequence + (not stands))
     event.add("dtstamp", timezone.now())
     event.add("dtstart", shift.starts_at)
     event.add("dtend", shift.ends_at)
     event.add("summary", _("Dyżur w PAL"))
     event.add("class", "PRIVATE")
-    event.add("status", "CONFIRMED" if turn.is_confirmed and shift.is_planned else "CANCELLED")
+    event.add("status", "CONFIRMED" if stands and shift.is_planned else "CANCELLED")
     event.add("location", where_words(shift))
     return event

@@ -5,7 +5,7 @@ from datetime import timedelta
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import periodic
 from podworko.volunteering import shift_tasks
-from podworko.volunteering.operations import keeping, reminding
+from podworko.volunteering.operations import forgetting, keeping, reminding
 
 __all__ = ["erase_old", "remind_of_agreements", "remind_of_checks", "shift_tasks"]
 
@@ -25,6 +25,7 @@ def remind_of_agreements() -> None:
 
 @periodic("volunteering.erase_old", every=timedelta(hours=12))
 def erase_old() -> None:
-    """Erase applications half a year after they were answered, and checks after five years."""
+    """Erase applications after half a year, checks after five years, words and names after ten."""
     keeping.erase_old(actor=SYSTEM)
     keeping.erase_old_checks(actor=SYSTEM)
+    forgetting.forget_old(actor=SYSTEM)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from podworko.accounts.public import User
 from podworko.activities import policies
 from podworko.activities.forms.desk_leaders import LedByField
-from podworko.activities.kinds import admits_minors, is_for_minors
+from podworko.activities.kinds import admits_minors, is_for_minors, minors_why
 from podworko.activities.models import Activity, Template
 from podworko.network.public import WhereField, where_value
 from podworko.ui.editing import Files, VersionedForm
@@ -91,6 +91,7 @@ class ActivityForm(VersionedForm[Activity]):
         assert isinstance(led_by, LedByField)  # noqa: S101 - declared above
         led_by.offer(user, besides=activity.led_by.all() if activity.pk else ())
         self._word()
+        self._tell_of_minors()
         self._fix(activity.template)
         self.keep_what_was_seen()
 
@@ -161,6 +162,17 @@ class ActivityForm(VersionedForm[Activity]):
             self.fields[name].help_text = _("Ustala sieć we wzorze „%(name)s”.") % {
                 "name": template.name if template else ""
             }
+
+    def _tell_of_minors(self) -> None:
+        """Say at the tick why it is there: often nobody at this form put it."""
+        told = self.initial
+        ages = told.get("age_min"), told.get("age_max")
+        is_ticked = told.get("includes_minors")
+        why = minors_why(str(told.get("audience", "")), *ages) if is_ticked else ""
+        if why:
+            field = self.fields["includes_minors"]
+            words = _("Zaznaczone, bo: %(why)s.") % {"why": why}
+            field.help_text = f"{field.help_text} {words}"
 
     def _check_ages(self, data: dict[str, Any]) -> None:
         low, high = data.get("age_min"), data.get("age_max")

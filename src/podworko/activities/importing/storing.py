@@ -88,12 +88,14 @@ def _make(wanted: WantedActivity) -> Activity:
         **said,
     )
     minors.follow_audience(activity)
+    _tell_of_minors(wanted, activity, before=False)
     return operations.save_activity(activity, actor=SYSTEM)
 
 
 def _change(activity: Activity, wanted: WantedActivity) -> bool:
     """Write what the source says otherwise; return whether anything was."""
     differs = {k: v for k, v in wanted.fields.items() if getattr(activity, k) != v}
+    before = activity.includes_minors
     if not differs:
         return False
     for name, value in differs.items():
@@ -101,7 +103,15 @@ def _change(activity: Activity, wanted: WantedActivity) -> bool:
     if {"audience", "age_min", "age_max"} & differs.keys():
         minors.follow_audience(activity)
     operations.save_activity(activity, actor=SYSTEM)
+    _tell_of_minors(wanted, activity, before=before)
     return True
+
+
+def _tell_of_minors(wanted: WantedActivity, activity: Activity, *, before: bool) -> None:
+    """Say in the report that an activity is with minors from now on, and why."""
+    if activity.includes_minors and not before:
+        words = _("Zapisane jako zajęcia z dziećmi lub młodzieżą (%(why)s).")
+        wanted.say(wanted.numbers[0], words % {"why": activity.minors_why})
 
 
 def _make_series(activity: Activity, wanted: WantedActivity, plan: operations.SeriesPlan) -> None:

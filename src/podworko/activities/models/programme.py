@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from podworko.activities.kinds import ICONS, Audience, Kind
+from podworko.activities.kinds import ICONS, Audience, Kind, minors_why
 from podworko.core.privacy import personal_data
 
 
@@ -191,6 +191,11 @@ class Activity(models.Model):
     def local_summary(self) -> str:
         """The sentence in the reader's language, or in Polish."""
         return getattr(self, f"summary_{get_language()}", "") or self.summary
+
+    @property
+    def minors_why(self) -> str:
+        """Why minors may come, in words; "" when nothing but a tick says so."""
+        return minors_why(self.audience, self.age_min, self.age_max)
 
     @property
     def icon(self) -> str:

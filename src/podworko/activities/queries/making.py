@@ -1,5 +1,6 @@
 """What the desk shows of templates, and of what waits for a review."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -29,6 +30,13 @@ def template_list(*, with_withdrawn: bool) -> list[TemplateRow]:
 def offered_templates() -> QuerySet[Template]:
     """Return what a new activity can begin with."""
     return Template.objects.filter(is_offered=True)
+
+
+def now_with_minors(before: Iterable[Activity]) -> list[Activity]:
+    """Return which of these, as they were read before, are with minors now; one query."""
+    keys = [each.pk for each in before if not each.includes_minors]
+    raised = Activity.objects.filter(pk__in=keys, includes_minors=True)
+    return list(raised.select_related("pal").order_by("title", "pk"))
 
 
 def waiting_for_review(user: User) -> QuerySet[Activity]:

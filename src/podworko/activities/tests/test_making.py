@@ -360,3 +360,19 @@ def test_to_send_back_takes_words() -> None:
 
     with pytest.raises(ProgrammeError):
         operations.send_back(activity, words=" ", actor=SYSTEM)
+
+
+def test_the_network_is_told_what_a_template_makes_with_minors_and_the_desk_why(
+    client: Client,
+) -> None:
+    desk = coordinator(client)
+    desk.post("desk_new_template", **template_form(fixed=["audience"]))
+    template = Template.objects.get()
+    activity = desk.activity(template=template, audience="adults", title="Klub")
+
+    url = reverse("activities:desk_template", args=[template.public_id])
+    told = client.post(url, template_form(audience="children", fixed=["audience"]), follow=True)
+
+    assert f"bo tak mówi wzór: Klub ({desk.pal.name})." in told.text
+    assert "Dlaczego: dla dzieci." in desk.get("desk_activity", activity.slug)
+    assert "Zaznaczone, bo: dla dzieci." in desk.get("desk_edit", activity.slug)

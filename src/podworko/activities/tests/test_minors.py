@@ -265,9 +265,19 @@ def test_what_is_imported_for_everybody_counts_as_with_minors() -> None:
         numbers=(1,),
     )
 
-    storing.store(wanted, publish=False)
+    [told] = storing.store(wanted, publish=False)
 
-    assert Activity.objects.get().includes_minors
+    activity = Activity.objects.get()
+    assert activity.includes_minors
+    assert told.message == "Zapisane jako zajęcia z dziećmi lub młodzieżą (dla wszystkich)."
+    Activity.objects.update(audience=Audience.ADULTS, includes_minors=False)
+    wanted.notes.clear()
+    wanted.fields |= {"audience": Audience.SENIORS, "age_min": 15}
+    [told] = storing.store(wanted, publish=False)
+    assert "(wiek od: 15)" in told.message
+    wanted.notes.clear()
+    [told] = storing.store(wanted, publish=False)
+    assert told.message == ""
 
 
 def test_many_sessions_ask_as_one_does(django_assert_num_queries: DjangoAssertNumQueries) -> None:

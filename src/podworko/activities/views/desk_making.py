@@ -14,9 +14,9 @@ from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.activities import operations, policies
 from podworko.activities.forms.desk_copy import CopyTermForm
 from podworko.activities.forms.desk_templates import TemplateForm
-from podworko.activities.models import Template
+from podworko.activities.models import Activity, Template
 from podworko.activities.queries.copying import CopyRow, term_rows
-from podworko.activities.queries.making import template_list
+from podworko.activities.queries.making import now_with_minors, template_list
 from podworko.activities.views.desk_common import activity_of, is_post, to_activity
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, status_of
@@ -135,6 +135,7 @@ def template(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             form, is_late = _against(request, found), True
         else:
             messages.success(request, _followed_words(len(followed)))
+            _tell_of_minors(request, followed)
             return redirect("activities:desk_templates")
     context = {
         "form": form,
@@ -152,6 +153,14 @@ def _against(request: StaffRequest, found: Template) -> TemplateForm:
     current = Template.objects.get(pk=found.pk)
     data["version"] = str(current.version)
     return TemplateForm(data, template=current)
+
+
+def _tell_of_minors(request: StaffRequest, followed: list[Activity]) -> None:
+    """Tell which activities are with minors from now on because the template says so."""
+    if raised := now_with_minors(followed):
+        words = _("Od teraz to zajęcia z dziećmi lub młodzieżą, bo tak mówi wzór: %(titles)s.")
+        titles = ", ".join(f"{each.title} ({each.pal.name})" for each in raised)
+        messages.info(request, words % {"titles": titles})
 
 
 def _followed_words(count: int) -> str:

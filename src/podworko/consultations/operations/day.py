@@ -1,7 +1,7 @@
 """A specialist's day: done, missed, blocked time, and handing an appointment to a colleague."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -120,18 +120,25 @@ def unblock(absence: Absence, *, actor: audit.Actor) -> None:
 
 
 @transaction.atomic
-def hand_over(appointment: Appointment, *, to: Specialist, actor: audit.Actor) -> Appointment:
+def hand_over(
+    appointment: Appointment,
+    *,
+    to: Specialist,
+    actor: audit.Actor,
+    barred_from: date | None = None,
+) -> Appointment:
     """Ask a colleague to take an appointment over; until they do, it stays as it is.
 
-    Raises MovedOnError once it has begun, and DomainError for somebody who does not give this
-    help, or may not meet the minors who may come to it.
+    `barred_from` is what `first_day_barred` answered of `to`, for who hands over many; they are
+    asked anew when they take it. Raises MovedOnError once it has begun, and DomainError for
+    somebody who does not give this help, or may not meet the minors who may come to it.
     """
     locked = lock(appointment)
     if not locked.is_changeable or to.pk == locked.specialist_id:
         raise MovedOnError
     if not to.services.filter(pk=locked.service_id).exists():
         raise DomainError(_("Ta osoba nie prowadzi takich rozmów."), field="to")
-    if not may_meet(to, locked):
+    if not may_meet(to, locked, barred_from=barred_from):
         raise DomainError(_("Ta osoba nie może teraz przejąć tej rozmowy."), field="to")
     locked.handed_to = to
     locked.save(update_fields=["handed_to"])

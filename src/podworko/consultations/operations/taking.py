@@ -112,13 +112,22 @@ def take(appointment: Appointment) -> None:
         raise SlotTakenError from error
 
 
-def may_meet(specialist: Specialist, appointment: Appointment) -> bool:
-    """Whether a specialist is cleared for minors on that day, where they may come."""
+def may_meet(
+    specialist: Specialist, appointment: Appointment, *, barred_from: date | None = None
+) -> bool:
+    """Whether a specialist is cleared for minors on that day, where they may come.
+
+    `barred_from` is what `first_day_barred` answered before; None asks the gate.
+    """
     if not appointment.service.admits_minors:
         return True
-    day = times.local(appointment.starts_at).date()
+    return (barred_from or first_day_barred(specialist)) > times.local(appointment.starts_at).date()
+
+
+def first_day_barred(specialist: Specialist) -> date:
+    """Return from which day on a specialist is not cleared for minors; `date.max` for never."""
     leader = specialist.leader
-    return gates.first_days_barred([leader]).get(leader.pk, date.max) > day
+    return gates.first_days_barred([leader]).get(leader.pk, date.max)
 
 
 def free(appointment: Appointment) -> None:

@@ -1,6 +1,7 @@
 """A specialist's pages: what they show, whose look is logged, and what nobody else reads."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -33,7 +34,7 @@ from podworko.consultations.tests.factories import (
     take,
 )
 from podworko.messages.public import Message, Status
-from podworko.network.public import Pal
+from podworko.network.public import Leader, Pal, gates
 
 pytestmark = pytest.mark.django_db
 ZOFIA = Holder("Zofia Żądło", "+48600700800", "zofia@example.org", "Boję się dzwonić.")
@@ -310,6 +311,23 @@ def test_handing_all_over_leaves_what_the_other_does_not_do(world: World) -> Non
     assert page.status_code == 302
     assert [one.handed_to for one in Appointment.objects.order_by("pk")] == [colleague, None]
     assert "1 termin zostaje u Ciebie: ta osoba nie może" in world.get("desk_hand_all")
+
+
+def test_handing_all_over_asks_the_gate_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    talks = [take(slot, Holder(f"Jan {at}")) for at, slot in enumerate(world.slots()[:3])]
+    colleague = make_specialist(world.helps)
+    Service.objects.update(minors="guardian")
+    asked: list[int] = []
+
+    def gate(who: Sequence[Leader]) -> dict[int, date]:
+        asked.append(len(who))
+        return {}
+
+    monkeypatch.setattr(gates, "first_days_barred", gate)
+    world.post("desk_hand_all", which=[one.public_id for one in talks], to=colleague.public_id)
+
+    assert set(Appointment.objects.values_list("handed_to", flat=True)) == {colleague.pk}
+    assert asked == [1]
 
 
 def sent_by(way: str, status: str) -> None:

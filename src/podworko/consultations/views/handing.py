@@ -1,6 +1,7 @@
 """Talks that change hands: what colleagues offer, and handing over all of one's own."""
 
 import uuid
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, User, needs
 from podworko.consultations import operations, policies
 from podworko.consultations.forms.handing import HandAllForm
+from podworko.consultations.models import Appointment, Specialist
+from podworko.consultations.operations.taking import first_day_barred
 from podworko.consultations.views.desk_common import day_url, me, not_listed, tabs
 from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
@@ -59,16 +62,19 @@ def hand_all(request: StaffRequest) -> HttpResponse:
     return render(request, "consultations/desk/hand_all.html", context, status=status_of(form))
 
 
+def _hand_over(chosen: list[Appointment], *, to: Specialist, actor: User) -> tuple[int, int]:
+    """Ask for each on its own, the gate once for all; return how many were asked for and not."""
+    done, barred_from = 0, first_day_barred(to)
+    for appointment in chosen:
+        with suppress(DomainError):
+            operations.hand_over(appointment, to=to, actor=actor, barred_from=barred_from)
+            done += 1
+    return done, len(chosen) - done
+
+
 def _handed(request: StaffRequest, form: HandAllForm) -> HttpResponse:
     """Ask for each; one that cannot be handed over stays, and is told as a number."""
-    to, done, left = form.cleaned_data["to"], 0, 0
-    for appointment in form.chosen():
-        try:
-            operations.hand_over(appointment, to=to, actor=request.user)
-        except DomainError:
-            left += 1
-        else:
-            done += 1
+    done, left = _hand_over(form.chosen(), to=form.cleaned_data["to"], actor=request.user)
     if done:
         words = ngettext("Zaproponowano %(n)s termin.", "Zaproponowano %(n)s terminów.", done)
         messages.success(request, words % {"n": done})

@@ -91,5 +91,6 @@ def team_world(pal: Pal) -> dict[str, object]:
 
 
 def _write(meeting: Meeting) -> None:
-    meeting.minutes, meeting.published_at = "Omówiono plan.", timezone.now()
-    meeting.save()
+    Meeting.objects.filter(pk=meeting.pk).update(
+        minutes="Omówiono plan.", published_at=timezone.now()
+    )

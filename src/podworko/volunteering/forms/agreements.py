@@ -38,13 +38,7 @@ class TermsForm(forms.Form):
     )
     place = forms.CharField(label=gettext_lazy("Miejsce"), max_length=200)
     begins_on = DayField(label=gettext_lazy("Od dnia"))
-    ends_on = DayField(
-        label=gettext_lazy("Do dnia"),
-        help_text=gettext_lazy(
-            "Bez daty końca nie da się ubezpieczyć. Do 30 dni potrzebna jest polisa NNW, dłużej"
-            " chroni ustawa."
-        ),
-    )
+    ends_on = DayField(label=gettext_lazy("Do dnia"))
     hours = forms.IntegerField(
         label=gettext_lazy("Najwyżej ile godzin w tygodniu"),
         required=False,
@@ -60,12 +54,7 @@ class TermsForm(forms.Form):
         max_value=90,
         initial=7,
     )
-    policy = forms.CharField(
-        label=gettext_lazy("Numer polisy NNW"),
-        required=False,
-        max_length=60,
-        help_text=gettext_lazy("Tylko gdy porozumienie trwa najwyżej 30 dni (art. 46 ust. 3)."),
-    )
+    policy = forms.CharField(label=gettext_lazy("Numer polisy NNW"), required=False, max_length=60)
     is_waived = forms.BooleanField(
         label=gettext_lazy("Ta osoba rezygnuje ze zwrotu kosztów przejazdów"),
         required=False,
@@ -92,6 +81,7 @@ class TermsForm(forms.Form):
         self.fields["supervisor"].queryset = rows.distinct()  # type: ignore[attr-defined]
         if not volunteer.is_minor_on(times.today()):
             del self.fields["guardian_name"]
+        self._tell_figures()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -101,6 +91,19 @@ class TermsForm(forms.Form):
         if "guardian_name" in self.fields and not data.get("guardian_name"):
             self.add_error("guardian_name", _("Ta osoba nie ma 18 lat: wpisz opiekuna."))
         return data
+
+    def _tell_figures(self) -> None:
+        """Say how long the one who benefits insures, by the rules of today."""
+        days = {"days": law.rules_on(times.today()).accident_policy_up_to_days}
+        self.fields["ends_on"].help_text = (
+            _(
+                "Bez daty końca nie da się ubezpieczyć. Do %(days)s dni potrzebna jest polisa NNW,"
+                " dłużej chroni ustawa."
+            )
+            % days
+        )
+        words = _("Tylko gdy porozumienie trwa najwyżej %(days)s dni (art. 46 ust. 3).")
+        self.fields["policy"].help_text = words % days
 
     def terms(self) -> Terms:
         """Return what is agreed, once the form is valid."""

@@ -1,5 +1,6 @@
 """What somebody types who wants to help, and what the list of things to do is narrowed by."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -92,6 +93,8 @@ class ApplyForm(ContactForm):
         help_text=gettext_lazy("Nie trzeba. Na przykład: kiedy masz czas, co lubisz, co umiesz."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    field_order = ("role",)
 
     def __init__(self, data: QueryDict | None = None, *, opportunity: Opportunity) -> None:
         super().__init__(data)
@@ -113,7 +116,9 @@ class ApplyForm(ContactForm):
         data = self.cleaned_data
         born_on = data["born_on"] if data["is_adult"] == "nie" else None
         role = data.get("role") or self._only_role
-        return Wish(card=self.card(), born_on=born_on, role=role, remark=data["remark"])
+        return Wish(
+            card=self.card(), born_on=born_on, role=role, remark=data["remark"], key=data["key"]
+        )
 
     def _check_birthday(self, data: dict[str, Any]) -> None:
         if data.get("is_adult") != "nie" or "born_on" in self.errors:

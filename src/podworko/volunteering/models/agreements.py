@@ -16,6 +16,10 @@ from podworko.volunteering.models.people import Volunteer
 @personal_data(
     "guardian_name",
     "kept_at",
+    "scope",
+    "manner",
+    "place",
+    "ended_why",
     purpose="Proof of what was agreed (volunteering act, art. 44)",
     keep_days=3650,
     erase="emptied ten years after its last day",
@@ -126,6 +130,11 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.volunteer}, {self.begins_on:%Y-%m-%d}"
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether its words were emptied, ten years after its last day."""
+        return not self.scope
 
     @property
     def last_day(self) -> date:

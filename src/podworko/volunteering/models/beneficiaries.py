@@ -28,7 +28,7 @@ class Beneficiary(models.Model):
         _("numer polisy NNW"),
         max_length=60,
         blank=True,
-        help_text=_("Podpowiemy go w porozumieniach do 30 dni (art. 46 ust. 3)."),
+        help_text=_("Podpowiemy go w krótkich porozumieniach (art. 46 ust. 3)."),
     )
 
     policy_until = models.DateField(_("polisa ważna do"), null=True, blank=True)

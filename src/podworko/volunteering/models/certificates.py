@@ -23,6 +23,10 @@ _ISSUED = ("issued", "withdrawn")
     "asked_words",
     "opinion",
     "scope",
+    "code",
+    "signatory",
+    "declined_why",
+    "withdrawn_why",
     purpose="Certificates and opinions on request (volunteering act, art. 44 ust. 2 and 3)",
     keep_days=3650,
     erase="name, words and code are emptied ten years after it was issued",
@@ -144,6 +148,11 @@ class Certificate(models.Model):
     def shown_number(self) -> str:
         """The number as it stands on the paper: "12/2026"; "" before it is issued."""
         return f"{self.number}/{self.year}" if self.number else ""
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether its words were emptied, ten years after it was issued: there is no paper."""
+        return self.number is not None and not self.name
 
     @property
     def is_issued(self) -> bool:

@@ -24,6 +24,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
 @personal_data(
     "born_on",
+    "code_digest",
     purpose="Volunteering (volunteering act, art. 44-47)",
     keep_days=3650,
     erase="emptied ten years after the end; hours and agreements stay as numbers",

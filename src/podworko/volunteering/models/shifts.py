@@ -18,6 +18,7 @@ from podworko.volunteering.models.offers import Opportunity, Role
 from podworko.volunteering.models.people import Volunteer
 
 MOST_PEOPLE = 99
+_ENDED = ("given_up", "cancelled", "missed")
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):
@@ -172,10 +173,10 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     "rest_why",
     purpose="Who is on a shift (volunteering act, art. 44)",
     keep_days=3650,
-    erase="goes with the volunteer's card; hours stay as numbers",
+    erase="deleted ten years after the shift; of one that was worked only the words",
 )
 class Turn(models.Model):
-    """One volunteer on one shift: on it, waiting for it, or done with it."""
+    """One volunteer on one shift: on it, waiting for it, done with it, or did not come."""
 
     class State(models.TextChoices):
         CONFIRMED = "confirmed", _("na dyżurze")
@@ -183,6 +184,7 @@ class Turn(models.Model):
         OFFERED = "offered", _("ma propozycję")
         GIVEN_UP = "given_up", _("oddany")
         CANCELLED = "cancelled", _("odwołany")
+        MISSED = "missed", _("nieobecność")
 
     LIVE = (State.CONFIRMED, State.WAITING, State.OFFERED)
     TAKING = (State.CONFIRMED, State.OFFERED)
@@ -225,7 +227,12 @@ class Turn(models.Model):
         ordering = ["shift", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=("confirmed", "waiting", "offered", "given_up", "cancelled")),
+                condition=Q(
+                    state__in=(
+                        *("confirmed", "waiting", "offered"),
+                        *("given_up", "cancelled", "missed"),
+                    )
+                ),
                 name="volunteering_turn_state_known",
             ),
             models.CheckConstraint(
@@ -234,8 +241,8 @@ class Turn(models.Model):
                 name="volunteering_turn_offer_has_end",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("given_up", "cancelled"), ended_at__isnull=False)
-                | (~Q(state__in=("given_up", "cancelled")) & Q(ended_at=None)),
+                condition=Q(state__in=_ENDED, ended_at__isnull=False)
+                | (~Q(state__in=_ENDED) & Q(ended_at=None)),
                 name="volunteering_turn_end_has_time",
             ),
             models.CheckConstraint(
@@ -260,6 +267,11 @@ class Turn(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state in Turn.LIVE
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether somebody noted that they did not come."""
+        return self.state == Turn.State.MISSED
 
     @property
     def has_companion(self) -> bool:

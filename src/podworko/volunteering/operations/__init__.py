@@ -55,6 +55,11 @@ from podworko.volunteering.operations.hours import (
     report_hours,
     report_sheet,
 )
+from podworko.volunteering.operations.missed import (
+    HasHoursError,
+    note_came,
+    note_missed,
+)
 from podworko.volunteering.operations.offers import (
     OPPORTUNITY_FIELDS,
     Needed,
@@ -134,6 +139,7 @@ __all__ = [
     "Company",
     "DayFullError",
     "FullError",
+    "HasHoursError",
     "HoursMovedOnError",
     "HoursRefusedError",
     "Looked",
@@ -185,7 +191,9 @@ __all__ = [
     "issue_standards",
     "lapse_offers",
     "lapse_swaps",
+    "note_came",
     "note_check",
+    "note_missed",
     "offer_free",
     "plan",
     "plan_series",

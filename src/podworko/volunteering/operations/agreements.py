@@ -1,4 +1,7 @@
-"""Preparing, signing, changing and ending agreements (volunteering act, art. 44)."""
+"""Preparing, signing, changing and ending agreements (volunteering act, art. 44).
+
+Lock order: the volunteer, then agreements, lower key first.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +17,7 @@ from podworko.core.errors import DomainError
 from podworko.volunteering import law
 from podworko.volunteering.beneficiaries import Benefits, named_beneficiary_of
 from podworko.volunteering.models import Agreement, Volunteer
+from podworko.volunteering.operations.people import lock as lock_volunteer
 
 State = Agreement.State
 
@@ -58,10 +62,11 @@ class NotInForceError(DomainError):
 def prepare(volunteer: Volunteer, terms: Terms, *, actor: audit.Actor) -> Agreement:
     """Write an agreement down, to be printed and signed.
 
-    Raises NoBeneficiaryError while nobody agrees for the PAL, and DomainError for days out of
-    order and for a policy that is missing where the one who benefits insures (art. 46 ust. 3).
+    Raises NoBeneficiaryError while nobody agrees for the PAL, and DomainError for who ended
+    volunteering, for days out of order and for a policy that is missing where the one who
+    benefits insures (art. 46 ust. 3).
     """
-    agreement = _made(volunteer, terms)
+    agreement = _made(lock_volunteer(volunteer), terms)
     agreement.save()
     audit.record("agreement.prepared", actor=actor, target=agreement)
     return agreement
@@ -72,20 +77,25 @@ def put_in_force(agreement: Agreement, signed: Signed, *, actor: audit.Actor) ->
     """Have an agreement hold, with the papers that were signed; again for those signed later.
 
     One of up to 30 days may hold by word alone, a longer one for 30 days (art. 44 ust. 4). A
-    change ends what it changes the day before: only now, when both sides agree. Raises
-    NotInForceError when what it changes does not hold any more, and DomainError while a minor's
-    guardian has not signed (kodeks cywilny, art. 17), while a waiver of travel costs is not on
-    paper (art. 45 ust. 4), and for a day that is yet to come.
+    change ends what it changes the day before: only now, when both sides agree, and when 30 days
+    are over not before it is signed. Raises NotInForceError when what it changes does not hold
+    any more, and DomainError while a minor's guardian has not signed (kodeks cywilny, art. 17),
+    while a waiver of travel costs is not on paper (art. 45 ust. 4), for a day that is yet to
+    come, and for what became longer without a gap since it was written down, so that somebody
+    else insures.
     """
+    lock_volunteer(agreement.volunteer)
     former, locked = _locked_pair(agreement)
     if locked.state not in (State.PREPARED, State.IN_FORCE):
         raise NotInForceError
     _note(locked, signed)
     _check_papers(locked)
-    if locked.state == State.PREPARED and former:
+    if locked.state == State.PREPARED:
+        _count_anew(locked)
         _replace(former, locked)
     locked.state = State.IN_FORCE
     locked.save()
+    _count_those_after(locked)
     audit.record("agreement.in_force", actor=actor, target=locked, written=bool(locked.signed_on))
     return locked
 
@@ -97,6 +107,7 @@ def amend(agreement: Agreement, terms: Terms, *, actor: audit.Actor) -> Agreemen
     Raises NotInForceError when it does not hold or a change of it is written down already, and
     DomainError as `prepare`.
     """
+    volunteer = lock_volunteer(agreement.volunteer)
     locked = lock(agreement)
     if locked.state != State.IN_FORCE or locked.successor:
         raise NotInForceError
@@ -105,7 +116,7 @@ def amend(agreement: Agreement, terms: Terms, *, actor: audit.Actor) -> Agreemen
             _("Zmiana zaczyna się w czasie tego porozumienia albo dzień po nim."),
             field="begins_on",
         )
-    amended = _made(locked.volunteer, terms)
+    amended = _made(volunteer, terms)
     amended.amends = locked
     amended.save()
     audit.record("agreement.amended", actor=actor, target=amended)
@@ -167,11 +178,49 @@ def _locked_pair(agreement: Agreement) -> tuple[Agreement | None, Agreement]:
     return former, lock(agreement)
 
 
-def _replace(former: Agreement, amended: Agreement) -> None:
+def _replace(former: Agreement | None, amended: Agreement) -> None:
+    if former is None:
+        return
     if former.state != State.IN_FORCE or former.last_day < amended.begins_on - timedelta(days=1):
         raise NotInForceError
-    former.replaced_on = amended.begins_on
+    former.replaced_on = max(amended.begins_on, _holds_from(amended))
     former.save(update_fields=["replaced_on"])
+
+
+def _holds_from(amended: Agreement) -> date:
+    """Return from which day a change holds: where word alone does not do, once it is signed.
+
+    Until then what it changes holds on, so that nobody works under nothing (art. 44 ust. 4).
+    """
+    if not amended.must_be_written or amended.begins_on <= amended.unsigned_until:
+        return amended.begins_on
+    if amended.signed_on is None:
+        raise DomainError(
+            _("Razem trwa to za długo na samo słowo: zmiana obowiązuje dopiero po podpisaniu."),
+            field="signed_on",
+        )
+    return amended.signed_on
+
+
+def _count_anew(agreement: Agreement) -> None:
+    """Count the time without a gap as it is by now: more may be agreed than when it was written.
+
+    Raises DomainError when somebody else insures then, since the paper names who does.
+    """
+    agreement.since = _since(agreement.volunteer, agreement.begins_on)
+    if law.insurance_of(agreement.since, agreement.ends_on).value != agreement.insurance:
+        raise DomainError(
+            _("Od przygotowania zmieniło się, kto ubezpiecza. Wycofaj to i przygotuj jeszcze raz.")
+        )
+
+
+def _count_those_after(agreement: Agreement) -> None:
+    """Have what follows an agreement without a gap count from where that one does."""
+    rows = Agreement.objects.filter(volunteer=agreement.volunteer, state__in=Agreement.AGREED)
+    for each in rows.filter(begins_on__gt=agreement.begins_on).order_by("begins_on", "pk"):
+        since = _since(agreement.volunteer, each.begins_on)
+        if since < each.since:
+            Agreement.objects.filter(pk=each.pk).update(since=since)
 
 
 def _end(agreement: Agreement, *, on: date, why: str, actor: audit.Actor) -> Agreement:
@@ -193,7 +242,8 @@ def _check_policy(terms: Terms, benefits: Benefits) -> None:
     """See that a policy is named, and lasts as long as the agreement (art. 46 ust. 3)."""
     if not terms.policy:
         raise DomainError(
-            _("Do 30 dni ubezpieczasz Ty: wpisz numer polisy NNW (art. 46 ust. 3)."),
+            _("Do %(days)s dni ubezpieczasz Ty: wpisz numer polisy NNW (art. 46 ust. 3).")
+            % {"days": law.rules_on(terms.begins_on).accident_policy_up_to_days},
             field="policy",
         )
     until = benefits.policy_until
@@ -206,6 +256,8 @@ def _check_policy(terms: Terms, benefits: Benefits) -> None:
 
 
 def _made(volunteer: Volunteer, terms: Terms) -> Agreement:
+    if volunteer.stage == Volunteer.Stage.ENDED:
+        raise DomainError(_("Ta osoba zakończyła wolontariat: najpierw zgłasza się na nowo."))
     if terms.ends_on < terms.begins_on:
         raise DomainError(_("Ostatni dzień jest przed pierwszym."), field="ends_on")
     benefits = named_beneficiary_of(volunteer.pal)

@@ -1,5 +1,6 @@
 """Applying, answering by a promised day, and the card that a volunteer gets."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,17 +24,24 @@ LIVE = (State.WAITING, State.INVITED, State.TAKEN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody told who wants to help; `born_on` of whoever is under age alone."""
+    """What somebody told who wants to help; `born_on` of whoever is under age alone.
+
+    `key` is drawn by the page: the same form sent twice gives the same code twice.
+    """
 
     card: Card
     born_on: date | None = None
     role: Role | None = None
     remark: str = ""
+    key: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What came of applying; `code` opens the volunteer's page, "" for whoever had one before."""
+    """What came of applying; `code` opens the volunteer's page, "" for whoever had one before.
+
+    Who sent the form that made the card reads its code again when they send it again.
+    """
 
     application: Application
     code: str
@@ -141,17 +149,19 @@ def _volunteer(
     known = rows.select_for_update(no_key=True, of=("self",)).first()
     if known:
         _note_birthday(known, wish.born_on, actor=actor)
-        return known, ""
-    code = codes.drawn_long()
-    made = Volunteer.objects.create(
-        person=person,
-        pal=pal,
-        born_on=_kept_birthday(wish.born_on),
-        channel=channel,
-        code_digest=links.code_digest(code),
-    )
+        return known, _code_again(known, wish)
+    made = Volunteer(person=person, pal=pal, born_on=_kept_birthday(wish.born_on), channel=channel)
+    code = links.first_code(wish.key, made) if wish.key else codes.drawn_long()
+    made.code_digest = links.code_digest(code)
+    made.save()
     audit.record("volunteer.noted", actor=actor, target=made, channel=channel)
     return made, code
+
+
+def _code_again(volunteer: Volunteer, wish: Wish) -> str:
+    """Return the code of a card that this very form made, "" for every other."""
+    code = links.first_code(wish.key, volunteer) if wish.key else ""
+    return code if code and volunteer.code_digest in links.code_digests(code) else ""
 
 
 def _note_birthday(volunteer: Volunteer, born_on: date | None, *, actor: audit.Actor) -> None:

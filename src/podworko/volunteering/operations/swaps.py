@@ -54,7 +54,7 @@ def ask_swap(turn: Turn, *, to: Volunteer, back: Turn | None, actor: audit.Actor
         return held
     _check(asker, other, mine, theirs)
     if held is not None:
-        _withdraw(held, actor)
+        withdraw_swap(held, actor=actor)
     swap = _asked(mine, other, theirs)
     notices.tell_of_swap(swap, "swap_asked", to=other)
     audit.record("swap.asked", actor=actor, target=swap)

@@ -11,7 +11,7 @@ from podworko.core.errors import DomainError
 from podworko.people.public import Channel, Person
 from podworko.volunteering.models import HoursEntry, Shift, Turn
 from podworko.volunteering.operations.hours import Reported, confirm_hours, report_hours
-from podworko.volunteering.queries.turn_hours import Part, parts_of, refused_of, turns_of
+from podworko.volunteering.queries.turn_hours import Part, hours_of_shift, parts_of, refused_of
 
 __all__ = ["HoursRefusedError", "ShiftNotOverError", "confirm_shift", "report_turn"]
 
@@ -38,12 +38,14 @@ def report_turn(turn: Turn, *, channel: Channel, actor: audit.Actor) -> list[Hou
     """Note the hours of one shift for who was on it; they wait to be confirmed. Twice is once.
 
     A shift over midnight gives each of its days what was on it. Raises ShiftNotOverError before
-    its end, HoursRefusedError for hours that were refused, and DomainError as `report_hours`.
+    its end and of who was not there, HoursRefusedError for hours that were refused, and
+    DomainError as `report_hours`.
     """
     shift = turn.shift
-    if not shift.is_over or not shift.is_planned or not turn.is_confirmed:
+    if not shift.is_over or not shift.is_planned:
         raise ShiftNotOverError(_("Godziny można wpisać, gdy dyżur się skończy."))
     _lock_people([turn])
+    _check_was_there(turn)
     if refused_of([turn]):
         raise HoursRefusedError
     return [
@@ -58,13 +60,12 @@ def confirm_shift(shift: Shift, *, actor: User) -> int:
 
     What was refused stays so. All or none: raises as `report_turn` and `confirm_hours`.
     """
-    turns, _done = turns_of(shift)
-    _lock_people(turns)
-    refused = refused_of(turns)
+    _lock_people(hours_of_shift(shift).turns)
+    found = hours_of_shift(shift)
     told = [
         report_turn(turn, channel=Channel.DESK, actor=actor)
-        for turn in turns
-        if turn.pk not in refused
+        for turn in found.turns
+        if turn not in found.refused
     ]
     waiting = {entry.volunteer_id for entries in told for entry in entries if _waits(entry)}
     confirm_hours([entry for entries in told for entry in entries], actor=actor)
@@ -76,6 +77,14 @@ def _lock_people(turns: Iterable[Turn]) -> None:
     keys = [turn.volunteer.person_id for turn in turns]
     rows = Person.objects.select_for_update(no_key=True).filter(pk__in=keys)
     list(rows.order_by("pk"))
+
+
+def _check_was_there(turn: Turn) -> None:
+    """Ask anew, with the person locked: the page may be older than what the desk noted."""
+    if not Turn.objects.confirmed().filter(pk=turn.pk).exists():
+        raise ShiftNotOverError(
+            _("Na tym dyżurze nie było tej osoby. Jeśli to pomyłka, zadzwoń do koordynatora.")
+        )
 
 
 def _waits(entry: HoursEntry) -> bool:

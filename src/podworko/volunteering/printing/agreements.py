@@ -3,15 +3,13 @@
 The text to sign is Polish. Printed in another language it is for reading, and says so.
 """
 
-from datetime import date
-
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from podworko.ui.typesetting import Document
 from podworko.volunteering import law
 from podworko.volunteering.beneficiaries import Benefits, beneficiary_of
+from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Agreement
 
 __all__ = ["agreement_paper", "consent_paper", "ending_paper", "waiver_paper"]
@@ -67,7 +65,7 @@ def ending_paper(agreement: Agreement) -> Document:
     """Return what is signed when an agreement ends before its time."""
     last = agreement.ended_on
     words = _("Porozumienie z dnia %(since)s rozwiązuje się z dniem %(day)s.")
-    told = {"since": _day(agreement.begins_on), "day": _day(last) if last else "……………………"}
+    told = {"since": day_words(agreement.begins_on), "day": day_words(last) if last else "……………………"}
     points = [(_("Rozwiązanie"), words % told)]
     if agreement.ended_why:
         points.append((_("Kto i dlaczego"), agreement.ended_why))
@@ -121,7 +119,7 @@ def _parties(agreement: Agreement) -> list[str]:
         found.append(_("Opiekun: %(name)s") % {"name": agreement.guardian_name})
     if agreement.amends:
         words = _("Zmienia porozumienie, które obowiązywało od dnia %(day)s.")
-        found.append(words % {"day": _day(agreement.amends.begins_on)})
+        found.append(words % {"day": day_words(agreement.amends.begins_on)})
     return found
 
 
@@ -154,8 +152,8 @@ def _manner(agreement: Agreement) -> str:
 def _when(agreement: Agreement) -> str:
     words = _("%(place)s. Od %(since)s do %(until)s.") % {
         "place": agreement.place.rstrip("."),
-        "since": _day(agreement.begins_on),
-        "until": _day(agreement.ends_on),
+        "since": day_words(agreement.begins_on),
+        "until": day_words(agreement.ends_on),
     }
     if not agreement.hours:
         return words
@@ -229,7 +227,3 @@ def _signers(agreement: Agreement) -> list[str]:
 
 def _guardian(agreement: Agreement) -> list[str]:
     return [_("rodzic albo opiekun prawny")] if agreement.guardian_name else []
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j E Y")

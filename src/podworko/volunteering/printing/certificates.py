@@ -8,12 +8,12 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 
 from podworko.core.http import absolute
 from podworko.ui.typesetting import Document, qr_code
 from podworko.ui.typesetting.typography import paragraphs
 from podworko.volunteering import certificate_codes
+from podworko.volunteering.days import day_words
 from podworko.volunteering.lengths import HOUR
 from podworko.volunteering.models import Certificate
 from podworko.volunteering.queries.certificates import school_year
@@ -131,7 +131,7 @@ def _facts(certificate: Certificate) -> list[dict[str, object]]:
 
 def _day(day: date | None) -> str:
     assert day is not None  # noqa: S101 - a constraint of issued ones
-    return f"{date_format(day, 'j E Y')} r."
+    return f"{day_words(day)} r."
 
 
 def _hours(minutes: int) -> str:

@@ -7,6 +7,7 @@ from podworko.volunteering.clearance import Clearance, clearance_of
 from podworko.volunteering.models import Agreement, Application, Volunteer
 from podworko.volunteering.operations.path import NEXT, works_with_minors
 from podworko.volunteering.queries.board import Due, dues_of
+from podworko.volunteering.queries.missed import missed_lately
 from podworko.volunteering.safety import Lacking
 
 __all__ = ["CardPage", "Step", "card_page", "steps_of"]
@@ -32,6 +33,8 @@ class CardPage:
     applications: tuple[Application, ...]
     dues: tuple[Due, ...]
     is_with_minors: bool
+    missed: int
+    """To how many shifts of the last 12 months they did not come."""
 
     @property
     def agreements(self) -> list[Agreement]:
@@ -66,6 +69,7 @@ def card_page(volunteer: Volunteer) -> CardPage:
         applications=tuple(rows),
         dues=tuple(dues_of([volunteer])[volunteer.pk]),
         is_with_minors=works_with_minors(volunteer),
+        missed=missed_lately(volunteer),
     )
 
 

@@ -56,4 +56,4 @@ def scope_words(volunteer: Volunteer) -> str:
         "begins_on", "pk"
     )
     scopes = dict.fromkeys(agreed.values_list("scope", flat=True))
-    return "\n".join(scopes)
+    return "\n".join(scope for scope in scopes if scope)

@@ -39,7 +39,7 @@ IN_HAND = ("waiting", "invited", "taken")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Something with minors that somebody is planned for."""
+    """Something with minors that somebody is planned for; `path` is its page at the desk."""
 
     title: str
     day: date
@@ -342,11 +342,13 @@ def _plans_of_volunteers(volunteers: Iterable[Volunteer]) -> dict[int, list[Plan
     for row in rows.order_by("opportunity__title", "pk"):
         told = row.opportunity
         day = max(told.begins_on or today, today)
-        plan = Plan(told.title, day, "", told.pal.name)
+        path = reverse("volunteering:desk_opportunity", args=[told.public_id])
+        plan = Plan(told.title, day, path, told.pal.name)
         found.setdefault(row.volunteer_id, []).append(plan)
     for turn in _turns().filter(volunteer__in=keys).select_related("shift__opportunity__pal"):
         told = turn.shift.opportunity
-        plan = Plan(told.title, max(turn.shift.day, today), "", told.pal.name)
+        path = reverse("volunteering:desk_shift", args=[turn.shift.public_id])
+        plan = Plan(told.title, max(turn.shift.day, today), path, told.pal.name)
         found.setdefault(turn.volunteer_id, []).append(plan)
     return {key: sorted(plans, key=lambda plan: plan.day) for key, plans in found.items()}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
@@ -12,12 +13,14 @@ from podworko.accounts.public import User
 from podworko.core import times
 from podworko.core.text import fold
 from podworko.volunteering import policies
-from podworko.volunteering.clearance import WORDS, Bar, Clearance, clearance_of, clearances_of
+from podworko.volunteering.clearance import Bar, Clearance, clearance_of, clearances_of, words_of
 from podworko.volunteering.models import HoursEntry, Volunteer
 
 State = HoursEntry.State
 MOST = 200
-"""How many entries or people one page shows."""
+"""How many people one page shows."""
+PER_PAGE = 50
+"""How many entries that wait one page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,14 @@ class OwnHours:
         return sum(sums.confirmed for sums in self.years)
 
 
+@dataclass(frozen=True, slots=True)
+class HoursPage:
+    """One page of the hours that wait."""
+
+    page: Page[HoursEntry]
+    lines: tuple[Line, ...]
+
+
 def own_hours(volunteer: Volunteer, *, year: int | None = None) -> OwnHours:
     """Return one volunteer's hours of a year, this year by default, and all sums; four queries."""
     rows = list(_read(volunteer.hours.all()))
@@ -91,15 +102,20 @@ def own_hours(volunteer: Volunteer, *, year: int | None = None) -> OwnHours:
     )
 
 
-def waiting_hours(user: User) -> list[Line]:
-    """Return what `user` may confirm, person by person, oldest first; six queries.
+def waiting_hours(user: User, *, number: str = "1") -> HoursPage:
+    """Return a page of what `user` may confirm, person by person, oldest first; five queries.
 
     What they may only look at is left out, and so are their own hours.
     """
     waiting = policies.confirmable_hours(user).filter(state=State.REPORTED)
-    rows = list(
-        _read(waiting).order_by("volunteer__person__folded_name", "volunteer", "day")[:MOST]
-    )
+    if user.email:
+        waiting = waiting.exclude(volunteer__person__email__iexact=user.email)
+    ordered = _read(waiting).order_by("volunteer__person__folded_name", "volunteer", "day", "pk")
+    page = Paginator(ordered, PER_PAGE).get_page(number)
+    return HoursPage(page, tuple(_confirmable(list(page), user)))
+
+
+def _confirmable(rows: list[HoursEntry], user: User) -> list[Line]:
     clearances = {
         each.volunteer.pk: each for each in clearances_of({row.volunteer for row in rows})
     }
@@ -128,9 +144,9 @@ def doubt_of(clearance: Clearance, day: date) -> str:
     if clearance.agreement_on(day):
         return ""
     if any(one.holds_on(day) for one in clearance.agreements):
-        return str(WORDS[Bar.GUARDIAN])
+        return words_of(Bar.GUARDIAN)
     is_unsigned = any(one.is_agreed_on(day) for one in clearance.agreements)
-    return str(WORDS[Bar.UNSIGNED if is_unsigned else Bar.AGREEMENT])
+    return words_of(Bar.UNSIGNED if is_unsigned else Bar.AGREEMENT)
 
 
 def minutes_by_day(volunteer: Volunteer, days: Sequence[date]) -> dict[date, int]:

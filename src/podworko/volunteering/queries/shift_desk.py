@@ -39,12 +39,14 @@ _PEOPLE = ("volunteer__person", "with_user", "with_turn__volunteer__person")
 
 @dataclass(frozen=True, slots=True)
 class ShiftRow:
-    """A shift with who is on it, was asked, and waits."""
+    """A shift with who is on it, was asked, waits, and did not come."""
 
     shift: Shift
     confirmed: tuple[Turn, ...]
     offered: tuple[Turn, ...]
     waiting: tuple[Turn, ...]
+    missed: tuple[Turn, ...]
+    """Who was on it and did not come."""
     where: str
 
     @property
@@ -212,18 +214,19 @@ def _barred(turn: Turn, standing: Standing, waived: frozenset[int]) -> tuple[Rea
 
 
 def _with_people(rows: QuerySet[Shift]) -> QuerySet[Shift]:
-    turns = Turn.objects.live().select_related(*_PEOPLE).order_by("queue", "pk")
+    shown = Turn.objects.filter(state__in=(*Turn.LIVE, Turn.State.MISSED))
+    turns = shown.select_related(*_PEOPLE).order_by("queue", "pk")
     people = Prefetch("turns", turns, to_attr="people")
     return rows.select_related(*RELATED).prefetch_related(people).order_by("starts_at", "pk")
 
 
 def _row(shift: Shift) -> ShiftRow:
     people: list[Turn] = shift.people  # type: ignore[attr-defined]
-    confirmed, offered, waiting = (
-        tuple(turn for turn in people if turn.state == state)
-        for state in (Turn.State.CONFIRMED, Turn.State.OFFERED, Turn.State.WAITING)
+    states = (Turn.State.CONFIRMED, Turn.State.OFFERED, Turn.State.WAITING, Turn.State.MISSED)
+    confirmed, offered, waiting, missed = (
+        tuple(turn for turn in people if turn.state == state) for state in states
     )
-    return ShiftRow(shift, confirmed, offered, waiting, where_words(shift))
+    return ShiftRow(shift, confirmed, offered, waiting, missed, where_words(shift))
 
 
 def _is_alone(turn: Turn) -> bool:

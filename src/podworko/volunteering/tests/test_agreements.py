@@ -237,3 +237,53 @@ def test_art_42_nothing_is_agreed_while_nobody_agrees_for_the_pal(settings: Any)
     operations.save_beneficiary(told, actor=SYSTEM)
 
     assert make_agreement(volunteer).state == "prepared"
+
+
+def test_art_44_ust_4_what_was_agreed_holds_until_its_change_is_signed() -> None:
+    agreement = make_agreement(begins_on=day_in(-60))
+    agreement = operations.put_in_force(agreement, Signed(on=day_in(-60)), actor=SYSTEM)
+    terms = make_terms(begins_on=day_in(-5), ends_on=day_in(240))
+    amended = operations.amend(agreement, terms, actor=SYSTEM)
+    with pytest.raises(DomainError) as refused:
+        operations.put_in_force(amended, Signed(), actor=SYSTEM)
+
+    amended = operations.put_in_force(amended, Signed(on=day_in(-1)), actor=SYSTEM)
+
+    agreement.refresh_from_db()
+    held = [(each.holds_on(day_in(-2)), each.holds_on(day_in(-1))) for each in (agreement, amended)]
+    assert refused.value.field == "signed_on"
+    assert held == [(True, False), (False, True)]
+
+
+def test_art_44_ust_4_time_adds_up_in_whatever_order_it_is_agreed() -> None:
+    volunteer = make_volunteer()
+    first = make_agreement(volunteer, ends_on=day_in(19), policy="NNW 1")
+    later = make_agreement(volunteer, begins_on=day_in(20), ends_on=day_in(219))
+    operations.put_in_force(later, Signed(), actor=SYSTEM)
+
+    operations.put_in_force(first, Signed(), actor=SYSTEM)
+
+    later.refresh_from_db()
+    assert later.since == first.begins_on
+    assert [later.holds_on(day_in(days)) for days in (29, 30)] == [True, False]
+
+
+def test_art_46_ust_3_what_became_longer_meanwhile_is_written_anew() -> None:
+    volunteer = make_volunteer()
+    terms = {"policy": "NNW 1", "begins_on": day_in(20), "ends_on": day_in(39)}
+    later = make_agreement(volunteer, **terms)
+    first = make_agreement(volunteer, ends_on=day_in(19), policy="NNW 1")
+    operations.put_in_force(first, Signed(), actor=SYSTEM)
+
+    with pytest.raises(DomainError, match="kto ubezpiecza"):
+        operations.put_in_force(later, Signed(), actor=SYSTEM)
+    operations.drop(later, actor=SYSTEM)
+
+    assert make_agreement(volunteer, **terms).insurance == "state"
+
+
+def test_nothing_is_agreed_with_who_ended() -> None:
+    volunteer = make_volunteer(stage="ended", ended_on=times.today())
+
+    with pytest.raises(DomainError, match="zakończyła"):
+        make_agreement(volunteer)

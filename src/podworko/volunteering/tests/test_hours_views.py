@@ -17,6 +17,7 @@ from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.volunteering import links, operations
 from podworko.volunteering.models import HoursEntry, Volunteer
+from podworko.volunteering.queries import hours as hours_queries
 from podworko.volunteering.queries.hours import own_hours, people_with_hours, waiting_hours
 from podworko.volunteering.queries.hours_value import Wanted, value_of, value_table
 from podworko.volunteering.tests.factories import day_in, make_opportunity, make_volunteer
@@ -168,8 +169,8 @@ def test_lists_cost_the_same_for_one_row_and_three(
 
     with django_assert_num_queries(4):  # entries; agreements, declarations and checks
         assert len(own_hours(helper).months[0].lines) == rows
-    with django_assert_num_queries(4):  # as above
-        assert len(waiting_hours(coordinator)) == 2 * rows
+    with django_assert_num_queries(5):  # as above, and how many there are
+        assert len(waiting_hours(coordinator).lines) == 2 * rows
     with django_assert_num_queries(1):
         assert len(people_with_hours(coordinator)) == rows + 1
 
@@ -223,11 +224,11 @@ def test_only_what_one_may_confirm_is_listed() -> None:
     make_entry()
     supervisor = helper.agreements.get().supervisor
 
-    assert [line.entry.volunteer for line in waiting_hours(supervisor)] == [helper]
+    assert [line.entry.volunteer for line in waiting_hours(supervisor).lines] == [helper]
     helper.agreements.update(signed_on=None, kept_at="", begins_on=day_in(-60))
-    assert waiting_hours(supervisor) == []
-    assert len(waiting_hours(make_coordinator(helper.pal))) == 1
-    assert waiting_hours(make_coordinator(make_pal())) == []
+    assert waiting_hours(supervisor).lines == ()
+    assert len(waiting_hours(make_coordinator(helper.pal)).lines) == 1
+    assert waiting_hours(make_coordinator(make_pal())).lines == ()
 
 
 def test_a_refusal_asks_why(client: Client) -> None:
@@ -424,3 +425,21 @@ def test_art_50_the_page_says_that_it_is_no_donation(client: Client) -> None:
 
     assert "art. 50" in page.content.decode()
     assert "until" in wrong.context["form"].errors
+
+
+def test_many_hours_that_wait_come_page_by_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hours_queries, "PER_PAGE", 2)
+    helper = make_helper()
+    entries = [make_entry(helper, minutes=60 + number) for number in range(3)]
+    client.force_login(make_coordinator(helper.pal))
+    last = f"{reverse('volunteering:desk_hours')}?page=2"
+
+    answer = client.post(last, {"entry": [str(entries[2].public_id)]})
+
+    assert answer.headers["Location"] == last
+    assert [entry.state for entry in HoursEntry.objects.order_by("pk")][2] == "confirmed"
+    page = client.get(last).text
+    assert str(entries[0].public_id) in page
+    assert "Strony wyników" not in page

@@ -16,6 +16,8 @@ from podworko.core.versions import version_of
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.network.models import Pal
 from podworko.volunteering import law, links, operations
+from podworko.volunteering.clearance import Bar, words_of
+from podworko.volunteering.forms.agreements import TermsForm
 from podworko.volunteering.limits import APPLICATIONS, CODES
 from podworko.volunteering.models import Application, Opportunity, Volunteer
 from podworko.volunteering.operations import Needed
@@ -270,3 +272,37 @@ def test_rights_tell_the_figures_that_hold(client: Client, settings: Any, tmp_pa
 
     assert ("od 15. roku życia" in before, before.count("30 dni")) == (True, 2)
     assert ("od 16. roku życia" in after, after.count("45 dni")) == (True, 2)
+
+
+def test_the_button_pressed_twice_loses_no_code_and_shows_it_to_nobody_else(
+    client: Client, opportunity: Opportunity
+) -> None:
+    def shown(**told: str) -> list[str]:
+        page = client.post(apply_url(opportunity), TOLD | told).text
+        return re.findall(r'pass__code">([^<]+)<', page)
+
+    drawn = re.search(r'name="key" value="([^"]+)"', client.get(apply_url(opportunity)).text)
+    assert drawn
+    first, again = shown(key=drawn[1]), shown(key=drawn[1])
+
+    assert (len(first), again) == (1, first)
+    assert Application.objects.count() == 1
+    assert shown(key="00000000-0000-4000-8000-000000000000") == []
+    assert shown() == []
+    [other] = shown(key=drawn[1], name="Jan Lis", email="jan@example.org")
+    assert other != first[0]
+    operations.give_code(Volunteer.objects.earliest("pk"), actor=SYSTEM)
+    assert shown(key=drawn[1]) == []
+
+
+def test_forms_and_words_tell_the_figures_that_hold(settings: Any, tmp_path: Path) -> None:
+    changed = tmp_path / "rules.toml"
+    own = law.OWN.read_text(encoding="utf-8").replace("days = 30", "days = 45")
+    changed.write_text(own, encoding="utf-8")
+    settings.PODWORKO_VOLUNTEERING_RULES = str(changed)
+    volunteer = make_volunteer()
+
+    form = TermsForm(volunteer=volunteer, user=make_coordinator(volunteer.pal))
+
+    told = [form.fields["ends_on"].help_text, form.fields["policy"].help_text]
+    assert all("45 dni" in words for words in [*told, words_of(Bar.UNSIGNED)])

@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from podworko.core import times
 from podworko.network.public import Leader
+from podworko.people.public import Person
 from podworko.volunteering.law import Asked, Paper
-from podworko.volunteering.models import Checked
+from podworko.volunteering.models import Checked, Declared
 from podworko.volunteering.safety import Who, lacking_of, may_work_with_minors
 from podworko.volunteering.tests.factories import (
     day_in,
@@ -98,3 +99,19 @@ def test_the_database_refuses(wrong: dict[str, object]) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Checked.objects.update(**wrong)
+
+
+def test_art_21_ust_4_what_was_told_counts_though_its_card_became_part_of_another() -> None:
+    kept, gone = make_person(), make_person()
+    make_declared(kept)
+    make_declared(gone, "PL", "UA")
+    Declared.objects.filter(person=kept).update(told_on=day_in(-30))
+    for kind in ALL:
+        make_checked(kept, kind)
+    Person.objects.filter(pk=gone.pk).update(merged_into=kept)
+    [lacking] = lacking_of([kept], on=times.today())
+    assert lacking.papers == (Asked(Paper.ABROAD, "UA"),)
+
+    Declared.objects.filter(person=kept).update(told_on=day_in(1))
+
+    assert may_work_with_minors(kept, on=times.today())

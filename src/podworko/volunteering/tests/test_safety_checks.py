@@ -13,6 +13,7 @@ from podworko.core.errors import DomainError
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.messages.public import Message
 from podworko.network.public import UncheckedLeaderError, gates
+from podworko.people.public import Person
 from podworko.volunteering import operations, policies, tasks
 from podworko.volunteering.countries import codes_of
 from podworko.volunteering.models import Checked, Declared
@@ -282,7 +283,22 @@ def test_a_task_goes_to_the_volunteers_coordinator() -> None:
 
     tasks.remind_of_checks()
 
-    assert list(Message.objects.values_list("to_email", flat=True)) == [coordinator.email]
+    told = Message.objects.filter(template="volunteering/check_to_renew")
+    assert list(told.values_list("to_email", flat=True)) == [coordinator.email]
+
+
+@pytest.mark.parametrize("prefers", ["letter", "call"])
+def test_who_prefers_a_letter_or_a_call_is_told_so_and_it_is_on_their_card(prefers: str) -> None:
+    volunteer = make_volunteer(pal=make_pal(), stage="active")
+    Person.objects.update(email="hela@example.org", phone="+48600100200", prefers=prefers)
+    make_application(volunteer, make_opportunity(pal=volunteer.pal, with_minors=True))
+    make_safe(volunteer.person)
+    make_checked(volunteer.person, "training", valid_to=day_in(3))
+
+    tasks.remind_of_checks()
+
+    [told] = Message.objects.filter(template="volunteering/check_lapses")
+    assert (told.channel, told.person_id) == (prefers, volunteer.person_id)
 
 
 def test_codes_of_countries_are_two_letters() -> None:

@@ -74,6 +74,21 @@ def test_what_nobody_leads_is_on_the_pages_and_in_the_files(client: Client) -> N
     assert desk.client.get(f"{page}?plik=pdf").content[:4] == b"%PDF"
 
 
+def test_every_plan_in_the_report_leads_to_its_page(client: Client) -> None:
+    desk = Desk(client)
+    shift = make_shift(make_opportunity(pal=desk.pal))
+    volunteer = make_helper(shift)
+    put(shift, volunteer)
+    shift.opportunity.with_minors = True
+    shift.opportunity.save()
+
+    page = desk.client.get(reverse("volunteering:desk_unchecked")).text
+
+    assert reverse("volunteering:desk_shift", args=[shift.public_id]) in page
+    task = reverse("volunteering:desk_opportunity", args=[shift.opportunity.public_id])
+    assert task in page
+
+
 def test_art_21_ust_1_a_leader_of_another_pal_who_leads_here_is_in_the_report(
     client: Client,
 ) -> None:
@@ -114,7 +129,8 @@ def test_a_coordinator_who_does_not_check_people_is_not_told_of_papers() -> None
 
     tasks.remind_of_checks()
 
-    assert list(Message.objects.values_list("to_email", flat=True)) == [checker.email]
+    told = Message.objects.filter(template="volunteering/check_to_renew")
+    assert list(told.values_list("to_email", flat=True)) == [checker.email]
 
 
 def test_a_role_for_the_whole_network_counts_among_who_checks_and_who_reads() -> None:

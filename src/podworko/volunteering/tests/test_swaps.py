@@ -1,6 +1,7 @@
 """Two exchange shifts, or one gives a shift to another: asked by one, agreed by the other."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from podworko.audit.public import SYSTEM
 from podworko.messages.public import Message
 from podworko.volunteering import operations, shift_tasks
 from podworko.volunteering.models import Agreement, PersonHold, Swap, Turn, Volunteer
-from podworko.volunteering.operations import CannotTakeError, MovedOnError, NotFitError
+from podworko.volunteering.operations import CannotTakeError, MovedOnError, NotFitError, swaps
 from podworko.volunteering.tests.factories import make_opportunity, make_signed, make_volunteer
 from podworko.volunteering.tests.shifts_factories import (
     make_helper,
@@ -142,6 +143,23 @@ def test_to_ask_the_same_again_is_once_and_another_way_takes_the_first_back() ->
     ask(mine, theirs.volunteer, theirs)
 
     assert list(Swap.objects.values_list("state", flat=True)) == ["withdrawn", "asked"]
+
+
+def test_what_was_declined_while_another_way_is_asked_stays_declined(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mine, theirs = two()
+    first, check = ask(mine, theirs.volunteer), swaps._check
+
+    def declined_meanwhile(*told: Any) -> None:
+        check(*told)
+        operations.decline_swap(first, actor=SYSTEM)
+
+    monkeypatch.setattr(swaps, "_check", declined_meanwhile)
+    ask(mine, theirs.volunteer, theirs)
+
+    assert list(Swap.objects.values_list("state", flat=True)) == ["declined", "asked"]
+    assert "swap.withdrawn" not in audit.history(first)
 
 
 def test_of_several_who_were_asked_the_first_to_agree_has_it() -> None:

@@ -14,7 +14,7 @@ from podworko.people.public import Channel
 from podworko.volunteering import links, operations
 from podworko.volunteering.models import HoursEntry, PersonHold, Shift, Turn
 from podworko.volunteering.operations import HoursRefusedError, Reported, ShiftNotOverError
-from podworko.volunteering.queries.turn_hours import turns_of, unnoted_turns
+from podworko.volunteering.queries.turn_hours import hours_of_shift, unnoted_turns
 from podworko.volunteering.tests.factories import (
     day_in,
     make_active,
@@ -82,7 +82,7 @@ def test_everybodys_hours_are_confirmed_at_once_and_once() -> None:
 
     assert found == [1, 0]
     assert HoursEntry.objects.get().confirmed_by == user
-    assert turns_of(turn.shift)[1] == 1
+    assert len(hours_of_shift(turn.shift).confirmed) == 1
 
 
 def test_hours_of_a_day_without_an_agreement_are_not_confirmed_in_passing() -> None:
@@ -183,5 +183,21 @@ def test_a_shift_over_midnight_gives_each_day_its_own_and_twice_is_once() -> Non
     assert first == second
     assert [(entry.day, entry.minutes) for entry in first] == [(day_in(-2), 120), (day_in(-1), 360)]
     assert operations.confirm_shift(turn.shift, actor=user) == 1
-    assert turns_of(turn.shift)[1] == 1
+    assert len(hours_of_shift(turn.shift).confirmed) == 1
     assert unnoted_turns(turn.volunteer) == []
+
+
+def test_after_a_refusal_the_page_offers_nothing_to_confirm_and_says_so(client: Client) -> None:
+    turn = worked()
+    user = make_coordinator(turn.volunteer.pal)
+    operations.refuse_hours(report(turn), why="Nie było tej osoby.", actor=user)
+    client.force_login(user)
+    address = reverse("volunteering:desk_shift", args=[turn.shift.public_id])
+
+    page = client.get(address).text
+    pressed = client.post(f"{address}godziny/", follow=True).text
+
+    assert "Potwierdzone: 0 z 1" in page
+    assert "zostają bez godzin" in page
+    assert "hours-button" not in page
+    assert "Nie ma już czego potwierdzać" in pressed

@@ -113,6 +113,7 @@ def withdraw(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def paper(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Print what was issued, as it was issued."""
     issued = policies.run_certificates(request.user).filter(state=Certificate.State.ISSUED)
+    issued = issued.exclude(name="")
     found = get_object_or_404(issued, public_id=public_id)
     audit.saw(found, actor=request.user, purpose="certificate.paper")
     return answer_or_back(

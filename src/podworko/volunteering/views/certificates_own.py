@@ -58,7 +58,7 @@ def paper(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpRespons
     """Hand out a volunteer's own certificate, as it was issued."""
     rows = Certificate.objects.filter(
         volunteer=worked_volunteer_of(token), state=Certificate.State.ISSUED
-    )
+    ).exclude(name="")
     found = get_object_or_404(rows, public_id=public_id)
     return answer_or_back(
         request,

@@ -186,6 +186,8 @@ def _terms_page(
 
 def _papers(agreement: Agreement) -> list[tuple[str, str]]:
     """Return the papers there are for an agreement: their address and what they are called."""
+    if agreement.is_forgotten:
+        return []
     found = [("porozumienie", _("Porozumienie"))]
     if agreement.guardian_name:
         found.append(("zgoda-opiekuna", _("Zgoda opiekuna")))

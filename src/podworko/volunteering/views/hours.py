@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,7 @@ from podworko.volunteering import operations, policies
 from podworko.volunteering.forms.hours import WhyForm
 from podworko.volunteering.operations import UnexplainedError
 from podworko.volunteering.printing.hours import hours_sheet
-from podworko.volunteering.queries.hours import Line, people_with_hours, waiting_hours
+from podworko.volunteering.queries.hours import HoursPage, people_with_hours, waiting_hours
 from podworko.volunteering.views.hours_common import month_of
 
 
@@ -28,11 +29,12 @@ from podworko.volunteering.views.hours_common import month_of
 @require_http_methods(["GET", "POST"])
 def waiting(request: StaffRequest) -> HttpResponse:
     """List what waits for the reader to confirm, and take what they ticked."""
-    lines = waiting_hours(request.user)
+    found = waiting_hours(request.user, number=request.GET.get("page", "1"))
     if request.method == "POST":
-        return _confirmed(request, lines)
-    audit.saw_many((line.entry for line in lines), actor=request.user, purpose="hours.list")
-    return _shown(request, lines)
+        return _confirmed(request, found)
+    seen = (line.entry for line in found.lines)
+    audit.saw_many(seen, actor=request.user, purpose="hours.list")
+    return _shown(request, found)
 
 
 @needs(May.SEE_DESK)
@@ -84,26 +86,26 @@ def blank(request: StaffRequest, slug: str) -> HttpResponse:
     )
 
 
-def _confirmed(request: StaffRequest, lines: list[Line]) -> HttpResponse:
+def _confirmed(request: StaffRequest, found: HoursPage) -> HttpResponse:
     """Confirm what was ticked, or show again what was ticked and typed."""
     ticked = set(request.POST.getlist("entry"))
-    chosen = [line.entry for line in lines if str(line.entry.public_id) in ticked]
+    chosen = [line.entry for line in found.lines if str(line.entry.public_id) in ticked]
     whys = {entry.pk: request.POST.get(f"why-{entry.public_id}", "") for entry in chosen}
     if not chosen:
-        return _shown(request, lines, why=_("Zaznacz, co potwierdzasz."))
+        return _shown(request, found, why=_("Zaznacz, co potwierdzasz."))
     try:
         count = operations.confirm_hours(chosen, whys=whys, actor=request.user)
     except UnexplainedError as error:
-        return _shown(request, lines, why=str(error.message), wrong=error.entry.pk)
+        return _shown(request, found, why=str(error.message), wrong=error.entry.pk)
     except DomainError as error:
-        return _shown(request, lines, why=str(error.message))
+        return _shown(request, found, why=str(error.message))
     told = ngettext("Potwierdzono %(count)s wpis.", "Potwierdzono wpisy: %(count)s.", count)
     messages.success(request, told % {"count": count})
-    return redirect("volunteering:desk_hours")
+    return redirect(f"{reverse('volunteering:desk_hours')}?page={found.page.number}")
 
 
 def _shown(
-    request: StaffRequest, lines: list[Line], *, why: str = "", wrong: int = 0
+    request: StaffRequest, found: HoursPage, *, why: str = "", wrong: int = 0
 ) -> HttpResponse:
     ticked = set(request.POST.getlist("entry"))
     rows = [
@@ -113,10 +115,11 @@ def _shown(
             "why": request.POST.get(f"why-{line.entry.public_id}", ""),
             "is_wrong": line.entry.pk == wrong,
         }
-        for line in lines
+        for line in found.lines
     ]
     context = {
         "rows": rows,
+        "page": found.page,
         "refused": why,
         "may_run": may(request.user, May.RUN_VOLUNTEERING),
     }

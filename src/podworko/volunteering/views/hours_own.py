@@ -21,6 +21,7 @@ from podworko.volunteering.forms.hours import CorrectForm, HoursForm
 from podworko.volunteering.models import HoursEntry, Volunteer
 from podworko.volunteering.printing.hours import hours_sheet
 from podworko.volunteering.queries.hours import own_hours
+from podworko.volunteering.queries.missed import missed_turns
 from podworko.volunteering.queries.turn_hours import unnoted_turns
 from podworko.volunteering.views.hours_common import month_of, year_of
 from podworko.volunteering.views.own import worked_volunteer_of
@@ -48,6 +49,8 @@ def hours(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "today": times.today(),
         "turns": unnoted_turns(volunteer),
+        "missed": missed_turns(volunteer),
+        "pal": volunteer.pal,
     }
     return render(request, "volunteering/own/hours.html", context, status=status_of(form))
 

@@ -32,7 +32,7 @@ from podworko.volunteering.forms.shift_desk import (
 from podworko.volunteering.models import Shift
 from podworko.volunteering.queries import shift_desk as queries
 from podworko.volunteering.queries.shift_desk import Week
-from podworko.volunteering.queries.turn_hours import turns_of
+from podworko.volunteering.queries.turn_hours import hours_of_shift
 from podworko.volunteering.views.shift_people import person_forms
 
 
@@ -215,7 +215,7 @@ def _page(
         "swaps": queries.swaps_of(found),
         "week_url": _week_url(row.shift),
         "tell_form": tell_form or TellForm(),
-        "hours": turns_of(found) if found.is_over and found.is_planned else None,
+        "hours": hours_of_shift(found) if found.is_over and found.is_planned else None,
         "opens_hours": visited.OPENS_BEFORE // timedelta(hours=1),
         **person_forms(row),
     }

@@ -56,7 +56,7 @@ def put(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
 @needs(May.RUN_VOLUNTEERING)
 @require_POST
 def act(request: StaffRequest, key: uuid.UUID, what: str) -> HttpResponse:
-    """Take somebody off, answer an offer for who phones, or say who goes along."""
+    """Take somebody off, answer for who phones, say who goes along, or who did not come."""
     if what not in _ACTS:
         raise Http404
     turn = get_object_or_404(policies.run_turns(request.user), public_id=key)
@@ -139,12 +139,24 @@ def _accompany(request: StaffRequest, turn: Turn) -> str:
     return _("Zapisane, kto idzie razem.")
 
 
+def _missed(request: StaffRequest, turn: Turn) -> str:
+    operations.note_missed(turn, actor=request.user)
+    return _("Nieobecność zapisana. Tę osobę widać niżej, można to cofnąć.")
+
+
+def _came(request: StaffRequest, turn: Turn) -> str:
+    operations.note_came(turn, actor=request.user)
+    return _("Cofnięte. Ta osoba była na dyżurze.")
+
+
 _ACTS: dict[str, Callable[[StaffRequest, Turn], str]] = {
     "zdejmij": _take_off,
     "oddaje": _give_up,
     "tak": _accept,
     "nie": _decline,
     "z-kim": _accompany,
+    "nieobecnosc": _missed,
+    "jednak": _came,
 }
 _ANSWERS: dict[str, Callable[..., Swap]] = {
     "tak": operations.agree_swap,

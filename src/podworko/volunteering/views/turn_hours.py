@@ -40,11 +40,15 @@ def confirm(request: StaffRequest, key: uuid.UUID) -> HttpResponse:
     """Confirm the hours of everybody who was on a shift."""
     shift = get_object_or_404(policies.run_shifts(request.user), public_id=key)
     with errors_shown(request):
-        number = operations.confirm_shift(shift, actor=request.user)
-        words = ngettext(
-            "Potwierdzone godziny: %(number)s osoba.",
-            "Potwierdzone godziny: %(number)s osób.",
-            number,
-        )
-        messages.success(request, words % {"number": number})
+        _say_confirmed(request, operations.confirm_shift(shift, actor=request.user))
     return redirect("volunteering:desk_shift", key)
+
+
+def _say_confirmed(request: StaffRequest, number: int) -> None:
+    if not number:
+        messages.info(request, _("Nie ma już czego potwierdzać na tym dyżurze."))
+        return
+    words = ngettext(
+        "Potwierdzone godziny: %(number)s osoba.", "Potwierdzone godziny: %(number)s osób.", number
+    )
+    messages.success(request, words % {"number": number})

@@ -155,7 +155,8 @@ class RegisterSheet extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.querySelector("form[data-close]")?.addEventListener("submit", (event) => this.#closing(event), { signal });
-    addEventListener("online", () => this.send(), { signal });
+    // What began without signal is still to fail, and would be the answer to this try too.
+    addEventListener("online", () => Promise.resolve(this.#sending).then(() => this.send()), { signal });
     addEventListener("beforeunload", (event) => this.#store.isFull && event.preventDefault(), { signal });
     const again = setInterval(() => this.send(), AGAIN_AFTER);
     signal.addEventListener("abort", () => clearInterval(again));

@@ -92,7 +92,8 @@ class InterviewDesk extends HTMLElement {
     }
     this.#form.addEventListener("submit", (event) => this.#entered(event), { signal });
     this.#form.addEventListener("change", () => this.#remember(), { signal });
-    addEventListener("online", () => this.send(), { signal });
+    // What began without signal is still to fail, and would be the answer to this try too.
+    addEventListener("online", () => Promise.resolve(this.#sending).then(() => this.send()), { signal });
     addEventListener("beforeunload", (event) => this.#store.isFull && event.preventDefault(), { signal });
     const again = setInterval(() => this.send(), AGAIN_AFTER);
     signal.addEventListener("abort", () => clearInterval(again));

@@ -122,7 +122,8 @@ class WalkNotes extends HTMLElement {
     const { signal } = this.#leaving;
     this.#form.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.querySelector("form[data-leave]").addEventListener("submit", (event) => this.#ending(event), { signal });
-    addEventListener("online", () => this.send(), { signal });
+    // What began without signal is still to fail, and would be the answer to this try too.
+    addEventListener("online", () => Promise.resolve(this.#sending).then(() => this.send()), { signal });
     const again = setInterval(() => this.send(), AGAIN_AFTER);
     signal.addEventListener("abort", () => clearInterval(again));
   }
