@@ -21,6 +21,7 @@ from podworko.demo import (
     places,
     planning,
     registers,
+    residents_team,
     resources,
     schematic,
     studies,
@@ -280,6 +281,7 @@ def _look_back(
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
         say(volunteering.gather(pals))
+        say(residents_team.gather(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(
