@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.audit import public as audit
-from podworko.core import times
+from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
@@ -201,7 +201,7 @@ def new_code(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _member(request, public_id)
     page, _known = operations.open_page(found.person, actor=request.user)
     code = operations.give_code(page, actor=request.user)
-    context = {"member": found, "code": code}
+    context = {"member": found, "code": codes.spaced(code)}
     return render(request, "initiatives/team/desk/code.html", context)
 
 
