@@ -12,6 +12,7 @@ from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.debates import operations, roll
 from podworko.debates.models import Poll, Voter
 from podworko.diagnosis.tests.factories import make_pal
+from podworko.network.public import Pal
 
 _numbers = count(1)
 OPTIONS = ("Ogród", "Warsztat", "Kino")
@@ -86,3 +87,24 @@ def published_poll(ballots: Iterable[str] = ("1", "1", "1", "2", "2", "3"), **fi
 
 def make_counter(name: str) -> User:
     return User.objects.create_user(f"{name}@example.org", name=name)
+
+
+def poll_world(pal: Pal) -> dict[str, Any]:
+    """Make polls of a PAL in every state, as addresses name them and their parts."""
+    poll, draft = open_poll(pal=pal), make_poll(pal=pal)
+    letters = open_poll(pal=pal, electorate="letters")
+    operations.make_letters(letters, letters=1, actor=SYSTEM)
+    option = draft.options.get(position=1)
+    counted = open_poll(pal=pal, kind="ranking", quorum=3)
+    cast_all(counted, ["1 2", "1 2", "1 2", "2 1", "2 1"])
+    return {
+        "poll": poll.public_id,
+        "poll_draft": draft.public_id,
+        "poll_option": option.pk,
+        "poll_letters": letters.public_id,
+        "poll_batch": 1,
+        "poll_token": roll.token(make_voter(poll).pk),
+        "poll_counted": close(counted).public_id,
+        "poll_published": published_poll(pal=pal).public_id,
+        "poll_act": "nic",
+    }

@@ -179,7 +179,8 @@ def test_the_last_day_is_as_long_as_the_clock_says_when_summer_time_ends() -> No
 
     assert ends.timestamp() - begins.timestamp() == timedelta(hours=25).total_seconds()
     assert skipped == times.at(date(2026, 3, 29), time(3, 30))
-    assert doubled == datetime.fromisoformat("2026-10-25T02:30+02:00")
+    first = datetime.fromisoformat("2026-10-25T02:30+02:00")
+    assert doubled.timestamp() == first.timestamp()
 
 
 def test_nothing_changes_once_it_is_announced() -> None:

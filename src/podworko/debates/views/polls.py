@@ -124,7 +124,7 @@ def ballot(request: HttpRequest, token: str) -> HttpResponse:
     arrived = timezone.now()  # the vote counts by this moment, however long it waits below
     line = _line(token)
     if line is None or line.has_voted or not line.poll.takes_votes_at(arrived):
-        return render(request, "debates/polls/used.html", status=410)
+        return render(request, "debates/polls/used.html", status=409)
     form = BallotForm(posted(request), poll=line.poll)
     context = {"poll": line.poll, "form": form, "hint": form.hint}
     if not form.is_valid() or "change" in request.POST:
@@ -136,7 +136,7 @@ def ballot(request: HttpRequest, token: str) -> HttpResponse:
             line.poll, voter=line.pk, ballot=form.ballot, arrived=arrived, actor=RESIDENT
         )
     except DomainError:
-        return render(request, "debates/polls/used.html", status=410)
+        return render(request, "debates/polls/used.html", status=409)
     return redirect("debates:poll_thanks", line.poll.public_id)
 
 
