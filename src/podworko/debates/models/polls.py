@@ -5,7 +5,7 @@ because a receipt is what votes are bought and extorted with (docs/decisions/002
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Self
 
 from django.db import models
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core import times
 from podworko.core.privacy import personal_data
 from podworko.debates.tally import Kind
 
@@ -178,6 +179,12 @@ class Poll(models.Model):
         """Whether a vote that arrived at a moment counts, whenever it is written down."""
         is_on = self.state in (Poll.State.OPEN, Poll.State.COUNTING)
         return is_on and self.opens_at <= moment < self.closes_at
+
+    @property
+    def last_minute(self) -> datetime:
+        """The end as people say it: a day that ends at midnight ends at 23:59, and is that day."""
+        is_midnight = times.local(self.closes_at).time() == time()
+        return self.closes_at - timedelta(minutes=1) if is_midnight else self.closes_at
 
     @property
     def is_coming(self) -> bool:

@@ -206,7 +206,7 @@ def _enrol(poll: Poll, person: Person) -> None:
 
 def words_of(poll: Poll) -> dict[str, messages.JSON]:
     """Return what messages about a poll say of it."""
-    closes = timezone.localtime(poll.closes_at)
+    closes = timezone.localtime(poll.last_minute)
     return {
         "question": poll.question,
         "pal": poll.pal.name if poll.pal else "Podwórko",

@@ -84,7 +84,7 @@ def _how(poll: Poll) -> str:
 
 
 def _until(poll: Poll) -> str:
-    closes = date_format(timezone.localtime(poll.closes_at), "j E Y, H:i")
+    closes = date_format(timezone.localtime(poll.last_minute), "j E Y, H:i")
     return _("Głosować można do: %(when)s") % {"when": closes}
 
 
