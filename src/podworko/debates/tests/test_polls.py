@@ -183,6 +183,14 @@ def test_the_last_day_is_as_long_as_the_clock_says_when_summer_time_ends() -> No
     assert doubled.timestamp() == first.timestamp()
 
 
+def test_who_has_until_midnight_reads_the_day_that_ends() -> None:
+    midnight = times.at(date(2026, 12, 10), time())
+
+    assert times.local(Poll(closes_at=midnight).last_minute).date() == date(2026, 12, 9)
+    later = midnight + timedelta(hours=18)
+    assert Poll(closes_at=later).last_minute == later
+
+
 def test_nothing_changes_once_it_is_announced() -> None:
     poll = open_poll()
     seen, option = version_of(poll, POLL_FIELDS), poll.options.get(position=1)
