@@ -71,6 +71,13 @@ class PollForm(VersionedForm[Poll]):
         field.required = not is_network
         field.empty_label = _("cała sieć PAL") if is_network else _("wybierz")
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes.timestamp() <= opens.timestamp():
+            self.add_error("closes_at", _("Głosowanie musi się kończyć później, niż zaczyna."))
+        return cleaned
+
     def again(self, data: QueryDict | None, instance: Poll) -> "PollForm":
         return type(self)(data, instance=instance, pals=self.pals, is_network=self.is_network)
 

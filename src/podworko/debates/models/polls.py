@@ -8,6 +8,7 @@ import uuid
 from datetime import datetime, time, timedelta
 from typing import Self
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -84,11 +85,13 @@ class Poll(models.Model):
     most_choices = models.PositiveSmallIntegerField(
         _("ile odpowiedzi najwyżej"),
         default=2,
+        validators=[MinValueValidator(1)],
         help_text=_("Liczy się tylko przy kilku odpowiedziach."),
     )
     points_each = models.PositiveSmallIntegerField(
         _("ile punktów do rozdania"),
         default=10,
+        validators=[MinValueValidator(1)],
         help_text=_("Liczy się tylko przy punktach."),
     )
     electorate = models.CharField(_("kto może głosować"), max_length=20, default="contact")

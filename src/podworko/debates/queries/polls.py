@@ -188,9 +188,7 @@ def is_settled(poll: Poll, *, now: datetime | None = None) -> bool:
 
 
 def waits_for(poll: Poll) -> str:
-    """Return what the desk is to do next: "paper", "publish", or "" for nothing."""
-    if poll.state == Poll.State.OPEN and not poll.is_over:
-        return ""
+    """Return what the desk is to do next with a poll of `policies.unfinished_polls`."""
     has_paper = getattr(poll, "paper", 0) and not getattr(poll, "protocols", 0)
     return "paper" if has_paper else "publish"
 

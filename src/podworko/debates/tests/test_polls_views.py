@@ -20,6 +20,8 @@ from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.debates import electorates, operations, poll_limits, roll
 from podworko.debates.models import Batch, Box, Poll, Voter
+from podworko.debates.operations import PollError
+from podworko.debates.printing.polls import paper_ballot
 from podworko.debates.tests.polls_factories import (
     cast,
     cast_all,
@@ -150,9 +152,11 @@ def test_a_number_without_text_messages_is_sent_for_paper_and_a_machine_nowhere(
     poll = open_poll()
 
     landline = client.post(at("poll_ask", poll), {"contact": "12 616 16 16"})
+    wrong = client.post(at("poll_ask", poll), {"contact": "ada@"})
     trapped = client.post(at("poll_ask", poll), {"contact": "a@x.pl", "website": "x"})
 
-    assert (landline.status_code, trapped.status_code) == (422, 302)
+    codes = [each.status_code for each in (landline, wrong, trapped)]
+    assert codes == [422, 422, 302]
     assert "papierze" in landline.content.decode()
     assert not Message.objects.exists()
 
@@ -337,10 +341,16 @@ def test_the_desk_prepares_a_poll_of_its_own_pal() -> None:
     path = reverse("debates:desk_new_poll")
 
     backwards = staff.post(path, sent | {"closes_at": sent["opens_at"]})
-    network = staff.post(path, sent | {"pal": ""})
+    wrong = {"pal": "", "opens_at": "9999-01-01T10:00", "closes_at": "ala", "most_choices": "0"}
+    network = staff.post(path, sent | wrong)
     made = staff.post(path, sent)
 
     assert [backwards.status_code, network.status_code, made.status_code] == [422, 422, 302]
+    assert "Głosowanie musi się kończyć później, niż zaczyna." in backwards.content.decode()
+    page = network.content.decode()
+    fields = (f'aria-describedby="id_{name}' for name in wrong)
+    assert all(re.search(field, page) for field in fields)
+    assert "Sprawdź rok." in page
     poll = Poll.objects.get(question="Jak nazwiemy salę?")
     assert list(poll.options.values_list("words", flat=True)) == ["Zaułek", "Pod Lipą", "Stodoła"]
 
@@ -536,3 +546,77 @@ def test_polls_of_another_pal_are_not_there_and_those_of_the_network_are_everybo
     assert staff.get(at("desk_poll", network)).status_code == 200
     assert staff.get(at("desk_hand_out", network)).status_code == 200
     assert staff.get(at("desk_call_off_poll", network)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("single", "przy jednej odpowiedzi"),
+        ("multiple", "najwyżej przy tylu odpowiedziach: 2"),
+        ("ranking", "Wpisz 1 przy najważniejszej"),
+        ("points", "Masz punktów do rozdania: 10"),
+    ],
+)
+def test_paper_says_how_each_kind_is_filled_in(kind: str, words: str) -> None:
+    document = paper_ballot(make_poll(kind=kind))
+
+    told = document.data["words"]
+    assert isinstance(told, dict)
+    assert words in told["how"]
+
+
+def test_what_comes_too_late_is_refused_in_words_and_changes_nothing(client: Client) -> None:
+    poll = open_poll(electorate="letters")
+    staff = desk(poll)
+    (code,) = operations.make_letters(poll, letters=1, actor=SYSTEM)
+    option = poll.options.get(position=1)
+    refused = [
+        staff.post(at("desk_add_option", poll), {"words": "Nora"}),
+        staff.post(at("desk_remove_option", poll, option.pk), follow=True),
+        staff.post(at("desk_poll_step", poll, "zamknij"), follow=True),
+    ]
+    poll = close(poll)
+    refused += [
+        staff.post(at("desk_letters", poll), {"letters": "1"}),
+        staff.post(at("desk_void_letters", poll, 1), follow=True),
+        staff.get(at("desk_hand_out", poll), follow=True),
+        client.post(reverse("debates:poll_code"), {"code": code}),
+    ]
+
+    assert [each.status_code for each in refused] == [422, 200, 200, 422, 200, 200, 422]
+    assert "Czas na głosowanie jeszcze trwa." in refused[2].content.decode()
+    assert "Tej partii nie można już unieważnić." in refused[4].content.decode()
+    assert poll.options.count() == 3
+    with pytest.raises(PollError):
+        operations.hand_out_paper(poll, who=[roll.code_keys(code)], actor=SYSTEM)
+
+
+def test_what_is_refused_at_the_last_moment_is_said_on_the_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look of the page and the lock of the operation, others may have been first."""
+    poll, counted = open_poll(), close(open_poll())
+    path = reverse("debates:poll_ballot", args=[roll.token(make_voter(poll).pk)])
+
+    def late(*_args: object, **_more: object) -> None:
+        raise PollError("Za późno.")
+
+    for name in ("cast", "send_link", "publish_poll"):
+        monkeypatch.setattr(operations, name, late)
+    answers = [
+        client.post(path, {"choices": "1", "cast": "1"}),
+        client.post(at("poll_ask", poll), {"contact": "ada@example.org"}),
+        desk(counted).post(at("desk_publish_poll", counted), {"outcome": "Nic."}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 422, 422]
+    assert "Za późno." in answers[2].content.decode()
+
+
+def test_the_desk_closes_a_poll_whose_time_is_over_without_waiting_for_the_clock() -> None:
+    poll = open_poll()
+    Poll.objects.update(closes_at=timezone.now())
+
+    desk(poll).post(at("desk_poll_step", poll, "zamknij"))
+
+    assert Poll.objects.get().state == "counting"
