@@ -93,6 +93,10 @@ PLAN_WRITERS = having(May.EDIT_PLAN)
 APPROVERS = having(May.APPROVE_PLAN)
 PLAN = {"public_id": "plan"}
 DEBATE = {"public_id": "debate"}
+POLL = {"public_id": "poll"}
+POLL_DRAFT = {"public_id": "poll_draft"}
+POLL_LETTERS = {"public_id": "poll_letters"}
+POLL_COUNTED = {"public_id": "poll_counted"}
 ANSWERERS = having(May.ANSWER_QUESTIONS)
 NOT_ANIMATORS = ANSWERERS - {"animator"}
 """Whose role does not answer the topic of the question of the world below."""
@@ -370,6 +374,35 @@ TABLE: dict[str, Row] = {
     "debates:desk_remark": Row(TYPISTS, ok=422, method="POST", kwargs=DEBATE),
     "debates:desk_answer": Row(DEBATERS, kwargs=DEBATE | {"number": "debate_remark"}),
     "debates:desk_ballot": Row(TYPISTS, kwargs=DEBATE, is_file=True),
+    "debates:polls": Row(ANYBODY),
+    "debates:poll_code": Row(ANYBODY),
+    "debates:poll_ballot": Row(ANYBODY, kwargs={"token": "poll_token"}),
+    "debates:poll": Row(ANYBODY, kwargs=POLL),
+    "debates:poll_ask": Row(ANYBODY, kwargs=POLL),
+    "debates:poll_asked": Row(ANYBODY, kwargs=POLL),
+    "debates:poll_thanks": Row(ANYBODY, kwargs=POLL),
+    "debates:poll_ballots": Row(ANYBODY, kwargs={"public_id": "poll_published"}, is_file=True),
+    "debates:desk_polls": Row(DIAGNOSIS_SEERS),
+    "debates:desk_new_poll": Row(DEBATERS),
+    "debates:desk_poll": Row(DIAGNOSIS_SEERS, kwargs=POLL),
+    "debates:desk_edit_poll": Row(DEBATERS, kwargs=POLL_DRAFT),
+    "debates:desk_poll_step": Row(
+        DEBATERS, ok=302, method="POST", kwargs=POLL | {"act": "poll_act"}
+    ),
+    "debates:desk_add_option": Row(DEBATERS, ok=422, method="POST", kwargs=POLL_DRAFT),
+    "debates:desk_remove_option": Row(
+        DEBATERS, ok=302, method="POST", kwargs=POLL_DRAFT | {"number": "poll_option"}
+    ),
+    "debates:desk_call_off_poll": Row(DEBATERS, kwargs=POLL),
+    "debates:desk_letters": Row(DEBATERS, ok=422, method="POST", kwargs=POLL_LETTERS),
+    "debates:desk_void_letters": Row(
+        DEBATERS, ok=302, method="POST", kwargs=POLL_LETTERS | {"number": "poll_batch"}
+    ),
+    "debates:desk_paper_ballot": Row(TYPISTS, kwargs=POLL, is_file=True),
+    "debates:desk_hand_out": Row(TYPISTS, kwargs=POLL),
+    "debates:desk_count": Row(TYPISTS, kwargs=POLL_COUNTED),
+    "debates:desk_take_count": Row(TYPISTS, ok=422, method="POST", kwargs=POLL_COUNTED),
+    "debates:desk_publish_poll": Row(DEBATERS, kwargs=POLL_COUNTED),
     # Studies and research walks
     "diagnosis:studies": Row(ANYBODY),
     "diagnosis:study": Row(ANYBODY, kwargs={"slug": "study_slug"}),

@@ -22,6 +22,7 @@ from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.consultations.tests.factories import consultations_world
 from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
+from podworko.debates.tests.polls_factories import poll_world
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
@@ -185,6 +186,22 @@ def debate_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "debates:desk_debate": [(made["debate"],), (other.public_id,)],
         "debates:desk_edit": [(made["debate"],)],
         "debates:desk_answer": [(made["debate"], made["debate_remark"])],
+    }
+
+
+def poll_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of polls in every state."""
+    made = poll_world(pal)
+    states = ("poll", "poll_draft", "poll_letters", "poll_counted", "poll_published")
+    return {
+        "debates:desk_polls": [()],
+        "debates:desk_new_poll": [()],
+        "debates:desk_poll": [(made[state],) for state in states],
+        "debates:desk_edit_poll": [(made["poll_draft"],)],
+        "debates:desk_call_off_poll": [(made["poll"],)],
+        "debates:desk_hand_out": [(made["poll"],), (made["poll_letters"],)],
+        "debates:desk_count": [(made["poll_counted"],)],
+        "debates:desk_publish_poll": [(made["poll_counted"],)],
     }
 
 
@@ -390,6 +407,7 @@ def addresses(pal: Pal) -> list[str]:
         **hours_pages(pal),
         **safety_pages.desk(pal),
         **team_pages(pal),
+        **poll_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

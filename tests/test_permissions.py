@@ -17,6 +17,7 @@ from podworko.advice.tests.factories import advice_world
 from podworko.audit.public import SYSTEM
 from podworko.consultations.tests.factories import consultations_world
 from podworko.debates.tests.factories import debate_world
+from podworko.debates.tests.polls_factories import poll_world
 from podworko.diagnosis import links as resource_links
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
@@ -97,6 +98,7 @@ def world() -> dict[str, object]:
         "tie": a_tie(session.activity).pk,
         **plan_world(pal),
         **debate_world(pal),
+        **poll_world(pal),
         **advice_world(pal),
         **consultations_world(pal),
         "budget": make_budget().public_id,

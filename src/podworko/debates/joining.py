@@ -7,7 +7,7 @@ from podworko.accounts.panels import desk as desk_panels
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.debates import verbs
-from podworko.debates.views import desk, public
+from podworko.debates.views import desk, polls, polls_desk, public
 from podworko.network.public import panels
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
@@ -18,9 +18,13 @@ GROUP = _("Potrzeby i plan")
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+    audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk_panels.add("debates", desk.panel, order=30)
+    desk_panels.add("polls", polls_desk.panel, order=31)
     panels.pal.add("debates", public.pal_panel, order=30)
+    panels.pal.add("polls", polls.pal_panel, order=31)
     footer.add(NavLink(url_name="debates:debates", label=_("Debaty"), order=60))
+    footer.add(NavLink(url_name="debates:polls", label=_("Głosowania"), order=61))
     desk_menu.add(
         NavLink(
             url_name="debates:desk_debates",
@@ -29,7 +33,15 @@ def take_places() -> None:
             order=66,
             group=GROUP,
             is_shown=_reads,
-        )
+        ),
+        NavLink(
+            url_name="debates:desk_polls",
+            label=_("Głosowania"),
+            icon="vote",
+            order=67,
+            group=GROUP,
+            is_shown=_reads,
+        ),
     )
 
 

@@ -1,18 +1,25 @@
 """Who may run a debate and type its paper. The only place that decides."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from podworko.accounts.public import May, User, pal_ids_where
 from podworko.activities.public import Session
-from podworko.debates.models import Debate
+from podworko.debates.models import Debate, Poll, Voter
+from podworko.network.public import Pal
 
 __all__ = [
     "desk_debates",
+    "desk_polls",
+    "may_poll_network",
+    "pals_to_poll",
     "run_debates",
+    "run_polls",
     "sessions_to_debate",
     "typed_debates",
+    "typed_polls",
     "unfinished_debates",
+    "unfinished_polls",
 ]
 
 
@@ -50,3 +57,51 @@ def _within(user: User, permission: May) -> QuerySet[Debate]:
     pal_ids = pal_ids_where(user, permission)
     rows = Debate.objects.select_related("session__activity", "session__pal", "study")
     return rows if pal_ids is None else rows.filter(session__pal__in=pal_ids)
+
+
+def desk_polls(user: User) -> QuerySet[Poll]:
+    """Return the polls that `user` may read at the desk; those of the network are everybody's."""
+    return _polls_within(user, May.SEE_DIAGNOSIS, with_network=True)
+
+
+def run_polls(user: User) -> QuerySet[Poll]:
+    """Return the polls that `user` may prepare, announce, count and publish."""
+    return _polls_within(user, May.RUN_DEBATES, with_network=False)
+
+
+def typed_polls(user: User) -> QuerySet[Poll]:
+    """Return the polls whose paper `user` may hand out and count; a network's is at every PAL."""
+    return _polls_within(user, May.ENTER_ANSWERS, with_network=True)
+
+
+def unfinished_polls(user: User) -> QuerySet[Poll]:
+    """Return the polls whose time is over and whose result `user` may publish.
+
+    Each knows how many papers were handed out (`paper`), and whether they are counted
+    (`protocols`).
+    """
+    paper = Count("voters", filter=Q(voters__channel=Voter.Way.PAPER), distinct=True)
+    rows = run_polls(user).filter(state__in=(Poll.State.OPEN, Poll.State.COUNTING))
+    over = rows.filter(closes_at__lte=timezone.now()).order_by("closes_at")
+    return over.annotate(paper=paper, protocols=Count("protocol", distinct=True))
+
+
+def pals_to_poll(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose residents `user` may ask."""
+    pal_ids = pal_ids_where(user, May.RUN_DEBATES)
+    rows = Pal.objects.order_by("name")
+    return rows if pal_ids is None else rows.filter(pk__in=pal_ids)
+
+
+def may_poll_network(user: User) -> bool:
+    """Whether `user` may ask the residents of all PALs at once."""
+    return pal_ids_where(user, May.RUN_DEBATES) is None
+
+
+def _polls_within(user: User, permission: May, *, with_network: bool) -> QuerySet[Poll]:
+    pal_ids = pal_ids_where(user, permission)
+    rows = Poll.objects.select_related("pal")
+    if pal_ids is None:
+        return rows
+    of_all = Q(pal=None) if with_network and pal_ids else Q(pk__in=())
+    return rows.filter(Q(pal__in=pal_ids) | of_all)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from podworko.debates import polls_urls
 from podworko.debates.views import desk, public
 
 app_name = "debates"
@@ -23,4 +24,5 @@ urlpatterns = [
     path(f"{_DESK}uwagi/", desk.remark, name="desk_remark"),
     path(f"{_DESK}uwagi/<int:number>/", desk.answer, name="desk_answer"),
     path(f"{_DESK}karta.pdf", desk.ballot, name="desk_ballot"),
+    *polls_urls.urlpatterns,
 ]

@@ -20,6 +20,7 @@ from podworko.demo import (
     outbox,
     places,
     planning,
+    polls,
     registers,
     residents_team,
     resources,
@@ -279,6 +280,7 @@ def _look_back(
         needs = thread.tie(pals)
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
+        say(f"{polls.hold(pals, chance)} secret votes in a poll, two more announced")
         say(advice.give(pals))
         say(volunteering.gather(pals))
         say(residents_team.gather(pals))
