@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
+from podworko.debates.public import electorates
 from podworko.initiatives import own, policies, verbs
 from podworko.initiatives.queries.thread import DecisionSource
+from podworko.initiatives.team_electorate import TeamElectorate
 from podworko.initiatives.views import team, team_desk, team_own
 from podworko.network.public import panels
 from podworko.people.public import acting
@@ -31,6 +33,7 @@ def _take_places_of_team() -> None:
     acting.forms.add("initiatives:team_join", policies.may_join_for)
     own.sections.add("team", team_own.section, order=10)
     sources.add("decisions", DecisionSource())
+    electorates.add("team", TeamElectorate())
     desk_menu.add(
         NavLink(
             url_name="initiatives:desk_teams",

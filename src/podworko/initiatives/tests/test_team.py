@@ -10,6 +10,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.debates.public import Poll
 from podworko.initiatives import operations
 from podworko.initiatives.models import Team, TeamApplication, TeamMember, TeamTask
 from podworko.initiatives.operations import reminding
@@ -21,6 +22,7 @@ from podworko.initiatives.operations.team import (
     forget_old,
     free_tasks_of_former,
 )
+from podworko.initiatives.team_electorate import TeamElectorate
 from podworko.initiatives.tests.team_factories import make_member, make_team
 from podworko.messages.public import messages_to
 from podworko.people.public import Card, Channel
@@ -206,3 +208,14 @@ def test_the_database_refuses_what_is_there() -> None:
     for row in twice:
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()
+
+
+def test_a_poll_of_the_team_is_for_whose_term_holds() -> None:
+    team, other = make_team(), make_team()
+    member = make_member(team)
+    make_member(team, name="Była", since=times.today() - timedelta(days=900))
+    elsewhere = make_member(other, name="Gdzie indziej")
+    of_one = TeamElectorate().members(Poll(pal=team.pal))
+    of_all = TeamElectorate().members(Poll(pal=None))
+    assert list(of_one) == [member.person]
+    assert set(of_all) == {member.person, elsewhere.person}
