@@ -7,7 +7,7 @@ from podworko.initiatives.views import meetings_desk, team, team_desk, team_own
 
 _TEAM = "pal/<slug:slug>/zespol/"
 _OWN = f"{OWN}zespol/<slug:slug>/"
-_DESK = "biurko/zespol/"
+_DESK = "biurko/zespol-mieszkancow/"
 _ONE = f"{_DESK}<slug:slug>/"
 _MEMBER = f"{_DESK}osoba/<uuid:public_id>/"
 _MEETING = f"{_DESK}spotkanie/<uuid:public_id>/"

@@ -87,6 +87,7 @@ def team_world(pal: Pal) -> dict[str, object]:
         "team_applicant_token": make_token(joining.application.person),
         "team_token": make_token(member.person),
         "team_task": task.public_id,
+        **{word: word for word in ("wez", "zapros")},
     }
 
 
