@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from podworko.core import throttle
+from podworko.core.errors import DomainError
 
 WINDOW = timedelta(minutes=10)
 CODES = 15
@@ -12,3 +15,25 @@ CODES = 15
 def allows_code(address: str) -> bool:
     """Count one more try of a code; tell whether it is within the limit."""
     return throttle.allow("initiatives-code", address, limit=CODES, window=WINDOW)
+
+
+IDEAS = 10
+SUPPORTS = 40
+"""From one address in WINDOW: a whole stairwell may sit at one router."""
+WRITTEN = 3
+"""Messages to one contact in DAY that ask to confirm support."""
+DAY = timedelta(days=1)
+
+
+def check_idea(address: str) -> None:
+    """Count one more idea or wish to join from an address; raise DomainError after too many."""
+    if not throttle.allow("initiatives-idea", address, limit=IDEAS, window=WINDOW):
+        raise DomainError(_("Z tej sieci przyszło za dużo zgłoszeń. Spróbuj za chwilę."))
+
+
+def check_support(address: str, contact: str) -> None:
+    """Count one more support from an address and to a contact; raise DomainError after too many."""
+    from_here = throttle.allow("initiatives-support", address, limit=SUPPORTS, window=WINDOW)
+    written = throttle.allow("initiatives-support-to", contact, limit=WRITTEN, window=DAY)
+    if not (from_here and written):
+        raise DomainError(_("Za dużo prób. Spróbuj później albo zadzwoń do PAL."))

@@ -55,7 +55,6 @@ CHANGES |= {
     "support.withdrawn": _("Wycofano głos poparcia"),
 }
 LOOKS |= {
-    "initiative.board": _("Tablica inicjatyw"),
     "initiative.card": _("Strona inicjatywy na biurku"),
     "initiative.paper": _("Wydruk wniosku inicjatywy"),
 }

@@ -1,6 +1,11 @@
 """The tables of what residents run themselves."""
 
-from podworko.initiatives.models.ideas import IdeaRules, Initiative, InitiativeLink
+from podworko.initiatives.models.ideas import (
+    IdeaRules,
+    Initiative,
+    InitiativeLink,
+    InitiativeQuerySet,
+)
 from podworko.initiatives.models.ideas_means import InitiativePost, Means
 from podworko.initiatives.models.ideas_people import InitiativeMember, Support
 from podworko.initiatives.models.ideas_work import Cost, InitiativeStep, InitiativeTask, OwnWork
@@ -15,6 +20,7 @@ __all__ = [
     "InitiativeLink",
     "InitiativeMember",
     "InitiativePost",
+    "InitiativeQuerySet",
     "InitiativeStep",
     "InitiativeTask",
     "Means",

@@ -8,7 +8,7 @@ from podworko.accounts.public import Grant, User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_need, make_pal
-from podworko.initiatives import idea_links
+from podworko.initiatives import idea_links, links
 from podworko.initiatives.models import (
     IdeaRules,
     Initiative,
@@ -16,6 +16,7 @@ from podworko.initiatives.models import (
     InitiativePost,
     InitiativeStep,
     Means,
+    OwnPage,
     Support,
 )
 from podworko.initiatives.operations import ideas, ideas_means, ideas_path, ideas_team
@@ -35,7 +36,7 @@ def make_animator(pal: Pal, *, role: str = "animator") -> User:
     return user
 
 
-def make_card(**fields: str) -> Card:
+def make_card(**fields: Any) -> Card:
     number = next(_numbers)
     return Card(**{"name": f"Jan {number}", "phone": f"+4860{number:07d}", **fields})
 
@@ -112,3 +113,33 @@ def make_post(initiative: Initiative, **fields: Any) -> InitiativePost:
         "due_on": times.today() + timedelta(days=7),
     }
     return InitiativePost.objects.create(initiative=initiative, **{**values, **fields})
+
+
+def ideas_world(pal: Pal) -> dict[str, object]:
+    """Make one of everything that addresses of initiatives name."""
+    initiative = make_at("planned", pal)
+    member = leader_of(initiative)
+    asking = ideas_team.join(
+        initiative, Joining(card=make_card()), channel=Channel.WEB, actor=RESIDENT
+    ).member
+    step = initiative.steps.get()
+    money = ask_for(initiative, kind="money", grosze=10_000)
+    return {
+        "initiative": initiative.public_id,
+        "initiative_token": links.token(OwnPage.objects.get(person=member.person)),
+        "initiative_row": step.pk,
+        "initiative_kind": "krok",
+        "initiative_asking": asking.pk,
+        "initiative_tie": initiative.thread.get().pk,
+        "initiative_means": ask_for(initiative).public_id,
+        "initiative_money": money.public_id,
+        "initiative_post": make_post(initiative).public_id,
+        "initiative_invitation": idea_links.invitation_token(initiative),
+        "support_token": support_token(make_support(initiative)),
+        "initiative_own_act": "krok-route",
+        "initiative_desk_act": "towarzysze",
+    }
+
+
+def support_token(support: Support) -> str:
+    return idea_links.support_path(support).rstrip("/").rpartition("/")[2]
