@@ -157,7 +157,7 @@ SLOT = {"token": "slot_token"}
 OWN = {"token": "own_token"}
 WAITING = {"token": "waiting_token"}
 ACCOMPANY = having(May.ACCOMPANY)
-GRANTERS = having(May.GRANT_MEANS)
+MEANS_GRANTERS = having(May.GRANT_MEANS)
 IDEA = {"public_id": "initiative"}
 OWN_IDEA = IDEA | {"token": "initiative_token"}
 IDEA_KIND = {"kind": "initiative_kind"}
@@ -831,8 +831,8 @@ TABLE: dict[str, Row] = {
     ),
     "initiatives:desk_ideas": Row(ACCOMPANY),
     "initiatives:desk_ideas_overview": Row(PLAN_SEERS),
-    "initiatives:desk_idea_money": Row(GRANTERS),
-    "initiatives:desk_idea_money_answer": Row(GRANTERS, kwargs={"key": "initiative_money"}),
+    "initiatives:desk_idea_money": Row(MEANS_GRANTERS),
+    "initiatives:desk_idea_money_answer": Row(MEANS_GRANTERS, kwargs={"key": "initiative_money"}),
     "initiatives:desk_idea_means_answer": Row(ACCOMPANY, kwargs=IDEA_MEANS),
     "initiatives:desk_idea_rules": Row(ACCOMPANY, kwargs=PAL),
     "initiatives:desk_idea": Row(ACCOMPANY, kwargs=IDEA),
