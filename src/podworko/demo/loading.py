@@ -16,6 +16,7 @@ from podworko.demo import (
     debates,
     facts,
     groups,
+    initiatives,
     leaders,
     outbox,
     places,
@@ -280,6 +281,7 @@ def _look_back(
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
         say(volunteering.gather(pals))
+        say(initiatives.begin(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

@@ -22,7 +22,7 @@ from podworko.initiatives.operations.ideas_lock import hold
 __all__ = ["Chosen", "PlanRow", "choose_route", "drop_row", "finish_task", "save_row"]
 
 PlanRow: TypeAlias = InitiativeStep | OwnWork | Cost | InitiativeTask
-R = TypeVar("R", InitiativeStep, OwnWork, Cost, InitiativeTask)
+R = TypeVar("R", bound="PlanRow")
 MOST_ROWS = 100
 FIXED = (Initiative.State.APPLIED, Initiative.State.DONE, *Initiative.ENDED)
 """While an application waits, and once all is done, the plan stands as it was."""
