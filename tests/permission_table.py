@@ -164,6 +164,7 @@ IDEA_KIND = {"kind": "initiative_kind"}
 IDEA_ROW = IDEA_KIND | {"number": "initiative_row"}
 IDEA_MEANS = {"key": "initiative_means"}
 IDEA_POST = {"key": "initiative_post"}
+IDEA_GRANTED = {"key": "initiative_granted"}
 IDEA_ASKING = {"number": "initiative_asking"}
 
 TABLE: dict[str, Row] = {
@@ -821,7 +822,7 @@ TABLE: dict[str, Row] = {
     "initiatives:own_idea_route": Row(ANYBODY, kwargs=OWN_IDEA),
     "initiatives:own_idea_paper": Row(ANYBODY, kwargs=OWN_IDEA, is_file=True),
     "initiatives:own_idea_means": Row(ANYBODY, kwargs=OWN_IDEA),
-    "initiatives:own_idea_settle": Row(ANYBODY, ok=404, kwargs=OWN_IDEA | IDEA_MEANS),
+    "initiatives:own_idea_settle": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_GRANTED),
     "initiatives:own_idea_write": Row(ANYBODY, kwargs=OWN_IDEA),
     "initiatives:own_idea_mend": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_POST),
     "initiatives:own_idea_report": Row(ANYBODY, kwargs=OWN_IDEA),
@@ -845,7 +846,7 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_idea_sheet": Row(ACCOMPANY, kwargs=IDEA),
     "initiatives:desk_idea_member": Row(ACCOMPANY, kwargs=IDEA | IDEA_ASKING),
     "initiatives:desk_idea_post": Row(ACCOMPANY, kwargs=IDEA | IDEA_POST),
-    "initiatives:desk_idea_photo": Row(ACCOMPANY, ok=404, kwargs=IDEA | IDEA_POST),
+    "initiatives:desk_idea_photo": Row(ACCOMPANY, ok=404, kwargs=IDEA | IDEA_POST, is_file=True),
     "initiatives:desk_idea_act": Row(
         ACCOMPANY, ok=302, method="POST", kwargs=IDEA | {"what": "initiative_desk_act"}
     ),
@@ -855,7 +856,7 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_idea_route": Row(ACCOMPANY, kwargs=IDEA),
     "initiatives:desk_idea_paper": Row(ACCOMPANY, kwargs=IDEA, is_file=True),
     "initiatives:desk_idea_means": Row(ACCOMPANY, kwargs=IDEA),
-    "initiatives:desk_idea_settle": Row(ACCOMPANY, ok=404, kwargs=IDEA | IDEA_MEANS),
+    "initiatives:desk_idea_settle": Row(ACCOMPANY, kwargs=IDEA | IDEA_GRANTED),
     "initiatives:desk_idea_write": Row(ACCOMPANY, kwargs=IDEA),
     "initiatives:desk_idea_mend": Row(ACCOMPANY, kwargs=IDEA | IDEA_POST),
     "initiatives:desk_idea_report": Row(ACCOMPANY, kwargs=IDEA),

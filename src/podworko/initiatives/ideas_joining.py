@@ -40,6 +40,14 @@ def take_places(group: str | Promise) -> None:
             is_shown=_accompanies,
         ),
         NavLink(
+            url_name="initiatives:desk_ideas_overview",
+            label=_("Inicjatywy w PAL-ach"),
+            icon="lightbulb",
+            order=85,
+            group=group,
+            is_shown=_only_sees,
+        ),
+        NavLink(
             url_name="initiatives:desk_idea_money",
             label=_("Pieniądze dla inicjatyw"),
             icon="coins",
@@ -52,6 +60,10 @@ def take_places(group: str | Promise) -> None:
 
 def _accompanies(request: HttpRequest) -> bool:
     return may(request.user, May.ACCOMPANY)
+
+
+def _only_sees(request: HttpRequest) -> bool:
+    return may(request.user, May.SEE_PLAN) and not _accompanies(request)
 
 
 def _grants(request: HttpRequest) -> bool:

@@ -78,7 +78,7 @@ class EditIdeaForm(VersionedForm[Initiative]):
         required=False,
         max_length=120,
         help_text=gettext_lazy(
-            "Ulica i numer domu albo nazwa miejsca. Puste: bez własnego punktu na mapie."
+            "Ulica i numer domu albo nazwa miejsca. Wpisz, gdy chcesz postawić punkt gdzie indziej."
         ),
     )
 

@@ -61,7 +61,9 @@ class Means(models.Model):
                 name="initiatives_means_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(kind="money", grosze__gte=1, grosze__lte=100_000_000)
+                condition=Q(
+                    kind="money", grosze__isnull=False, grosze__gte=1, grosze__lte=100_000_000
+                )
                 | (~Q(kind="money") & Q(grosze=None)),
                 name="initiatives_means_money_has_amount",
             ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -48,7 +48,7 @@ def save_row(row: R, *, actor: audit.Actor) -> R:
     held = hold(row.initiative)
     _check_open(held, row)
     _check_member(held, row)
-    if row.pk is None and type(row)._default_manager.filter(initiative=held).count() >= MOST_ROWS:  # noqa: SLF001 - Django's public name
+    if _is_new(row) and _rows_like(row) >= MOST_ROWS:
         raise DomainError(_("Plan ma już bardzo dużo wierszy. Połącz któreś."))
     row.save()
     audit.record("initiative.plan_changed", actor=actor, target=row)
@@ -109,3 +109,12 @@ def _check_member(held: Initiative, row: PlanRow) -> None:
     member = row.member if isinstance(row, OwnWork | InitiativeTask) else None
     if member and member.initiative_id != held.pk:
         raise DomainError(_("Tej osoby nie ma w zespole."), field="member")
+
+
+def _is_new(row: models.Model) -> bool:
+    return row.pk is None
+
+
+def _rows_like(row: PlanRow) -> int:
+    """Return how many lines of this kind the plan has."""
+    return type(row).objects.filter(initiative=row.initiative).count()

@@ -43,6 +43,7 @@ def application(page: DeskPage, supporters: Sequence[Support]) -> Document:
 def _data(page: DeskPage, supporters: Sequence[Support]) -> dict[str, object]:
     initiative = page.initiative
     return {
+        "language": "pl",
         "pal": initiative.pal.name,
         "title": initiative.title,
         "lead": _LEADS.get(Route(initiative.route), "") if initiative.route else "",

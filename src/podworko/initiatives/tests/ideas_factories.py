@@ -21,6 +21,7 @@ from podworko.initiatives.models import (
 )
 from podworko.initiatives.operations import ideas, ideas_means, ideas_path, ideas_team
 from podworko.initiatives.operations.ideas import Idea
+from podworko.initiatives.operations.ideas_means import Answer
 from podworko.initiatives.operations.ideas_team import Joining
 from podworko.network.public import Pal
 from podworko.people.public import Card, Channel
@@ -124,6 +125,8 @@ def ideas_world(pal: Pal) -> dict[str, object]:
     ).member
     step = initiative.steps.get()
     money = ask_for(initiative, kind="money", grosze=10_000)
+    granted = ask_for(initiative, kind="money", grosze=5_000)
+    ideas_means.answer_means(granted, Answer(is_granted=True, words=""), actor=SYSTEM)
     return {
         "initiative": initiative.public_id,
         "initiative_token": links.token(OwnPage.objects.get(person=member.person)),
@@ -133,6 +136,7 @@ def ideas_world(pal: Pal) -> dict[str, object]:
         "initiative_tie": initiative.thread.get().pk,
         "initiative_means": ask_for(initiative).public_id,
         "initiative_money": money.public_id,
+        "initiative_granted": granted.public_id,
         "initiative_post": make_post(initiative).public_id,
         "initiative_invitation": idea_links.invitation_token(initiative),
         "support_token": support_token(make_support(initiative)),

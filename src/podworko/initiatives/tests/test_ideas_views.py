@@ -1,10 +1,13 @@
-"""Pages of initiatives: an idea in five minutes, a team's own pages, the desk; counts of queries."""
+"""Pages of initiatives: an idea in five minutes, a team's own, the desk; counts of queries."""
 
+import io
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.accounts.public import User
@@ -22,6 +25,7 @@ from podworko.initiatives.tests.ideas_factories import (
     leader_of,
     make_animator,
     make_at,
+    make_card,
     make_post,
     make_published,
     make_support,
@@ -29,6 +33,7 @@ from podworko.initiatives.tests.ideas_factories import (
     send_idea,
 )
 from podworko.network.public import Pal
+from podworko.people.public import Channel
 
 pytestmark = pytest.mark.django_db
 TITLE = "<script>alert(1)</script> & ławki"
@@ -118,18 +123,24 @@ def test_a_team_works_on_its_plan_by_its_own_link(client: Client) -> None:
     row = page_of(leader, "own_idea_row", "krok", initiative.steps.get().pk)
     assert client.get(row).status_code == 200
     assert client.post(row, {"drop": "1"}).status_code == 302
+    assert not initiative.steps.exists()
+    assert client.get(page_of(leader, "own_idea_add", "inne")).status_code == 404
+
+
+def test_a_team_writes_costs_work_and_tasks(client: Client) -> None:
+    initiative = make_at("team")
+    leader = leader_of(initiative)
     cost = page_of(leader, "own_idea_add", "koszt")
     assert client.post(cost, {"words": "x", "amount": "dużo", "source": "pal"}).status_code == 422
     assert client.post(cost, {"words": "x", "amount": "12,50", "source": "pal"}).status_code == 302
     assert initiative.costs.get().grosze == 1250
     work = {"words": "x", "member": leader.pk, "planned_hours": "3"}
     assert client.post(page_of(leader, "own_idea_add", "praca"), work).status_code == 302
-    task = {"words": "x", "member": "", "until": day}
+    task = {"words": "x", "member": "", "until": times.today().isoformat()}
     assert client.post(page_of(leader, "own_idea_add", "zadanie"), task).status_code == 302
     done = page_of(leader, "own_idea_row", "zadanie", initiative.tasks.get().pk)
     client.post(done, {"done": "1"})
     assert initiative.tasks.get().done_on
-    assert client.get(page_of(leader, "own_idea_add", "inne")).status_code == 404
 
 
 def test_a_team_chooses_its_way_asks_and_tells(client: Client) -> None:
@@ -170,8 +181,8 @@ def test_others_pages_are_not_there(client: Client) -> None:
         assert client.get(url).status_code == 404
     asked = ideas_team.join(
         one,
-        ideas_team.Joining(card=ideas_team.Card(name="Nowa", phone="+48600100200")),
-        channel=ideas_team.Channel.WEB,
+        ideas_team.Joining(card=make_card()),
+        channel=Channel.WEB,
         actor=RESIDENT,
     ).member
     assert client.get(page_of(asked, "own_idea")).status_code == 200
@@ -204,7 +215,7 @@ def test_the_team_acts_with_buttons(client: Client) -> None:
     assert Initiative.objects.get(pk=initiative.pk).state == "withdrawn"
 
 
-def test_the_desk_takes_steps_reads_lists_and_checks_posts(client: Client) -> None:
+def test_the_desk_takes_steps_and_reads_lists(client: Client) -> None:
     initiative = make_at("team")
     open_gates(initiative)
     ideas_path.ask_step(initiative, to="planned", actor=RESIDENT)
@@ -217,6 +228,12 @@ def test_the_desk_takes_steps_reads_lists_and_checks_posts(client: Client) -> No
     assert client.post(sheet, {"rows": "bez średnika"}).status_code == 422
     read = client.post(sheet, {"rows": "Anna Wzór; ul. Wierzbowa 4\nAnna Wzór; ul. Wierzbowa 4"})
     assert "drugi raz na tej liście" in read.content.decode()
+
+
+def test_the_desk_checks_posts_sets_rules_and_says_no(client: Client) -> None:
+    initiative = make_at("team")
+    desk(client, initiative.pal)
+    key = initiative.public_id
     post = make_post(initiative)
     check = reverse("initiatives:desk_idea_post", args=[key, post.public_id])
     assert client.post(check, {"is_published": "nie", "words": ""}).status_code == 422
@@ -269,7 +286,34 @@ def test_lists_cost_the_same_for_one_and_three(
                 assert len(listed(Filters())) == number + 1
             rows = Initiative.objects.filter(pal=pal)
             with django_assert_num_queries(8):
-                board(rows)  # type: ignore[arg-type] # the manager's own
+                board(rows)
     initiative = make_published(pal)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         desk_page(initiative)
+
+
+def picture() -> SimpleUploadedFile:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(held, "PNG")
+    return SimpleUploadedFile("a.png", held.getvalue(), content_type="image/png")
+
+
+def test_a_picture_is_shown_once_everybody_agreed_and_somebody_looked(client: Client) -> None:
+    initiative = make_at("under_way")
+    url = page_of(leader_of(initiative), "own_idea_write")
+    bare = {"words": "Sadzimy!", "picture": picture()}
+    assert client.post(url, bare).status_code == 422
+    agreed = {"photo_alt": "sąsiedzi sadzą", "everyone_agreed": "on", "picture": picture()}
+    assert client.post(url, {"words": "Sadzimy!", **agreed}).status_code == 302
+    post = initiative.posts.get()
+    shown = reverse("initiatives:idea_photo", args=[post.public_id])
+    assert client.get(shown).status_code == 404
+    desk(client, initiative.pal)
+    at_desk = reverse("initiatives:desk_idea_photo", args=[initiative.public_id, post.public_id])
+    assert client.get(at_desk).status_code == 200
+    check = reverse("initiatives:desk_idea_post", args=[initiative.public_id, post.public_id])
+    client.post(check, {"is_published": "tak", "words": ""})
+    assert client.get(shown).status_code == 200
+    assert "sąsiedzi sadzą" in client.get(initiative.get_absolute_url()).content.decode()
+    client.post(check, {"drop-photo": "1"})
+    assert client.get(shown).status_code == 404

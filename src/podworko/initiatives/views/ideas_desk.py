@@ -118,7 +118,9 @@ def answer(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Odpowiedź wysłana."))
             return redirect("initiatives:desk_idea", public_id)
-    return _on(request, found, "answer", {"form": form}, status_of(form))
+    return _on(
+        request, found, "initiatives/ideas/desk/answer.html", {"form": form}, status_of(form)
+    )
 
 
 @needs(May.ACCOMPANY)
@@ -137,7 +139,7 @@ def step(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Zapisane. Zespół dostał wiadomość."))
             return redirect("initiatives:desk_idea", public_id)
     context = {"form": form, "page": desk_page(found)}
-    return _on(request, found, "step", context, status_of(form))
+    return _on(request, found, "initiatives/ideas/desk/step.html", context, status_of(form))
 
 
 @needs(May.ACCOMPANY)
@@ -166,7 +168,7 @@ def sheet(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             context["form"] = SheetForm()
         except DomainError as error:
             put_on(form, error)
-    return _on(request, found, "sheet", context, status_of(form))
+    return _on(request, found, "initiatives/ideas/desk/sheet.html", context, status_of(form))
 
 
 @needs(May.ACCOMPANY)
@@ -217,7 +219,13 @@ def post(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpRes
         else:
             messages.success(request, _("Odpowiedź wysłana."))
             return redirect("initiatives:desk_idea", public_id)
-    return _on(request, found, "post", {"form": form, "post": held}, status_of(form))
+    return _on(
+        request,
+        found,
+        "initiatives/ideas/desk/post.html",
+        {"form": form, "post": held},
+        status_of(form),
+    )
 
 
 @needs(May.ACCOMPANY)
@@ -263,7 +271,9 @@ def decline(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Odpowiedź wysłana."))
             return redirect("initiatives:desk_idea", public_id)
-    return _on(request, found, "decline", {"form": form}, status_of(form))
+    return _on(
+        request, found, "initiatives/ideas/desk/decline.html", {"form": form}, status_of(form)
+    )
 
 
 @needs(May.ACCOMPANY)
@@ -353,7 +363,7 @@ def _stepped(request: StaffRequest, found: Initiative, form: TakeStepForm) -> No
 
 
 def _on(
-    request: StaffRequest, found: Initiative, name: str, context: dict[str, object], status: int
+    request: StaffRequest, found: Initiative, template: str, context: dict[str, object], status: int
 ) -> HttpResponse:
     more = {"initiative": found, "way": way_of(request, found), **context}
-    return render(request, f"initiatives/ideas/desk/{name}.html", more, status=status)
+    return render(request, template, more, status=status)

@@ -122,7 +122,7 @@ def edit(request: HttpRequest, way: Way) -> HttpResponse:
         else:
             messages.success(request, _("Zapisane."))
             return redirect(way.home)
-    return _page(request, way, "edit", context, status)
+    return _page(request, way, "initiatives/ideas/work/edit.html", context, status)
 
 
 def add_row(request: HttpRequest, way: Way, kind: str) -> HttpResponse:
@@ -156,7 +156,7 @@ def route(request: HttpRequest, way: Way) -> HttpResponse:
         messages.success(request, _("Zapisane. Zobacz, czego jeszcze brakuje."))
         return redirect(way.url("route"))
     context = {"form": form, "page": desk_page(way.initiative)}
-    return _page(request, way, "route", context, status_of(form))
+    return _page(request, way, "initiatives/ideas/work/route.html", context, status_of(form))
 
 
 def paper(request: HttpRequest, way: Way) -> HttpResponse:
@@ -183,7 +183,7 @@ def ask_means(request: HttpRequest, way: Way) -> HttpResponse:
         told = _("Prośba wysłana. Odpowiemy najpóźniej: %(day)s.")
         messages.success(request, told % {"day": date_format(day, "l, j E")})
         return redirect(way.home)
-    return _page(request, way, "means", {"form": form}, status_of(form))
+    return _page(request, way, "initiatives/ideas/work/means.html", {"form": form}, status_of(form))
 
 
 def settle(request: HttpRequest, way: Way, key: object) -> HttpResponse:
@@ -202,7 +202,13 @@ def settle(request: HttpRequest, way: Way, key: object) -> HttpResponse:
     if _saved(form, lambda: ideas_means.settle_means(found, form.settlement(), actor=way.actor)):
         messages.success(request, _("Rozliczone. Oddajcie jeszcze rachunki do PAL."))
         return redirect(way.home)
-    return _page(request, way, "settle", {"form": form, "means": found}, status_of(form))
+    return _page(
+        request,
+        way,
+        "initiatives/ideas/work/settle.html",
+        {"form": form, "means": found},
+        status_of(form),
+    )
 
 
 def write_post(request: HttpRequest, way: Way) -> HttpResponse:
@@ -239,7 +245,7 @@ def _post(
         messages.success(request, told)
         return redirect(way.home)
     context = {"form": form, "is_report": form_class is ReportForm, "post": post}
-    return _page(request, way, "post", context, status_of(form))
+    return _page(request, way, "initiatives/ideas/work/post.html", context, status_of(form))
 
 
 def _row(request: HttpRequest, way: Way, form: forms.ModelForm[Any], *, title: str) -> HttpResponse:
@@ -247,7 +253,7 @@ def _row(request: HttpRequest, way: Way, form: forms.ModelForm[Any], *, title: s
         messages.success(request, _("Zapisane."))
         return redirect(way.home)
     context = {"form": form, "title": title, "is_new": form.instance.pk is None}
-    return _page(request, way, "row", context, status_of(form))
+    return _page(request, way, "initiatives/ideas/work/row.html", context, status_of(form))
 
 
 def _dropped(request: HttpRequest, way: Way, row: ideas_work.PlanRow) -> HttpResponse:
@@ -288,7 +294,7 @@ def _kind(kind: str) -> Kind:
 
 
 def _page(
-    request: HttpRequest, way: Way, name: str, context: dict[str, Any], status: int
+    request: HttpRequest, way: Way, template: str, context: dict[str, Any], status: int
 ) -> HttpResponse:
     more = {"way": way, "initiative": way.initiative, **context}
-    return render(request, f"initiatives/ideas/work/{name}.html", more, status=status)
+    return render(request, template, more, status=status)
