@@ -140,7 +140,13 @@ def _go(held: Initiative, to: str, *, words: str, due_on: date | None) -> None:
         held.due_on = due_on or idea_rules.promised(held.pal)
     if to == State.PLANNED:
         held.applied_on = None
+    if to == State.TEAM and not _is_led(held):
+        held.leader_due_on = idea_rules.promised(held.pal)
     held.save()
+
+
+def _is_led(initiative: Initiative) -> bool:
+    return initiative.members.inside().filter(role=InitiativeMember.Role.LEADER).exists()
 
 
 def _support(initiative: Initiative) -> list[str]:

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from pytest_django import SettingsWrapper
 
 from podworko.accounts.public import Leaving, Passing
 from podworko.audit.public import SYSTEM
@@ -263,3 +266,15 @@ def test_figures_of_the_city_have_their_day() -> None:
         *(60, 45, 45, 10),
     )
     assert figures.least_team == 2
+
+
+def test_an_installation_names_its_own_figures(settings: SettingsWrapper, tmp_path: Path) -> None:
+    changed = tmp_path / "own.toml"
+    changed.write_text(idea_rules.OWN.read_text().replace("= 15", "= 4"))
+    settings.PODWORKO_INITIATIVE_RULES = str(changed)
+    assert idea_rules.figures_on(TODAY).support_needed == 4
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[[rules]]\nsince = 2022-01-01\n")
+    settings.PODWORKO_INITIATIVE_RULES = str(broken)
+    with pytest.raises(ImproperlyConfigured, match="PODWORKO_INITIATIVE_RULES"):
+        idea_rules.figures_on(TODAY)

@@ -89,6 +89,11 @@ def test_who_comes_first_leads_a_team_that_nobody_leads() -> None:
     assert member.is_leader
 
 
+def test_what_reaches_a_team_without_anybody_to_lead_is_promised_help() -> None:
+    initiative = make_at("team", joins=False)
+    assert dues(initiative) == ["leader"]
+
+
 def test_a_leader_who_leaves_another_behind_alarms_nobody() -> None:
     initiative = make_published()
     ideas_team.make_leader(join_team(initiative), actor=SYSTEM)

@@ -215,6 +215,16 @@ def test_the_team_acts_with_buttons(client: Client) -> None:
     assert Initiative.objects.get(pk=initiative.pk).state == "withdrawn"
 
 
+def test_who_sent_an_idea_and_left_cannot_take_it_from_the_others(client: Client) -> None:
+    initiative = make_at("team")
+    sender = leader_of(initiative)
+    join_team(initiative)
+    ideas_team.leave(sender, actor=RESIDENT)
+    assert client.get(page_of(sender, "own_idea")).status_code == 200
+    assert client.post(page_of(sender, "own_idea_act", "wycofuje")).status_code == 404
+    assert client.get(page_of(sender, "own_idea_edit")).status_code == 404
+
+
 def test_the_desk_takes_steps_and_reads_lists(client: Client) -> None:
     initiative = make_at("team")
     open_gates(initiative)

@@ -67,6 +67,7 @@ def own_idea(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResp
         "way": _way(initiative, token, member) if member and inside else None,
         "invitation": _invitation(initiative) if member and member.is_leader else "",
         "asked_for": ASKED_FOR,
+        "may_withdraw": _may_withdraw(initiative, member),
     }
     return render(request, "initiatives/ideas/own/idea.html", context, status=status_of(form))
 
@@ -175,7 +176,7 @@ def _invitation(initiative: Initiative) -> str:
 
 def _done(initiative: Initiative, member: InitiativeMember | None, what: str) -> str:
     """Do one thing and return what is said of it; raises Http404 for what is not one's own."""
-    if what == "wycofuje" and (member is None or member.is_leader):
+    if what == "wycofuje" and _may_withdraw(initiative, member):
         ideas.withdraw(initiative, actor=RESIDENT)
         return _("Wycofane. Dziękujemy, że dajesz znać.")
     if member is None:
@@ -186,6 +187,13 @@ def _done(initiative: Initiative, member: InitiativeMember | None, what: str) ->
     if member.state != InitiativeMember.State.IN:
         raise Http404
     return _of_team(initiative, member, what)
+
+
+def _may_withdraw(initiative: Initiative, member: InitiativeMember | None) -> bool:
+    """Whether they may take all of it back: who leads, or who sent what nobody else does."""
+    if member is None:
+        return not initiative.members.inside().exists()
+    return member.is_leader
 
 
 def _of_team(initiative: Initiative, member: InitiativeMember, what: str) -> str:
