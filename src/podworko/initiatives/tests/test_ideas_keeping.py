@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from pytest_django import SettingsWrapper
 
 from podworko.accounts.public import Leaving, Passing
 from podworko.audit.public import SYSTEM
@@ -268,7 +267,7 @@ def test_figures_of_the_city_have_their_day() -> None:
     assert figures.least_team == 2
 
 
-def test_an_installation_names_its_own_figures(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_an_installation_names_its_own_figures(settings: Any, tmp_path: Path) -> None:
     changed = tmp_path / "own.toml"
     changed.write_text(idea_rules.OWN.read_text().replace("= 15", "= 4"))
     settings.PODWORKO_INITIATIVE_RULES = str(changed)
