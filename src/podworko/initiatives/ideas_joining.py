@@ -11,7 +11,7 @@ from podworko.initiatives.operations.ideas_handing import pass_initiatives
 from podworko.initiatives.own import sections
 from podworko.initiatives.queries.ideas_handover import initiatives_in_hand
 from podworko.initiatives.queries.ideas_thread import InitiativesSource
-from podworko.initiatives.views import ideas_desk, ideas_own, ideas_public
+from podworko.initiatives.views import ideas_desk, ideas_means, ideas_own, ideas_public
 from podworko.network.public import panels
 from podworko.people.public import acting
 from podworko.planning.public import sources
@@ -23,6 +23,7 @@ from podworko.ui.navigation import public as public_menu
 def take_places(group: str | Promise) -> None:
     """Register everything of initiatives under the module's `group` of the desk menu."""
     desk.add("initiatives", ideas_desk.panel, order=23)
+    desk.add("initiatives-money", ideas_means.panel, order=24)
     panels.pal.add("initiatives", ideas_public.pal_panel, order=62)
     sections.add("ideas", ideas_own.section, order=20)
     acting.forms.add("initiatives:idea_new", policies.may_send_idea_for)

@@ -266,6 +266,7 @@ def test_money_is_granted_by_who_grants_and_names_nobody(client: Client) -> None
     other = reverse("initiatives:desk_idea_means_answer", args=[means.public_id])
     assert client.get(other).status_code == 404
     desk(client, initiative.pal, role="network-coordinator")
+    assert initiative.title in client.get(reverse("desk:home")).content.decode()
     page = client.get(reverse("initiatives:desk_idea_money")).content.decode()
     assert initiative.title in page
     assert leader_of(initiative).person.name not in page
