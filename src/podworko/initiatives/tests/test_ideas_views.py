@@ -223,6 +223,9 @@ def test_who_sent_an_idea_and_left_cannot_take_it_from_the_others(client: Client
     assert client.get(page_of(sender, "own_idea")).status_code == 200
     assert client.post(page_of(sender, "own_idea_act", "wycofuje")).status_code == 404
     assert client.get(page_of(sender, "own_idea_edit")).status_code == 404
+    desk(client, initiative.pal)
+    page = client.get(reverse("initiatives:desk_idea", args=[initiative.public_id]))
+    assert "Zespół szuka osoby, która poprowadzi" in page.content.decode()
 
 
 def test_the_desk_takes_steps_and_reads_lists(client: Client) -> None:
