@@ -159,6 +159,16 @@ SERVICE = {"public_id": "service"}
 SLOT = {"token": "slot_token"}
 OWN = {"token": "own_token"}
 WAITING = {"token": "waiting_token"}
+ACCOMPANY = having(May.ACCOMPANY)
+MEANS_GRANTERS = having(May.GRANT_MEANS)
+IDEA = {"public_id": "initiative"}
+OWN_IDEA = IDEA | {"token": "initiative_token"}
+IDEA_KIND = {"kind": "initiative_kind"}
+IDEA_ROW = IDEA_KIND | {"number": "initiative_row"}
+IDEA_MEANS = {"key": "initiative_means"}
+IDEA_POST = {"key": "initiative_post"}
+IDEA_GRANTED = {"key": "initiative_granted"}
+IDEA_ASKING = {"number": "initiative_asking"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -882,4 +892,61 @@ TABLE: dict[str, Row] = {
         method="POST",
         kwargs={"public_id": "team_decision", "number": "team_tie"},
     ),
+    # Initiatives of residents
+    "initiatives:ideas": Row(ANYBODY),
+    "initiatives:ideas_map": Row(ANYBODY),
+    "initiatives:ideas_points": Row(ANYBODY, is_file=True),
+    "initiatives:idea_new": Row(ANYBODY),
+    "initiatives:idea": Row(ANYBODY, kwargs=IDEA),
+    "initiatives:idea_support": Row(ANYBODY, kwargs=IDEA),
+    "initiatives:idea_support_code": Row(ANYBODY),
+    "initiatives:idea_support_own": Row(ANYBODY, kwargs={"token": "support_token"}),
+    "initiatives:idea_join": Row(ANYBODY, kwargs=IDEA),
+    "initiatives:idea_invitation": Row(ANYBODY, kwargs={"token": "initiative_invitation"}),
+    "initiatives:idea_photo": Row(ANYBODY, ok=404, kwargs={"public_id": "initiative_post"}),
+    "initiatives:own_idea": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_edit": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_add": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_KIND),
+    "initiatives:own_idea_row": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_ROW),
+    "initiatives:own_idea_route": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_paper": Row(ANYBODY, kwargs=OWN_IDEA, is_file=True),
+    "initiatives:own_idea_means": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_settle": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_GRANTED),
+    "initiatives:own_idea_write": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_mend": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_POST),
+    "initiatives:own_idea_report": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_member": Row(ANYBODY, kwargs=OWN_IDEA | IDEA_ASKING),
+    "initiatives:own_idea_act": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_IDEA | {"what": "initiative_own_act"}
+    ),
+    "initiatives:desk_ideas": Row(ACCOMPANY),
+    "initiatives:desk_ideas_overview": Row(PLAN_SEERS),
+    "initiatives:desk_idea_money": Row(MEANS_GRANTERS),
+    "initiatives:desk_idea_money_answer": Row(MEANS_GRANTERS, kwargs={"key": "initiative_money"}),
+    "initiatives:desk_idea_means_answer": Row(ACCOMPANY, kwargs=IDEA_MEANS),
+    "initiatives:desk_idea_rules": Row(ACCOMPANY, kwargs=PAL),
+    "initiatives:desk_idea": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_answer": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_step": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_decline": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_untie": Row(
+        ACCOMPANY, ok=302, method="POST", kwargs=IDEA | {"number": "initiative_tie"}
+    ),
+    "initiatives:desk_idea_sheet": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_member": Row(ACCOMPANY, kwargs=IDEA | IDEA_ASKING),
+    "initiatives:desk_idea_post": Row(ACCOMPANY, kwargs=IDEA | IDEA_POST),
+    "initiatives:desk_idea_photo": Row(ACCOMPANY, ok=404, kwargs=IDEA | IDEA_POST, is_file=True),
+    "initiatives:desk_idea_act": Row(
+        ACCOMPANY, ok=302, method="POST", kwargs=IDEA | {"what": "initiative_desk_act"}
+    ),
+    "initiatives:desk_idea_edit": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_add": Row(ACCOMPANY, kwargs=IDEA | IDEA_KIND),
+    "initiatives:desk_idea_row": Row(ACCOMPANY, kwargs=IDEA | IDEA_ROW),
+    "initiatives:desk_idea_route": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_paper": Row(ACCOMPANY, kwargs=IDEA, is_file=True),
+    "initiatives:desk_idea_means": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_settle": Row(ACCOMPANY, kwargs=IDEA | IDEA_GRANTED),
+    "initiatives:desk_idea_write": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_mend": Row(ACCOMPANY, kwargs=IDEA | IDEA_POST),
+    "initiatives:desk_idea_report": Row(ACCOMPANY, kwargs=IDEA),
 }

@@ -26,6 +26,7 @@ from podworko.debates.tests.polls_factories import poll_world
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
+from podworko.initiatives.tests.ideas_factories import ideas_world
 from podworko.initiatives.tests.team_factories import team_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
@@ -291,6 +292,31 @@ def shift_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def idea_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of initiatives, with one on its way."""
+    Grant.objects.create(user=Grant.objects.earliest("pk").user, role="pal-manager", pal=pal)
+    made = ideas_world(pal)
+    key, post = made["initiative"], made["initiative_post"]
+    plain = ("answer", "step", "decline", "sheet", "edit", "route", "means", "write", "report")
+    of_one: dict[str, tuple[Any, ...]] = {
+        "idea": (key,),
+        **{f"idea_{name}": (key,) for name in plain},
+        "ideas": (),
+        "ideas_overview": (),
+        "idea_money": (),
+        "idea_money_answer": (made["initiative_money"],),
+        "idea_means_answer": (made["initiative_means"],),
+        "idea_rules": (pal.slug,),
+        "idea_member": (key, made["initiative_asking"]),
+        "idea_post": (key, post),
+        "idea_mend": (key, post),
+        "idea_add": (key, "koszt"),
+        "idea_row": (key, "krok", made["initiative_row"]),
+        "idea_settle": (key, made["initiative_granted"]),
+    }
+    return {f"initiatives:desk_{name}": [args] for name, args in of_one.items()}
+
+
 ADVICE = (
     "questions",
     "take",
@@ -408,6 +434,7 @@ def addresses(pal: Pal) -> list[str]:
         **safety_pages.desk(pal),
         **team_pages(pal),
         **poll_pages(pal),
+        **idea_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -290,6 +290,7 @@ PODWORKO_BENEFICIARY = {
     "address": env.text("PODWORKO_BENEFICIARY_ADDRESS", ""),
 }
 PODWORKO_VOLUNTEERING_RULES = env.text("PODWORKO_VOLUNTEERING_RULES", "")
+PODWORKO_INITIATIVE_RULES = env.text("PODWORKO_INITIATIVE_RULES", "")
 # How many trusted proxies stand in front and add to X-Forwarded-For.
 PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
 

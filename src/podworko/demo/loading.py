@@ -16,6 +16,7 @@ from podworko.demo import (
     debates,
     facts,
     groups,
+    initiatives,
     leaders,
     outbox,
     places,
@@ -284,6 +285,7 @@ def _look_back(
         say(advice.give(pals))
         say(volunteering.gather(pals))
         say(residents_team.gather(pals))
+        say(initiatives.begin(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

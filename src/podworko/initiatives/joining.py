@@ -7,7 +7,7 @@ from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.debates.public import electorates
-from podworko.initiatives import own, policies, verbs
+from podworko.initiatives import ideas_joining, own, policies, verbs
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.team_electorate import TeamElectorate
 from podworko.initiatives.views import team, team_desk, team_own
@@ -25,12 +25,13 @@ def take_places() -> None:
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     _take_places_of_team()
+    ideas_joining.take_places(GROUP)
 
 
 def _take_places_of_team() -> None:
     desk.add("team", team_desk.panel, order=24)
     panels.pal.add("team", team.pal_panel, order=55)
-    acting.forms.add("initiatives:team_join", policies.may_join_for)
+    acting.forms.add("initiatives:team_join", policies.may_join_team_for)
     own.sections.add("team", team_own.section, order=10)
     sources.add("decisions", DecisionSource())
     electorates.add("team", TeamElectorate())

@@ -12,11 +12,24 @@ CODES = 15
 """Tries of codes, right and wrong ones alike."""
 FORMS = 20
 """From one address in WINDOW: neighbours may share the computer of a library."""
+SUPPORTS = 40
+"""From one address in WINDOW: a whole stairwell may sit at one router."""
+WRITTEN = 3
+"""Messages to one contact in DAY that ask to confirm support."""
+DAY = timedelta(days=1)
 
 
 def allows_code(address: str) -> bool:
     """Count one more try of a code; tell whether it is within the limit."""
     return throttle.allow("initiatives-code", address, limit=CODES, window=WINDOW)
+
+
+def check_support(address: str, contact: str) -> None:
+    """Count one more support from an address and to a contact; raise DomainError after too many."""
+    from_here = throttle.allow("initiatives-support", address, limit=SUPPORTS, window=WINDOW)
+    written = throttle.allow("initiatives-support-to", contact, limit=WRITTEN, window=DAY)
+    if not (from_here and written):
+        raise DomainError(_("Za dużo prób. Spróbuj później albo zadzwoń do PAL."))
 
 
 def check_form(address: str) -> None:

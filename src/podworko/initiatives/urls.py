@@ -1,3 +1,4 @@
+from podworko.initiatives.ideas_urls import urlpatterns as ideas_urls
 from podworko.initiatives.own_urls import urlpatterns as own_urls
 from podworko.initiatives.team_urls import urlpatterns as team_urls
 
@@ -6,4 +7,5 @@ app_name = "initiatives"
 urlpatterns = [
     *own_urls,
     *team_urls,
+    *ideas_urls,
 ]

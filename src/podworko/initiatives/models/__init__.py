@@ -1,5 +1,25 @@
 """The tables of what residents run themselves."""
 
+from podworko.initiatives.models.ideas import (
+    IdeaRules,
+    Initiative,
+    InitiativeLink,
+    InitiativeQuerySet,
+)
+from podworko.initiatives.models.ideas_means import (
+    InitiativePost,
+    Means,
+)
+from podworko.initiatives.models.ideas_people import (
+    InitiativeMember,
+    Support,
+)
+from podworko.initiatives.models.ideas_work import (
+    Cost,
+    InitiativeStep,
+    InitiativeTask,
+    OwnWork,
+)
 from podworko.initiatives.models.meetings import (
     AgendaItem,
     Decision,
@@ -20,12 +40,24 @@ from podworko.initiatives.models.team import (
 
 __all__ = [
     "AgendaItem",
+    "Cost",
     "Decision",
     "DecisionLink",
     "DecisionVote",
+    "IdeaRules",
+    "Initiative",
+    "InitiativeLink",
+    "InitiativeMember",
+    "InitiativePost",
+    "InitiativeQuerySet",
+    "InitiativeStep",
+    "InitiativeTask",
+    "Means",
     "Meeting",
     "OwnPage",
+    "OwnWork",
     "Presence",
+    "Support",
     "Team",
     "TeamApplication",
     "TeamMember",

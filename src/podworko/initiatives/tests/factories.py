@@ -5,6 +5,7 @@ from typing import Any
 from podworko.audit.public import SYSTEM
 from podworko.core.text import fold
 from podworko.initiatives import links, operations
+from podworko.initiatives.tests.ideas_factories import ideas_world
 from podworko.network.public import Pal
 from podworko.people.public import Person
 
@@ -22,5 +23,4 @@ def make_token(person: Person) -> str:
 
 def initiatives_world(pal: Pal) -> dict[str, object]:
     """Make one of everything and return how addresses name it, for the permission table."""
-    del pal
-    return {"own_page_token": make_token(make_person())}
+    return {"own_page_token": make_token(make_person()), **ideas_world(pal)}

@@ -1,0 +1,1 @@
+"""What residents' own doings give on paper."""
