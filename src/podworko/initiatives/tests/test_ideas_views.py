@@ -15,6 +15,7 @@ from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.initiatives import idea_links, links
+from podworko.initiatives.limits import FORMS
 from podworko.initiatives.models import Initiative, InitiativeMember, OwnPage
 from podworko.initiatives.operations import ideas, ideas_path, ideas_team
 from podworko.initiatives.queries.ideas import Filters, listed
@@ -94,8 +95,8 @@ def test_an_idea_of_somebody_who_calls_is_noted_by_who_accompanies(client: Clien
 def test_forms_are_not_flooded(client: Client) -> None:
     pal = make_pal()
     url = reverse("initiatives:idea_new")
-    answers = [client.post(url, told(pal, title=f"{n}")).status_code for n in range(11)]
-    assert answers == [200] * 10 + [422]
+    answers = [client.post(url, told(pal, title=f"{n}")).status_code for n in range(FORMS + 1)]
+    assert answers == [200] * FORMS + [422]
 
 
 def test_the_desk_answers_an_idea_and_the_sender_replies(client: Client) -> None:
