@@ -65,6 +65,7 @@ INITIATIVES = (
         need=AGED,
         why="kto może usiąść po drodze, ten wychodzi z domu",
         at=(2.5, 1.5),
+        days=9,
     ),
     MadeUpInitiative(
         "team",
@@ -75,6 +76,7 @@ INITIATIVES = (
         "Bartosz Przykładny",
         support=18,
         at=(-2.0, 2.0),
+        days=5,
     ),
     MadeUpInitiative(
         "planned",
@@ -88,6 +90,7 @@ INITIATIVES = (
         why="wieczór pod domem to najkrótsza droga do ludzi",
         route="pal",
         at=(1.0, -2.0),
+        days=4,
     ),
     MadeUpInitiative(
         "route",
@@ -101,6 +104,7 @@ INITIATIVES = (
         why="kto widzi stopnie, ten nie boi się wracać wieczorem",
         route="local",
         at=(3.0, 2.5),
+        days=7,
     ),
     MadeUpInitiative(
         "applied",
@@ -115,6 +119,7 @@ INITIATIVES = (
         route="local",
         pal=KOMINY,
         at=(2.0, 1.0),
+        days=5,
     ),
     MadeUpInitiative(
         "approved",
@@ -128,6 +133,7 @@ INITIATIVES = (
         why="przy grze poznają się ludzie z jednych schodów",
         route="pal",
         note="Bardzo się cieszymy. Sala jest w każdą sobotę rano.",
+        days=8,
     ),
     MadeUpInitiative(
         "refused",
@@ -142,6 +148,7 @@ INITIATIVES = (
         route="budget",
         pal=KOMINY,
         note="Teren jest prywatny. Możemy razem poszukać innego, napiszcie do nas.",
+        days=16,
     ),
     MadeUpInitiative(
         "under_way",
@@ -155,6 +162,7 @@ INITIATIVES = (
         why="przy podlewaniu rozmawia się z sąsiadką",
         route="pal",
         at=(-1.5, -1.0),
+        days=6,
     ),
     MadeUpInitiative(
         "done",
@@ -168,6 +176,7 @@ INITIATIVES = (
         why="kto opowiada, ten nie jest sam",
         route="pal",
         at=(0.5, 2.5),
+        days=9,
     ),
     MadeUpInitiative(
         "told",

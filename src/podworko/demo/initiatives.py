@@ -22,6 +22,8 @@ ANIMATORS = {LIPY: "animatorka@example.org"}
 OTHER = "animator@example.org"
 PATH = ("planned", "route", "applied", "approved", "under_way", "done")
 DEGREE = 0.001
+BEGINS = {"under_way": -2, "done": -16, "told": -45}
+"""In how many days the work begins; of what is to come in six."""
 """About a hundred metres north; a little less east."""
 HOUR = 2500
 
@@ -106,20 +108,20 @@ def _plan(made: initiatives.Initiative, row: MadeUpInitiative) -> None:
     second = initiatives.ideas_team.Joining(card=_card("Ewa Zmyślona"), is_invited=True)
     member = initiatives.ideas_team.join(made, second, channel=Channel.WEB, actor=RESIDENT).member
     leader = made.members.get(role="leader", state="in")
-    today = times.today()
+    start = BEGINS.get(row.state, 6)
     save = initiatives.ideas_work.save_row
     rows = (
         initiatives.InitiativeStep(
-            words="kupujemy i szykujemy", begins_on=today, ends_on=_near(today, 2)
+            words="kupujemy i szykujemy", begins_on=_near(start), ends_on=_near(start + 2)
         ),
         initiatives.InitiativeStep(
-            words="robimy razem", begins_on=_near(today, 3), ends_on=_near(today, 5)
+            words="robimy razem", begins_on=_near(start + 3), ends_on=_near(start + 5)
         ),
         initiatives.OwnWork(member=leader, words="organizuje", planned_hours=Decimal(12)),
         initiatives.OwnWork(member=member, words="pomaga przy pracach", planned_hours=Decimal(8)),
         initiatives.Cost(words="materiały", grosze=64_000, source="pal"),
         initiatives.Cost(words="narzędzia z domu", grosze=20_000, source="in_kind"),
-        initiatives.InitiativeTask(words="plakaty w klatkach", member=member, until=today),
+        initiatives.InitiativeTask(words="plakaty w klatkach", member=member, until=_near(start)),
     )
     for each in rows:
         each.initiative = made
@@ -189,9 +191,11 @@ def _place(made: initiatives.Initiative, row: MadeUpInitiative, pal: network.Pal
     initiatives.Initiative.objects.filter(pk=made.pk).update(**changed)
 
 
-def _near(day: date, days: int) -> date:
-    """Return a day soon after, within the same year: local initiatives end in their year."""
-    return min(day + timedelta(days=days), day.replace(month=12, day=31))
+def _near(days: int) -> date:
+    """Return a day so many days from today, within this year: local initiatives end in theirs."""
+    today = times.today()
+    day = today + timedelta(days=days)
+    return min(max(day, today.replace(month=1, day=1)), today.replace(month=12, day=31))
 
 
 def _card(name: str) -> Card:
