@@ -949,4 +949,19 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_idea_write": Row(ACCOMPANY, kwargs=IDEA),
     "initiatives:desk_idea_mend": Row(ACCOMPANY, kwargs=IDEA | IDEA_POST),
     "initiatives:desk_idea_report": Row(ACCOMPANY, kwargs=IDEA),
+    # What a team has between its members
+    "initiatives:own_idea_talks": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_talk": Row(ANYBODY, kwargs=OWN_IDEA | {"key": "initiative_talk"}),
+    "initiatives:own_idea_files": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:own_idea_file": Row(
+        ANYBODY, kwargs=OWN_IDEA | {"key": "initiative_file"}, is_file=True
+    ),
+    "initiatives:own_idea_classes": Row(ANYBODY, kwargs=OWN_IDEA),
+    "initiatives:desk_idea_talks": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_talk": Row(ACCOMPANY, kwargs=IDEA | {"key": "initiative_talk"}),
+    "initiatives:desk_idea_files": Row(ACCOMPANY, kwargs=IDEA),
+    "initiatives:desk_idea_file": Row(
+        ACCOMPANY, kwargs=IDEA | {"key": "initiative_file"}, is_file=True
+    ),
+    "initiatives:desk_idea_classes": Row(ACCOMPANY, kwargs=IDEA),
 }

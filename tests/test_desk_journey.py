@@ -298,9 +298,10 @@ def idea_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     made = ideas_world(pal)
     key, post = made["initiative"], made["initiative_post"]
     plain = ("answer", "step", "decline", "sheet", "edit", "route", "means", "write", "report")
+    among = ("talks", "files", "classes")
     of_one: dict[str, tuple[Any, ...]] = {
         "idea": (key,),
-        **{f"idea_{name}": (key,) for name in plain},
+        **{f"idea_{name}": (key,) for name in (*plain, *among)},
         "ideas": (),
         "ideas_overview": (),
         "idea_money": (),
@@ -313,6 +314,7 @@ def idea_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "idea_add": (key, "koszt"),
         "idea_row": (key, "krok", made["initiative_row"]),
         "idea_settle": (key, made["initiative_granted"]),
+        "idea_talk": (key, made["initiative_talk"]),
     }
     return {f"initiatives:desk_{name}": [args] for name, args in of_one.items()}
 

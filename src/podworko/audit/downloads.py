@@ -56,13 +56,18 @@ def printed_document(
     Raises TypesettingError, and records nothing, when the document cannot be made.
     """
     answer = pdf_answer(document, name=name)
+    took_away(name=name, about=about, actor=actor)
+    return answer
+
+
+def took_away(*, name: str, about: models.Model, actor: models.Model) -> None:
+    """Record who took a document that names people, and what it is about."""
     Entry.objects.create(
         verb="document.printed",
         actor=_label(actor),
         target=_label(about),
         details={"document": name},
     )
-    return answer
 
 
 def _label(row: models.Model) -> str:

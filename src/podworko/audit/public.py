@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from django.db import models
 
-from podworko.audit.downloads import printed_document, table_file, wanted_format
+from podworko.audit.downloads import printed_document, table_file, took_away, wanted_format
 from podworko.audit.models import Access, Entry
 from podworko.audit.queries import MOST, PER_PAGE, TrailRow, Wanted, changes, looks
 from podworko.audit.words import (
@@ -45,6 +45,7 @@ __all__ = [
     "table_file",
     "thing_words",
     "told_details",
+    "took_away",
     "wanted_format",
 ]
 

@@ -1,6 +1,6 @@
 """What those who do an initiative are told, each by the way that reaches them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.utils import translation
@@ -10,6 +10,7 @@ from podworko.core import codes
 from podworko.core.phones import display
 from podworko.initiatives import links
 from podworko.initiatives.models import (
+    GroupMessage,
     Initiative,
     InitiativeMember,
     InitiativePost,
@@ -20,6 +21,7 @@ from podworko.messages import public as messages
 from podworko.people.public import Person
 
 Context = Mapping[str, messages.JSON]
+DIGEST_LINES, DIGEST_WORDS = 20, 300
 NOTHING: Context = {"is_in": False, "is_waiting": False, "due_on": "", "code": "", "words": ""}
 
 
@@ -107,6 +109,17 @@ def post_answered(post: InitiativePost, *, mark: str) -> None:
     _tell("idea_post", post.initiative, _people(post.initiative), context, once=once)
 
 
+def digest(member: InitiativeMember, heard: Sequence[GroupMessage], *, mark: str) -> None:
+    """Write to one of the team what the others said; each message by who said it, cut short."""
+    lines: list[messages.JSON] = [
+        {"talk": each.talk.title, "who": _who(each), "words": each.words[:DIGEST_WORDS]}
+        for each in heard[:DIGEST_LINES]
+    ]
+    context: Context = {"lines": lines, "number": len(heard), "more": len(heard) - len(lines)}
+    once = f"digest:{member.pk}:{mark}"
+    write("group_digest", member.initiative, member.person, context, once=once)
+
+
 def write(
     name: str, initiative: Initiative, person: Person, context: Context, *, once: str
 ) -> None:
@@ -145,6 +158,11 @@ def recipient(person: Person) -> messages.Recipient:
         prefers=person.prefers,
         person_id=person.pk,
     )
+
+
+def _who(message: GroupMessage) -> str:
+    """Return a first name: the team knows who it is, and a forwarded e-mail tells no more."""
+    return message.member.person.name.split()[0] if message.member else "PAL"
 
 
 def _tell(

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from podworko.initiatives.own_urls import OWN
-from podworko.initiatives.views import ideas_desk, ideas_means, ideas_own, ideas_public
+from podworko.initiatives.views import (
+    ideas_desk,
+    ideas_group_desk,
+    ideas_group_own,
+    ideas_means,
+    ideas_own,
+    ideas_public,
+)
 
 _ALL = "inicjatywy/"
 _ONE = f"{_ALL}<uuid:public_id>/"
@@ -62,4 +69,14 @@ urlpatterns = [
     path(f"{_AT_DESK}wpis/", ideas_desk.write_post, name="desk_idea_write"),
     path(f"{_AT_DESK}wpis/<uuid:key>/", ideas_desk.mend_post, name="desk_idea_mend"),
     path(f"{_AT_DESK}opowiesc/", ideas_desk.report, name="desk_idea_report"),
+    path(f"{_MINE}rozmowy/", ideas_group_own.talks, name="own_idea_talks"),
+    path(f"{_MINE}rozmowy/<uuid:key>/", ideas_group_own.talk, name="own_idea_talk"),
+    path(f"{_MINE}pliki/", ideas_group_own.files, name="own_idea_files"),
+    path(f"{_MINE}pliki/<uuid:key>/", ideas_group_own.file, name="own_idea_file"),
+    path(f"{_MINE}zajecia/", ideas_group_own.classes, name="own_idea_classes"),
+    path(f"{_AT_DESK}rozmowy/", ideas_group_desk.talks, name="desk_idea_talks"),
+    path(f"{_AT_DESK}rozmowy/<uuid:key>/", ideas_group_desk.talk, name="desk_idea_talk"),
+    path(f"{_AT_DESK}pliki/", ideas_group_desk.files, name="desk_idea_files"),
+    path(f"{_AT_DESK}pliki/<uuid:key>/", ideas_group_desk.file, name="desk_idea_file"),
+    path(f"{_AT_DESK}zajecia/", ideas_group_desk.classes, name="desk_idea_classes"),
 ]

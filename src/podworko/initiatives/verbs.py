@@ -38,6 +38,14 @@ LOOKS: dict[str, str | Promise] = {
 }
 
 CHANGES |= {
+    "initiative.class_proposed": _("Zespół zaproponował zajęcia"),
+    "initiative.digest_wished": _("Ktoś wybrał, jak często pisać o rozmowach"),
+    "initiative.file_dropped": _("Usunięto plik zespołu"),
+    "initiative.file_shared": _("Zespół dodał plik"),
+    "initiative.group_forgot": _("Usunięto rozmowy i pliki zespołu po czasie"),
+    "initiative.talk_answered": _("Odpowiedziano w rozmowie zespołu"),
+    "initiative.talk_hidden": _("Ukryto albo pokazano wiadomość w zespole"),
+    "initiative.talk_started": _("Zespół zaczął rozmowę"),
     "idea_rules.changed": _("Zmieniono zasady inicjatyw w PAL"),
     "initiative.accompanied": _("Ustalono, kto towarzyszy inicjatywie"),
     "initiative.asked_back": _("Dopytano o pomysł"),
@@ -83,5 +91,6 @@ CHANGES |= {
 }
 LOOKS |= {
     "initiative.card": _("Strona inicjatywy na biurku"),
+    "initiative.group": _("Rozmowy i pliki zespołu"),
     "initiative.paper": _("Wydruk wniosku inicjatywy"),
 }

@@ -6,6 +6,13 @@ from podworko.initiatives.models.ideas import (
     InitiativeLink,
     InitiativeQuerySet,
 )
+from podworko.initiatives.models.ideas_group import (
+    GroupDigest,
+    GroupFile,
+    GroupMessage,
+    GroupTalk,
+    InitiativeActivity,
+)
 from podworko.initiatives.models.ideas_means import (
     InitiativePost,
     Means,
@@ -44,8 +51,13 @@ __all__ = [
     "Decision",
     "DecisionLink",
     "DecisionVote",
+    "GroupDigest",
+    "GroupFile",
+    "GroupMessage",
+    "GroupTalk",
     "IdeaRules",
     "Initiative",
+    "InitiativeActivity",
     "InitiativeLink",
     "InitiativeMember",
     "InitiativePost",

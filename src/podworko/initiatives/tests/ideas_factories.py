@@ -4,11 +4,14 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from django.urls import reverse
+
 from podworko.accounts.public import Grant, User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_need, make_pal
 from podworko.initiatives import idea_links, links
+from podworko.initiatives.group_files import Checked
 from podworko.initiatives.models import (
     IdeaRules,
     Initiative,
@@ -19,7 +22,13 @@ from podworko.initiatives.models import (
     OwnPage,
     Support,
 )
-from podworko.initiatives.operations import ideas, ideas_means, ideas_path, ideas_team
+from podworko.initiatives.operations import (
+    ideas,
+    ideas_group,
+    ideas_means,
+    ideas_path,
+    ideas_team,
+)
 from podworko.initiatives.operations.ideas import Idea
 from podworko.initiatives.operations.ideas_means import Answer
 from podworko.initiatives.operations.ideas_team import Joining
@@ -116,6 +125,12 @@ def make_post(initiative: Initiative, **fields: Any) -> InitiativePost:
     return InitiativePost.objects.create(initiative=initiative, **{**values, **fields})
 
 
+def own_page(member: InitiativeMember, name: str, *more: object) -> str:
+    """Return the address of a page of an initiative as one of its team reaches it."""
+    token = links.token(OwnPage.objects.get(person=member.person))
+    return reverse(f"initiatives:{name}", args=[token, member.initiative.public_id, *more])
+
+
 def ideas_world(pal: Pal) -> dict[str, object]:
     """Make one of everything that addresses of initiatives name."""
     initiative = make_at("planned", pal)
@@ -124,6 +139,12 @@ def ideas_world(pal: Pal) -> dict[str, object]:
         initiative, Joining(card=make_card()), channel=Channel.WEB, actor=RESIDENT
     ).member
     step = initiative.steps.get()
+    talk = ideas_group.start_talk(
+        initiative, member=member, title="Łopaty", words="Kto ma?", actor=RESIDENT
+    )
+    file = ideas_group.share_file(
+        initiative, Checked("plan.pdf", "pdf", b"%PDF-1.7"), member=member, actor=RESIDENT
+    )
     money = ask_for(initiative, kind="money", grosze=10_000)
     granted = ask_for(initiative, kind="money", grosze=5_000)
     ideas_means.answer_means(granted, Answer(is_granted=True, words=""), actor=SYSTEM)
@@ -142,6 +163,8 @@ def ideas_world(pal: Pal) -> dict[str, object]:
         "support_token": support_token(make_support(initiative)),
         "initiative_own_act": "krok-route",
         "initiative_desk_act": "towarzysze",
+        "initiative_talk": talk.public_id,
+        "initiative_file": file.public_id,
     }
 
 

@@ -3,6 +3,7 @@
 import io
 import uuid
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -16,7 +17,7 @@ from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.initiatives import idea_links, links
 from podworko.initiatives.limits import FORMS
-from podworko.initiatives.models import Initiative, InitiativeMember, OwnPage
+from podworko.initiatives.models import Initiative, OwnPage
 from podworko.initiatives.operations import ideas, ideas_path, ideas_team
 from podworko.initiatives.queries.ideas import Filters, listed
 from podworko.initiatives.queries.ideas_board import board, desk_page
@@ -31,6 +32,7 @@ from podworko.initiatives.tests.ideas_factories import (
     make_published,
     make_support,
     open_gates,
+    own_page,
     send_idea,
 )
 from podworko.network.public import Pal
@@ -51,11 +53,6 @@ def told(pal: Pal, **fields: object) -> dict[str, object]:
         "joins": "on",
         **fields,
     }
-
-
-def page_of(member: InitiativeMember, name: str, *more: object) -> str:
-    token = links.token(OwnPage.objects.get(person=member.person))
-    return reverse(f"initiatives:{name}", args=[token, member.initiative.public_id, *more])
 
 
 def desk(client: Client, pal: Pal, *, role: str = "animator") -> User:
@@ -105,7 +102,7 @@ def test_the_desk_answers_an_idea_and_the_sender_replies(client: Client) -> None
     url = reverse("initiatives:desk_idea_answer", args=[sent.initiative.public_id])
     assert client.post(url, {"what": "ask", "words": ""}).status_code == 422
     assert client.post(url, {"what": "ask", "words": "Gdzie?"}).status_code == 302
-    own = page_of(leader_of(sent.initiative), "own_idea")
+    own = own_page(leader_of(sent.initiative), "own_idea")
     assert "Gdzie?" in client.get(own).content.decode()
     assert client.post(own, {"words": "Tu."}).status_code == 302
     assert client.post(url, {"what": "publish", "words": ""}).status_code == 302
@@ -117,29 +114,29 @@ def test_a_team_works_on_its_plan_by_its_own_link(client: Client) -> None:
     initiative = make_at("team")
     leader = leader_of(initiative)
     day = times.today().isoformat()
-    add = page_of(leader, "own_idea_add", "krok")
+    add = own_page(leader, "own_idea_add", "krok")
     wrong = {"words": "sadzimy", "begins_on": day, "ends_on": "2020-01-01"}
     assert client.post(add, wrong).status_code == 422
     assert client.post(add, wrong | {"ends_on": day}).status_code == 302
-    row = page_of(leader, "own_idea_row", "krok", initiative.steps.get().pk)
+    row = own_page(leader, "own_idea_row", "krok", initiative.steps.get().pk)
     assert client.get(row).status_code == 200
     assert client.post(row, {"drop": "1"}).status_code == 302
     assert not initiative.steps.exists()
-    assert client.get(page_of(leader, "own_idea_add", "inne")).status_code == 404
+    assert client.get(own_page(leader, "own_idea_add", "inne")).status_code == 404
 
 
 def test_a_team_writes_costs_work_and_tasks(client: Client) -> None:
     initiative = make_at("team")
     leader = leader_of(initiative)
-    cost = page_of(leader, "own_idea_add", "koszt")
+    cost = own_page(leader, "own_idea_add", "koszt")
     assert client.post(cost, {"words": "x", "amount": "dużo", "source": "pal"}).status_code == 422
     assert client.post(cost, {"words": "x", "amount": "12,50", "source": "pal"}).status_code == 302
     assert initiative.costs.get().grosze == 1250
     work = {"words": "x", "member": leader.pk, "planned_hours": "3"}
-    assert client.post(page_of(leader, "own_idea_add", "praca"), work).status_code == 302
+    assert client.post(own_page(leader, "own_idea_add", "praca"), work).status_code == 302
     task = {"words": "x", "member": "", "until": times.today().isoformat()}
-    assert client.post(page_of(leader, "own_idea_add", "zadanie"), task).status_code == 302
-    done = page_of(leader, "own_idea_row", "zadanie", initiative.tasks.get().pk)
+    assert client.post(own_page(leader, "own_idea_add", "zadanie"), task).status_code == 302
+    done = own_page(leader, "own_idea_row", "zadanie", initiative.tasks.get().pk)
     client.post(done, {"done": "1"})
     assert initiative.tasks.get().done_on
 
@@ -147,25 +144,33 @@ def test_a_team_writes_costs_work_and_tasks(client: Client) -> None:
 def test_a_team_chooses_its_way_asks_and_tells(client: Client) -> None:
     initiative = make_at("team")
     leader = leader_of(initiative)
-    way = page_of(leader, "own_idea_route")
+    way = own_page(leader, "own_idea_route")
     chosen = {"route": "local", "purpose_points": "60", "own_points": "10", "purpose_words": ""}
     assert client.post(way, chosen).status_code == 422
     assert client.post(way, chosen | {"purpose_points": "40"}).status_code == 302
     assert "Do progu brakuje punktów: 10." in client.get(way).content.decode()
-    means = page_of(leader, "own_idea_means")
+    means = own_page(leader, "own_idea_means")
     assert client.post(means, {"kind": "money", "words": "x", "amount": ""}).status_code == 422
     assert client.post(means, {"kind": "equipment", "words": "taczka"}).status_code == 302
-    post = page_of(leader, "own_idea_write")
+    post = own_page(leader, "own_idea_write")
     assert client.post(post, {"words": "Zaczynamy!"}).status_code == 302
-    own = client.get(page_of(leader, "own_idea")).content.decode()
+    own = client.get(own_page(leader, "own_idea")).content.decode()
     assert "Zaczynamy!" in own
-    paper = client.get(page_of(leader, "own_idea_paper"))
-    assert paper["Content-Type"] == "application/pdf"
+
+
+def test_the_draft_of_an_application_is_printed_or_mended(client: Client) -> None:
+    initiative = make_at("team", words="Ławki\x07 z oparciem.")
+    address = own_page(leader_of(initiative), "own_idea_paper")
+    assert client.get(address)["Content-Type"] == "application/pdf"
+    text = docx.Document(io.BytesIO(client.get(address, {"plik": "docx"}).content))
+    told = [each.text for each in text.paragraphs]
+    assert {initiative.title, "jeszcze nie wpisano"} <= set(told)
+    assert any(line.startswith("Ławki z") for line in told)
 
 
 def test_two_who_change_the_words_are_told(client: Client) -> None:
     initiative = make_at("team")
-    url = page_of(leader_of(initiative), "own_idea_edit")
+    url = own_page(leader_of(initiative), "own_idea_edit")
     form = client.get(url).context["form"]
     data = {"title": "Nowy", "words": "x", "category": "green", "version": form["version"].value()}
     Initiative.objects.filter(pk=initiative.pk).update(words="inne")
@@ -186,11 +191,11 @@ def test_others_pages_are_not_there(client: Client) -> None:
         channel=Channel.WEB,
         actor=RESIDENT,
     ).member
-    assert client.get(page_of(asked, "own_idea")).status_code == 200
-    assert client.get(page_of(asked, "own_idea_edit")).status_code == 404
+    assert client.get(own_page(asked, "own_idea")).status_code == 200
+    assert client.get(own_page(asked, "own_idea_edit")).status_code == 404
     plain = join_team(one)
-    assert client.get(page_of(plain, "own_idea_member", asked.pk)).status_code == 404
-    answer = page_of(leader_of(one), "own_idea_member", asked.pk)
+    assert client.get(own_page(plain, "own_idea_member", asked.pk)).status_code == 404
+    answer = own_page(leader_of(one), "own_idea_member", asked.pk)
     assert client.get(answer).status_code == 200
     client.post(answer, {"accept": "1"})
     asked.refresh_from_db()
@@ -200,19 +205,19 @@ def test_others_pages_are_not_there(client: Client) -> None:
 def test_the_team_acts_with_buttons(client: Client) -> None:
     initiative = make_at("team")
     second = join_team(initiative)
-    assert client.post(page_of(second, "own_idea_act", "prowadze")).status_code == 404
-    client.post(page_of(leader_of(initiative), "own_idea_act", "odchodze"))
-    client.post(page_of(second, "own_idea_act", "prowadze"))
+    assert client.post(own_page(second, "own_idea_act", "prowadze")).status_code == 404
+    client.post(own_page(leader_of(initiative), "own_idea_act", "odchodze"))
+    client.post(own_page(second, "own_idea_act", "prowadze"))
     assert leader_of(initiative) == second
     before = idea_links.invitation_token(Initiative.objects.get(pk=initiative.pk))
-    client.post(page_of(second, "own_idea_act", "nowy-link"))
+    client.post(own_page(second, "own_idea_act", "nowy-link"))
     dead = reverse("initiatives:idea_invitation", args=[before])
     assert client.get(dead).status_code == 404
     open_gates(initiative)
-    client.post(page_of(second, "own_idea_act", "krok-planned"))
+    client.post(own_page(second, "own_idea_act", "krok-planned"))
     assert Initiative.objects.get(pk=initiative.pk).wanted == "planned"
-    assert client.post(page_of(second, "own_idea_act", "cokolwiek")).status_code == 404
-    client.post(page_of(second, "own_idea_act", "wycofuje"))
+    assert client.post(own_page(second, "own_idea_act", "cokolwiek")).status_code == 404
+    client.post(own_page(second, "own_idea_act", "wycofuje"))
     assert Initiative.objects.get(pk=initiative.pk).state == "withdrawn"
 
 
@@ -221,9 +226,9 @@ def test_who_sent_an_idea_and_left_cannot_take_it_from_the_others(client: Client
     sender = leader_of(initiative)
     join_team(initiative)
     ideas_team.leave(sender, actor=RESIDENT)
-    assert client.get(page_of(sender, "own_idea")).status_code == 200
-    assert client.post(page_of(sender, "own_idea_act", "wycofuje")).status_code == 404
-    assert client.get(page_of(sender, "own_idea_edit")).status_code == 404
+    assert client.get(own_page(sender, "own_idea")).status_code == 200
+    assert client.post(own_page(sender, "own_idea_act", "wycofuje")).status_code == 404
+    assert client.get(own_page(sender, "own_idea_edit")).status_code == 404
     desk(client, initiative.pal)
     page = client.get(reverse("initiatives:desk_idea", args=[initiative.public_id]))
     assert "Zespół szuka osoby, która poprowadzi" in page.content.decode()
@@ -315,7 +320,7 @@ def picture() -> SimpleUploadedFile:
 
 def test_a_picture_is_shown_once_everybody_agreed_and_somebody_looked(client: Client) -> None:
     initiative = make_at("under_way")
-    url = page_of(leader_of(initiative), "own_idea_write")
+    url = own_page(leader_of(initiative), "own_idea_write")
     bare = {"words": "Sadzimy!", "picture": picture()}
     assert client.post(url, bare).status_code == 422
     agreed = {"photo_alt": "sąsiedzi sadzą", "everyone_agreed": "on", "picture": picture()}

@@ -45,9 +45,10 @@ from podworko.initiatives.models import (
     OwnWork,
 )
 from podworko.initiatives.operations import ideas, ideas_means, ideas_posts, ideas_work
+from podworko.initiatives.printing import ideas_docx
 from podworko.initiatives.printing.ideas import application
 from podworko.initiatives.queries.ideas_board import desk_page, supporters
-from podworko.ui.typesetting import pdf_answer
+from podworko.ui.typesetting import Document, pdf_answer
 
 Saved: TypeAlias = Callable[[], object]
 
@@ -122,7 +123,7 @@ def edit(request: HttpRequest, way: Way) -> HttpResponse:
         else:
             messages.success(request, _("Zapisane."))
             return redirect(way.home)
-    return _page(request, way, "initiatives/ideas/work/edit.html", context, status)
+    return page_of(request, way, "initiatives/ideas/work/edit.html", context, status)
 
 
 def add_row(request: HttpRequest, way: Way, kind: str) -> HttpResponse:
@@ -149,19 +150,21 @@ def change_row(request: HttpRequest, way: Way, kind: str, number: int) -> HttpRe
 def route(request: HttpRequest, way: Way) -> HttpResponse:
     """Choose where the means come from, and score oneself on the sheet of the city."""
     form = RouteForm(posted(request), initiative=way.initiative)
-    saved = _saved(
+    is_saved = saved(
         form, lambda: ideas_work.choose_route(way.initiative, form.chosen(), actor=way.actor)
     )
-    if saved:
+    if is_saved:
         messages.success(request, _("Zapisane. Zobacz, czego jeszcze brakuje."))
         return redirect(way.url("route"))
     context = {"form": form, "page": desk_page(way.initiative)}
-    return _page(request, way, "initiatives/ideas/work/route.html", context, status_of(form))
+    return page_of(request, way, "initiatives/ideas/work/route.html", context, status_of(form))
 
 
 def paper(request: HttpRequest, way: Way) -> HttpResponse:
-    """Answer with a draft of the application as PDF."""
+    """Answer with a draft of the application as PDF, or (`?plik=docx`) as text to be mended."""
     document = application(desk_page(way.initiative), supporters(way.initiative))
+    if request.GET.get("plik") == "docx":
+        return _text_paper(document, way)
     if way.is_desk and not isinstance(way.actor, str):
         actor = way.actor
         audit.saw(way.initiative, actor=actor, purpose="initiative.paper")
@@ -175,15 +178,27 @@ def paper(request: HttpRequest, way: Way) -> HttpResponse:
     return answer_or_back(request, lambda: pdf_answer(document, name="wniosek"), back=way.home)
 
 
+def _text_paper(document: Document, way: Way) -> HttpResponse:
+    if way.is_desk and not isinstance(way.actor, str):
+        audit.saw(way.initiative, actor=way.actor, purpose="initiative.paper")
+        audit.took_away(name="wniosek", about=way.initiative, actor=way.actor)
+    answer = HttpResponse(ideas_docx.as_text_document(document), content_type=ideas_docx.MIME)
+    answer["Content-Disposition"] = 'attachment; filename="wniosek.docx"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def ask_means(request: HttpRequest, way: Way) -> HttpResponse:
     """Ask the PAL for a room, things, people, insurance or a little money."""
     form = MeansForm(posted(request), instance=Means(initiative=way.initiative))
-    if _saved(form, lambda: ideas_means.ask_means(form.instance, actor=way.actor)):
+    if saved(form, lambda: ideas_means.ask_means(form.instance, actor=way.actor)):
         day = form.instance.due_on
         told = _("Prośba wysłana. Odpowiemy najpóźniej: %(day)s.")
         messages.success(request, told % {"day": date_format(day, "l, j E")})
         return redirect(way.home)
-    return _page(request, way, "initiatives/ideas/work/means.html", {"form": form}, status_of(form))
+    return page_of(
+        request, way, "initiatives/ideas/work/means.html", {"form": form}, status_of(form)
+    )
 
 
 def settle(request: HttpRequest, way: Way, key: object) -> HttpResponse:
@@ -199,10 +214,10 @@ def settle(request: HttpRequest, way: Way, key: object) -> HttpResponse:
     if not found.is_money or found.state not in (Means.State.GRANTED, Means.State.SETTLED):
         raise Http404
     form = SettleForm(posted(request), means=found)
-    if _saved(form, lambda: ideas_means.settle_means(found, form.settlement(), actor=way.actor)):
+    if saved(form, lambda: ideas_means.settle_means(found, form.settlement(), actor=way.actor)):
         messages.success(request, _("Rozliczone. Oddajcie jeszcze rachunki do PAL."))
         return redirect(way.home)
-    return _page(
+    return page_of(
         request,
         way,
         "initiatives/ideas/work/settle.html",
@@ -239,21 +254,21 @@ def _post(
     request: HttpRequest, way: Way, form_class: type[PostForm], post: InitiativePost
 ) -> HttpResponse:
     form = form_class(posted(request), request.FILES or None, instance=post)
-    if _saved(form, lambda: ideas_posts.write_post(form.instance, actor=way.actor)):
+    if saved(form, lambda: ideas_posts.write_post(form.instance, actor=way.actor)):
         is_out = form.instance.state == InitiativePost.State.PUBLISHED
         told = _("Opublikowane.") if is_out else _("Wysłane do sprawdzenia. Potem to pokażemy.")
         messages.success(request, told)
         return redirect(way.home)
     context = {"form": form, "is_report": form_class is ReportForm, "post": post}
-    return _page(request, way, "initiatives/ideas/work/post.html", context, status_of(form))
+    return page_of(request, way, "initiatives/ideas/work/post.html", context, status_of(form))
 
 
 def _row(request: HttpRequest, way: Way, form: forms.ModelForm[Any], *, title: str) -> HttpResponse:
-    if _saved(form, lambda: ideas_work.save_row(form.instance, actor=way.actor)):
+    if saved(form, lambda: ideas_work.save_row(form.instance, actor=way.actor)):
         messages.success(request, _("Zapisane."))
         return redirect(way.home)
     context = {"form": form, "title": title, "is_new": form.instance.pk is None}
-    return _page(request, way, "initiatives/ideas/work/row.html", context, status_of(form))
+    return page_of(request, way, "initiatives/ideas/work/row.html", context, status_of(form))
 
 
 def _dropped(request: HttpRequest, way: Way, row: ideas_work.PlanRow) -> HttpResponse:
@@ -275,7 +290,7 @@ def _acted(request: HttpRequest, way: Way, act: Saved, *, said: str) -> HttpResp
     return redirect(way.home)
 
 
-def _saved(form: BaseForm, save: Saved) -> bool:
+def saved(form: BaseForm, save: Saved) -> bool:
     """Save a form that is right; put on it what stands in the way."""
     if not (form.is_bound and form.is_valid()):
         return False
@@ -293,8 +308,9 @@ def _kind(kind: str) -> Kind:
     return KINDS[kind]
 
 
-def _page(
+def page_of(
     request: HttpRequest, way: Way, template: str, context: dict[str, Any], status: int
 ) -> HttpResponse:
+    """Draw a page of an initiative from where it is worked on."""
     more = {"way": way, "initiative": way.initiative, **context}
     return render(request, template, more, status=status)
