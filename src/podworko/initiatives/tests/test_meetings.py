@@ -15,12 +15,14 @@ from podworko.initiatives import operations
 from podworko.initiatives.models import (
     AgendaItem,
     Decision,
+    DecisionLink,
     DecisionVote,
     Meeting,
     Presence,
     TeamTask,
 )
 from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan
+from podworko.initiatives.queries.team import meeting_page, team_page, told_meeting_page
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.tests.team_factories import (
     make_decision,
@@ -30,6 +32,7 @@ from podworko.initiatives.tests.team_factories import (
 )
 from podworko.messages.public import messages_to
 from podworko.planning.public import Tie, Ties
+from podworko.planning.tests.factories import make_goal, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +193,27 @@ def test_the_thread_tells_what_was_decided_about_a_need_and_by_how_many() -> Non
     assert source.answers(ties) == []
     with pytest.raises(DomainError):
         operations.tie_decision(decision, Tie(make_need(), "inny PAL"), actor=SYSTEM)
+
+
+def test_residents_read_no_need_or_goal_that_is_not_told_yet() -> None:
+    meeting = held("Ada")
+    decision = make_decision(meeting)
+    known, hidden = make_need(pal=meeting.team.pal), make_need(pal=meeting.team.pal)
+    hidden.is_withheld = True
+    hidden.save()
+    goal = make_goal(plan=make_plan(pal=meeting.team.pal))
+    for need in (known, hidden):
+        DecisionLink.objects.create(decision=decision, need=need, why=f"bo {need.pk}")
+    DecisionLink.objects.create(decision=decision, goal=goal, why="bo plan")
+    Meeting.objects.update(minutes="Tak.", published_at=timezone.now())
+
+    told = (team_page(meeting.team), told_meeting_page(meeting))
+
+    assert [[link.why for link in page.decisions[0].ties] for page in told] == [
+        [f"bo {known.pk}"]
+    ] * 2
+    inside = meeting_page(meeting).decisions[0].ties
+    assert [link.why for link in inside] == [f"bo {known.pk}", f"bo {hidden.pk}", "bo plan"]
 
 
 REFUSED: list[tuple[type[Meeting | Decision | DecisionVote | TeamTask], dict[str, object]]] = [
