@@ -79,9 +79,18 @@ class Sent:
 
 @transaction.atomic
 def send(idea: Idea, *, channel: Channel, actor: audit.Actor) -> Sent:
-    """Take an idea; it is answered by a promised working day. Who joins begins to lead it."""
+    """Take an idea; it is answered by a promised working day. Who joins begins to lead it.
+
+    Sent twice while it waits, it is one.
+    """
     person = register(idea.card, channel=channel, actor=actor)
     page, code = open_page(person, actor=actor)
+    # Two at once are one: making the page holds the person.
+    known = Initiative.objects.filter(
+        sender=person, pal=idea.pal, title=squeeze(idea.title), state=State.IDEA
+    ).first()
+    if known:
+        return Sent(known, page, code)
     made = Initiative.objects.create(
         pal=idea.pal,
         title=squeeze(idea.title),
@@ -181,16 +190,18 @@ def reply(initiative: Initiative, *, words: str, actor: audit.Actor) -> Initiati
 def decline(initiative: Initiative, *, words: str, actor: audit.Actor) -> Initiative:
     """Say no, with words that whoever sent it reads; once something is agreed to it is too late.
 
-    Raises DomainError for that, and without words.
+    Raises DomainError for that, without words, and while money is not settled.
     """
     held = hold(initiative)
     if held.state not in DECLINABLE:
         raise DomainError(_("Na to jest już za późno: ta inicjatywa ma zgodę albo się skończyła."))
     if not words.strip():
         raise DomainError(_("Napisz, dlaczego: przeczyta to autor pomysłu."), field="words")
+    _check_settled(held)
     _end(held, State.DECLINED, words=words.strip())
     audit.record("initiative.declined", actor=actor, target=held)
     notices.answered(held, what="declined", mark="")
+    follow(held, actor=actor)
     return held
 
 
@@ -205,10 +216,10 @@ def withdraw(initiative: Initiative, *, actor: audit.Actor) -> Initiative:
         return held
     if held.state in DONE:
         raise DomainError(_("To jest już zrobione albo zakończone."))
-    if held.means.filter(kind="money", state="granted").exists():
-        raise DomainError(_("Najpierw rozliczcie pieniądze, które dostaliście."))
+    _check_settled(held)
     _end(held, State.WITHDRAWN, words=held.answer)
     audit.record("initiative.withdrawn", actor=actor, target=held)
+    follow(held, actor=actor)
     return held
 
 
@@ -271,11 +282,21 @@ def _check_is_idea(initiative: Initiative) -> None:
         raise DomainError(_("Na ten pomysł już ktoś odpowiedział. Odśwież stronę."))
 
 
+def _check_settled(initiative: Initiative) -> None:
+    if initiative.means.filter(kind="money", state="granted").exists():
+        raise DomainError(_("Najpierw rozliczcie pieniądze, które dostaliście."))
+
+
 def _end(initiative: Initiative, state: str, *, words: str) -> None:
     initiative.state, initiative.since = state, times.today()
     initiative.wanted, initiative.due_on, initiative.leader_due_on = "", None, None
     initiative.answer = words
     initiative.save()
+    drop_requests(initiative)
+
+
+def drop_requests(initiative: Initiative) -> None:
+    """Take back what a locked initiative still asks for, because it is over."""
     waiting = initiative.means.filter(state="asked")
     waiting.update(state="withdrawn", answered_at=timezone.now())
 

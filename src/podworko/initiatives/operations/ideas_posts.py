@@ -10,7 +10,7 @@ from podworko.core.errors import DomainError
 from podworko.initiatives import idea_rules
 from podworko.initiatives import ideas_notices as notices
 from podworko.initiatives.models import Initiative, InitiativePost
-from podworko.initiatives.operations.ideas import follow
+from podworko.initiatives.operations.ideas import drop_requests, follow
 from podworko.initiatives.operations.ideas_lock import hold
 
 __all__ = ["answer_post", "drop_photo", "write_post"]
@@ -25,10 +25,12 @@ def write_post(post: InitiativePost, *, actor: audit.Actor) -> InitiativePost:
     """Store what a team tells, new or mended; it is checked by a promised day.
 
     A trusted team's post is published at once; a report never is. Raises DomainError for an
-    idea that is not public, a report before all is done, and a picture without everybody's yes.
+    idea that is not public, a report before all is done or a second one, what is published
+    meanwhile, and a picture without everybody's yes.
     """
     held = hold(post.initiative)
     _check_may_tell(held, post)
+    _check_is_open(held, post)
     if post.photo and not (post.everyone_agreed and post.photo_alt.strip()):
         raise DomainError(
             _("Zdjęcie pokażemy, gdy każdy na nim się zgodził i jest opisane."), field="photo_alt"
@@ -87,6 +89,15 @@ def _check_may_tell(held: Initiative, post: InitiativePost) -> None:
         raise DomainError(_("Opowieść na koniec pisze się, gdy wszystko jest zrobione."))
 
 
+def _check_is_open(held: Initiative, post: InitiativePost) -> None:
+    """Raise DomainError for what another of the team wrote, or the desk published, meanwhile."""
+    written = held.posts.exclude(pk=post.pk) if post.kind == Kind.REPORT else held.posts.none()
+    if written.filter(kind=Kind.REPORT).exists():
+        raise DomainError(_("Opowieść na koniec już jest. Odśwież stronę i popraw tamtą."))
+    if post.pk and held.posts.filter(pk=post.pk, state=State.PUBLISHED).exists():
+        raise DomainError(_("To jest już opublikowane i zostaje tak, jak jest."))
+
+
 def _publish(post: InitiativePost, *, words: str, actor: audit.Actor) -> None:
     post.state, post.answer, post.published_at = State.PUBLISHED, words, timezone.now()
     post.save(update_fields=["state", "answer", "published_at"])
@@ -99,6 +110,7 @@ def _end(initiative: Initiative, *, actor: audit.Actor) -> None:
     initiative.state, initiative.since = Initiative.State.TOLD, times.today()
     initiative.wanted, initiative.due_on, initiative.leader_due_on = "", None, None
     initiative.save(update_fields=["state", "since", "wanted", "due_on", "leader_due_on"])
+    drop_requests(initiative)
     audit.record("initiative.stepped", actor=actor, target=initiative, state=initiative.state)
     follow(initiative, actor=actor)
 
