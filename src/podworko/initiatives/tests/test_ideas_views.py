@@ -18,6 +18,7 @@ from podworko.initiatives import idea_links, links
 from podworko.initiatives.limits import FORMS
 from podworko.initiatives.models import Initiative, InitiativeMember, OwnPage
 from podworko.initiatives.operations import ideas, ideas_path, ideas_team
+from podworko.initiatives.operations.ideas_team import Joining
 from podworko.initiatives.queries.ideas import Filters, listed
 from podworko.initiatives.queries.ideas_board import board, desk_page
 from podworko.initiatives.tests.ideas_factories import (
@@ -161,6 +162,40 @@ def test_a_team_chooses_its_way_asks_and_tells(client: Client) -> None:
     assert "Zaczynamy!" in own
     paper = client.get(page_of(leader, "own_idea_paper"))
     assert paper["Content-Type"] == "application/pdf"
+
+
+def test_nonsense_in_the_address_of_a_new_idea_is_no_error(client: Client) -> None:
+    assert client.get(reverse("initiatives:idea_new"), {"pal": "a\x00b"}).status_code == 200
+
+
+def test_who_only_asked_to_join_does_not_read_what_the_team_is_told(client: Client) -> None:
+    initiative = make_at("team")
+    Initiative.objects.filter(pk=initiative.pk).update(answer="dla zespołu")
+    joining = Joining(card=make_card())
+    asking = ideas_team.join(initiative, joining, channel=Channel.WEB, actor=RESIDENT).member
+
+    shown = {
+        each.state: "dla zespołu" in client.get(page_of(each, "own_idea")).content.decode()
+        for each in (asking, leader_of(initiative))
+    }
+
+    assert shown == {"asked": False, "in": True}
+
+
+def test_what_is_sent_from_ones_own_page_is_kept_nowhere(client: Client) -> None:
+    leads = leader_of(make_published())
+    answer = client.post(page_of(leads, "own_idea_act", "nowy-link"))
+    assert (answer.status_code, answer["X-Robots-Tag"]) == (302, "noindex")
+
+
+def test_days_out_of_reason_are_said_beside_their_field(client: Client) -> None:
+    pal = make_pal()
+    desk(client, pal)
+    for days, error in (("0", "Od 1 do 30"), ("31", "Od 1 do 30")):
+        typed = {"support_needed": "5", "answer_days": days, "hour": ""}
+        answer = client.post(reverse("initiatives:desk_idea_rules", args=[pal.slug]), typed)
+        assert answer.status_code == 422
+        assert error in answer.context["form"].errors["answer_days"][0]
 
 
 def test_two_who_change_the_words_are_told(client: Client) -> None:

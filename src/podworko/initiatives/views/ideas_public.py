@@ -96,7 +96,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Take an idea; staff may fill it in for whoever calls or comes."""
     if away := acting.sign_in_first(request):
         return away
-    pal = Pal.objects.filter(slug=request.GET.get("pal", "")).first()
+    wanted = request.GET.get("pal", "")
+    # Looked for among those that are there: an address may hold what no database takes.
+    pal = next((each for each in Pal.objects.open_to_people() if each.slug == wanted), None)
     form = NewIdeaForm(posted(request), initial={"pal": pal, "joins": True})
     if form.is_bound and form.is_valid():
         if form.is_trapped:
@@ -104,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
         sent = _sent(request, form)
         if sent:
             return _thanks(request, sent)
-    if _by_staff(request):
+    if acting.is_on(request):
         acting.stop_completing(form)
     context = {"form": form, "days": _usual_days()}
     return render(request, "initiatives/ideas/new.html", context, status=status_of(form))
@@ -261,7 +263,7 @@ def _thanks(request: HttpRequest, sent: Sent) -> HttpResponse:
         "initiative": sent.initiative,
         "code": codes.spaced(sent.code),
         "own_url": "" if sent.is_known else links.own_path(sent.page),
-        "by_staff": _by_staff(request),
+        "by_staff": acting.is_on(request),
     }
     return render(request, "initiatives/ideas/sent.html", context)
 
@@ -304,7 +306,7 @@ def _joining(request: HttpRequest, found: Initiative, *, is_invited: bool) -> Ht
         made = _joined(request, found, form, is_invited=is_invited)
         if made:
             return _welcome(request, found, made)
-    if _by_staff(request):
+    if acting.is_on(request):
         acting.stop_completing(form)
     context = {"form": form, "initiative": found, "is_invited": is_invited}
     return render(request, "initiatives/ideas/join.html", context, status=status_of(form))
@@ -328,16 +330,9 @@ def _welcome(request: HttpRequest, found: Initiative, made: Joined) -> HttpRespo
         "member": made.member,
         "code": codes.spaced(made.code),
         "own_url": links.own_path(made.page) if made.code else "",
-        "by_staff": _by_staff(request),
+        "by_staff": acting.is_on(request),
     }
     return render(request, "initiatives/ideas/joined.html", context)
-
-
-def _by_staff(request: HttpRequest) -> bool:
-    try:
-        return acting.of(request) is not None
-    except acting.SignedOutError:
-        return False
 
 
 def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
