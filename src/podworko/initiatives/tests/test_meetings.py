@@ -69,6 +69,24 @@ def test_members_are_invited_once_and_told_of_another_hour_and_of_the_end() -> N
         operations.invite(meeting, actor=SYSTEM)
 
 
+def test_members_are_told_of_a_meeting_that_goes_there_and_back_and_there() -> None:
+    meeting = make_meeting(make_team())
+    member = make_member(meeting.team)
+    operations.invite(meeting, actor=SYSTEM)
+    here, there = (
+        Plan(
+            starts_at=meeting.starts_at + timedelta(hours=hours),
+            ends_at=meeting.ends_at + timedelta(hours=hours),
+            where=meeting.where,
+            agenda=("Plan",),
+        )
+        for hours in (0, 2)
+    )
+    for plan in (there, here, there):
+        operations.change_meeting(meeting, plan, actor=SYSTEM)
+    assert len(messages_to(member.person.pk)) == 4
+
+
 def test_a_meeting_needs_an_agenda_and_an_end_after_its_beginning() -> None:
     now = timezone.now()
     plans = {
