@@ -32,7 +32,7 @@ from podworko.debates.tests.polls_factories import (
     published_poll,
 )
 from podworko.diagnosis.models import Evidence
-from podworko.diagnosis.tests.factories import make_need
+from podworko.diagnosis.tests.factories import make_need, make_pal
 from podworko.messages.models import Message
 from podworko.messages.public import unsealed
 from podworko.people.models import Person
@@ -240,6 +240,26 @@ def test_a_poll_that_cannot_be_held_is_not_announced(wrong: dict[str, Any]) -> N
     poll = make_poll(**wrong)
 
     with pytest.raises(PollError):
+        operations.announce(poll, actor=SYSTEM)
+
+
+def test_answers_are_few_short_and_all_different() -> None:
+    for wrong in ([str(number) for number in range(51)], ["a", "b" * 161]):
+        with pytest.raises(PollError) as refused:
+            make_poll(options=wrong)
+        assert refused.value.field == "options"
+    full = make_poll(options=[str(number) for number in range(50)])
+    with pytest.raises(PollError, match="50"):
+        operations.add_option(full, words="jeszcze", need=None, actor=SYSTEM)
+    with pytest.raises(PollError, match="tak samo"):
+        operations.announce(make_poll(options=["Kino", "Ogród", " kino"]), actor=SYSTEM)
+
+
+def test_a_poll_that_moved_to_another_pal_tells_nothing_of_needs_it_left_behind() -> None:
+    poll = make_poll()
+    operations.add_option(poll, words="", need=make_need(pal=poll.pal), actor=SYSTEM)
+    Poll.objects.filter(pk=poll.pk).update(pal=make_pal())
+    with pytest.raises(PollError, match="innego PAL"):
         operations.announce(poll, actor=SYSTEM)
 
 
