@@ -238,7 +238,7 @@ REFUSED: list[tuple[type[Meeting | Decision | DecisionVote | TeamTask], dict[str
     (Meeting, {"state": "lost"}),
     (Meeting, {"ends_at": "2001-01-01T00:00Z"}),
     (Meeting, {"published_at": "2026-01-01T00:00Z", "minutes": ""}),
-    (Decision, {"way": "shouting"}),
+    (Decision, {"way": "loud"}),
     (Decision, {"words": ""}),
     (Decision, {"way": "consent", "against": 1}),
     (DecisionVote, {"vote": "maybe"}),
