@@ -24,7 +24,7 @@ from podworko.initiatives.models import (
 from podworko.initiatives.operations.ideas_lock import hold
 from podworko.initiatives.operations.own_pages import open_page
 from podworko.network.public import Pal
-from podworko.people.public import Card, Channel, register
+from podworko.people.public import Card, Channel, Person, register
 from podworko.planning.public import Tie, follow_needs, needs_behind, needs_behind_all, save_tie
 
 __all__ = [
@@ -85,7 +85,8 @@ def send(idea: Idea, *, channel: Channel, actor: audit.Actor) -> Sent:
     """
     person = register(idea.card, channel=channel, actor=actor)
     page, code = open_page(person, actor=actor)
-    # Two at once are one: making the page holds the person.
+    # Two at once are one: the second waits for the first.
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     known = Initiative.objects.filter(
         sender=person, pal=idea.pal, title=squeeze(idea.title), state=State.IDEA
     ).first()
@@ -94,7 +95,7 @@ def send(idea: Idea, *, channel: Channel, actor: audit.Actor) -> Sent:
     made = Initiative.objects.create(
         pal=idea.pal,
         title=squeeze(idea.title),
-        folded_title=fold(idea.title),
+        folded_title=_folded(idea.title),
         words=idea.words.strip(),
         folded_words=fold(f"{idea.words} {idea.area}"),
         area=squeeze(idea.area),
@@ -125,7 +126,7 @@ def edit(initiative: Initiative, *, actor: audit.Actor, seen_version: str) -> In
         raise DomainError(_("Ta inicjatywa jest zakończona, jej słowa zostają."))
     for name in IDEA_FIELDS:
         setattr(stored, name, getattr(initiative, name))
-    stored.folded_title = fold(stored.title)
+    stored.folded_title = _folded(stored.title)
     stored.folded_words = fold(f"{stored.words} {stored.area}")
     stored.save(update_fields=[*IDEA_FIELDS, "folded_title", "folded_words"])
     audit.record("initiative.changed", actor=actor, target=stored)
@@ -275,6 +276,11 @@ def lay_down_rules(rules: IdeaRules, *, actor: audit.Actor) -> IdeaRules:
     rules.save(force_insert=known is None)
     audit.record("idea_rules.changed", actor=actor, target=rules)
     return rules
+
+
+def _folded(title: str) -> str:
+    """Return a title to search by; some letters become several, the column does not grow."""
+    return fold(title)[:120]
 
 
 def _check_is_idea(initiative: Initiative) -> None:

@@ -37,6 +37,7 @@ def write_post(post: InitiativePost, *, actor: audit.Actor) -> InitiativePost:
         )
     post.initiative = held
     post.state, post.due_on = State.WAITING, idea_rules.promised(held.pal)
+    _drop_former_photo(post)
     post.save()
     audit.record("initiative.post_written", actor=actor, target=post, kind=post.kind)
     if held.is_trusted and post.kind == Kind.UPDATE:
@@ -80,6 +81,14 @@ def drop_photo(post: InitiativePost, *, actor: audit.Actor) -> None:
     held.save(update_fields=["photo", "photo_alt"])
     audit.record("initiative.photo_dropped", actor=actor, target=held)
     transaction.on_commit(lambda: store.delete(name))
+
+
+def _drop_former_photo(post: InitiativePost) -> None:
+    """Delete the photograph that another one takes the place of, once that is stored."""
+    former = InitiativePost.objects.filter(pk=post.pk).first()
+    if former and former.photo and former.photo.name != post.photo.name:
+        name, store = former.photo.name or "", former.photo.storage
+        transaction.on_commit(lambda: store.delete(name))
 
 
 def _check_may_tell(held: Initiative, post: InitiativePost) -> None:

@@ -212,6 +212,11 @@ def test_a_need_waits_again_when_what_answered_it_ends(end: str) -> None:
     assert need.status == "confirmed"
 
 
+def test_letters_that_fold_into_several_fit_where_they_are_searched() -> None:
+    initiative = send_idea(title="ß" * 120).initiative
+    assert initiative.folded_title == "s" * 120
+
+
 def test_an_idea_sent_twice_is_one_until_it_is_answered() -> None:
     idea = Idea(pal=make_pal(), card=make_card(), title="Ławki", words="Żeby usiąść.")
     first, again = (ideas.send(idea, channel=Channel.WEB, actor=RESIDENT) for _each in range(2))

@@ -3,6 +3,9 @@
 from datetime import time, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
@@ -207,6 +210,20 @@ def test_a_picture_needs_everybodys_yes_and_goes_for_good_when_asked() -> None:
     ideas_posts.drop_photo(post, actor=SYSTEM)
     post.refresh_from_db()
     assert not post.photo
+
+
+def test_a_photograph_that_another_replaces_is_kept_nowhere(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    shown = {"photo_alt": "sąsiedzi", "everyone_agreed": True}
+    names = [
+        default_storage.save(f"inner/initiatives/{each}.jpg", ContentFile(b"x")) for each in "ab"
+    ]
+    post = make_post(make_at("under_way"), photo=names[0], **shown)
+    with django_capture_on_commit_callbacks(execute=True):
+        post.photo = names[1]
+        ideas_posts.write_post(post, actor=RESIDENT)
+    assert [default_storage.exists(name) for name in names] == [False, True]
 
 
 def test_the_story_at_the_end_ends_the_initiative() -> None:
