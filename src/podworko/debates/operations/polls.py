@@ -250,9 +250,9 @@ def _check_options(poll: Poll) -> None:
     """Raise PollError for two answers that read the same, and a need of another PAL."""
     rows = list(poll.options.select_related("need"))
     if len({fold(squeeze(row.words)) for row in rows}) < len(rows):
-        raise PollError(_("Dwie odpowiedzi brzmią tak samo. Zmień jedną albo ją usuń."))
+        raise PollError(_("Dwie odpowiedzi brzmią tak samo. Usuń jedną z nich."))
     if poll.pal_id and any(row.need and row.need.pal_id != poll.pal_id for row in rows):
-        raise PollError(_("Jedna z odpowiedzi jest dla potrzeby innego PAL. Usuń ją."))
+        raise PollError(_("Jedna z odpowiedzi dotyczy potrzeby innego PAL. Usuń ją."))
 
 
 def _check_ready(poll: Poll) -> None:

@@ -36,7 +36,7 @@ from podworko.diagnosis.tests.factories import make_need, make_pal
 from podworko.messages.models import Message
 from podworko.messages.public import unsealed
 from podworko.people.models import Person
-from podworko.people.public import Card, Channel, register
+from podworko.people.public import Card, Channel, merging, register
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,7 @@ def test_a_ballot_is_written_down_in_one_way(kind: str, typed: str, said: str) -
         ("points", "1=6 2=5"),
         ("points", "1=²"),
         ("points", "1=-1"),
+        ("points", "1=0000005"),
     ],
 )
 def test_what_is_no_ballot_is_refused(kind: str, typed: str) -> None:
@@ -403,6 +404,18 @@ def test_each_on_a_list_gets_one_link_and_who_has_no_contact_gets_paper() -> Non
     assert (message.to_email, message.sealed != "") == ("ada@example.org", True)
     assert result_of(poll).entitled == 2
     assert electorates.sentence("team") == ""
+
+
+def test_a_card_that_became_part_of_another_keeps_its_one_vote() -> None:
+    people = [register(Card(name=name), channel=Channel.DESK, actor=SYSTEM) for name in "AB"]
+    poll = open_poll()
+    first, second = (roll.person_keys(poll, person)[0] for person in people)
+    Voter.objects.create(poll=poll, key=first)
+    Voter.objects.create(poll=poll, key=second, has_voted=True, channel="web")
+    Poll.objects.filter(pk=poll.pk).update(electorate="team")
+    merging.merge(people[0], gone=people[1], actor=SYSTEM)
+    with pytest.raises(PollError, match="już głosowała"):
+        operations.hand_out_paper(poll, who=[roll.person_keys(poll, people[0])], actor=SYSTEM)
 
 
 def test_who_takes_paper_does_not_vote_on_the_web_by_any_contact_they_named() -> None:
