@@ -88,7 +88,7 @@ def send(idea: Idea, *, channel: Channel, actor: audit.Actor) -> Sent:
     # Two at once are one: the second waits for the first.
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     known = Initiative.objects.filter(
-        sender=person, pal=idea.pal, title=squeeze(idea.title), state=State.IDEA
+        sender=person, pal=idea.pal, title=squeeze(idea.title), state=State.IDEA, question=""
     ).first()
     if known:
         return Sent(known, page, code)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,7 +15,7 @@ from podworko.accounts.public import User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
-from podworko.initiatives import idea_links, links
+from podworko.initiatives import idea_links, idea_rules, links
 from podworko.initiatives.limits import FORMS
 from podworko.initiatives.models import Initiative, InitiativeMember, OwnPage
 from podworko.initiatives.operations import ideas, ideas_path, ideas_team
@@ -180,6 +181,28 @@ def test_who_only_asked_to_join_does_not_read_what_the_team_is_told(client: Clie
     }
 
     assert shown == {"asked": False, "in": True}
+
+
+def test_a_stranger_does_not_learn_by_joining_who_is_in_a_team(client: Client) -> None:
+    initiative = make_published()
+    leader = leader_of(initiative).person
+    asking = make_card()
+    joining = Joining(card=asking)
+    ideas_team.join(initiative, joining, channel=Channel.WEB, actor=RESIDENT)
+    typed = [(leader.name, leader.phone), (asking.name, asking.phone), ("Ada Obca", "600700809")]
+    InitiativeMember.objects.filter(state="asked").update(due_on=times.today())
+
+    pages = [
+        client.post(
+            reverse("initiatives:idea_join", args=[initiative.public_id]),
+            {"name": name, "phone": phone, "email": "", "remark": ""},
+        )
+        for name, phone in typed
+    ]
+
+    day = date_format(idea_rules.promised(initiative.pal), "l, j E")
+    said = [page.content.decode() for page in pages]
+    assert [("Jesteś w zespole" in text, day in text) for text in said] == [(False, True)] * 3
 
 
 def test_what_is_sent_from_ones_own_page_is_kept_nowhere(client: Client) -> None:

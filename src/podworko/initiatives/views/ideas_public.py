@@ -30,6 +30,7 @@ from podworko.initiatives.forms.ideas import (
 )
 from podworko.initiatives.models import (
     Initiative,
+    InitiativeMember,
     InitiativePost,
     InitiativeQuerySet,
     Support,
@@ -305,7 +306,7 @@ def _joining(request: HttpRequest, found: Initiative, *, is_invited: bool) -> Ht
             return redirect(found)
         made = _joined(request, found, form, is_invited=is_invited)
         if made:
-            return _welcome(request, found, made)
+            return _welcome(request, found, made, is_invited=is_invited)
     if acting.is_on(request):
         acting.stop_completing(form)
     context = {"form": form, "initiative": found, "is_invited": is_invited}
@@ -324,13 +325,19 @@ def _joined(
         return None
 
 
-def _welcome(request: HttpRequest, found: Initiative, made: Joined) -> HttpResponse:
+def _welcome(
+    request: HttpRequest, found: Initiative, made: Joined, *, is_invited: bool
+) -> HttpResponse:
+    """Say what comes next; a stranger with somebody's name and number learns not who is in."""
+    by_staff = acting.is_on(request)
+    is_told = is_invited or by_staff
     context = {
         "initiative": found,
-        "member": made.member,
+        "is_in": is_told and made.member.state == InitiativeMember.State.IN,
+        "due_on": made.member.due_on if is_told else idea_rules.promised(found.pal),
         "code": codes.spaced(made.code),
         "own_url": links.own_path(made.page) if made.code else "",
-        "by_staff": acting.is_on(request),
+        "by_staff": by_staff,
     }
     return render(request, "initiatives/ideas/joined.html", context)
 
