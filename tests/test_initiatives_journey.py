@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from podworko.core import times
 from podworko.initiatives.models import IdeaRules, Initiative
 from podworko.initiatives.tests.ideas_factories import make_at, make_post
-from podworko.messages.public import Message
+from podworko.messages.public import Message, unsealed
 from podworko.network.models import Pal
 from tests.browser import wrong_looks
 
@@ -53,7 +53,7 @@ def support(page: Page) -> None:
     page.get_by_label("E-mail").fill("jan@example.org")
     page.get_by_role("button", name="Wyślij mi potwierdzenie").click()
     expect(page.get_by_role("heading", name="Potwierdź poparcie")).to_be_visible()
-    text = Message.objects.get(template="initiatives/idea_support").body_text
+    text = unsealed(Message.objects.get(template="initiatives/idea_support")).body_text
     page.get_by_label("Kod z wiadomości").fill(CODE.findall(text)[0])
     page.get_by_role("button", name="Dalej").click()
     page.get_by_role("button", name="Popieram").click()

@@ -57,8 +57,10 @@ def contact_keys(poll: Poll, contact: Contact) -> list[str]:
 
 
 def person_keys(poll: Poll, person: Person) -> list[str]:
-    """Return what may stand for somebody on a list of people."""
-    return _keys(poll, f"person:{person.kept.public_id}")
+    """Return what may stand for somebody on a list of people: their card, and those in it."""
+    kept = person.kept
+    cards = [kept, *Person.objects.filter(merged_into=kept).order_by("pk")]
+    return [key for card in cards for key in _keys(poll, f"person:{card.public_id}")]
 
 
 def name_keys(poll: Poll, *, name: str, born: int) -> list[str]:

@@ -15,6 +15,10 @@ from podworko.core.errors import DomainError
 __all__ = ["Kind", "Rules", "checked", "named", "scores", "voices"]
 
 
+LONGEST = 6
+"""Digits of a number that is read at all."""
+
+
 class Kind(StrEnum):
     """How people choose."""
 
@@ -97,9 +101,9 @@ def _pairs(parts: Sequence[str], rules: Rules) -> list[tuple[int, int]]:
     for part in parts:
         number, told, points = part.partition("=")
         is_number = number.isdecimal() and (points.isdecimal() if told else True)
-        if told != sign or not is_number:
-            raise DomainError(_unread(part, rules), field="choices")
-        found.append((int(number[:6]), int(points[:6] or 0)))
+        if told != sign or not is_number or max(len(number), len(points)) > LONGEST:
+            raise DomainError(_unread(part[:20], rules), field="choices")
+        found.append((int(number), int(points or 0)))
     return found
 
 

@@ -34,6 +34,12 @@ def support_digests(code: str) -> list[str]:
     return sealed.digests(codes.plain(code, length=codes.LONG), salt=_SUPPORT_CODE)
 
 
+def plain(contact: str) -> str:
+    """Return a contact as one person has it once: small letters, no "+something"."""
+    name, at, domain = contact.lower().rpartition("@")
+    return f"{name.split('+')[0] or name}@{domain}" if at else contact
+
+
 def contact_digests(initiative: Initiative, contact: str) -> list[str]:
     """Return all that may stand for a contact in this initiative, and in no other."""
     return sealed.digests(f"{initiative.public_id}:{contact}", salt=_CONTACT)

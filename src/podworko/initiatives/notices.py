@@ -47,8 +47,11 @@ def team_answered(application: TeamApplication, *, page: OwnPage) -> None:
     )
 
 
-def meeting(name: str, meeting: Meeting, member: TeamMember, *, page: OwnPage) -> None:
-    """Write to a member of a meeting: an invitation, another hour or place, or that it is off."""
+def meeting(name: str, meeting: Meeting, member: TeamMember, *, page: OwnPage, mark: str) -> None:
+    """Write to a member of a meeting: an invitation, another hour or place, or that it is off.
+
+    `mark` tells one moving from the next: what goes there and back is told each time.
+    """
     context: dict[str, messages.JSON] = {
         "when": moment_words(meeting.starts_at, member.person),
         "where": meeting.where,
@@ -60,9 +63,7 @@ def meeting(name: str, meeting: Meeting, member: TeamMember, *, page: OwnPage) -
         context,
         pal=meeting.team.pal,
         about=meeting,
-        once=f"{name}:{meeting.pk}:{member.pk}:{meeting.starts_at:%Y%m%d%H%M}:{meeting.where}"[
-            :200
-        ],
+        once=f"{name}:{meeting.pk}:{member.pk}:{meeting.starts_at:%Y%m%d%H%M}:{mark}",
     )
 
 

@@ -12,8 +12,8 @@ __all__ = ["ideas_tasks", "keep_team"]
 
 @periodic("initiatives.keep_team", every=timedelta(hours=12))
 def keep_team() -> None:
-    """Remind of tasks and terms, free what former members took on, forget what is old."""
+    """Free what former members took on, remind of tasks and terms, forget what is old."""
+    team.free_tasks_of_former(actor=SYSTEM)
     reminding.remind_of_tasks(actor=SYSTEM)
     reminding.remind_of_terms(actor=SYSTEM)
-    team.free_tasks_of_former(actor=SYSTEM)
     team.forget_old(actor=SYSTEM)

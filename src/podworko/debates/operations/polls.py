@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.text import fold, squeeze
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.debates import electorates, roll
 from podworko.debates.models import Box, Option, Poll, Voter
@@ -47,6 +48,9 @@ POLL_FIELDS = (
     "tie_rule",
 )
 FEWEST_OPTIONS = 2
+MOST_OPTIONS = 50
+"""More nobody reads, and of an order of them each ballot would be one of its own."""
+LONGEST = 160
 
 
 class PollError(DomainError):
@@ -57,10 +61,14 @@ class PollError(DomainError):
 
 @transaction.atomic
 def prepare_poll(poll: Poll, *, options: Iterable[str], actor: audit.Actor) -> Poll:
-    """Store a new poll with the answers it offers, in their order; residents see nothing yet."""
+    """Store a new poll with the answers it offers, in their order; residents see nothing yet.
+
+    Raises PollError for an end before the beginning, for too many answers and for too long ones.
+    """
     _check_times(poll)
+    said = [words.strip() for words in options if words.strip()]
+    _check_answers(said)
     poll.save()
-    said = [words.strip()[:160] for words in options if words.strip()]
     Option.objects.bulk_create(
         Option(poll=poll, position=number, words=words)
         for number, words in enumerate(said, start=1)
@@ -86,12 +94,17 @@ def save_poll(poll: Poll, *, actor: audit.Actor, seen_version: str) -> None:
 
 @transaction.atomic
 def add_option(poll: Poll, *, words: str, need: Need | None, actor: audit.Actor) -> Option:
-    """Offer one answer more. Raises PollError once announced, without words, for a need twice."""
+    """Offer one answer more.
+
+    Raises PollError once announced, without words, for a need twice, and for too many.
+    """
     row = _prepared(poll)
     said = words.strip() or (need.title if need else "")
     if not said:
         raise PollError(_("Wybierz potrzebę albo napisz odpowiedź."), field="words")
     last = row.options.aggregate(last=Max("position"))["last"] or 0
+    if last >= MOST_OPTIONS:
+        raise PollError(_too_many(), field="words")
     try:
         with transaction.atomic():
             option = Option.objects.create(poll=row, position=last + 1, need=need, words=said[:160])
@@ -118,8 +131,8 @@ def announce(poll: Poll, *, actor: audit.Actor) -> None:
     """Let residents read the poll, and vote once its time comes; nothing of it changes any more.
 
     Where a list of people votes, it is written into the roll as it is now, and each of them is
-    sent a link of their own. Raises PollError for fewer than two answers, a poll whose time is
-    over, or a list that is offered no more.
+    sent a link of their own. Raises PollError for fewer than two answers, two that read the same,
+    a need of another PAL, a poll whose time is over, or a list that is offered no more.
     """
     row = _prepared(poll)
     _check_ready(row)
@@ -220,7 +233,30 @@ def _check_times(poll: Poll) -> None:
         raise PollError(_("Głosowanie musi się kończyć później, niż zaczyna."), field="closes_at")
 
 
+def _check_answers(said: list[str]) -> None:
+    if len(said) > MOST_OPTIONS:
+        raise PollError(_too_many(), field="options")
+    long = next((words for words in said if len(words) > LONGEST), "")
+    if long:
+        message = _("Ta odpowiedź jest za długa, najwyżej %(most)s znaków: %(words)s…")
+        raise PollError(message % {"most": LONGEST, "words": long[:40]}, field="options")
+
+
+def _too_many() -> str:
+    return _("Za dużo odpowiedzi: może ich być najwyżej %(most)s.") % {"most": MOST_OPTIONS}
+
+
+def _check_options(poll: Poll) -> None:
+    """Raise PollError for two answers that read the same, and a need of another PAL."""
+    rows = list(poll.options.select_related("need"))
+    if len({fold(squeeze(row.words)) for row in rows}) < len(rows):
+        raise PollError(_("Dwie odpowiedzi brzmią tak samo. Usuń jedną z nich."))
+    if poll.pal_id and any(row.need and row.need.pal_id != poll.pal_id for row in rows):
+        raise PollError(_("Jedna z odpowiedzi dotyczy potrzeby innego PAL. Usuń ją."))
+
+
 def _check_ready(poll: Poll) -> None:
+    _check_options(poll)
     options = poll.options.count()
     if options < FEWEST_OPTIONS:
         raise PollError(_("Do wyboru muszą być co najmniej dwie odpowiedzi."))

@@ -207,7 +207,8 @@ def _locked_line(poll: Poll, voter: uuid.UUID) -> Voter | None:
 
 def _locked_line_by(poll: Poll, keys: Sequence[str]) -> Voter | None:
     rows = Voter.objects.select_for_update(no_key=True, of=("self",))
-    return rows.filter(poll=poll, key__in=keys).first()
+    # Of two lines that turned out to be one person's, the one that has voted says no.
+    return rows.filter(poll=poll, key__in=keys).order_by("-has_voted", "pk").first()
 
 
 def _locked_box(poll: Poll) -> Box:

@@ -32,11 +32,11 @@ from podworko.debates.tests.polls_factories import (
     published_poll,
 )
 from podworko.diagnosis.models import Evidence
-from podworko.diagnosis.tests.factories import make_need
+from podworko.diagnosis.tests.factories import make_need, make_pal
 from podworko.messages.models import Message
 from podworko.messages.public import unsealed
 from podworko.people.models import Person
-from podworko.people.public import Card, Channel, register
+from podworko.people.public import Card, Channel, merging, register
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,7 @@ def test_a_ballot_is_written_down_in_one_way(kind: str, typed: str, said: str) -
         ("points", "1=6 2=5"),
         ("points", "1=²"),
         ("points", "1=-1"),
+        ("points", "1=0000005"),
     ],
 )
 def test_what_is_no_ballot_is_refused(kind: str, typed: str) -> None:
@@ -243,6 +244,26 @@ def test_a_poll_that_cannot_be_held_is_not_announced(wrong: dict[str, Any]) -> N
         operations.announce(poll, actor=SYSTEM)
 
 
+def test_answers_are_few_short_and_all_different() -> None:
+    for wrong in ([str(number) for number in range(51)], ["a", "b" * 161]):
+        with pytest.raises(PollError) as refused:
+            make_poll(options=wrong)
+        assert refused.value.field == "options"
+    full = make_poll(options=[str(number) for number in range(50)])
+    with pytest.raises(PollError, match="50"):
+        operations.add_option(full, words="jeszcze", need=None, actor=SYSTEM)
+    with pytest.raises(PollError, match="tak samo"):
+        operations.announce(make_poll(options=["Kino", "Ogród", " kino"]), actor=SYSTEM)
+
+
+def test_a_poll_that_moved_to_another_pal_tells_nothing_of_needs_it_left_behind() -> None:
+    poll = make_poll()
+    operations.add_option(poll, words="", need=make_need(pal=poll.pal), actor=SYSTEM)
+    Poll.objects.filter(pk=poll.pk).update(pal=make_pal())
+    with pytest.raises(PollError, match="innego PAL"):
+        operations.announce(poll, actor=SYSTEM)
+
+
 def test_it_is_not_closed_before_its_time_and_the_clock_closes_it_after() -> None:
     poll = open_poll()
     with pytest.raises(PollError):
@@ -383,6 +404,18 @@ def test_each_on_a_list_gets_one_link_and_who_has_no_contact_gets_paper() -> Non
     assert (message.to_email, message.sealed != "") == ("ada@example.org", True)
     assert result_of(poll).entitled == 2
     assert electorates.sentence("team") == ""
+
+
+def test_a_card_that_became_part_of_another_keeps_its_one_vote() -> None:
+    people = [register(Card(name=name), channel=Channel.DESK, actor=SYSTEM) for name in "AB"]
+    poll = open_poll()
+    first, second = (roll.person_keys(poll, person)[0] for person in people)
+    Voter.objects.create(poll=poll, key=first)
+    Voter.objects.create(poll=poll, key=second, has_voted=True, channel="web")
+    Poll.objects.filter(pk=poll.pk).update(electorate="team")
+    merging.merge(people[0], gone=people[1], actor=SYSTEM)
+    with pytest.raises(PollError, match="już głosowała"):
+        operations.hand_out_paper(poll, who=[roll.person_keys(poll, people[0])], actor=SYSTEM)
 
 
 def test_who_takes_paper_does_not_vote_on_the_web_by_any_contact_they_named() -> None:

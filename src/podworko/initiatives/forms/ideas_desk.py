@@ -204,7 +204,7 @@ class RulesForm(forms.ModelForm[IdeaRules]):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         self.instance.hour_grosze = data.get("hour")
-        if not 1 <= (data.get("answer_days") or 1) <= 30:  # noqa: PLR2004 - the constraint's
+        if not 1 <= data.get("answer_days", 1) <= 30:  # noqa: PLR2004 - the constraint's
             self.add_error("answer_days", _("Od 1 do 30 dni roboczych."))
         if (data.get("support_needed") or 0) > 1000:  # noqa: PLR2004 - the constraint's
             self.add_error("support_needed", _("Najwyżej 1000 głosów."))

@@ -50,6 +50,14 @@ class TeamForm(VersionedForm[Team]):
             "founded_on": DateInput(),
         }
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not 3 <= data.get("term_months", 3) <= 60:  # noqa: PLR2004 - the constraint's
+            self.add_error("term_months", _("Od 3 do 60 miesięcy."))
+        if not 1 <= data.get("answer_days", 1) <= 30:  # noqa: PLR2004 - the constraint's
+            self.add_error("answer_days", _("Od 1 do 30 dni roboczych."))
+        return data
+
 
 class MemberForm(ContactForm):
     """Somebody whom the team takes in without an application."""

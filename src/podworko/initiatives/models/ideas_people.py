@@ -34,7 +34,9 @@ class Support(models.Model):
     """One neighbour's support of one initiative.
 
     A contact is kept only as a keyed digest of this initiative: it tells that somebody is here
-    already, and nothing else. The name is optional and shown to who accompanies alone.
+    already, and nothing else. What is written to it is under seal, and gone in days; only a call
+    to who has no other way stands on the list of calls. The name is optional and shown to who
+    accompanies alone.
     """
 
     class State(models.TextChoices):

@@ -149,6 +149,8 @@ class Decision(models.Model):
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
+    ties: list["DecisionLink"]
+    """What it is about, as far as who reads may know it; `queries.team` fills it in."""
 
     class Meta:
         verbose_name = _("decyzja zespołu")

@@ -24,7 +24,7 @@ from podworko.initiatives.models import (
 from podworko.initiatives.operations.ideas_lock import hold
 from podworko.initiatives.operations.own_pages import open_page
 from podworko.network.public import Pal
-from podworko.people.public import Card, Channel, register
+from podworko.people.public import Card, Channel, Person, register
 from podworko.planning.public import Tie, follow_needs, needs_behind, needs_behind_all, save_tie
 
 __all__ = [
@@ -79,13 +79,23 @@ class Sent:
 
 @transaction.atomic
 def send(idea: Idea, *, channel: Channel, actor: audit.Actor) -> Sent:
-    """Take an idea; it is answered by a promised working day. Who joins begins to lead it."""
+    """Take an idea; it is answered by a promised working day. Who joins begins to lead it.
+
+    Sent twice while it waits, it is one.
+    """
     person = register(idea.card, channel=channel, actor=actor)
     page, code = open_page(person, actor=actor)
+    # Two at once are one: the second waits for the first.
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    known = Initiative.objects.filter(
+        sender=person, pal=idea.pal, title=squeeze(idea.title), state=State.IDEA, question=""
+    ).first()
+    if known:
+        return Sent(known, page, code)
     made = Initiative.objects.create(
         pal=idea.pal,
         title=squeeze(idea.title),
-        folded_title=fold(idea.title),
+        folded_title=_folded(idea.title),
         words=idea.words.strip(),
         folded_words=fold(f"{idea.words} {idea.area}"),
         area=squeeze(idea.area),
@@ -116,7 +126,7 @@ def edit(initiative: Initiative, *, actor: audit.Actor, seen_version: str) -> In
         raise DomainError(_("Ta inicjatywa jest zakończona, jej słowa zostają."))
     for name in IDEA_FIELDS:
         setattr(stored, name, getattr(initiative, name))
-    stored.folded_title = fold(stored.title)
+    stored.folded_title = _folded(stored.title)
     stored.folded_words = fold(f"{stored.words} {stored.area}")
     stored.save(update_fields=[*IDEA_FIELDS, "folded_title", "folded_words"])
     audit.record("initiative.changed", actor=actor, target=stored)
@@ -181,16 +191,18 @@ def reply(initiative: Initiative, *, words: str, actor: audit.Actor) -> Initiati
 def decline(initiative: Initiative, *, words: str, actor: audit.Actor) -> Initiative:
     """Say no, with words that whoever sent it reads; once something is agreed to it is too late.
 
-    Raises DomainError for that, and without words.
+    Raises DomainError for that, without words, and while money is not settled.
     """
     held = hold(initiative)
     if held.state not in DECLINABLE:
         raise DomainError(_("Na to jest już za późno: ta inicjatywa ma zgodę albo się skończyła."))
     if not words.strip():
         raise DomainError(_("Napisz, dlaczego: przeczyta to autor pomysłu."), field="words")
+    _check_settled(held)
     _end(held, State.DECLINED, words=words.strip())
     audit.record("initiative.declined", actor=actor, target=held)
     notices.answered(held, what="declined", mark="")
+    follow(held, actor=actor)
     return held
 
 
@@ -205,10 +217,10 @@ def withdraw(initiative: Initiative, *, actor: audit.Actor) -> Initiative:
         return held
     if held.state in DONE:
         raise DomainError(_("To jest już zrobione albo zakończone."))
-    if held.means.filter(kind="money", state="granted").exists():
-        raise DomainError(_("Najpierw rozliczcie pieniądze, które dostaliście."))
+    _check_settled(held)
     _end(held, State.WITHDRAWN, words=held.answer)
     audit.record("initiative.withdrawn", actor=actor, target=held)
+    follow(held, actor=actor)
     return held
 
 
@@ -266,9 +278,19 @@ def lay_down_rules(rules: IdeaRules, *, actor: audit.Actor) -> IdeaRules:
     return rules
 
 
+def _folded(title: str) -> str:
+    """Return a title to search by; some letters become several, the column does not grow."""
+    return fold(title)[:120]
+
+
 def _check_is_idea(initiative: Initiative) -> None:
     if initiative.state != State.IDEA:
         raise DomainError(_("Na ten pomysł już ktoś odpowiedział. Odśwież stronę."))
+
+
+def _check_settled(initiative: Initiative) -> None:
+    if initiative.means.filter(kind="money", state="granted").exists():
+        raise DomainError(_("Najpierw rozliczcie pieniądze, które dostaliście."))
 
 
 def _end(initiative: Initiative, state: str, *, words: str) -> None:
@@ -276,6 +298,11 @@ def _end(initiative: Initiative, state: str, *, words: str) -> None:
     initiative.wanted, initiative.due_on, initiative.leader_due_on = "", None, None
     initiative.answer = words
     initiative.save()
+    drop_requests(initiative)
+
+
+def drop_requests(initiative: Initiative) -> None:
+    """Take back what a locked initiative still asks for, because it is over."""
     waiting = initiative.means.filter(state="asked")
     waiting.update(state="withdrawn", answered_at=timezone.now())
 

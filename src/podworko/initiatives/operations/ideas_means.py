@@ -79,13 +79,14 @@ def ask_means(means: Means, *, actor: audit.Actor) -> Means:
 def answer_means(means: Means, answer: Answer, *, actor: audit.Actor) -> Means:
     """Say yes or no to a request, with words; one of two who answer at once is told so.
 
-    Raises DomainError for a request that is answered already, for no without words, and what
-    lending rooms says no to.
+    Raises DomainError for a request that is answered already, for no without words, for yes to
+    what is done or over, and what lending rooms says no to.
     """
     initiative = hold(means.initiative)
     held = _locked(means)
     if held.state != State.ASKED:
         raise DomainError(_("Na tę prośbę już ktoś odpowiedział. Odśwież stronę."))
+    _check_can_answer(initiative, answer)
     if not answer.is_granted and not answer.words.strip():
         raise DomainError(_("Napisz, dlaczego nie i co w zamian."), field="words")
     held.initiative = initiative
@@ -139,6 +140,13 @@ def settle_means(means: Means, settlement: Settlement, *, actor: audit.Actor) ->
     return held
 
 
+def _check_can_answer(initiative: Initiative, answer: Answer) -> None:
+    # Money that is granted after the end would never be settled.
+    is_late = initiative.is_ended or initiative.state == Initiative.State.DONE
+    if is_late and answer.is_granted:
+        raise DomainError(_("To jest już zrobione albo zakończone."))
+
+
 def _locked(means: Means) -> Means:
     return Means.objects.select_for_update(no_key=True, of=("self",)).get(pk=means.pk)
 
@@ -160,7 +168,12 @@ def _booked(
 
 
 def _group(initiative: Initiative, *, actor: audit.Actor) -> Group:
-    known = Group.objects.filter(pal=initiative.pal, name=initiative.title).first()
+    name = initiative.title
+    known = Group.objects.filter(pal=initiative.pal, name=name).first()
+    if known and known.kind != "initiative":
+        # Another group of that name has its own people: they are told of their bookings alone.
+        name = f"{name[:100]} (inicjatywa)"
+        known = Group.objects.filter(pal=initiative.pal, name=name).first()
     if known:
         return known
     leads = InitiativeMember.objects.inside().filter(initiative=initiative)
@@ -170,7 +183,7 @@ def _group(initiative: Initiative, *, actor: audit.Actor) -> Group:
     person = leader.person.kept
     made = Group(
         pal=initiative.pal,
-        name=initiative.title,
+        name=name,
         kind="initiative",
         contact_name=person.name,
         phone=person.phone,

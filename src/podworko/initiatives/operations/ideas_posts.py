@@ -10,7 +10,7 @@ from podworko.core.errors import DomainError
 from podworko.initiatives import idea_rules
 from podworko.initiatives import ideas_notices as notices
 from podworko.initiatives.models import Initiative, InitiativePost
-from podworko.initiatives.operations.ideas import follow
+from podworko.initiatives.operations.ideas import drop_requests, follow
 from podworko.initiatives.operations.ideas_lock import hold
 
 __all__ = ["answer_post", "drop_photo", "write_post"]
@@ -25,16 +25,19 @@ def write_post(post: InitiativePost, *, actor: audit.Actor) -> InitiativePost:
     """Store what a team tells, new or mended; it is checked by a promised day.
 
     A trusted team's post is published at once; a report never is. Raises DomainError for an
-    idea that is not public, a report before all is done, and a picture without everybody's yes.
+    idea that is not public, a report before all is done or a second one, what is published
+    meanwhile, and a picture without everybody's yes.
     """
     held = hold(post.initiative)
     _check_may_tell(held, post)
+    _check_is_open(held, post)
     if post.photo and not (post.everyone_agreed and post.photo_alt.strip()):
         raise DomainError(
             _("Zdjęcie pokażemy, gdy każdy na nim się zgodził i jest opisane."), field="photo_alt"
         )
     post.initiative = held
     post.state, post.due_on = State.WAITING, idea_rules.promised(held.pal)
+    _drop_former_photo(post)
     post.save()
     audit.record("initiative.post_written", actor=actor, target=post, kind=post.kind)
     if held.is_trusted and post.kind == Kind.UPDATE:
@@ -80,11 +83,28 @@ def drop_photo(post: InitiativePost, *, actor: audit.Actor) -> None:
     transaction.on_commit(lambda: store.delete(name))
 
 
+def _drop_former_photo(post: InitiativePost) -> None:
+    """Delete the photograph that another one takes the place of, once that is stored."""
+    former = InitiativePost.objects.filter(pk=post.pk).first()
+    if former and former.photo and former.photo.name != post.photo.name:
+        name, store = former.photo.name or "", former.photo.storage
+        transaction.on_commit(lambda: store.delete(name))
+
+
 def _check_may_tell(held: Initiative, post: InitiativePost) -> None:
     if held.published_at is None or held.is_ended:
         raise DomainError(_("Ta inicjatywa nie przyjmuje teraz wpisów."))
     if post.kind == Kind.REPORT and held.state != REPORTED:
         raise DomainError(_("Opowieść na koniec pisze się, gdy wszystko jest zrobione."))
+
+
+def _check_is_open(held: Initiative, post: InitiativePost) -> None:
+    """Raise DomainError for what another of the team wrote, or the desk published, meanwhile."""
+    written = held.posts.exclude(pk=post.pk) if post.kind == Kind.REPORT else held.posts.none()
+    if written.filter(kind=Kind.REPORT).exists():
+        raise DomainError(_("Opowieść na koniec już jest. Odśwież stronę i popraw tamtą."))
+    if post.pk and held.posts.filter(pk=post.pk, state=State.PUBLISHED).exists():
+        raise DomainError(_("To jest już opublikowane i zostaje tak, jak jest."))
 
 
 def _publish(post: InitiativePost, *, words: str, actor: audit.Actor) -> None:
@@ -99,6 +119,7 @@ def _end(initiative: Initiative, *, actor: audit.Actor) -> None:
     initiative.state, initiative.since = Initiative.State.TOLD, times.today()
     initiative.wanted, initiative.due_on, initiative.leader_due_on = "", None, None
     initiative.save(update_fields=["state", "since", "wanted", "due_on", "leader_due_on"])
+    drop_requests(initiative)
     audit.record("initiative.stepped", actor=actor, target=initiative, state=initiative.state)
     follow(initiative, actor=actor)
 

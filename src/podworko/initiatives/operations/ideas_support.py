@@ -45,7 +45,8 @@ class Said:
 
     @property
     def contact(self) -> str:
-        return self.email.lower() or self.phone
+        """The contact as one person has it once."""
+        return idea_links.plain(self.email or self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,11 @@ def _typed(held: Initiative, row: Row, number: int, seen: set[int]) -> RowResult
     known = _known(held, key)
     if known is None:
         digest = idea_links.contact_digests(held, key)[0]
-        known = Support(initiative=held, contact_digest=digest, channel=Channel.PAPER)
+        known = Support(initiative=held, contact_digest=digest)
     told = _told(known, seen)
     if told == Told.COUNTED:
-        known.state, known.name = State.COUNTED, squeeze(row.name)[:120] or known.name
+        known.state, known.channel = State.COUNTED, Channel.PAPER
+        known.name = squeeze(row.name)[:120] or known.name
         known.save()
         seen.add(known.pk)
     return RowResult(number, row, told)
@@ -175,7 +177,7 @@ def _paper_key(row: Row) -> str:
     """Return what a line is known by: its e-mail or number, else the name with the address."""
     contact = squeeze(row.contact)
     if "@" in contact:
-        return contact.lower()
+        return idea_links.plain(contact)
     try:
         return parse_phone(contact)
     except DomainError:
@@ -199,11 +201,12 @@ def _check_open(initiative: Initiative) -> None:
 def _write(support: Support, said: Said, *, code: str) -> None:
     initiative = support.initiative
     url = idea_links.support_url(support, said.language)
+    to = messages.Recipient(
+        name=said.name, email=said.email, phone=said.phone, language=said.language
+    )
     messages.send(
         "initiatives/idea_support",
-        to=messages.Recipient(
-            name=said.name, email=said.email, phone=said.phone, language=said.language
-        ),
+        to=to,
         context={
             "title": initiative.title,
             **ideas_notices.pal_words(initiative),
@@ -213,4 +216,7 @@ def _write(support: Support, said: Said, *, code: str) -> None:
         about=support,
         once=f"initiatives.support:{support.pk}:{support.code_digest}",
         pal_id=initiative.pal_id,
+        # Whoever reads the outbox must not learn who supports what, nor hold the link to it;
+        # a call alone is made by somebody at the desk.
+        sealed=messages.way_to(to) in (messages.Channel.EMAIL, messages.Channel.SMS),
     )

@@ -90,7 +90,7 @@ def change_meeting(meeting: Meeting, plan: Plan, *, actor: audit.Actor) -> Meeti
     _write_agenda(held, plan.agenda)
     audit.record("meeting.changed", actor=actor, target=held)
     if is_moved and held.invited_at:
-        _tell(held, "meeting_moved", actor=actor)
+        _tell(held, "meeting_moved", actor=actor, mark=timezone.now().isoformat())
     return held
 
 
@@ -228,13 +228,19 @@ def publish_minutes(meeting: Meeting, *, actor: audit.Actor) -> None:
 
 @transaction.atomic
 def save_task(task: TeamTask, *, actor: audit.Actor) -> TeamTask:
-    """Store who does what by when. Raises DomainError for somebody who is not in the team then."""
+    """Store who does what by when; for another person or day they are reminded anew.
+
+    Raises DomainError for somebody who is not in the team then.
+    """
     lock(task.team)
     if task.member and not task.member.since <= times.today() <= task.member.until:
         raise DomainError(
             _("Tej osoby nie ma już w zespole. Wybierz kogoś innego."), field="member"
         )
     is_new = task.pk is None
+    stored = TeamTask.objects.filter(pk=task.pk, member=task.member, due_on=task.due_on)
+    if not stored.exists():
+        task.reminded_on = None
     task.save()
     audit.record("team_task.added" if is_new else "team_task.changed", actor=actor, target=task)
     return task
@@ -246,8 +252,10 @@ def take_task(task: TeamTask, member: TeamMember, *, actor: audit.Actor) -> None
     held = _locked_task(task)
     if held.member_id not in (None, member.pk):
         raise DomainError(_("To zadanie ktoś już wziął."))
+    if held.member_id is None:
+        held.reminded_on = None
     held.member = member
-    held.save(update_fields=["member"])
+    held.save(update_fields=["member", "reminded_on"])
     audit.record("team_task.taken", actor=actor, target=held)
 
 
@@ -293,11 +301,12 @@ def _write_agenda(meeting: Meeting, agenda: Iterable[str]) -> None:
     AgendaItem.objects.bulk_create(rows)
 
 
-def _tell(meeting: Meeting, name: str, *, actor: audit.Actor) -> int:
+def _tell(meeting: Meeting, name: str, *, actor: audit.Actor, mark: str = "") -> int:
+    """Write to whose term holds on that day, once for each `mark`; return how many they are."""
     members = members_on(meeting)
     for member in members:
         page, _code = open_page(member.person, actor=actor)
-        notices.meeting(name, meeting, member, page=page)
+        notices.meeting(name, meeting, member, page=page, mark=mark)
     return len(members)
 
 

@@ -16,6 +16,10 @@ def open_page(person: Person, *, actor: audit.Actor) -> tuple[OwnPage, str]:
     A known page's code is told to nobody again: whoever fills in a form with another's name and
     contact does not thereby get to what is theirs.
     """
+    # Who has a page is not held: two who write to many in another order would wait for each other.
+    page = OwnPage.objects.filter(person=person).first()
+    if page:
+        return page, ""
     # Two at once make one page: the second waits for the first.
     held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     known = OwnPage.objects.filter(person=held).first()

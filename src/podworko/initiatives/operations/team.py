@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,14 @@ from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.initiatives import notices
-from podworko.initiatives.models import Team, TeamApplication, TeamMember, TeamTask
+from podworko.initiatives.models import (
+    DecisionVote,
+    Presence,
+    Team,
+    TeamApplication,
+    TeamMember,
+    TeamTask,
+)
 from podworko.initiatives.operations.own_pages import open_page
 from podworko.people.public import Card, Channel, Person, register
 
@@ -69,8 +77,8 @@ def save_team(team: Team, *, actor: audit.Actor, seen_version: str) -> Team:
 def join(team: Team, card: Card, *, words: str, channel: Channel, actor: audit.Actor) -> Joining:
     """Take it that somebody wants to be in the team; it is answered by a promised working day.
 
-    Twice is the same as once. Raises DomainError when the team takes nobody now, and for
-    whoever is in it.
+    Twice is the same as once. Raises DomainError when the team takes nobody now. Whoever is in it
+    already is taken down like anybody: a stranger who knows their name and contact learns nothing.
     """
     held = lock(team)
     if not (held.is_open and held.is_published):
@@ -149,6 +157,7 @@ def begin_term(
 def renew_term(member: TeamMember, *, actor: audit.Actor) -> TeamMember:
     """Begin another term the day after one ends, with the same part and name.
 
+    Who led the team does not lead it again while somebody else does.
     Raises DomainError when the next one is there, or this one ended early or long ago.
     """
     team = lock(member.team)
@@ -158,6 +167,8 @@ def renew_term(member: TeamMember, *, actor: audit.Actor) -> TeamMember:
         raise DomainError(_("Ta osoba odeszła z zespołu. Może zgłosić się na nowo."))
     made = begin_term(team, held.person, since=since, actor=actor, shown_name=held.shown_name)
     made.part = held.part
+    if held.part == TeamMember.Part.CHAIR and _led_by_another(made):
+        made.part = TeamMember.Part.MEMBER
     made.save(update_fields=["part"])
     return made
 
@@ -220,18 +231,20 @@ def free_tasks_of_former(*, actor: audit.Actor) -> int:
 
 @transaction.atomic
 def forget_old(*, actor: audit.Actor) -> int:
-    """Delete applications 180 days after the answer, and empty names ten years after a term.
+    """Delete applications 180 days after the answer, and empty terms ten years after their end.
 
-    Returns how many rows it was.
+    With a name goes when somebody came, how they voted and what they took on. Returns how many
+    applications and terms it was.
     """
     answered = TeamApplication.objects.filter(answered_at__lt=timezone.now() - KEEP_ANSWERED)
-    old = TeamMember.objects.filter(until__lt=times.today() - KEEP_NAMES).exclude(
-        shown_name="", ended_why=""
-    )
-    gone, emptied = list(answered), list(old)
+    gone, emptied = list(answered), _told_of_long_ago()
     if gone or emptied:
         audit.record_many("team.forgot", actor=actor, targets=[*gone, *emptied])
     answered.delete()
+    Presence.objects.filter(member__in=emptied).delete()
+    DecisionVote.objects.filter(member__in=emptied).delete()
+    TeamTask.objects.filter(member__in=emptied).update(member=None)
+    old = TeamMember.objects.filter(pk__in=[each.pk for each in emptied])
     old.update(shown_name="", ended_why="")
     return len(gone) + len(emptied)
 
@@ -243,6 +256,21 @@ def lock(team: Team) -> Team:
     """
     rows = Team.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("pal").get(pk=team.pk)
+
+
+def _led_by_another(member: TeamMember) -> bool:
+    """Whether somebody else leads the team on a day of this term."""
+    rows = TeamMember.objects.filter(team_id=member.team_id, part=TeamMember.Part.CHAIR)
+    others = rows.exclude(person_id=member.person_id)
+    return others.filter(since__lte=member.until, until__gte=member.since).exists()
+
+
+def _told_of_long_ago() -> list[TeamMember]:
+    """Return the terms that ended ten years ago and of which more is known than that they were."""
+    known = ~Q(shown_name="", ended_why="") | Q(presences__isnull=False)
+    known |= Q(votes__isnull=False) | Q(tasks__isnull=False)
+    rows = TeamMember.objects.filter(known, until__lt=times.today() - KEEP_NAMES)
+    return list(rows.distinct().order_by("pk"))
 
 
 def _next_term(member: TeamMember) -> TeamMember | None:

@@ -95,7 +95,9 @@ class InitiativesSource:
 
 
 def _links(ties: Ties) -> QuerySet[InitiativeLink]:
-    return InitiativeLink.objects.filter(Q(need__in=ties.needs) | Q(goal__in=ties.goals))
+    """Return the ties of initiatives; what was taken back or not taken up answers nothing."""
+    rows = InitiativeLink.objects.filter(Q(need__in=ties.needs) | Q(goal__in=ties.goals))
+    return rows.exclude(initiative__state__in=(State.WITHDRAWN, State.DECLINED))
 
 
 def _done(links: Sequence[InitiativeLink]) -> dict[int, _Done]:

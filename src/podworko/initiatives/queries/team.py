@@ -1,10 +1,12 @@
 """What pages show of a team: who is in it, when it meets, what it decided."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from podworko.diagnosis.public import Need
 from podworko.initiatives.models import (
     Decision,
     DecisionLink,
@@ -16,10 +18,12 @@ from podworko.initiatives.models import (
     TeamTask,
 )
 from podworko.people.public import Person
+from podworko.planning.public import Plan, promised_titles
 
 __all__ = ["MeetingPage", "TeamDesk", "TeamPage", "meeting_page", "team_desk", "team_page"]
 
 SHOWN = 20
+TIES = "ties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,18 @@ class MeetingPage:
 
 
 def team_page(team: Team) -> TeamPage:
-    """Return what residents read of a team; six queries."""
+    """Return what residents read of a team; a fixed number of queries."""
     current = list(team.members.current().select_related("person"))
     named = sorted((m for m in current if m.shown_name), key=lambda m: (m.part != "chair", m.pk))
     told = team.meetings.told()
-    decisions = decisions_of(team).filter(meeting__published_at__isnull=False)
+    decisions = _told_decisions(team).filter(meeting__published_at__isnull=False)
     return TeamPage(
         team,
         members=tuple(named),
         number=len(current),
         coming=tuple(_coming(team, is_open=True)),
         told=tuple(told[:SHOWN]),
-        decisions=tuple(decisions[:SHOWN]),
+        decisions=_as_promised(decisions[:SHOWN]),
     )
 
 
@@ -105,8 +109,14 @@ def team_desk(team: Team) -> TeamDesk:
     )
 
 
+def told_meeting_page(meeting: Meeting) -> MeetingPage:
+    """Return what residents read of one meeting; a fixed number of queries."""
+    found = _told_decisions(meeting.team).filter(meeting=meeting).order_by("number")
+    return replace(meeting_page(meeting), decisions=_as_promised(found))
+
+
 def meeting_page(meeting: Meeting) -> MeetingPage:
-    """Return one meeting with who came, decisions and tasks; six queries."""
+    """Return one meeting with who came, decisions and tasks, for who may know all; six queries."""
     presences = list(meeting.presences.select_related("member__person"))
     came = [each.member for each in presences if each.came]
     found = decisions_of(meeting.team).filter(meeting=meeting).order_by("number")
@@ -125,17 +135,39 @@ def decisions_of(team: Team) -> QuerySet[Decision]:
     return all_decisions().filter(team=team)
 
 
-def all_decisions() -> QuerySet[Decision]:
-    """Return decisions with their votes and what they are about; two queries beside."""
+def all_decisions(links: QuerySet[DecisionLink] | None = None) -> QuerySet[Decision]:
+    """Return decisions with their votes and, in `ties`, what they are about; two queries beside.
+
+    `links` are those that may be known; all of them where nothing is said.
+    """
     votes = DecisionVote.objects.select_related("member__person").order_by(
         "member__person__folded_name"
     )
-    links = DecisionLink.objects.select_related("need", "goal")
+    known = DecisionLink.objects.all() if links is None else links
+    ties = known.select_related("need", "goal").order_by("pk")
     return (
         Decision.objects.select_related("meeting", "replaced_by", "team__pal")
-        .prefetch_related(Prefetch("votes", votes), Prefetch("thread", links))
+        .prefetch_related(Prefetch("votes", votes), Prefetch("thread", ties, to_attr=TIES))
         .order_by("-year", "-number")
     )
+
+
+def _told_decisions(team: Team) -> QuerySet[Decision]:
+    """Return decisions with what residents read of what for: confirmed needs, approved plans."""
+    told_of = Q(need__in=Need.objects.public()) | Q(goal__plan__in=Plan.objects.public())
+    return all_decisions(DecisionLink.objects.filter(told_of)).filter(team=team)
+
+
+def _as_promised(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return decisions whose goals are called as they were approved; what was not is left out."""
+    found = tuple(decisions)
+    goals = [link.goal for each in found for link in each.ties if link.goal]
+    titles = promised_titles(goals) if goals else {}
+    for goal in goals:
+        goal.title = titles.get(goal.pk, goal.title)
+    for each in found:
+        each.ties = [link for link in each.ties if link.need_id or link.goal_id in titles]
+    return found
 
 
 def terms_of(person: Person) -> list[TeamMember]:

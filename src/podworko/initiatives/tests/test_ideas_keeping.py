@@ -230,6 +230,15 @@ def test_the_thread_counts_who_did_it_once_and_who_supported_by_number() -> None
     assert source.untied(frozenset()) == []
 
 
+def test_what_was_taken_back_is_no_answer_in_the_thread() -> None:
+    initiative = make_at("planned")
+    ties = Ties(needs=frozenset({initiative.thread.get().need_id or 0}))
+    source = InitiativesSource()
+    assert len(source.answers(ties)) == 1
+    ideas.withdraw(initiative, actor=SYSTEM)
+    assert (source.answers(ties), source.total(ties).people) == ([], 0)
+
+
 def test_what_somebody_accompanies_is_handed_over() -> None:
     initiative = make_published()
     giver, taker = make_animator(initiative.pal), make_animator(initiative.pal)

@@ -13,18 +13,21 @@ from podworko.diagnosis.tests.factories import make_pal
 from podworko.initiatives import idea_rules
 from podworko.initiatives.models import IdeaRules, Initiative, InitiativeStep
 from podworko.initiatives.operations import ideas, ideas_path, ideas_work
+from podworko.initiatives.operations.ideas import Idea
 from podworko.initiatives.operations.ideas_work import Chosen
 from podworko.initiatives.tests.ideas_factories import (
     ask_for,
     join_team,
     make_animator,
     make_at,
+    make_card,
     make_published,
     make_support,
     open_gates,
     send_idea,
 )
 from podworko.messages.public import Message
+from podworko.people.public import Channel
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +195,36 @@ def test_withdrawing_takes_back_what_waits_and_twice_is_once() -> None:
     means.refresh_from_db()
     assert (fresh(initiative).state, means.state) == ("withdrawn", "withdrawn")
     assert audit.history(initiative).count("initiative.withdrawn") == 1
+
+
+@pytest.mark.parametrize("end", ["decline", "withdraw"])
+def test_a_need_waits_again_when_what_answered_it_ends(end: str) -> None:
+    initiative = make_at("planned")
+    need = initiative.thread.get().need
+    assert need
+    need.refresh_from_db()
+    assert need.status == "being_met"
+    if end == "decline":
+        ideas.decline(initiative, words="nie teraz", actor=SYSTEM)
+    else:
+        ideas.withdraw(initiative, actor=RESIDENT)
+    need.refresh_from_db()
+    assert need.status == "confirmed"
+
+
+def test_letters_that_fold_into_several_fit_where_they_are_searched() -> None:
+    initiative = send_idea(title="ß" * 120).initiative
+    assert initiative.folded_title == "s" * 120
+
+
+def test_an_idea_sent_twice_is_one_until_it_is_answered() -> None:
+    idea = Idea(pal=make_pal(), card=make_card(), title="Ławki", words="Żeby usiąść.")
+    first, again = (ideas.send(idea, channel=Channel.WEB, actor=RESIDENT) for _each in range(2))
+    assert (again.initiative, again.code) == (first.initiative, "")
+    assert subjects() == ["initiatives/idea_received"]
+    ideas.decline(first.initiative, words="nie teraz", actor=SYSTEM)
+    anew = ideas.send(idea, channel=Channel.WEB, actor=RESIDENT)
+    assert anew.initiative != first.initiative
 
 
 def test_who_saves_second_is_told() -> None:

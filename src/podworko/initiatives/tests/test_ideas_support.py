@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.errors import DomainError
-from podworko.initiatives import idea_links
+from podworko.core.models import Throttle
+from podworko.core.throttle import Try
+from podworko.initiatives import idea_links, limits
 from podworko.initiatives.models import Initiative, Support
 from podworko.initiatives.operations import ideas_support
 from podworko.initiatives.operations.ideas_support import Row, Said
 from podworko.initiatives.tests.ideas_factories import make_at, make_published, make_support
-from podworko.messages.public import Message
+from podworko.messages.public import Message, unsealed
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,43 @@ def test_support_counts_once_confirmed_and_once_only() -> None:
     assert (again.pk, counted(initiative)) == (support.pk, 1)
     assert Message.objects.filter(template="initiatives/idea_support").count() == 2
     assert "ada@" not in str(Support.objects.values().get())
+
+
+def test_who_reads_the_outbox_does_not_learn_who_supports_what() -> None:
+    initiative = make_published()
+    support = ask(initiative)
+    link = idea_links.support_path(support)
+
+    written = str(Message.objects.filter(template="initiatives/idea_support").values().get())
+
+    assert not [word for word in ("ada@", initiative.title, link) if word in written]
+    by_phone = Said(phone="+48123456789")
+    ideas_support.ask_support(initiative, by_phone, actor=RESIDENT)
+    assert Message.objects.latest("pk").channel == "call"
+    assert not Message.objects.latest("pk").sealed
+
+
+def test_a_tag_after_a_plus_makes_no_second_neighbour() -> None:
+    initiative = make_published(needed=9)
+    first = ideas_support.confirm_support(ask(initiative, "ada@example.org"), actor=RESIDENT)
+
+    assert ask(initiative, "Ada+2@Example.org").pk == first.pk
+    rows = [Row("Ada", "ada+lista@example.org"), Row("Plus", "+1@example.org")]
+    told = ideas_support.type_in_sheet(initiative, rows, actor=SYSTEM)
+    assert [each.told for each in told] == ["known", "counted"]
+
+
+def test_who_confirms_by_signing_is_counted_among_those_on_paper() -> None:
+    initiative = make_published(needed=9)
+    ask(initiative)
+    ideas_support.type_in_sheet(initiative, [Row("Ada", "ada@example.org")], actor=SYSTEM)
+    assert Support.objects.get().channel == "paper"
+
+
+def test_throttles_keep_no_digest_that_numbers_can_be_tried_on() -> None:
+    limits.check_support("1.2.3.4", "+48600700800")
+    tried = Try("initiatives-support-to", "+48600700800", 1).digest
+    assert not Throttle.objects.filter(digest=tried).exists()
 
 
 def test_a_contact_is_known_in_one_initiative_and_no_other() -> None:
@@ -101,7 +140,7 @@ def test_a_neighbour_supports_by_a_code_and_takes_it_back_by_the_link(client: Cl
     assert client.post(page, {"email": "x@example.org", "website": "x"}).status_code == 302
     assert Support.objects.count() == 0
     client.post(page, {"email": "ada@example.org", "phone": "", "name": "Ada"})
-    text = Message.objects.get(template="initiatives/idea_support").body_text
+    text = unsealed(Message.objects.get(template="initiatives/idea_support")).body_text
     (code,) = re.findall(r"[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}", text)[:1]
 
     wrong = client.post(reverse("initiatives:idea_support_code"), {"code": "AAA AAA AAA"})

@@ -3,12 +3,22 @@
 from datetime import time, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.initiatives.models import Initiative, InitiativeMember, InitiativePost
-from podworko.initiatives.operations import ideas, ideas_means, ideas_posts, ideas_team, ideas_work
+from podworko.initiatives.operations import (
+    ideas,
+    ideas_means,
+    ideas_path,
+    ideas_posts,
+    ideas_team,
+    ideas_work,
+)
 from podworko.initiatives.operations.ideas_means import Answer, RoomWanted, Settlement
 from podworko.initiatives.operations.ideas_team import Joined, Joining
 from podworko.initiatives.queries.ideas_board import dues_of
@@ -23,7 +33,7 @@ from podworko.initiatives.tests.ideas_factories import (
     send_idea,
 )
 from podworko.messages.public import Message
-from podworko.network.public import Place, Room
+from podworko.network.public import Group, Place, Room
 from podworko.people.public import Channel
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +160,13 @@ def spent_without() -> Settlement:
 
 def test_a_room_granted_is_booked_in_the_name_of_the_initiative() -> None:
     initiative = make_at("planned")
+    stranger = Group.objects.create(
+        pal=initiative.pal,
+        name=initiative.title,
+        kind="neighbours",
+        contact_name="Iza Wzór",
+        phone="+48600700801",
+    )
     place = Place.objects.create(name="Remiza", slug="remiza-inicjatyw")
     room = Room.objects.create(place=place, name="Sala", capacity=20)
     means = ask_for(initiative, kind="room", words="zebranie")
@@ -161,7 +178,9 @@ def test_a_room_granted_is_booked_in_the_name_of_the_initiative() -> None:
         means, Answer(is_granted=True, words="", room=wanted), actor=SYSTEM
     )
     assert held.booking
-    assert (held.booking.room, held.booking.group.name) == (room, initiative.title)
+    assert held.booking.room == room
+    assert held.booking.group != stranger
+    assert held.booking.group.name == f"{initiative.title} (inicjatywa)"
 
 
 def test_posts_wait_for_a_yes_unless_the_team_is_trusted() -> None:
@@ -193,6 +212,20 @@ def test_a_picture_needs_everybodys_yes_and_goes_for_good_when_asked() -> None:
     assert not post.photo
 
 
+def test_a_photograph_that_another_replaces_is_kept_nowhere(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    shown = {"photo_alt": "sąsiedzi", "everyone_agreed": True}
+    names = [
+        default_storage.save(f"inner/initiatives/{each}.jpg", ContentFile(b"x")) for each in "ab"
+    ]
+    post = make_post(make_at("under_way"), photo=names[0], **shown)
+    with django_capture_on_commit_callbacks(execute=True):
+        post.photo = names[1]
+        ideas_posts.write_post(post, actor=RESIDENT)
+    assert [default_storage.exists(name) for name in names] == [False, True]
+
+
 def test_the_story_at_the_end_ends_the_initiative() -> None:
     initiative = make_at("done")
     fields = {"kind": "report", "people": 3, "hours": 4, "changed": "znamy się"}
@@ -209,6 +242,36 @@ def test_the_story_at_the_end_ends_the_initiative() -> None:
             initiative.tasks.model(initiative=initiative, words="x", until=times.today()),
             actor=RESIDENT,
         )
+
+
+def test_no_money_is_left_that_nobody_settles() -> None:
+    asked = ask_for(make_at("under_way"), kind="money", grosze=100)
+    initiative = ideas_path.take_step(asked.initiative, to="done", actor=SYSTEM)
+    with pytest.raises(DomainError, match="zrobione"):
+        ideas_means.answer_means(asked, Answer(is_granted=True, words=""), actor=SYSTEM)
+    fields = {"kind": "report", "people": 3, "hours": 4, "changed": "znamy się"}
+    report = make_post(initiative, **fields)
+    ideas_posts.answer_post(report, is_published=True, words="", actor=SYSTEM)
+    asked.refresh_from_db()
+    assert asked.state == "withdrawn"
+    granted = ask_for(make_at("planned"), kind="money", grosze=100)
+    ideas_means.answer_means(granted, Answer(is_granted=True, words=""), actor=SYSTEM)
+    with pytest.raises(DomainError, match="rozliczcie"):
+        ideas.decline(granted.initiative, words="nie", actor=SYSTEM)
+
+
+def test_two_of_a_team_tell_the_end_once_and_what_is_published_stays() -> None:
+    initiative = make_at("done")
+    fields = {"kind": "report", "people": 3, "hours": 4, "changed": "znamy się", "words": "już"}
+    for_two = [InitiativePost(initiative=initiative, **fields) for _each in range(2)]
+    ideas_posts.write_post(for_two[0], actor=RESIDENT)
+    with pytest.raises(DomainError, match="już jest"):
+        ideas_posts.write_post(for_two[1], actor=RESIDENT)
+    update = make_post(initiative)
+    late = InitiativePost.objects.get(pk=update.pk)
+    ideas_posts.answer_post(update, is_published=True, words="", actor=SYSTEM)
+    with pytest.raises(DomainError, match="opublikowane"):
+        ideas_posts.write_post(late, actor=RESIDENT)
 
 
 def test_a_task_is_done_and_undone() -> None:

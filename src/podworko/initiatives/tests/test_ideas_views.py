@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,10 +16,11 @@ from podworko.accounts.public import User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
-from podworko.initiatives import idea_links, links
+from podworko.initiatives import idea_links, idea_rules, links
 from podworko.initiatives.limits import FORMS
 from podworko.initiatives.models import Initiative, OwnPage
 from podworko.initiatives.operations import ideas, ideas_path, ideas_team
+from podworko.initiatives.operations.ideas_team import Joining
 from podworko.initiatives.queries.ideas import Filters, listed
 from podworko.initiatives.queries.ideas_board import board, desk_page
 from podworko.initiatives.tests.ideas_factories import (
@@ -166,6 +168,62 @@ def test_the_draft_of_an_application_is_printed_or_mended(client: Client) -> Non
     told = [each.text for each in text.paragraphs]
     assert {initiative.title, "jeszcze nie wpisano"} <= set(told)
     assert any(line.startswith("Ławki z") for line in told)
+
+
+def test_nonsense_in_the_address_of_a_new_idea_is_no_error(client: Client) -> None:
+    assert client.get(reverse("initiatives:idea_new"), {"pal": "a\x00b"}).status_code == 200
+
+
+def test_who_only_asked_to_join_does_not_read_what_the_team_is_told(client: Client) -> None:
+    initiative = make_at("team")
+    Initiative.objects.filter(pk=initiative.pk).update(answer="dla zespołu")
+    joining = Joining(card=make_card())
+    asking = ideas_team.join(initiative, joining, channel=Channel.WEB, actor=RESIDENT).member
+
+    shown = {
+        each.state: "dla zespołu" in client.get(page_of(each, "own_idea")).content.decode()
+        for each in (asking, leader_of(initiative))
+    }
+
+    assert shown == {"asked": False, "in": True}
+
+
+def test_a_stranger_does_not_learn_by_joining_who_is_in_a_team(client: Client) -> None:
+    initiative = make_published()
+    leader = leader_of(initiative).person
+    asking = make_card()
+    joining = Joining(card=asking)
+    ideas_team.join(initiative, joining, channel=Channel.WEB, actor=RESIDENT)
+    typed = [(leader.name, leader.phone), (asking.name, asking.phone), ("Ada Obca", "600700809")]
+    InitiativeMember.objects.filter(state="asked").update(due_on=times.today())
+
+    pages = [
+        client.post(
+            reverse("initiatives:idea_join", args=[initiative.public_id]),
+            {"name": name, "phone": phone, "email": "", "remark": ""},
+        )
+        for name, phone in typed
+    ]
+
+    day = date_format(idea_rules.promised(initiative.pal), "l, j E")
+    said = [page.content.decode() for page in pages]
+    assert [("Jesteś w zespole" in text, day in text) for text in said] == [(False, True)] * 3
+
+
+def test_what_is_sent_from_ones_own_page_is_kept_nowhere(client: Client) -> None:
+    leads = leader_of(make_published())
+    answer = client.post(page_of(leads, "own_idea_act", "nowy-link"))
+    assert (answer.status_code, answer["X-Robots-Tag"]) == (302, "noindex")
+
+
+def test_days_out_of_reason_are_said_beside_their_field(client: Client) -> None:
+    pal = make_pal()
+    desk(client, pal)
+    for days, error in (("0", "Od 1 do 30"), ("31", "Od 1 do 30")):
+        typed = {"support_needed": "5", "answer_days": days, "hour": ""}
+        answer = client.post(reverse("initiatives:desk_idea_rules", args=[pal.slug]), typed)
+        assert answer.status_code == 422
+        assert error in answer.context["form"].errors["answer_days"][0]
 
 
 def test_two_who_change_the_words_are_told(client: Client) -> None:

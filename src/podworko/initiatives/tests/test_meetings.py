@@ -15,12 +15,14 @@ from podworko.initiatives import operations
 from podworko.initiatives.models import (
     AgendaItem,
     Decision,
+    DecisionLink,
     DecisionVote,
     Meeting,
     Presence,
     TeamTask,
 )
 from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan
+from podworko.initiatives.queries.team import meeting_page, team_page, told_meeting_page
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.tests.team_factories import (
     make_decision,
@@ -30,6 +32,7 @@ from podworko.initiatives.tests.team_factories import (
 )
 from podworko.messages.public import messages_to
 from podworko.planning.public import Tie, Ties
+from podworko.planning.tests.factories import make_goal, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,24 @@ def test_members_are_invited_once_and_told_of_another_hour_and_of_the_end() -> N
     assert not messages_to(former.person.pk)
     with pytest.raises(DomainError):
         operations.invite(meeting, actor=SYSTEM)
+
+
+def test_members_are_told_of_a_meeting_that_goes_there_and_back_and_there() -> None:
+    meeting = make_meeting(make_team())
+    member = make_member(meeting.team)
+    operations.invite(meeting, actor=SYSTEM)
+    here, there = (
+        Plan(
+            starts_at=meeting.starts_at + timedelta(hours=hours),
+            ends_at=meeting.ends_at + timedelta(hours=hours),
+            where=meeting.where,
+            agenda=("Plan",),
+        )
+        for hours in (0, 2)
+    )
+    for plan in (there, here, there):
+        operations.change_meeting(meeting, plan, actor=SYSTEM)
+    assert len(messages_to(member.person.pk)) == 4
 
 
 def test_a_meeting_needs_an_agenda_and_an_end_after_its_beginning() -> None:
@@ -192,11 +213,32 @@ def test_the_thread_tells_what_was_decided_about_a_need_and_by_how_many() -> Non
         operations.tie_decision(decision, Tie(make_need(), "inny PAL"), actor=SYSTEM)
 
 
+def test_residents_read_no_need_or_goal_that_is_not_told_yet() -> None:
+    meeting = held("Ada")
+    decision = make_decision(meeting)
+    known, hidden = make_need(pal=meeting.team.pal), make_need(pal=meeting.team.pal)
+    hidden.is_withheld = True
+    hidden.save()
+    goal = make_goal(plan=make_plan(pal=meeting.team.pal))
+    for need in (known, hidden):
+        DecisionLink.objects.create(decision=decision, need=need, why=f"bo {need.pk}")
+    DecisionLink.objects.create(decision=decision, goal=goal, why="bo plan")
+    Meeting.objects.update(minutes="Tak.", published_at=timezone.now())
+
+    told = (team_page(meeting.team), told_meeting_page(meeting))
+
+    assert [[link.why for link in page.decisions[0].ties] for page in told] == [
+        [f"bo {known.pk}"]
+    ] * 2
+    inside = meeting_page(meeting).decisions[0].ties
+    assert [link.why for link in inside] == [f"bo {known.pk}", f"bo {hidden.pk}", "bo plan"]
+
+
 REFUSED: list[tuple[type[Meeting | Decision | DecisionVote | TeamTask], dict[str, object]]] = [
     (Meeting, {"state": "lost"}),
     (Meeting, {"ends_at": "2001-01-01T00:00Z"}),
     (Meeting, {"published_at": "2026-01-01T00:00Z", "minutes": ""}),
-    (Decision, {"way": "shouting"}),
+    (Decision, {"way": "loud"}),
     (Decision, {"words": ""}),
     (Decision, {"way": "consent", "against": 1}),
     (DecisionVote, {"vote": "maybe"}),

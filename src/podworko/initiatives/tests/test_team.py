@@ -22,8 +22,14 @@ from podworko.initiatives.operations.team import (
     forget_old,
     free_tasks_of_former,
 )
+from podworko.initiatives.tasks import keep_team
 from podworko.initiatives.team_electorate import TeamElectorate
-from podworko.initiatives.tests.team_factories import make_member, make_team
+from podworko.initiatives.tests.team_factories import (
+    make_decision,
+    make_meeting,
+    make_member,
+    make_team,
+)
 from podworko.messages.public import messages_to
 from podworko.people.public import Card, Channel
 
@@ -138,6 +144,27 @@ def test_members_are_reminded_once_of_tasks_and_of_the_end() -> None:
     assert len(messages_to(member.person.pk)) == 2
 
 
+def test_who_takes_a_task_over_or_gets_another_day_is_reminded_too() -> None:
+    first = make_member(make_team())
+    other = make_member(first.team, name="Iza")
+    task = TeamTask.objects.create(team=first.team, words="Plakat", due_on=times.today())
+    for member in (first, other):
+        TeamTask.objects.update(member=None)
+        operations.take_task(task, member, actor=SYSTEM)
+        assert reminding.remind_of_tasks(actor=SYSTEM) == 1
+    task.refresh_from_db()
+    task.due_on = times.today() + timedelta(days=1)
+    operations.save_task(task, actor=SYSTEM)
+    assert (reminding.remind_of_tasks(actor=SYSTEM), len(messages_to(other.person.pk))) == (1, 2)
+
+
+def test_who_is_in_the_team_no_more_is_not_reminded() -> None:
+    member = make_member(make_team(), until=times.today() - timedelta(days=1))
+    TeamTask.objects.create(team=member.team, words="X", member=member, due_on=times.today())
+    keep_team()
+    assert not messages_to(member.person.pk)
+
+
 def test_nobody_is_told_of_an_end_that_another_term_follows() -> None:
     member = make_member(make_team(), until=times.today() + timedelta(days=20))
     operations.renew_term(member, actor=SYSTEM)
@@ -159,6 +186,28 @@ def test_what_is_old_is_forgotten() -> None:
     lives.refresh_from_db()
     assert lives.shown_name == "Iza"
     assert forget_old(actor=SYSTEM) == 0
+
+
+def test_with_the_name_of_long_ago_goes_what_somebody_did() -> None:
+    member = make_member(make_team(), name="Halina")
+    meeting = make_meeting(member.team, days=-1)
+    operations.note_presence(meeting, came=[member], actor=SYSTEM)
+    decision = make_decision(meeting, way="open", votes={member.pk: "for"})
+    TeamTask.objects.create(team=member.team, words="X", member=member, due_on=times.today())
+    ended = times.today() - KEEP_NAMES - timedelta(days=1)
+    TeamMember.objects.update(since=ended, until=ended)
+    assert forget_old(actor=SYSTEM) == 1
+    left = (meeting.presences.count(), decision.votes.count(), TeamTask.objects.get().member)
+    assert left == (0, 0, None)
+    assert forget_old(actor=SYSTEM) == 0
+
+
+def test_who_led_before_does_not_lead_beside_another() -> None:
+    team = make_team()
+    former = make_member(team, part="chair", until=times.today() - timedelta(days=1))
+    assert operations.renew_term(former, actor=SYSTEM).part == "chair"
+    again = make_member(team, name="Iza", part="chair", until=times.today() - timedelta(days=2))
+    assert operations.renew_term(again, actor=SYSTEM).part == "member"
 
 
 def test_two_who_change_the_mandate_do_not_overwrite_one_another() -> None:

@@ -73,6 +73,7 @@ def own_idea(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResp
 
 
 @login_not_required
+@discreet
 @require_POST
 def act(request: HttpRequest, token: str, public_id: uuid.UUID, what: str) -> HttpResponse:
     """Ask for a step, lead, leave, or take it all back."""
@@ -85,8 +86,8 @@ def act(request: HttpRequest, token: str, public_id: uuid.UUID, what: str) -> Ht
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
 @discreet
+@require_http_methods(["GET", "POST"])
 def member(request: HttpRequest, token: str, public_id: uuid.UUID, number: int) -> HttpResponse:
     """Take somebody into the team who asked to join, or say not this time; leaders alone."""
     initiative, own = _own(token, public_id)
@@ -119,7 +120,7 @@ def answer_member(request: HttpRequest, way: Way, found: InitiativeMember) -> Ht
     return render(request, page, context, status=status_of(form))
 
 
-def of_team(page: Page, *, leader: bool = False) -> Page:
+def of_team(page: Page) -> Page:
     """Make a page of the team's own of a page it has alike with the desk."""
 
     @login_not_required
@@ -133,7 +134,7 @@ def of_team(page: Page, *, leader: bool = False) -> Page:
         **kwargs: object,
     ) -> HttpResponse:
         initiative, own = _own(token, public_id)
-        if own is None or own.state != InitiativeMember.State.IN or (leader and not own.is_leader):
+        if own is None or own.state != InitiativeMember.State.IN:
             raise Http404
         return page(request, _way(initiative, token, own), *args, **kwargs)
 

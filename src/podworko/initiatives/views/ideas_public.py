@@ -30,6 +30,7 @@ from podworko.initiatives.forms.ideas import (
 )
 from podworko.initiatives.models import (
     Initiative,
+    InitiativeMember,
     InitiativePost,
     InitiativeQuerySet,
     Support,
@@ -96,7 +97,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Take an idea; staff may fill it in for whoever calls or comes."""
     if away := acting.sign_in_first(request):
         return away
-    pal = Pal.objects.filter(slug=request.GET.get("pal", "")).first()
+    wanted = request.GET.get("pal", "")
+    # Looked for among those that are there: an address may hold what no database takes.
+    pal = next((each for each in Pal.objects.open_to_people() if each.slug == wanted), None)
     form = NewIdeaForm(posted(request), initial={"pal": pal, "joins": True})
     if form.is_bound and form.is_valid():
         if form.is_trapped:
@@ -104,7 +107,7 @@ def new(request: HttpRequest) -> HttpResponse:
         sent = _sent(request, form)
         if sent:
             return _thanks(request, sent)
-    if _by_staff(request):
+    if acting.is_on(request):
         acting.stop_completing(form)
     context = {"form": form, "days": _usual_days()}
     return render(request, "initiatives/ideas/new.html", context, status=status_of(form))
@@ -261,7 +264,7 @@ def _thanks(request: HttpRequest, sent: Sent) -> HttpResponse:
         "initiative": sent.initiative,
         "code": codes.spaced(sent.code),
         "own_url": "" if sent.is_known else links.own_path(sent.page),
-        "by_staff": _by_staff(request),
+        "by_staff": acting.is_on(request),
     }
     return render(request, "initiatives/ideas/sent.html", context)
 
@@ -303,8 +306,8 @@ def _joining(request: HttpRequest, found: Initiative, *, is_invited: bool) -> Ht
             return redirect(found)
         made = _joined(request, found, form, is_invited=is_invited)
         if made:
-            return _welcome(request, found, made)
-    if _by_staff(request):
+            return _welcome(request, found, made, is_invited=is_invited)
+    if acting.is_on(request):
         acting.stop_completing(form)
     context = {"form": form, "initiative": found, "is_invited": is_invited}
     return render(request, "initiatives/ideas/join.html", context, status=status_of(form))
@@ -322,22 +325,21 @@ def _joined(
         return None
 
 
-def _welcome(request: HttpRequest, found: Initiative, made: Joined) -> HttpResponse:
+def _welcome(
+    request: HttpRequest, found: Initiative, made: Joined, *, is_invited: bool
+) -> HttpResponse:
+    """Say what comes next; a stranger with somebody's name and number learns not who is in."""
+    by_staff = acting.is_on(request)
+    is_told = is_invited or by_staff
     context = {
         "initiative": found,
-        "member": made.member,
+        "is_in": is_told and made.member.state == InitiativeMember.State.IN,
+        "due_on": made.member.due_on if is_told else idea_rules.promised(found.pal),
         "code": codes.spaced(made.code),
         "own_url": links.own_path(made.page) if made.code else "",
-        "by_staff": _by_staff(request),
+        "by_staff": by_staff,
     }
     return render(request, "initiatives/ideas/joined.html", context)
-
-
-def _by_staff(request: HttpRequest) -> bool:
-    try:
-        return acting.of(request) is not None
-    except acting.SignedOutError:
-        return False
 
 
 def _tabs(request: HttpRequest, current: str) -> list[TabLink]:

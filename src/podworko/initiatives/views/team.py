@@ -36,7 +36,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting(request: HttpRequest, slug: str, public_id: uuid.UUID) -> HttpResponse:
     """Show the minutes of one meeting."""
     found = get_object_or_404(_public(slug).meetings.told(), public_id=public_id)
-    page = queries.meeting_page(found)
+    page = queries.told_meeting_page(found)
     return render(request, "initiatives/team/minutes.html", {"page": page})
 
 

@@ -59,6 +59,7 @@ def meeting(request: HttpRequest, token: str, slug: str, public_id: uuid.UUID) -
 
 
 @login_not_required
+@discreet
 @require_POST
 def task(
     request: HttpRequest, token: str, slug: str, public_id: uuid.UUID, what: str
@@ -77,6 +78,7 @@ def task(
 
 
 @login_not_required
+@discreet
 @require_POST
 def withdraw(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse:
     """Take back that one wants to join."""
