@@ -18,7 +18,7 @@ from podworko.core import times
 from podworko.diagnosis.tests.factories import make_pal
 from podworko.initiatives import idea_links, idea_rules, links
 from podworko.initiatives.limits import FORMS
-from podworko.initiatives.models import Initiative, OwnPage
+from podworko.initiatives.models import Initiative, InitiativeMember, OwnPage
 from podworko.initiatives.operations import ideas, ideas_path, ideas_team
 from podworko.initiatives.operations.ideas_team import Joining
 from podworko.initiatives.queries.ideas import Filters, listed
@@ -181,7 +181,7 @@ def test_who_only_asked_to_join_does_not_read_what_the_team_is_told(client: Clie
     asking = ideas_team.join(initiative, joining, channel=Channel.WEB, actor=RESIDENT).member
 
     shown = {
-        each.state: "dla zespołu" in client.get(page_of(each, "own_idea")).content.decode()
+        each.state: "dla zespołu" in client.get(own_page(each, "own_idea")).content.decode()
         for each in (asking, leader_of(initiative))
     }
 
@@ -212,7 +212,7 @@ def test_a_stranger_does_not_learn_by_joining_who_is_in_a_team(client: Client) -
 
 def test_what_is_sent_from_ones_own_page_is_kept_nowhere(client: Client) -> None:
     leads = leader_of(make_published())
-    answer = client.post(page_of(leads, "own_idea_act", "nowy-link"))
+    answer = client.post(own_page(leads, "own_idea_act", "nowy-link"))
     assert (answer.status_code, answer["X-Robots-Tag"]) == (302, "noindex")
 
 
