@@ -1,5 +1,6 @@
 """The tables of what residents run themselves."""
 
+from podworko.initiatives.models.board import Notice, NoticeReply, NoticeReport
 from podworko.initiatives.models.meetings import (
     AgendaItem,
     Decision,
@@ -12,6 +13,8 @@ from podworko.initiatives.models.meetings import (
 from podworko.initiatives.models.own_pages import (
     OwnPage,
 )
+from podworko.initiatives.models.problems import Problem, ProblemState, ProblemStep, ProblemVoice
+from podworko.initiatives.models.shelf import Loan, LoanDay, LoanNote, Thing
 from podworko.initiatives.models.team import (
     Team,
     TeamApplication,
@@ -23,11 +26,22 @@ __all__ = [
     "Decision",
     "DecisionLink",
     "DecisionVote",
+    "Loan",
+    "LoanDay",
+    "LoanNote",
     "Meeting",
+    "Notice",
+    "NoticeReply",
+    "NoticeReport",
     "OwnPage",
     "Presence",
+    "Problem",
+    "ProblemState",
+    "ProblemStep",
+    "ProblemVoice",
     "Team",
     "TeamApplication",
     "TeamMember",
     "TeamTask",
+    "Thing",
 ]

@@ -1,5 +1,15 @@
 """The only writers of what residents run themselves."""
 
+from podworko.initiatives.operations.lending import (
+    HandOver,
+    LoanWish,
+    answer_loan,
+    ask,
+    cancel_loan,
+    hand_out,
+    take_back,
+    write_note,
+)
 from podworko.initiatives.operations.meetings import (
     call_off_meeting,
     change_meeting,
@@ -19,6 +29,12 @@ from podworko.initiatives.operations.own_pages import (
     give_code,
     open_page,
 )
+from podworko.initiatives.operations.shelf import (
+    add_thing,
+    offer_thing,
+    save_thing,
+    set_thing_state,
+)
 from podworko.initiatives.operations.team import (
     answer_application,
     begin_term,
@@ -32,9 +48,15 @@ from podworko.initiatives.operations.team import (
 )
 
 __all__ = [
+    "HandOver",
+    "LoanWish",
+    "add_thing",
     "answer_application",
+    "answer_loan",
+    "ask",
     "begin_term",
     "call_off_meeting",
+    "cancel_loan",
     "change_meeting",
     "change_member",
     "decide",
@@ -42,18 +64,24 @@ __all__ = [
     "finish_task",
     "found_team",
     "give_code",
+    "hand_out",
     "invite",
     "join",
     "note_presence",
+    "offer_thing",
     "open_page",
     "plan_meeting",
     "publish_minutes",
     "renew_term",
     "save_task",
     "save_team",
+    "save_thing",
+    "set_thing_state",
+    "take_back",
     "take_task",
     "tie_decision",
     "untie_decision",
     "withdraw_application",
     "write_minutes",
+    "write_note",
 ]
