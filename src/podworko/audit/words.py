@@ -62,6 +62,7 @@ DETAILS: dict[str, str | Promise] = {
     "fields": _("co zmieniono"),
     "format": _("format"),
     "gone": _("dołączono z"),
+    "is_damaged": _("z uszkodzeniem"),
     "is_hidden": _("ukryte"),
     "kind": _("rodzaj"),
     "leader": _("prowadzi"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
-from podworko.initiatives import own, policies, verbs
+from podworko.initiatives import own, policies, shelf_joining, verbs
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.views import team, team_desk, team_own
 from podworko.network.public import panels
@@ -23,6 +23,7 @@ def take_places() -> None:
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     _take_places_of_team()
+    shelf_joining.take_places(GROUP)
 
 
 def _take_places_of_team() -> None:

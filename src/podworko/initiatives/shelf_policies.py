@@ -6,6 +6,9 @@ from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User
 from podworko.initiatives.models import Loan, Notice, Problem, Thing
+from podworko.initiatives.models.board import NoticeQuerySet
+from podworko.initiatives.models.problems import ProblemQuerySet
+from podworko.initiatives.models.shelf import LoanQuerySet, ThingQuerySet
 from podworko.initiatives.policies import pals_where
 from podworko.network.public import Pal
 from podworko.people.public import Person
@@ -29,29 +32,29 @@ def shelf_pals(user: User) -> QuerySet[Pal]:
     return pals_where(user, May.RUN_SHELF)
 
 
-def run_things(user: User) -> QuerySet[Thing]:
+def run_things(user: User) -> ThingQuerySet:
     """Return the things on the shelves that `user` runs, hidden and withdrawn ones too."""
     return Thing.objects.filter(pal__in=shelf_pals(user)).select_related("pal", "owner")
 
 
-def run_loans(user: User) -> QuerySet[Loan]:
+def run_loans(user: User) -> LoanQuerySet:
     """Return the loans of those things."""
     rows = Loan.objects.select_related("thing__pal", "thing__owner", "borrower")
     return rows.filter(thing__pal__in=shelf_pals(user))
 
 
-def own_loans(person: Person) -> QuerySet[Loan]:
+def own_loans(person: Person) -> LoanQuerySet:
     """Return the loans somebody is a side of: what they borrow, and what is theirs."""
     rows = Loan.objects.select_related("thing__pal", "thing__owner", "borrower")
     return rows.filter(borrower=person) | rows.filter(thing__owner=person)
 
 
-def run_notices(user: User) -> QuerySet[Notice]:
+def run_notices(user: User) -> NoticeQuerySet:
     """Return the notices of the boards that `user` runs."""
     return Notice.objects.filter(pal__in=shelf_pals(user)).select_related("pal", "person")
 
 
-def run_problems(user: User) -> QuerySet[Problem]:
+def run_problems(user: User) -> ProblemQuerySet:
     """Return the problems that `user` answers."""
     pals = pals_where(user, May.ANSWER_PROBLEMS)
     return Problem.objects.filter(pal__in=pals).select_related("pal", "reporter", "need")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from podworko.audit.public import SYSTEM
-from podworko.initiatives.operations import shelf_reminding
+from podworko.initiatives.operations import board, problems, shelf_reminding
 from podworko.messages.public import periodic
 
 
@@ -16,3 +16,11 @@ def keep_shelf() -> None:
     shelf_reminding.remind_of_late(actor=SYSTEM)
     shelf_reminding.forget_loans(actor=SYSTEM)
     shelf_reminding.forget_things(actor=SYSTEM)
+
+
+@periodic("initiatives.keep_board", every=timedelta(hours=12))
+def keep_board() -> None:
+    """Remind of notices that go soon, and forget old notices and who reported what."""
+    board.remind_of_notices(actor=SYSTEM)
+    board.forget_notices(actor=SYSTEM)
+    problems.forget_problems(actor=SYSTEM)

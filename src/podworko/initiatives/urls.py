@@ -1,4 +1,5 @@
 from podworko.initiatives.own_urls import urlpatterns as own_urls
+from podworko.initiatives.shelf_urls import urlpatterns as shelf_urls
 from podworko.initiatives.team_urls import urlpatterns as team_urls
 
 app_name = "initiatives"
@@ -6,4 +7,5 @@ app_name = "initiatives"
 urlpatterns = [
     *own_urls,
     *team_urls,
+    *shelf_urls,
 ]

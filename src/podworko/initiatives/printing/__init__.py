@@ -1,0 +1,1 @@
+"""What residents' own work needs on paper."""
