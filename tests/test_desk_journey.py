@@ -25,6 +25,7 @@ from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
+from podworko.initiatives.tests.shelf_factories import shelf_desk_pages
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.booking.operations import cancel
@@ -57,6 +58,7 @@ DESK = (
     "volunteering",
     "consultations",
     "diagnosis",
+    "initiatives",
 )
 
 
@@ -368,6 +370,7 @@ def addresses(pal: Pal) -> list[str]:
         **talk_pages.desk(pal, user=Grant.objects.earliest("pk").user),
         **hours_pages(pal),
         **safety_pages.desk(pal),
+        **shelf_desk_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

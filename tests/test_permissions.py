@@ -22,6 +22,7 @@ from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
 from podworko.initiatives.tests.factories import initiatives_world
+from podworko.initiatives.tests.shelf_factories import shelf_world
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
@@ -108,6 +109,7 @@ def world() -> dict[str, object]:
         **safety_pages.world(pal),
         **shifts_world(pal),
         **initiatives_world(pal),
+        **shelf_world(pal),
     }
 
 

@@ -23,6 +23,7 @@ from podworko.demo import (
     registers,
     resources,
     schematic,
+    shelf,
     studies,
     survey_results,
     surveys,
@@ -280,6 +281,7 @@ def _look_back(
         voices = debates.hold(pals, chance)
         say(advice.give(pals))
         say(volunteering.gather(pals))
+        say(shelf.exchange(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

@@ -69,6 +69,7 @@ def near(category: str, point: Point | None) -> list[NearProblem]:
 def public_problems(wanted: dict[str, str]) -> ProblemQuerySet:
     """Return what residents read, narrowed by `pal`, `category` and `state`, newest first."""
     rows = Problem.objects.public().select_related("pal").annotate(voice_count=Count("voices"))
+    rows = rows.order_by("-created_at", "-pk")
     named = {"pal": "pal__slug", "category": "category"}
     rows = rows.filter(**{named[key]: wanted[key] for key in named if key in wanted})
     state = wanted.get("state")
