@@ -57,7 +57,7 @@ def loan_to_answer(loan: Loan, *, page: OwnPage) -> None:
     """Write to a neighbour that somebody asks for their thing: a first name and days."""
     context = {
         "due_on": day_words(loan.due_on, page.person),
-        "who": first_name(loan),
+        "who": loan.borrower_first_name,
         "words": loan.words,
     }
     tell_of(loan, "loan_to_answer", page, context, once=f"{loan.first_on}:{loan.last_on}")
@@ -104,14 +104,13 @@ def loan_back(loan: Loan, *, page: OwnPage) -> None:
 def loan_note(note: LoanNote, *, page: OwnPage) -> None:
     """Pass a message on: the words and a first name, no contact."""
     loan = note.loan
-    who = loan.thing.shown_name or loan.thing.pal.name if note.from_lender else first_name(loan)
+    who = (
+        loan.thing.shown_name or loan.thing.pal.name
+        if note.from_lender
+        else loan.borrower_first_name
+    )
     context: dict[str, messages.JSON] = {"who": who, "words": note.words}
     tell_of(loan, "loan_note", page, context, once=f"{note.pk}")
-
-
-def first_name(loan: Loan) -> str:
-    """Return how the other side calls a borrower: a first name and no more."""
-    return loan.borrower.name.split()[0] if loan.borrower else ""
 
 
 def tell_of(

@@ -65,6 +65,7 @@ class PostForm(_Neighbourly, forms.ModelForm[Notice]):
         first = {"expires_on": times.today() + timedelta(days=30), **(initial or {})}
         super().__init__(data, initial=first)
         self.fields["pal"].queryset = Pal.objects.open_to_people()  # type: ignore[attr-defined]
+        self.fields["pal"].empty_label = _("wybierz")  # type: ignore[attr-defined]
         self.fields["expires_on"].help_text = _("Najdłużej 60 dni. Potem można przedłużyć.")
         self.fields["kind"].choices = Notice.Kind.choices  # type: ignore[attr-defined]
 

@@ -140,6 +140,7 @@ class OfferForm(_ThingFields):
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.fields["pal"].queryset = Pal.objects.open_to_people()  # type: ignore[attr-defined]
+        self.fields["pal"].empty_label = _("wybierz")  # type: ignore[attr-defined]
         self.fields["shown_name"].required = True
         kinds = [row for row in Thing.Category.choices if row[0] != Thing.Category.PAL]
         empty = [("", str(_("wybierz")))]

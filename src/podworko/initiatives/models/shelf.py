@@ -276,8 +276,9 @@ class Loan(models.Model):
         return self.state in LIVE
 
     @property
-    def days(self) -> int:
-        return (self.last_on - self.first_on).days + 1
+    def borrower_first_name(self) -> str:
+        """How the other side calls the borrower: a first name and no more."""
+        return self.borrower.name.split()[0] if self.borrower else ""
 
     @property
     def days_late(self) -> int:

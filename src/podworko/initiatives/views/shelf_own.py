@@ -16,7 +16,7 @@ from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown, posted, put_on, status_of
 from podworko.initiatives import limits, operations, shelf_policies
-from podworko.initiatives.forms.shelf import AnswerForm, HandOverForm, NoteForm
+from podworko.initiatives.forms.shelf import AnswerForm, NoteForm
 from podworko.initiatives.models import Loan, Thing
 from podworko.initiatives.queries import shelf as queries
 from podworko.initiatives.views.own import person_of
@@ -108,15 +108,12 @@ def _page(
     request: HttpRequest, found: Loan, *, token: str, is_lender: bool, forms: dict[str, object]
 ) -> HttpResponse:
     shown = {"answer": AnswerForm(), "note": NoteForm(), **forms}
-    by = found.thing.shown_name
     context = {
         "loan": found,
         "notes": list(found.notes.all()),
         "token": token,
         "is_lender": is_lender,
         "forms": shown,
-        "out_form": HandOverForm(is_return=False, by=by),
-        "back_form": HandOverForm(is_return=True, by=by),
     }
     status = status_of(shown["answer"], shown["note"])  # type: ignore[arg-type]
     return render(request, "initiatives/shelf/own/loan.html", context, status=status)
