@@ -14,6 +14,7 @@ from podworko.core.errors import DomainError
 from podworko.initiatives import shelf_notices, wording
 from podworko.initiatives.models import Loan, LoanDay, LoanNote, Thing
 from podworko.initiatives.operations.own_pages import open_page
+from podworko.initiatives.operations.pages import open_pages
 from podworko.initiatives.operations.shelf import lock_thing
 from podworko.people.public import Card, Channel, register
 
@@ -76,10 +77,11 @@ def ask(thing: Thing, wish: LoanWish, *, channel: Channel, actor: audit.Actor) -
     loan.due_on = _due_on(wish.first_on)
     loan.save()
     audit.record("loan.asked", actor=actor, target=loan, channel=channel)
-    page, code = open_page(person, actor=actor)
+    pages = open_pages(person, held.owner, actor=actor)
+    page, code = pages[person.pk]
     shelf_notices.loan_asked(loan, page=page, code=code)
     if held.owner:
-        shelf_notices.loan_to_answer(loan, page=open_page(held.owner, actor=actor)[0])
+        shelf_notices.loan_to_answer(loan, page=pages[held.owner.pk][0])
     return AskedLoan(loan, code)
 
 

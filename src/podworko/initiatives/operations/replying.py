@@ -11,6 +11,7 @@ from podworko.initiatives import board_notices, wording
 from podworko.initiatives.models import Notice, NoticeReply
 from podworko.initiatives.operations.board import lock_notice
 from podworko.initiatives.operations.own_pages import open_page
+from podworko.initiatives.operations.pages import open_pages
 from podworko.people.public import Card, Channel, Person, register
 
 MOST_REPLIES = 40
@@ -50,10 +51,9 @@ def reply(
         raise DomainError(_("To Twoje ogłoszenie."))
     made = _kept(held, person, from_author=False, what=what)
     audit.record("notice.replied", actor=actor, target=held, channel=channel)
-    _page, code = open_page(person, actor=actor)
-    author_page, _code = open_page(held.person, actor=actor)
-    board_notices.notice_reply(made, page=author_page)
-    return Replied(made, code)
+    pages = open_pages(person, held.person, actor=actor)
+    board_notices.notice_reply(made, page=pages[held.person.pk][0])
+    return Replied(made, pages[person.pk][1])
 
 
 @transaction.atomic

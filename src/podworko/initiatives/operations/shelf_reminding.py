@@ -1,6 +1,5 @@
 """What the clock does for the shelf: reminders, what nobody collected, forgetting names."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,8 +12,8 @@ from podworko.initiatives import shelf_notices
 from podworko.initiatives.models import Loan, LoanNote, Thing
 from podworko.initiatives.operations.lending import cancel_loan
 from podworko.initiatives.operations.own_pages import open_page
+from podworko.initiatives.operations.pages import open_pages
 from podworko.initiatives.operations.shelf import forget_file
-from podworko.people.public import Person
 
 LATE_AFTER = (1, 3, 7)
 """Days after the last one on which each of the three reminders goes out."""
@@ -28,8 +27,9 @@ def remind_before_out(*, actor: audit.Actor) -> int:
     tomorrow = times.today() + timedelta(days=1)
     due = _locked(Q(state=State.AGREED, first_on__lte=tomorrow, out_reminded_on=None))
     for loan in due:
-        for person in _both(loan):
-            shelf_notices.loan_tomorrow(loan, page=open_page(person, actor=actor)[0])
+        pages = open_pages(loan.borrower, loan.thing.owner, actor=actor)
+        for page, _code in pages.values():
+            shelf_notices.loan_tomorrow(loan, page=page)
         loan.out_reminded_on = times.today()
         loan.save(update_fields=["out_reminded_on"])
     return len(due)
@@ -137,7 +137,3 @@ def _step(loan: Loan) -> int:
 def _locked(wanted: Q) -> list[Loan]:
     rows = Loan.objects.filter(wanted).select_for_update(no_key=True, of=("self",))
     return list(rows.select_related("borrower", "thing__pal", "thing__owner").order_by("pk"))
-
-
-def _both(loan: Loan) -> Iterable[Person]:
-    return [person for person in (loan.borrower, loan.thing.owner) if person]
