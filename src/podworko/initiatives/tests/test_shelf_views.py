@@ -56,7 +56,7 @@ def text(client: Client, address: str) -> str:
 
 def test_every_page_of_residents_opens_and_names_no_family_name(client: Client, pal: Pal) -> None:
     made = shelf_world(pal)
-    step(Problem.objects.get(public_id=made["area_problem"]), "answered")
+    step(Problem.objects.get(public_id=str(made["area_problem"])), "answered")
     public = [url(name) for name in ("neighbours", "shelf", "shelf_offer", "board", "problems")]
     public += [url(name) for name in ("notice_new", "problem_new", "problem_code")]
     public += [url(name, made["shelf_thing"]) for name in ("thing", "shelf_ask")]
