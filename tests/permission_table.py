@@ -170,6 +170,15 @@ IDEA_POST = {"key": "initiative_post"}
 IDEA_GRANTED = {"key": "initiative_granted"}
 IDEA_ASKING = {"number": "initiative_asking"}
 
+SHELF = having(May.RUN_SHELF)
+PROBLEMS = having(May.ANSWER_PROBLEMS)
+THING = {"public_id": "shelf_thing"}
+LOAN = {"public_id": "shelf_loan"}
+OWN_LOAN = {"token": "shelf_borrower"} | LOAN
+NOTICE = {"public_id": "board_notice"}
+OWN_NOTICE = {"token": "shelf_borrower"} | NOTICE
+PROBLEM = {"public_id": "area_problem"}
+
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
     # Anybody, without an account
@@ -964,4 +973,64 @@ TABLE: dict[str, Row] = {
         ACCOMPANY, kwargs=IDEA | {"key": "initiative_file"}, is_file=True
     ),
     "initiatives:desk_idea_classes": Row(ACCOMPANY, kwargs=IDEA),
+    # What neighbours lend, post and report
+    "initiatives:neighbours": Row(ANYBODY),
+    "initiatives:shelf": Row(ANYBODY),
+    "initiatives:shelf_offer": Row(ANYBODY),
+    "initiatives:thing": Row(ANYBODY, kwargs=THING),
+    "initiatives:shelf_ask": Row(ANYBODY, kwargs=THING),
+    "initiatives:own_loan": Row(ANYBODY, kwargs=OWN_LOAN),
+    "initiatives:own_loan_note": Row(ANYBODY, ok=422, method="POST", kwargs=OWN_LOAN),
+    "initiatives:own_loan_act": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_LOAN | {"what": "shelf_odwolaj"}
+    ),
+    "initiatives:own_thing": Row(
+        ANYBODY,
+        ok=302,
+        method="POST",
+        kwargs={"token": "shelf_lender", "what": "shelf_schowaj"} | THING,
+    ),
+    "initiatives:desk_shelf": Row(SHELF),
+    "initiatives:desk_shelf_calendar": Row(SHELF),
+    "initiatives:desk_thing_new": Row(SHELF),
+    "initiatives:desk_thing": Row(SHELF, kwargs=THING),
+    "initiatives:desk_thing_edit": Row(SHELF, kwargs=THING),
+    "initiatives:desk_thing_state": Row(
+        SHELF, ok=302, method="POST", kwargs=THING | {"what": "shelf_schowaj"}
+    ),
+    "initiatives:desk_loan": Row(SHELF, kwargs=LOAN),
+    "initiatives:desk_loan_act": Row(
+        SHELF, ok=302, method="POST", kwargs=LOAN | {"what": "shelf_odwolaj"}
+    ),
+    "initiatives:desk_loan_paper": Row(SHELF, kwargs=LOAN, is_file=True),
+    "initiatives:board": Row(ANYBODY),
+    "initiatives:notice_new": Row(ANYBODY),
+    "initiatives:notice": Row(ANYBODY, kwargs=NOTICE),
+    "initiatives:notice_reply": Row(ANYBODY, kwargs=NOTICE),
+    "initiatives:notice_report": Row(ANYBODY, kwargs=NOTICE),
+    "initiatives:own_notice": Row(ANYBODY, kwargs=OWN_NOTICE),
+    "initiatives:own_notice_reply": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_NOTICE | {"key": "board_reply"}
+    ),
+    "initiatives:own_notice_act": Row(
+        ANYBODY, ok=302, method="POST", kwargs=OWN_NOTICE | {"what": "shelf_przedluz"}
+    ),
+    "initiatives:desk_board": Row(SHELF),
+    "initiatives:desk_notice": Row(SHELF, kwargs=NOTICE),
+    "initiatives:desk_notice_act": Row(
+        SHELF, ok=302, method="POST", kwargs=NOTICE | {"what": "shelf_zostaw"}
+    ),
+    "initiatives:problems": Row(ANYBODY),
+    "initiatives:problem_points": Row(ANYBODY, is_file=True),
+    "initiatives:problem_new": Row(ANYBODY),
+    "initiatives:problem_code": Row(ANYBODY),
+    "initiatives:problem_followed": Row(ANYBODY, kwargs={"token": "area_token"}),
+    "initiatives:problem": Row(ANYBODY, kwargs=PROBLEM),
+    "initiatives:problem_join": Row(ANYBODY, kwargs=PROBLEM),
+    "initiatives:own_problem": Row(ANYBODY, kwargs={"token": "shelf_borrower"} | PROBLEM),
+    "initiatives:desk_problems": Row(PROBLEMS),
+    "initiatives:desk_problem": Row(PROBLEMS, kwargs=PROBLEM),
+    "initiatives:desk_problem_publish": Row(PROBLEMS, ok=422, method="POST", kwargs=PROBLEM),
+    "initiatives:desk_problem_hide": Row(PROBLEMS, ok=302, method="POST", kwargs=PROBLEM),
+    "initiatives:desk_problem_photo": Row(PROBLEMS, ok=404, kwargs=PROBLEM, is_file=True),
 }

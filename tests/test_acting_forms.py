@@ -6,6 +6,10 @@ from podworko.people.public import acting
 def test_every_form_that_can_be_filled_in_for_somebody_is_listed_here() -> None:
     assert acting.forms.names == [
         *("activities:sign_up", "initiatives:idea_join", "initiatives:idea_new"),
+        "initiatives:notice_new",
+        "initiatives:problem_new",
+        "initiatives:shelf_ask",
+        "initiatives:shelf_offer",
         "initiatives:team_join",
         "volunteering:apply",
     ]

@@ -27,6 +27,7 @@ from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
 from podworko.initiatives.tests.ideas_factories import ideas_world
+from podworko.initiatives.tests.shelf_factories import shelf_desk_pages
 from podworko.initiatives.tests.team_factories import team_world
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
@@ -437,6 +438,7 @@ def addresses(pal: Pal) -> list[str]:
         **team_pages(pal),
         **poll_pages(pal),
         **idea_pages(pal),
+        **shelf_desk_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -23,6 +23,7 @@ from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
 from podworko.initiatives.tests.factories import initiatives_world
+from podworko.initiatives.tests.shelf_factories import shelf_world
 from podworko.initiatives.tests.team_factories import team_world
 from podworko.messages import public as messages
 from podworko.network.booking import links as group_links
@@ -112,6 +113,7 @@ def world() -> dict[str, object]:
         **shifts_world(pal),
         **initiatives_world(pal),
         **team_world(pal),
+        **shelf_world(pal),
     }
 
 

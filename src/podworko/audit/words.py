@@ -63,6 +63,7 @@ DETAILS: dict[str, str | Promise] = {
     "format": _("format"),
     "gone": _("dołączono z"),
     "is_done": _("zrobione"),
+    "is_damaged": _("z uszkodzeniem"),
     "is_hidden": _("ukryte"),
     "is_trusted": _("bez sprawdzania"),
     "kind": _("rodzaj"),

@@ -26,6 +26,7 @@ from podworko.demo import (
     residents_team,
     resources,
     schematic,
+    shelf,
     studies,
     survey_results,
     surveys,
@@ -286,6 +287,7 @@ def _look_back(
         say(volunteering.gather(pals))
         say(residents_team.gather(pals))
         say(initiatives.begin(pals))
+        say(shelf.exchange(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

@@ -7,7 +7,7 @@ from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.debates.public import electorates
-from podworko.initiatives import ideas_joining, own, policies, verbs
+from podworko.initiatives import ideas_joining, own, policies, shelf_joining, verbs
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.team_electorate import TeamElectorate
 from podworko.initiatives.views import team, team_desk, team_own
@@ -26,6 +26,7 @@ def take_places() -> None:
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     _take_places_of_team()
     ideas_joining.take_places(GROUP)
+    shelf_joining.take_places(GROUP)
 
 
 def _take_places_of_team() -> None:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from podworko.audit.public import SYSTEM
-from podworko.initiatives import ideas_tasks
+from podworko.initiatives import ideas_tasks, shelf_tasks
 from podworko.initiatives.operations import reminding, team
 from podworko.messages.public import periodic
 
-__all__ = ["ideas_tasks", "keep_team"]
+__all__ = ["ideas_tasks", "keep_team", "shelf_tasks"]
 
 
 @periodic("initiatives.keep_team", every=timedelta(hours=12))

@@ -1,5 +1,10 @@
 """The tables of what residents run themselves."""
 
+from podworko.initiatives.models.board import (
+    Notice,
+    NoticeReply,
+    NoticeReport,
+)
 from podworko.initiatives.models.ideas import (
     IdeaRules,
     Initiative,
@@ -39,6 +44,18 @@ from podworko.initiatives.models.meetings import (
 from podworko.initiatives.models.own_pages import (
     OwnPage,
 )
+from podworko.initiatives.models.problems import (
+    Problem,
+    ProblemState,
+    ProblemStep,
+    ProblemVoice,
+)
+from podworko.initiatives.models.shelf import (
+    Loan,
+    LoanDay,
+    LoanNote,
+    Thing,
+)
 from podworko.initiatives.models.team import (
     Team,
     TeamApplication,
@@ -64,14 +81,25 @@ __all__ = [
     "InitiativeQuerySet",
     "InitiativeStep",
     "InitiativeTask",
+    "Loan",
+    "LoanDay",
+    "LoanNote",
     "Means",
     "Meeting",
+    "Notice",
+    "NoticeReply",
+    "NoticeReport",
     "OwnPage",
     "OwnWork",
     "Presence",
+    "Problem",
+    "ProblemState",
+    "ProblemStep",
+    "ProblemVoice",
     "Support",
     "Team",
     "TeamApplication",
     "TeamMember",
     "TeamTask",
+    "Thing",
 ]

@@ -1,1 +1,1 @@
-"""What residents' own doings give on paper."""
+"""What residents' own work needs on paper."""

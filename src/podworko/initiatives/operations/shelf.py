@@ -1,0 +1,159 @@
+"""Things on the shelf: offered, looked at, shown, changed, withdrawn."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.audit import public as audit
+from podworko.core import times
+from podworko.core.errors import DomainError
+from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.initiatives import shelf_notices, wording
+from podworko.initiatives.models import Loan, Thing
+from podworko.initiatives.operations.own_pages import open_page
+from podworko.people.public import Card, Channel, register
+
+THING_FIELDS = (
+    "title",
+    "category",
+    "words",
+    "condition",
+    "collecting",
+    "longest_days",
+    "with_instruction",
+    "needs_adult",
+    "photo_alt",
+)
+LOOK_DAYS = 3
+"""Working days within which staff look at what a neighbour offers."""
+State = Thing.State
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What came of offering a thing; `code` opens the own page, "" for whoever had one before."""
+
+    thing: Thing
+    code: str
+
+
+@transaction.atomic
+def offer_thing(thing: Thing, card: Card, *, channel: Channel, actor: audit.Actor) -> Offered:
+    """Take a neighbour's thing; it is shown after staff looked at it, by a promised day.
+
+    Raises DomainError for prices and contacts in its words, and for a photograph without words.
+    """
+    _check(thing)
+    thing.owner = register(card, channel=channel, actor=actor)
+    thing.state, thing.checked_at = State.HIDDEN, None
+    thing.due_on = times.working_day_after(times.today(), days=LOOK_DAYS)
+    thing.save()
+    audit.record("thing.offered", actor=actor, target=thing, channel=channel)
+    page, code = open_page(thing.owner, actor=actor)
+    shelf_notices.thing_offered(thing, page=page, code=code)
+    return Offered(thing, code)
+
+
+@transaction.atomic
+def add_thing(thing: Thing, *, actor: audit.Actor) -> Thing:
+    """Put a thing of the PAL on the shelf; residents see it at once.
+
+    Raises DomainError for prices in its words, and for a photograph without words.
+    """
+    _check(thing)
+    thing.state, thing.checked_at = State.SHOWN, timezone.now()
+    thing.save()
+    audit.record("thing.added", actor=actor, target=thing)
+    return thing
+
+
+@transaction.atomic
+def save_thing(thing: Thing, *, actor: audit.Actor, seen_version: str) -> Thing:
+    """Store what was changed of a thing, its photograph too; the former one goes after the commit.
+
+    Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more, and
+    DomainError as offer_thing does.
+    """
+    held = lock_thing(thing)
+    if version_of(held, THING_FIELDS) != seen_version:
+        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    _check(thing)
+    former = str(held.photo.name or "")
+    thing.save(update_fields=[*THING_FIELDS, "photo"])
+    if former and former != str(thing.photo.name or ""):
+        forget_file(held)
+    audit.record("thing.changed", actor=actor, target=thing)
+    return thing
+
+
+@transaction.atomic
+def set_thing_state(thing: Thing, *, state: str, actor: audit.Actor, words: str = "") -> Thing:
+    """Show a thing, hide it for a time, or withdraw it for good; its neighbour is told of a look.
+
+    What is asked for or agreed and not handed out yet is declined when it is withdrawn. Raises
+    DomainError while it is out, for what is withdrawn already, and for hiding what a neighbour
+    offered without words.
+    """
+    held = lock_thing(thing)
+    _check_may_be(held, state, words)
+    is_first_look = held.checked_at is None and state != State.WITHDRAWN
+    held.state, held.answer = state, words.strip()
+    held.checked_at = held.checked_at or timezone.now()
+    held.withdrawn_on = times.today() if state == State.WITHDRAWN else None
+    held.save(update_fields=["state", "answer", "checked_at", "withdrawn_on"])
+    audit.record("thing.state", actor=actor, target=held, state=state)
+    if state == State.WITHDRAWN:
+        _decline_what_waits(held, actor=actor)
+    if held.owner and (is_first_look or words.strip()):
+        page, _code = open_page(held.owner, actor=actor)
+        shelf_notices.thing_looked_at(held, page=page)
+    return held
+
+
+def lock_thing(thing: Thing) -> Thing:
+    """Lock a thing's row until the end of the transaction and read it anew.
+
+    It comes before any other lock of the shelf: loans and their days.
+    """
+    rows = Thing.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("pal", "owner").get(pk=thing.pk)
+
+
+def forget_file(thing: Thing) -> None:
+    """Delete a thing's photograph after the commit."""
+    storage, name = thing.photo.storage, str(thing.photo.name)
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def _check(thing: Thing) -> None:
+    wording.check_neighbourly(
+        title=thing.title, words=thing.words, collecting=thing.collecting, photo_alt=thing.photo_alt
+    )
+    if thing.photo and not thing.photo_alt.strip():
+        raise DomainError(_("Opisz zdjęcie dla osób, które go nie widzą."), field="photo_alt")
+
+
+def _check_may_be(held: Thing, state: str, words: str) -> None:
+    if held.state == State.WITHDRAWN:
+        raise DomainError(_("Ta rzecz jest już wycofana."))
+    if state == State.WITHDRAWN and held.loans.filter(state=Loan.State.OUT).exists():
+        raise DomainError(_("Ta rzecz jest teraz u kogoś. Wycofaj ją, gdy wróci."))
+    is_refusal = state == State.HIDDEN and held.owner_id and held.checked_at is None
+    if is_refusal and not words.strip():
+        raise DomainError(_("Napisz, dlaczego jeszcze nie: ta osoba to przeczyta."), field="words")
+
+
+def _decline_what_waits(held: Thing, *, actor: audit.Actor) -> None:
+    waiting = held.loans.filter(state__in=(Loan.State.ASKED, Loan.State.AGREED))
+    for loan in waiting.select_for_update(no_key=True, of=("self",)).select_related("borrower"):
+        loan.state = Loan.State.DECLINED
+        loan.answered_at = timezone.now()
+        loan.answer = _("Ta rzecz nie jest już do pożyczania.")
+        loan.save(update_fields=["state", "answered_at", "answer"])
+        loan.held_days.all().delete()
+        audit.record("loan.declined", actor=actor, target=loan)
+        if loan.borrower:
+            page, _code = open_page(loan.borrower, actor=actor)
+            shelf_notices.loan_answered(loan, page=page)
