@@ -574,6 +574,7 @@ def twin_of(sign_up: SignUp) -> Person:
 
 
 @pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.parametrize("half", [0, 1])  # two tests, so that two cores share them
 def test_every_page_is_accessible_and_no_wider_than_the_screen(
     at_desk: Open, pal: Pal, half: int

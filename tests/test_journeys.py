@@ -256,6 +256,7 @@ def everywhere(pal: Pal) -> list[str]:
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Open, pal: Pal) -> None:
     page = open_page("/", bypass_csp=True)
     assert wrong_looks(page, everywhere(pal)) == {}

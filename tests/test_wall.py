@@ -68,6 +68,7 @@ def shown(client: Client, world: dict[str, object], planted: Planted, **query: s
 
 
 @pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_no_page_shows_anybody_who_came(role: str, world: dict[str, object], staff: User) -> None:
@@ -77,6 +78,7 @@ def test_no_page_shows_anybody_who_came(role: str, world: dict[str, object], sta
 
 
 @pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [NOBODY, *SEES_MOST])
 def test_no_search_and_no_file_shows_anybody_who_came(

@@ -27,7 +27,8 @@ def run(argv: list[str]) -> int:
     What does not touch data (marked `once`) runs on the first database alone.
     """
     setup.compile_catalogues()
-    arguments = argv[1:] or ["-n", "2"]
+    # Handed out a few at a time, so that no core is left alone with what takes longest.
+    arguments = argv[1:] or ["-n", "2", "--maxschedchunk", "4"]
     given = os.environ.pop("DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="podworko-test-") as folder:
         os.environ["PODWORKO_DATA"] = folder

@@ -33,7 +33,11 @@ from podworko.messages.tests.factories import make_message
 from podworko.network.models import Pal
 from podworko.people.models import Person
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_database")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("own_database"),
+    pytest.mark.slow,
+]
 
 
 def told(rows: Any) -> list[dict[str, Any]]:

@@ -27,7 +27,11 @@ from podworko.core.archive import files as archive_files
 from podworko.core.archive import reading as archive_reading
 from podworko.people.models import Person
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_database")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("own_database"),
+    pytest.mark.slow,
+]
 
 OTHER = """
 from pathlib import Path
