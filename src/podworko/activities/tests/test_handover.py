@@ -189,7 +189,7 @@ def test_pack_costs_the_same_for_one_and_three(
 
     # The grants of the reader; led, activities, sessions, people, registers; calls; needs;
     # conversations; the grants of the giver and their questions.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         packs.parts(leaving)
 
 

@@ -225,8 +225,9 @@ def test_nothing_tells_how_votes_fall_before_the_end(client: Client) -> None:
 
 def without_dates(page: str) -> str:
     """Return a page without days, hours, keys and pictures, which hold numbers of their own."""
-    parts = r"\d{1,2} \w+ \d{4}|\d\d:\d\d|\d{4}-\d\d-\d\d\S*|[0-9a-f-]{36}|\d+ \w+,|<svg.*?</svg>"
-    text = re.sub(r"<head.*?</head>|<nav.*?</nav>|<footer.*", "", page, flags=re.DOTALL)
+    parts = r"\d{1,2} \w+ \d{4}|\d\d:\d\d|\d{4}-\d\d-\d\d\S*|[0-9a-f-]{36}|\d+ \w+,"
+    # Attributes too: keys by chance hold any number there is.
+    text = re.sub(r"<head.*?</head>|<nav.*?</nav>|<footer.*|<[^>]*>", " ", page, flags=re.DOTALL)
     return re.sub(r"\d{1,2} [a-zżźćąśęłó]+", "", re.sub(parts, "", text, flags=re.DOTALL))
 
 
