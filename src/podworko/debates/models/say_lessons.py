@@ -147,6 +147,12 @@ class QuizAnswer(models.Model):
         return self.words
 
 
+class UnitTieQuerySet(models.QuerySet["UnitTie"]):
+    def public(self) -> Self:
+        """Return those of lessons that residents may read, ready to be listed."""
+        return self.filter(unit__state=Unit.State.PUBLISHED).select_related("unit")
+
+
 @personal_data(none="Which lesson stands at which debate, hearing or poll.")
 class UnitTie(models.Model):
     """A lesson to read before one speaks or votes."""
@@ -161,6 +167,8 @@ class UnitTie(models.Model):
     poll = models.ForeignKey(
         "debates.Poll", on_delete=models.CASCADE, null=True, related_name="lessons"
     )
+
+    objects = UnitTieQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -1,5 +1,6 @@
 """Public consultations: every voice is checked, read by rules, answered, told and let go of."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from podworko.accounts.public import User
 from podworko.activities.tests.factories import make_activity, make_session
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.geo import Point
@@ -287,10 +289,10 @@ def test_a_hidden_voice_has_a_rule_and_is_looked_at_anew_once_by_another_person(
     voice = hidden(hearing, by=ola)
     assert "obraża albo grozi" in Message.objects.latest("pk").body_text
 
-    def decide(by: Any, words: str = "To opinia.") -> None:
+    def decide(by: User, words: str = "To opinia.") -> None:
         operations.decide_appeal(voice, is_shown=True, words=words, actor=by)
 
-    refusals = [
+    refusals: list[Callable[[], None]] = [
         lambda: decide(jan),
         lambda: operations.appeal(voice, words=" ", actor=RESIDENT),
         lambda: operations.hide_voice(voice, rule=Voice.Rule.SELLS, words="", actor=jan),
