@@ -79,7 +79,7 @@ class Unit(models.Model):
             models.CheckConstraint(
                 condition=Q(state="written", published_by=None)
                 | (
-                    Q(state="published")
+                    Q(state="published", published_by__isnull=False)
                     & (Q(published_by__lt=F("written_by")) | Q(published_by__gt=F("written_by")))
                 ),
                 name="debates_unit_published_by_another",

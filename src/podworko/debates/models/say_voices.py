@@ -153,6 +153,8 @@ class Voice(models.Model):
                 | Q(
                     about="idea",
                     paragraph=None,
+                    lat__isnull=False,
+                    lon__isnull=False,
                     lat__range=(-90, 90),
                     lon__range=(-180, 180),
                 )
@@ -179,6 +181,7 @@ class Voice(models.Model):
                 | (
                     ~Q(appeal="")
                     & ~Q(appeal_answer="")
+                    & Q(hidden_by__isnull=False)
                     & (Q(appeal_by__lt=F("hidden_by")) | Q(appeal_by__gt=F("hidden_by")))
                 ),
                 name="debates_voice_appeal_decided_by_another",

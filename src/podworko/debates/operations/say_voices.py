@@ -224,7 +224,7 @@ def check_agreement(agreement: Agreement, *, actor: audit.Actor) -> None:
     voice = locked_voice(agreement.voice)
     if not voice.hearing.takes_voices:
         raise SayError(_("Te konsultacje nie przyjmują teraz głosów."))
-    _count(Agreement.objects.select_related("voice").get(pk=agreement.pk), actor=actor)
+    _count(_stored_agreement(agreement), actor=actor)
 
 
 def locked_voice(voice: Voice) -> Voice:
@@ -248,6 +248,10 @@ def _count(agreement: Agreement, *, actor: audit.Actor) -> None:
     agreement.checked_at = timezone.now()
     agreement.save(update_fields=["checked_at"])
     audit.record("voice.agreed", actor=actor, target=agreement.voice)
+
+
+def _stored_agreement(agreement: Agreement) -> Agreement:
+    return Agreement.objects.select_related("voice").get(pk=agreement.pk)
 
 
 def _agreement_of(voice: Voice, keys: list[str]) -> Agreement:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from podworko.accounts.public import User
+from podworko.activities.tests.factories import make_activity, make_session
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.geo import Point
 from podworko.debates import operations, roll, say_who
@@ -148,12 +149,15 @@ def say_world(pal: Pal) -> dict[str, Any]:
     shown(read)
     lesson, draft_lesson = published_lesson(), make_lesson()
     tie = operations.tie_lesson(lesson, to=hearing, actor=SYSTEM)
+    session = make_session(activity=make_activity(pal=pal, kind="debate"))
+    event = operations.add_event(hearing, session=session, actor=SYSTEM)
     return {
         "hearing": hearing.public_id,
         "hearing_draft": draft.public_id,
         "hearing_read": weighing(read).public_id,
         "hearing_told": told_hearing(pal=pal).public_id,
         "hearing_act": "nic",
+        "hearing_event": event.pk,
         "voice": voice.public_id,
         "voice_waiting": waiting.public_id,
         "voice_appealed": hidden_one.public_id,

@@ -512,7 +512,8 @@ def test_the_database_refuses_what_the_rules_refuse() -> None:
         "debates_agreement_once": lambda: Agreement.objects.create(voice=voice, who=agreement.who),
         "debates_unit_has_words": lambda: unit.update(about=""),
         "debates_unit_easier_is_easy": lambda: unit.update(easier_of=make_lesson()),
-        "debates_unit_published_by_another": lambda: unit.update(published_by=lesson.written_by),
+        "debates_unit_published_by_another": lambda: unit.update(published_by=None),
+        "debates_unit_published_by_another ": lambda: unit.update(published_by=lesson.written_by),
         "debates_quizquestion_numbered": lambda: lesson.questions.create(number=1, words="A"),
         "debates_quizanswer_numbered": lambda: question.answers.create(
             number=1, words="A", why="B"
@@ -532,5 +533,5 @@ def test_the_database_refuses_what_the_rules_refuse() -> None:
     for name, break_it in wrong.items():
         with pytest.raises(IntegrityError) as refused, transaction.atomic():
             break_it()
-        if connection.vendor == "postgresql":
-            assert name in str(refused.value)
+        columns = ("UNIQUE constraint failed",)
+        assert name.strip() in str(refused.value) or str(refused.value).startswith(columns), name

@@ -135,9 +135,7 @@ def document(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         except DomainError as error:
             put_on(form, error)
         else:
-            messages.success(
-                request, _("Zapisana nowa wersja. To, co ludzie powiedzieli, zostało.")
-            )
+            messages.success(request, _("Zapisana nowa wersja. Głosy do poprzedniej zostały."))
             return redirect("debates:desk_hearing", public_id)
     context = {"form": form, "hearing": found}
     return render(request, "debates/say/desk/document.html", context, status=status_of(form))
