@@ -1,4 +1,4 @@
-"""The pages of public consultations: without script, with what was typed kept, for whom they are."""
+"""The pages of public consultations: without script, with what was typed kept."""
 
 import io
 import re
@@ -422,7 +422,7 @@ def test_a_lesson_is_written_published_by_another_tied_and_answered_unseen(
     assert ola.post(edit, typed | {"version": "x"}).status_code == 409
     ola.post(edit, typed | {"title": "Inny", "version": form["version"].value()})
     assert client.get(page).status_code == 404
-    ola.post(at("desk_untie_lesson", lesson, lesson.ties.first().pk))
+    ola.post(at("desk_untie_lesson", lesson, lesson.ties.earliest("pk").pk))
     assert lesson.ties.count() == 1
 
 

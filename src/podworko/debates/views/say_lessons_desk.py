@@ -15,7 +15,7 @@ from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.debates import operations, policies
-from podworko.debates.forms.say_desk import TieLessonForm, UnitForm
+from podworko.debates.forms.say_lessons import TieLessonForm, UnitForm
 from podworko.debates.models import Unit, UnitTie
 
 

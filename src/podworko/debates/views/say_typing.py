@@ -15,7 +15,8 @@ from podworko.core import codes
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
 from podworko.debates import operations, policies
-from podworko.debates.forms.say_desk import CardsForm, TypedVoiceForm, VoiceSheetsForm
+from podworko.debates.forms.say_desk import CardsForm
+from podworko.debates.forms.say_typing import TypedVoiceForm, VoiceSheetsForm
 from podworko.debates.models import Voice
 from podworko.debates.printing.say import cards_paper, voice_sheet
 from podworko.debates.views.say_desk import page_of
