@@ -54,7 +54,7 @@ IDEAS = (
 LESSON = {
     "title": "Konsultacje społeczne: po co i jak",
     "about": (
-        "Konsultacje społeczne to pytanie, które władza zadaje mieszkańcom, zanim coś postanowi.\n\n"
+        "Konsultacje społeczne to pytanie do mieszkańców, zanim władza coś postanowi.\n\n"
         "Nie są głosowaniem. Nie wygrywa ten, kto przyśle więcej takich samych pism. Liczy się, co"
         " masz do powiedzenia: czego nie widać zza biurka.\n\n"
         "Na każdy głos powinna być odpowiedź: co z nim zrobiono i dlaczego."

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -20,26 +20,19 @@ from podworko.debates.models import (
     CodeCard,
     Hearing,
     HearingEvent,
-    Paragraph,
-    Unit,
-    UnitTie,
     Voice,
 )
-from podworko.debates.operations import HEARING_FIELDS, UNIT_FIELDS, Author, Said, SayError, Sheet
+from podworko.debates.operations import HEARING_FIELDS, Author, Said, SayError, Sheet
 from podworko.debates.queries.say import hearing_page, queue_of
-from podworko.debates.tests.factories import make_debate
 from podworko.debates.tests.say_factories import (
-    QUIZ,
     answer,
     author,
     checked,
     first_paragraph,
     hidden,
     make_hearing,
-    make_lesson,
     make_user,
     open_hearing,
-    published_lesson,
     say,
     shown,
     told_hearing,
@@ -320,44 +313,56 @@ def test_a_hidden_voice_has_a_rule_and_is_looked_at_anew_once_by_another_person(
             act()
 
 
+def told(hearing: Hearing, words: str = "Staną ławki.") -> int:
+    return operations.tell_hearing(hearing, decided=words, actor=SYSTEM)
+
+
 def test_nothing_is_told_while_a_voice_waits_or_has_no_answer() -> None:
-    ola = make_user("ola")
-    need = make_need()
-    hearing = open_hearing(need=need, pal=need.pal)
-    one, copy = shown(hearing, name="ada"), shown(hearing, "WIĘCEJ ŁAWEK", name="bo")
-    waiting = checked(hearing, "Cień.", name="cy")
-    bad = hidden(hearing, by=ola)
+    hearing = open_hearing()
+    waiting, bad = checked(hearing), hidden(hearing, by=make_user())
     operations.appeal(bad, words="Nie.", actor=RESIDENT)
-
-    def tell(words: str = "Staną ławki.") -> int:
-        return operations.tell_hearing(hearing, decided=words, actor=SYSTEM)
-
     with pytest.raises(SayError, match="po końcu"):
-        tell()
+        told(hearing)
     hearing = weighing(hearing)
     for words in (" ", "Staną ławki."):
         with pytest.raises(SayError):
-            tell(words)
+            told(hearing, words)
     operations.show_voices(hearing, voices=[waiting.pk], actor=SYSTEM)
     with pytest.raises(SayError, match="odwołania"):
-        tell()
-    operations.decide_appeal(bad, is_shown=False, words="Zostaje.", actor=make_user("jan"))
+        told(hearing)
+    operations.decide_appeal(bad, is_shown=False, words="Zostaje.", actor=make_user())
     with pytest.raises(SayError, match="każdy głos"):
-        tell()
-    answer(hearing, one)
-    assert again(copy).outcome == "taken"
-    answer(hearing, waiting, outcome="not")
-    assert tell() == 3
+        told(hearing)
+    answer(hearing, waiting)
+    assert told(hearing) == 1
+    with pytest.raises(SayError):
+        told(hearing)
 
+
+def test_everybody_is_told_of_their_own_voice_and_copies_get_one_answer() -> None:
+    need = make_need()
+    hearing = open_hearing(need=need, pal=need.pal)
+    one, copy = shown(hearing, name="ada"), shown(hearing, "WIĘCEJ ŁAWEK", name="bo")
+    other = shown(hearing, "Cień.", name="cy")
+    hearing = weighing(hearing)
+    answer(hearing, one)
+    answer(hearing, other, outcome="not")
+
+    assert told(hearing) == 3
+
+    assert again(copy).outcome == "taken"
     letters = Message.objects.filter(template="debates/say_answer").order_by("pk")
     assert [row.to_email for row in letters] == [f"{n}@example.org" for n in ("ada", "bo", "cy")]
     assert "nieuwzględniony" in letters[2].body_text
     assert Evidence.objects.get(about=f"debates.hearing:{hearing.pk}").voices == 3
     assert hearing_page(hearing).outcomes == [("uwzględniony", 1), ("nieuwzględniony", 1)]
-    with pytest.raises(SayError):
-        tell()
+
+
+def test_an_answer_has_words_and_voices_and_is_not_taken_back() -> None:
+    hearing = told_hearing()
+    one = hearing.voices.get()
     with pytest.raises(SayError, match="odpowiedź"):
-        operations.withdraw_voice(again(one), actor=RESIDENT)
+        operations.withdraw_voice(one, actor=RESIDENT)
     for words, voices in ((" ", [one.pk]), ("Tak.", [])):
         with pytest.raises(SayError):
             operations.answer_voices(
@@ -427,111 +432,3 @@ def test_a_hearing_costs_the_same_for_one_voice_and_three() -> None:
         shown(hearing, words, parent=shown(hearing, words, name="x"))
         checked(hearing, f"{words} czeka")
     assert cost() == one
-
-
-def test_a_lesson_is_published_by_another_person_and_anew_after_a_change() -> None:
-    ola, jan = make_user("ola"), make_user("jan")
-    lesson = make_lesson(by=ola)
-    with pytest.raises(SayError, match="inna osoba"):
-        operations.publish_lesson(lesson, actor=ola)
-    for _twice in range(2):
-        operations.publish_lesson(lesson, actor=jan)
-    with pytest.raises(ChangedMeanwhileError):
-        operations.save_lesson(lesson, quiz=QUIZ, actor=jan, seen_version="x")
-    seen = version_of(again(lesson), UNIT_FIELDS)
-    operations.save_lesson(again(lesson), quiz=QUIZ[:1], actor=jan, seen_version=seen)
-
-    assert (again(lesson).state, lesson.questions.count()) == ("written", 1)
-    with pytest.raises(SayError):
-        operations.publish_lesson(lesson, actor=jan)
-    hearing = open_hearing()
-    tie = operations.tie_lesson(lesson, to=hearing, actor=SYSTEM)
-    with pytest.raises(SayError):
-        operations.tie_lesson(lesson, to=hearing, actor=SYSTEM)
-    assert hearing_page(hearing).lessons == ()
-    operations.publish_lesson(lesson, actor=ola)
-    assert hearing_page(hearing).lessons == (lesson,)
-    operations.tie_lesson(lesson, to=make_debate(), actor=SYSTEM)
-    operations.untie_lesson(tie, actor=SYSTEM)
-    assert UnitTie.objects.get().thing == "Od czego zaczniemy?"
-
-
-def test_the_database_refuses_what_the_rules_refuse() -> None:
-    hearing, ola = open_hearing(), make_user()
-    voice, lesson = shown(hearing, "A"), published_lesson()
-    question = lesson.questions.get(number=1)
-    operations.agree(voice, author=author(), is_crowded=False, actor=RESIDENT)
-    agreement = Agreement.objects.get()
-    sheet = [Sheet("1", Said("B"), Author())]
-    operations.type_sheets(hearing, sheets=sheet, actor=SYSTEM)
-    other = Voice.objects.latest("pk")
-    event = {"hearing": hearing, "session": make_session()}
-    HearingEvent.objects.create(**event)
-    key = CodeCard.objects.create(hearing=hearing, key="k").key
-    ties = {
-        name: UnitTie.objects.create(unit=lesson, **{name: thing})
-        for name, thing in (("debate", make_debate()), ("hearing", hearing))
-    }
-    held = Voice.objects.filter(pk=voice.pk)
-    row = Hearing.objects.filter(pk=hearing.pk)
-    unit = Unit.objects.filter(pk=lesson.pk)
-    Voice.objects.filter(pk=other.pk).update(code_key="c")
-    wrong: dict[str, Any] = {
-        "debates_hearing_state_known": lambda: row.update(state="?"),
-        "debates_hearing_closes_after_it_opens": lambda: row.update(closes_at=hearing.opens_at),
-        "debates_hearing_says_who_decides": lambda: row.update(who_decides=""),
-        "debates_hearing_told_with_words": lambda: row.update(state="told"),
-        "debates_hearing_called_off_with_words": lambda: row.update(state="called_off"),
-        "debates_paragraph_numbered": lambda: Paragraph.objects.create(
-            hearing=hearing, version=1, number=1, words="A"
-        ),
-        "debates_paragraph_has_words": lambda: Paragraph.objects.create(
-            hearing=hearing, version=1, number=9, words=""
-        ),
-        "debates_hearingevent_once": lambda: HearingEvent.objects.create(**event),
-        "debates_codecard_once": lambda: CodeCard.objects.create(hearing=hearing, key=key),
-        "debates_voice_words_known": lambda: held.update(channel="?"),
-        "debates_voice_about_one_thing": lambda: held.update(about="idea"),
-        "debates_voice_replies_in_debate": lambda: held.update(
-            about="idea", lat=50, lon=20, parent=other
-        ),
-        "debates_voice_has_words": lambda: held.update(words=""),
-        "debates_voice_shown_is_checked": lambda: held.update(checked_at=None),
-        "debates_voice_hidden_by_a_rule": lambda: held.update(state="hidden"),
-        "debates_voice_appeal_decided_by_another": lambda: held.update(
-            state="hidden",
-            rule="sells",
-            hidden_by=ola,
-            appeal="A",
-            appeal_by=ola,
-            appeal_answer="B",
-        ),
-        "debates_voice_outcome_in_words": lambda: held.update(outcome="taken"),
-        "debates_voice_sheet_once": lambda: held.update(sheet="1"),
-        "debates_voice_code_once": lambda: held.update(code_key="c"),
-        "debates_agreement_once": lambda: Agreement.objects.create(voice=voice, who=agreement.who),
-        "debates_unit_has_words": lambda: unit.update(about=""),
-        "debates_unit_easier_is_easy": lambda: unit.update(easier_of=make_lesson()),
-        "debates_unit_published_by_another": lambda: unit.update(published_by=None),
-        "debates_unit_published_by_another ": lambda: unit.update(published_by=lesson.written_by),
-        "debates_quizquestion_numbered": lambda: lesson.questions.create(number=1, words="A"),
-        "debates_quizanswer_numbered": lambda: question.answers.create(
-            number=1, words="A", why="B"
-        ),
-        "debates_quizanswer_one_is_right": lambda: question.answers.create(
-            number=9, words="A", why="B", is_right=True
-        ),
-        "debates_quizanswer_says_why": lambda: question.answers.create(number=9, words="A", why=""),
-        "debates_unittie_to_one_thing": lambda: UnitTie.objects.create(unit=lesson),
-        "debates_unittie_debate_once": lambda: UnitTie.objects.create(
-            unit=lesson, debate=ties["debate"].debate
-        ),
-        "debates_unittie_hearing_once": lambda: UnitTie.objects.create(
-            unit=lesson, hearing=hearing
-        ),
-    }
-    for name, break_it in wrong.items():
-        with pytest.raises(IntegrityError) as refused, transaction.atomic():
-            break_it()
-        columns = ("UNIQUE constraint failed",)
-        assert name.strip() in str(refused.value) or str(refused.value).startswith(columns), name

@@ -90,6 +90,13 @@ def test_a_voice_is_sent_confirmed_shown_and_answered(client: Client) -> None:
     assert "&lt;b&gt;Ławki&lt;/b&gt; &amp;amp; &lt;svg onload=x&gt;" in page
     assert (voice.paragraph and voice.paragraph.number, voice.first_name) == (2, "Ada")
     assert "ada@example.org" not in page
+    assert client.post(own.replace("glos/", "glos/A", 1)).status_code == 404
+
+
+def test_an_answer_is_read_once_everybody_is_told(client: Client) -> None:
+    hearing = open_hearing()
+    voice, team = shown(hearing), desk(hearing)
+    own = reverse("debates:voice", args=[say_who.token(voice)])
     weighing(hearing)
     said = {"voices": [voice.pk], "outcome": "partly", "words": "Dwie ławki."}
     assert team.post(at("desk_answer_voices", hearing), said | {"words": ""}).status_code == 422
@@ -98,7 +105,6 @@ def test_a_voice_is_sent_confirmed_shown_and_answered(client: Client) -> None:
     team.post(at("desk_tell_hearing", hearing), {"decided": "Staną."})
     assert "Dwie ławki." in client.get(hearing.get_absolute_url()).content.decode()
     assert "Dwie ławki." in client.get(own).content.decode()
-    assert client.post(own.replace("glos/", "glos/A", 1)).status_code == 404
 
 
 def test_a_reply_and_a_place_have_their_own_pages(client: Client) -> None:
@@ -187,7 +193,6 @@ def test_one_address_does_not_flood_and_crowds_are_told(
 
 def test_a_card_speaks_agrees_and_finds_its_voices_again(client: Client) -> None:
     hearing = open_hearing()
-    voice = shown(hearing)
     code, none = operations.make_cards(hearing, cards=2, actor=SYSTEM)
     find = reverse("debates:voice_code")
     assert speak(client, hearing, contact="K7M 4PX 9TR").status_code == 422
@@ -197,6 +202,12 @@ def test_a_card_speaks_agrees_and_finds_its_voices_again(client: Client) -> None
     speak(client, hearing, contact=code, words="Drugi")
     assert "Drugi" in client.post(find, {"code": code}).content.decode()
     assert client.post(find, {"code": none}).status_code == 422
+
+
+def test_who_thinks_the_same_is_counted_by_link_or_card(client: Client) -> None:
+    hearing = open_hearing()
+    voice = shown(hearing)
+    (code,) = operations.make_cards(hearing, cards=1, actor=SYSTEM)
     agree = at("agree", hearing, voice.public_id)
     assert client.post(agree, {"contact": "x"}).status_code == 422
     client.post(agree, {"contact": code})
@@ -268,10 +279,15 @@ def test_the_desk_prepares_announces_and_follows(client: Client) -> None:
     version = form["version"].value()
     assert team.post(edit, typed | {"who_decides": "Ja.", "version": version}).status_code == 422
     assert team.post(edit, typed | {"title": "Kosze", "version": version}).status_code == 302
+
+
+def test_the_desk_keeps_the_document_the_meetings_and_the_end(client: Client) -> None:
+    made = open_hearing()
+    team = desk(made)
     document = at("desk_hearing_document", made)
     assert team.post(document, {"text": ""}).status_code == 422
     team.post(document, {"text": "C"})
-    session = make_session(activity=make_activity(pal=one.pal, kind="debate"))
+    session = make_session(activity=make_activity(pal=made.pal, kind="debate"))
     events = at("desk_add_event", made)
     assert team.post(events, {}).status_code == 422
     team.post(events, {"session": session.pk})
@@ -407,23 +423,32 @@ def test_a_lesson_is_written_published_by_another_tied_and_answered_unseen(
         jan.post(tie, {"to": str(thing.public_id)})
         assert "Budżet" in client.get(thing.get_absolute_url()).content.decode()
     assert jan.post(tie, {"to": str(poll.public_id)}).status_code == 422
-    page = lesson.get_absolute_url()
+    jan.post(at("desk_untie_lesson", lesson, lesson.ties.earliest("pk").pk))
+    assert lesson.ties.count() == 1
+
+
+def test_a_quiz_tells_why_each_answer_is_right_or_not(client: Client) -> None:
+    page = published_lesson().get_absolute_url()
     assert client.post(page, {"question_1": "1"}).status_code == 422
     told = client.post(page, {"question_1": "1", "question_2": "1"}).content.decode()
     assert "Dobrze: 1 z 2" in told
     assert "Dobra odpowiedź:" in told
+
+
+def test_an_easy_version_stands_beside_and_a_change_waits_again(client: Client) -> None:
+    lesson = published_lesson()
+    page, ola = lesson.get_absolute_url(), desk(open_hearing())
     easy = make_lesson(title="Budżet łatwo", is_easy=True, easier_of=lesson)
     operations.publish_lesson(easy, actor=make_user())
     assert "łatwej wersji" in client.get(page).content.decode()
     assert "pełnej wersji" in client.get(easy.get_absolute_url()).content.decode()
     edit = at("desk_edit_lesson", lesson)
     form = ola.get(edit).context["form"]
-    assert form["quiz"].value() == QUIZ_TEXT.replace("\n\n", "\n")
+    assert form["quiz"].value().startswith("? Kto decyduje?\n+ Rada Dzielnicy | Tak mówi")
+    typed = {"title": "Inny", "about": "A", "quiz": QUIZ_TEXT}
     assert ola.post(edit, typed | {"version": "x"}).status_code == 409
-    ola.post(edit, typed | {"title": "Inny", "version": form["version"].value()})
+    ola.post(edit, typed | {"version": form["version"].value()})
     assert client.get(page).status_code == 404
-    ola.post(at("desk_untie_lesson", lesson, lesson.ties.earliest("pk").pk))
-    assert lesson.ties.count() == 1
 
 
 def test_a_hearing_of_the_network_is_typed_everywhere_and_run_by_the_network() -> None:
