@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from podworko.core.http import absolute
 from podworko.debates import say_who
@@ -104,5 +104,4 @@ def _words(voice: Voice) -> dict[str, messages.JSON]:
         "title": hearing.title,
         "pal": hearing.pal.name if hearing.pal else "Podwórko",
         "words": " ".join(words.split()),
-        "closes": f"{timezone.localtime(hearing.closes_at):%d.%m.%Y, %H:%M}",
     }

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,10 +87,19 @@ class DocumentForm(forms.Form):
     )
 
 
+class SessionField(forms.ModelChoiceField[Session]):
+    """A meeting by what it is, when and where."""
+
+    def label_from_instance(self, obj: Session) -> str:
+        """Return "Debata o skwerze, 3 grudnia 2026, 17:00, Zielona Brama"."""
+        when = date_format(timezone.localtime(obj.starts_at), "j E Y, H:i")
+        return f"{obj.activity.title}, {when}, {obj.pal.name}"
+
+
 class EventForm(forms.Form):
     """A meeting of the programme."""
 
-    session = forms.ModelChoiceField(
+    session = SessionField(
         Session.objects.none(), label=gettext_lazy("Spotkanie z programu"), empty_label=None
     )
 

@@ -4,7 +4,7 @@ In code it is a hearing, so that nobody takes it for the confidential `consultat
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -145,6 +145,11 @@ class Hearing(models.Model):
     def takes_voices(self) -> bool:
         """Whether residents may speak now."""
         return self.state == self.State.OPEN and self.opens_at <= timezone.now() < self.closes_at
+
+    @property
+    def last_minute(self) -> datetime:
+        """The last minute to speak, as pages tell it: what ends at midnight ends the day before."""
+        return self.closes_at - timedelta(minutes=1)
 
     @property
     def takes_paper(self) -> bool:

@@ -119,7 +119,7 @@ def _of(voice: Voice) -> str:
 
 
 def _until(hearing: Hearing) -> str:
-    closes = date_format(timezone.localtime(hearing.closes_at), "j E Y, H:i")
+    closes = date_format(timezone.localtime(hearing.last_minute), "j E Y, H:i")
     return _("Głosy zbieramy do: %(when)s") % {"when": closes}
 
 
