@@ -32,9 +32,7 @@ class KnownForm(forms.Form):
     contact = forms.CharField(
         label=gettext_lazy("E-mail, numer komórki albo kod z kartki"),
         max_length=254,
-        help_text=gettext_lazy(
-            "Wyślemy link do potwierdzenia, a potem odpowiedź. Nie pokazujemy go nikomu."
-        ),
+        help_text=gettext_lazy("Wyślemy tam link do potwierdzenia. Jeden adres liczy się raz."),
         widget=forms.TextInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     website = forms.CharField(required=False, label=gettext_lazy("Zostaw to pole puste"))
@@ -101,6 +99,9 @@ class SayForm(KnownForm):
         super().__init__(data, files)
         self.about, self.paragraph, self.parent = about, paragraph, parent
         self.place: Point | None = None
+        self.fields["contact"].help_text = _(
+            "Wyślemy link do potwierdzenia, a potem odpowiedź. Nie pokazujemy go nikomu."
+        )
         if about != Voice.About.IDEA:
             del self.fields["where"], self.fields["point"]
 

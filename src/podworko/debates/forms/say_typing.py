@@ -41,7 +41,6 @@ class TypedVoiceForm(SayForm):
         "part",
         "words",
         "where",
-        "point",
         "attachment",
         "first_name",
         "contact",
@@ -57,7 +56,7 @@ class TypedVoiceForm(SayForm):
     ) -> None:
         super().__init__(data, files, about=Voice.About.IDEA)
         self.paragraphs = _paragraphs(hearing)
-        del self.fields["website"]
+        del self.fields["website"], self.fields["point"]
         contact, part = self.fields["contact"], self.fields["part"]
         contact.required = False
         contact.label = _("E-mail albo telefon do odpowiedzi")
