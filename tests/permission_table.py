@@ -97,6 +97,11 @@ POLL = {"public_id": "poll"}
 POLL_DRAFT = {"public_id": "poll_draft"}
 POLL_LETTERS = {"public_id": "poll_letters"}
 POLL_COUNTED = {"public_id": "poll_counted"}
+HEARING = {"public_id": "hearing"}
+HEARING_DRAFT = {"public_id": "hearing_draft"}
+HEARING_READ = {"public_id": "hearing_read"}
+LESSON = {"public_id": "lesson"}
+LESSON_DRAFT = {"public_id": "lesson_draft"}
 ANSWERERS = having(May.ANSWER_QUESTIONS)
 NOT_ANIMATORS = ANSWERERS - {"animator"}
 """Whose role does not answer the topic of the question of the world below."""
@@ -422,6 +427,51 @@ TABLE: dict[str, Row] = {
     "debates:desk_count": Row(TYPISTS, kwargs=POLL_COUNTED),
     "debates:desk_take_count": Row(TYPISTS, ok=422, method="POST", kwargs=POLL_COUNTED),
     "debates:desk_publish_poll": Row(DEBATERS, kwargs=POLL_COUNTED),
+    # Public consultations and lessons
+    "debates:hearings": Row(ANYBODY),
+    "debates:hearing": Row(ANYBODY, kwargs=HEARING),
+    "debates:speak": Row(ANYBODY, kwargs=HEARING),
+    "debates:spoken": Row(ANYBODY, kwargs=HEARING),
+    "debates:agree": Row(ANYBODY, kwargs=HEARING | {"voice_id": "voice"}),
+    "debates:agreement": Row(ANYBODY, kwargs={"token": "voice_agreement"}),
+    "debates:voice": Row(ANYBODY, kwargs={"token": "voice_token"}),
+    "debates:voice_withdraw": Row(ANYBODY, ok=302, method="POST", kwargs={"token": "voice_token"}),
+    "debates:voice_code": Row(ANYBODY),
+    # Nobody brought a file to this voice
+    "debates:voice_file": Row(ANYBODY, ok=404, kwargs={"public_id": "voice"}, is_file=True),
+    "debates:lessons": Row(ANYBODY),
+    "debates:lesson": Row(ANYBODY, kwargs=LESSON),
+    "debates:desk_hearings": Row(DIAGNOSIS_SEERS),
+    "debates:desk_new_hearing": Row(DEBATERS),
+    "debates:desk_hearing": Row(DIAGNOSIS_SEERS, kwargs=HEARING),
+    "debates:desk_edit_hearing": Row(DEBATERS, kwargs=HEARING_DRAFT),
+    "debates:desk_hearing_document": Row(DEBATERS, kwargs=HEARING_DRAFT),
+    "debates:desk_hearing_step": Row(
+        DEBATERS, ok=302, method="POST", kwargs=HEARING | {"act": "hearing_act"}
+    ),
+    "debates:desk_call_off_hearing": Row(DEBATERS, kwargs=HEARING),
+    "debates:desk_add_event": Row(DEBATERS, ok=422, method="POST", kwargs=HEARING),
+    "debates:desk_remove_event": Row(
+        DEBATERS, ok=302, method="POST", kwargs=HEARING | {"number": "hearing_event"}
+    ),
+    "debates:desk_cards": Row(DEBATERS, ok=422, method="POST", kwargs=HEARING),
+    "debates:desk_voice_sheet": Row(TYPISTS, kwargs=HEARING, is_file=True),
+    "debates:desk_type_voice": Row(TYPISTS, kwargs=HEARING),
+    "debates:desk_type_sheets": Row(TYPISTS, kwargs=HEARING),
+    "debates:desk_show_voices": Row(DEBATERS, ok=302, method="POST", kwargs=HEARING),
+    "debates:desk_voice": Row(DEBATERS, kwargs=HEARING | {"voice_id": "voice_waiting"}),
+    "debates:desk_answer_voices": Row(DEBATERS, kwargs=HEARING_READ),
+    "debates:desk_answer_sheet": Row(DIAGNOSIS_SEERS, kwargs=HEARING, is_file=True),
+    "debates:desk_tell_hearing": Row(DEBATERS, kwargs=HEARING_READ),
+    "debates:desk_lessons": Row(DIAGNOSIS_SEERS),
+    "debates:desk_new_lesson": Row(DEBATERS),
+    "debates:desk_lesson": Row(DIAGNOSIS_SEERS, kwargs=LESSON),
+    "debates:desk_edit_lesson": Row(DEBATERS, kwargs=LESSON),
+    "debates:desk_publish_lesson": Row(DEBATERS, ok=302, method="POST", kwargs=LESSON_DRAFT),
+    "debates:desk_tie_lesson": Row(DEBATERS, ok=422, method="POST", kwargs=LESSON),
+    "debates:desk_untie_lesson": Row(
+        DEBATERS, ok=302, method="POST", kwargs=LESSON | {"number": "lesson_tie"}
+    ),
     # Studies and research walks
     "diagnosis:studies": Row(ANYBODY),
     "diagnosis:study": Row(ANYBODY, kwargs={"slug": "study_slug"}),

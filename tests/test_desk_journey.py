@@ -23,6 +23,7 @@ from podworko.consultations.tests.factories import consultations_world
 from podworko.core import times
 from podworko.debates.tests.factories import debate_world, make_debate
 from podworko.debates.tests.polls_factories import poll_world
+from podworko.debates.tests.say_factories import say_world
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
 from podworko.diagnosis.tests.walking import study_world
@@ -204,6 +205,30 @@ def poll_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "debates:desk_hand_out": [(made["poll"],), (made["poll_letters"],)],
         "debates:desk_count": [(made["poll_counted"],)],
         "debates:desk_publish_poll": [(made["poll_counted"],)],
+    }
+
+
+def say_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of public consultations in every state, and of lessons."""
+    made = say_world(pal)
+    states = ("hearing", "hearing_draft", "hearing_read", "hearing_told")
+    voices = ("voice", "voice_waiting", "voice_appealed")
+    return {
+        "debates:desk_hearings": [()],
+        "debates:desk_new_hearing": [()],
+        "debates:desk_hearing": [(made[state],) for state in states],
+        "debates:desk_edit_hearing": [(made["hearing_draft"],)],
+        "debates:desk_hearing_document": [(made["hearing"],)],
+        "debates:desk_call_off_hearing": [(made["hearing"],)],
+        "debates:desk_type_voice": [(made["hearing"],)],
+        "debates:desk_type_sheets": [(made["hearing"],)],
+        "debates:desk_voice": [(made["hearing"], made[voice]) for voice in voices],
+        "debates:desk_answer_voices": [(made["hearing_read"],)],
+        "debates:desk_tell_hearing": [(made["hearing_read"],)],
+        "debates:desk_lessons": [()],
+        "debates:desk_new_lesson": [()],
+        "debates:desk_lesson": [(made["lesson"],), (made["lesson_draft"],)],
+        "debates:desk_edit_lesson": [(made["lesson"],)],
     }
 
 
@@ -439,6 +464,7 @@ def addresses(pal: Pal) -> list[str]:
         **poll_pages(pal),
         **idea_pages(pal),
         **shelf_desk_pages(pal),
+        **say_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -18,6 +18,7 @@ from podworko.audit.public import SYSTEM
 from podworko.consultations.tests.factories import consultations_world
 from podworko.debates.tests.factories import debate_world
 from podworko.debates.tests.polls_factories import poll_world
+from podworko.debates.tests.say_factories import say_world
 from podworko.diagnosis import links as resource_links
 from podworko.diagnosis.tests.factories import make_budget, make_need
 from podworko.diagnosis.tests.mapping import make_proposal, make_resource
@@ -114,6 +115,7 @@ def world() -> dict[str, object]:
         **initiatives_world(pal),
         **team_world(pal),
         **shelf_world(pal),
+        **say_world(pal),
     }
 
 

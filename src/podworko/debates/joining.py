@@ -7,7 +7,7 @@ from podworko.accounts.panels import desk as desk_panels
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.debates import verbs
-from podworko.debates.views import desk, polls, polls_desk, public
+from podworko.debates.views import desk, polls, polls_desk, public, say, say_desk
 from podworko.network.public import panels
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
@@ -23,8 +23,12 @@ def take_places() -> None:
     desk_panels.add("polls", polls_desk.panel, order=31)
     panels.pal.add("debates", public.pal_panel, order=30)
     panels.pal.add("polls", polls.pal_panel, order=31)
+    desk_panels.add("hearings", say_desk.panel, order=32)
+    panels.pal.add("hearings", say.pal_panel, order=32)
     footer.add(NavLink(url_name="debates:debates", label=_("Debaty"), order=60))
     footer.add(NavLink(url_name="debates:polls", label=_("Głosowania"), order=61))
+    footer.add(NavLink(url_name="debates:hearings", label=_("Konsultacje społeczne"), order=62))
+    footer.add(NavLink(url_name="debates:lessons", label=_("Lekcje"), order=63))
     desk_menu.add(
         NavLink(
             url_name="debates:desk_debates",
@@ -39,6 +43,22 @@ def take_places() -> None:
             label=_("Głosowania"),
             icon="vote",
             order=67,
+            group=GROUP,
+            is_shown=_reads,
+        ),
+        NavLink(
+            url_name="debates:desk_hearings",
+            label=_("Konsultacje społeczne"),
+            icon="message-circle",
+            order=68,
+            group=GROUP,
+            is_shown=_reads,
+        ),
+        NavLink(
+            url_name="debates:desk_lessons",
+            label=_("Lekcje"),
+            icon="graduation-cap",
+            order=69,
             group=GROUP,
             is_shown=_reads,
         ),

@@ -5,18 +5,22 @@ from django.utils import timezone
 
 from podworko.accounts.public import May, User, pal_ids_where
 from podworko.activities.public import Session
-from podworko.debates.models import Debate, Poll, Voter
+from podworko.debates.models import Debate, Hearing, Poll, Voter
 from podworko.network.public import Pal
 
 __all__ = [
     "desk_debates",
+    "desk_hearings",
     "desk_polls",
     "may_poll_network",
     "pals_to_poll",
     "run_debates",
+    "run_hearings",
     "run_polls",
     "sessions_to_debate",
+    "sessions_to_hear",
     "typed_debates",
+    "typed_hearings",
     "typed_polls",
     "unfinished_debates",
     "unfinished_polls",
@@ -101,6 +105,38 @@ def may_poll_network(user: User) -> bool:
 def _polls_within(user: User, permission: May, *, with_network: bool) -> QuerySet[Poll]:
     pal_ids = pal_ids_where(user, permission)
     rows = Poll.objects.select_related("pal")
+    if pal_ids is None:
+        return rows
+    of_all = Q(pal=None) if with_network and pal_ids else Q(pk__in=())
+    return rows.filter(Q(pal__in=pal_ids) | of_all)
+
+
+def desk_hearings(user: User) -> QuerySet[Hearing]:
+    """Return the hearings that `user` may read at the desk; the network's are everybody's."""
+    return _hearings_within(user, May.SEE_DIAGNOSIS, with_network=True)
+
+
+def run_hearings(user: User) -> QuerySet[Hearing]:
+    """Return the hearings that `user` may prepare, read for, answer and tell."""
+    return _hearings_within(user, May.RUN_DEBATES, with_network=False)
+
+
+def typed_hearings(user: User) -> QuerySet[Hearing]:
+    """Return the hearings for which `user` may type what others say; the network's everywhere."""
+    return _hearings_within(user, May.ENTER_ANSWERS, with_network=True)
+
+
+def sessions_to_hear(user: User) -> QuerySet[Session]:
+    """Return the meetings of kind debate, of the PALs of `user`, the latest first."""
+    pal_ids = pal_ids_where(user, May.RUN_DEBATES)
+    rows = Session.objects.filter(activity__kind="debate").select_related("activity", "pal")
+    shown = rows if pal_ids is None else rows.filter(pal__in=pal_ids)
+    return shown.order_by("-starts_at")
+
+
+def _hearings_within(user: User, permission: May, *, with_network: bool) -> QuerySet[Hearing]:
+    pal_ids = pal_ids_where(user, permission)
+    rows = Hearing.objects.select_related("pal", "need", "goal")
     if pal_ids is None:
         return rows
     of_all = Q(pal=None) if with_network and pal_ids else Q(pk__in=())

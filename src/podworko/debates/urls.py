@@ -1,6 +1,6 @@
 from django.urls import path
 
-from podworko.debates import polls_urls
+from podworko.debates import polls_urls, say_urls
 from podworko.debates.views import desk, public
 
 app_name = "debates"
@@ -25,4 +25,5 @@ urlpatterns = [
     path(f"{_DESK}uwagi/<int:number>/", desk.answer, name="desk_answer"),
     path(f"{_DESK}karta.pdf", desk.ballot, name="desk_ballot"),
     *polls_urls.urlpatterns,
+    *say_urls.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from podworko.demo import (
     debates,
     facts,
     groups,
+    hearings,
     initiatives,
     leaders,
     outbox,
@@ -283,6 +284,7 @@ def _look_back(
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
         say(f"{polls.hold(pals, chance)} secret votes in a poll, two more announced")
+        say(f"{hearings.hold(pals)} voices in public consultations, two lessons")
         say(advice.give(pals))
         say(volunteering.gather(pals))
         say(residents_team.gather(pals))

@@ -4,6 +4,7 @@ from podworko.diagnosis import importing, panels
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.bank import banked
 from podworko.diagnosis.categories import Method, NeedCategory
+from podworko.diagnosis.geography import City
 from podworko.diagnosis.models import (
     Answer,
     Batch,
@@ -75,6 +76,7 @@ __all__ = [
     "Answer",
     "Arrival",
     "Batch",
+    "City",
     "Evidence",
     "EvidenceData",
     "Given",

@@ -62,6 +62,7 @@ class PhotoField(forms.FileField):
     """A JPEG, PNG or WebP; what comes out is a new JPEG without any of its notes (EXIF, GPS)."""
 
     widget = PhotoInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    most_bytes = MOST_BYTES
 
     def __init__(self) -> None:
         super().__init__(
@@ -83,7 +84,7 @@ class PhotoField(forms.FileField):
         upload = super().clean(data, initial)
         if not isinstance(upload, UploadedFile):
             return None
-        if (upload.size or 0) > MOST_BYTES:
+        if (upload.size or 0) > self.most_bytes:
             raise forms.ValidationError(_("Ten plik jest za duży. Wybierz zdjęcie do 8 MB."))
         photo = _anew(upload)
         upload.kept_as = photos.put_aside(photo)  # type: ignore[attr-defined] # read by the widget
