@@ -163,7 +163,7 @@ def _team(initiative: Initiative) -> list[str]:
     least = idea_rules.figures_on(times.today()).least_team
     found = []
     if len(inside) < least:
-        words = _("W zespole muszą być co najmniej %(least)s osoby (art. 19b).")
+        words = _("Za mało osób w zespole. Najmniej: %(least)s (art. 19b).")
         found.append(words % {"least": least})
     if not any(each.is_leader for each in inside):
         found.append(_("Nikt jeszcze nie prowadzi tej inicjatywy."))

@@ -127,11 +127,13 @@ def call_off_meeting(meeting: Meeting, *, actor: audit.Actor) -> None:
 def note_presence(meeting: Meeting, *, came: Iterable[TeamMember], actor: audit.Actor) -> None:
     """Note who of the members came; the others of that day did not. Makes the meeting held.
 
-    Raises DomainError before it begins, and once its minutes are published.
+    Raises DomainError before it begins, once its minutes are published, and when decisions that
+    are written down would then lack the quorum, or have a vote of who was not there.
     """
     held = _locked(meeting)
     _check_open_to_writing(held)
     present = {member.pk for member in came}
+    _check_still_decided(held, present)
     for member in members_on(held):
         Presence.objects.update_or_create(
             meeting=held, member=member, defaults={"came": member.pk in present}
@@ -323,9 +325,21 @@ def _present(meeting: Meeting) -> set[int]:
     return set(meeting.presences.filter(came=True).values_list("member_id", flat=True))
 
 
+def _check_still_decided(meeting: Meeting, present: set[int]) -> None:
+    decisions = list(meeting.decisions.prefetch_related("votes"))
+    if not decisions:
+        return
+    _check_quorum(meeting.team, len(present))
+    voted = {vote.member_id for decision in decisions for vote in decision.votes.all()}
+    if not voted <= present:
+        raise DomainError(
+            _("Ktoś, kogo nie zaznaczasz, głosował na tym spotkaniu. Zaznacz tę osobę.")
+        )
+
+
 def _check_quorum(team: Team, people: int) -> None:
     if people < team.quorum:
-        words = _("Zespół decyduje, gdy jest co najmniej %(quorum)s osób. Było: %(people)s.")
+        words = _("Za mało osób, żeby zdecydować. Najmniej: %(quorum)s, było: %(people)s.")
         raise DomainError(words % {"quorum": team.quorum, "people": people})
 
 

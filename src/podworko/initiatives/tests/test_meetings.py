@@ -149,6 +149,16 @@ def test_below_the_quorum_nothing_is_decided() -> None:
         make_decision(make_meeting(make_team(), days=-1))
 
 
+def test_who_came_is_not_taken_back_under_a_decision() -> None:
+    meeting = held("Ada", "Bea", quorum=1)
+    ada, bea = meeting.team.members.order_by("person__name")
+    make_decision(meeting, way="open", votes={ada.pk: "for"})
+    for came in ([], [bea]):
+        with pytest.raises(DomainError):
+            operations.note_presence(meeting, came=came, actor=SYSTEM)
+    operations.note_presence(meeting, came=[ada], actor=SYSTEM)
+
+
 def test_a_decision_takes_the_place_of_another_only_when_carried() -> None:
     meeting = held("Ada")
     ada = meeting.team.members.get()

@@ -4,6 +4,7 @@ import uuid
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -116,15 +117,15 @@ def add_member(request: StaffRequest, slug: str) -> HttpResponse:
     form = MemberForm(posted(request), initial={"since": times.today()})
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        person = register(form.card(), channel=Channel.DESK, actor=request.user)
         try:
-            operations.begin_term(
-                found,
-                person,
-                since=data["since"],
-                shown_name=data["shown_name"],
-                actor=request.user,
-            )
+            with transaction.atomic():
+                operations.begin_term(
+                    found,
+                    register(form.card(), channel=Channel.DESK, actor=request.user),
+                    since=data["since"],
+                    shown_name=data["shown_name"],
+                    actor=request.user,
+                )
         except DomainError as error:
             put_on(form, error)
         else:
