@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+COMMITTING = frozenset({"transactional_db", "live_server"})
+"""Fixtures with which a test commits, and empties tables behind itself."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues, so that tests read what people will read."""
     from podworko.core.catalogues import compile_stale  # noqa: PLC0415 - before Django is set up
@@ -48,9 +52,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool]:
-    asked = set(getattr(item, "fixturenames", ()))
-    commits = _empties_tables(item) or bool(asked & {"transactional_db", "live_server"})
+    commits = _empties_tables(item) or _asks_for(item, COMMITTING)
     return commits, item.get_closest_marker("slow") is None
+
+
+def _asks_for(item: pytest.Item, fixtures: frozenset[str]) -> bool:
+    return not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _may_touch_data(item: pytest.Item) -> bool:
@@ -60,9 +67,8 @@ def _may_touch_data(item: pytest.Item) -> bool:
     made_of = getattr(item, "cls", None) or object
     if starts_processes or issubclass(made_of, SimpleTestCase):
         return True
-    asked = set(getattr(item, "fixturenames", ()))
     is_marked = item.get_closest_marker("django_db") is not None
-    return is_marked or bool(asked & {"db", "transactional_db", "live_server"})
+    return is_marked or _asks_for(item, COMMITTING | {"db"})
 
 
 def _data_dir() -> str:

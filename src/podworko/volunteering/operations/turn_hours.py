@@ -41,17 +41,12 @@ def report_turn(turn: Turn, *, channel: Channel, actor: audit.Actor) -> list[Hou
     its end and of who was not there, HoursRefusedError for hours that were refused, and
     DomainError as `report_hours`.
     """
-    shift = turn.shift
-    if not shift.is_over or not shift.is_planned:
-        raise ShiftNotOverError(_("Godziny można wpisać, gdy dyżur się skończy."))
+    _check_is_over(turn.shift)
     _lock_people([turn])
     _check_was_there(turn)
     if refused_of([turn]):
         raise HoursRefusedError
-    return [
-        report_hours(turn.volunteer, _told(turn, part, channel), actor=actor)
-        for part in parts_of(turn)
-    ]
+    return _report(turn, channel=channel, actor=actor)
 
 
 @transaction.atomic
@@ -63,13 +58,27 @@ def confirm_shift(shift: Shift, *, actor: User) -> int:
     _lock_people(hours_of_shift(shift).turns)
     found = hours_of_shift(shift)
     told = [
-        report_turn(turn, channel=Channel.DESK, actor=actor)
+        _report(turn, channel=Channel.DESK, actor=actor)
         for turn in found.turns
         if turn not in found.refused
     ]
     waiting = {entry.volunteer_id for entries in told for entry in entries if _waits(entry)}
     confirm_hours([entry for entries in told for entry in entries], actor=actor)
     return len(waiting)
+
+
+def _report(turn: Turn, *, channel: Channel, actor: audit.Actor) -> list[HoursEntry]:
+    """Note the hours of a turn that was looked at with its person locked."""
+    _check_is_over(turn.shift)
+    return [
+        report_hours(turn.volunteer, _told(turn, part, channel), actor=actor)
+        for part in parts_of(turn)
+    ]
+
+
+def _check_is_over(shift: Shift) -> None:
+    if not shift.is_over or not shift.is_planned:
+        raise ShiftNotOverError(_("Godziny można wpisać, gdy dyżur się skończy."))
 
 
 def _lock_people(turns: Iterable[Turn]) -> None:
