@@ -96,6 +96,18 @@ def browser() -> Iterator["Browser"]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Make the tests' tables as they were made the last time, while no migration changed."""
+    from tests.tables import remembered  # noqa: PLC0415 - Django is set up only now
+
+    del django_db_modify_db_settings_parallel_suffix
+    with remembered():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _language() -> Iterator[None]:
     """Begin each test in Polish, whatever the one before activated."""

@@ -66,6 +66,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pytanie do porad',
                 'verbose_name_plural': 'pytania do porad',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('answered_at__isnull', False), ('state', 'answered')), _connector='OR'), name='advice_question_state_known'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'phone', 'desk'))), name='advice_question_channel'),
+                    models.CheckConstraint(condition=models.Q(('code_digest', ''), _negated=True), name='advice_question_has_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +105,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wpis w bazie wiedzy',
                 'verbose_name_plural': 'wpisy w bazie wiedzy',
                 'ordering': ['-reviewed_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('expires_on__isnull', False), ('reviewed_on__isnull', False), ('state', 'published')), _connector='OR'), name='advice_page_published_is_dated'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('answer', 'letter'))), name='advice_page_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('answer', ''), _negated=True)), name='advice_page_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +126,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'na co odpowiadają porady',
                 'verbose_name_plural': 'na co odpowiadają porady',
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('need', None)), models.Q(('goal', None), ('need__isnull', False)), _connector='OR'), name='advice_advicelink_tied_to_one'),
+                    models.UniqueConstraint(fields=('topic', 'pal', 'need'), name='advice_link_need_once'),
+                    models.UniqueConstraint(fields=('topic', 'pal', 'goal'), name='advice_link_goal_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +144,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='advice_turn_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,45 +187,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='question',
             index=models.Index(fields=['state', 'due_on'], name='advice_question_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('answered_at__isnull', False), ('state', 'answered')), _connector='OR'), name='advice_question_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'phone', 'desk'))), name='advice_question_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('code_digest', ''), _negated=True), name='advice_question_has_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='knowledgepage',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('expires_on__isnull', False), ('reviewed_on__isnull', False), ('state', 'published')), _connector='OR'), name='advice_page_published_is_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='knowledgepage',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('answer', 'letter'))), name='advice_page_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='knowledgepage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('answer', ''), _negated=True)), name='advice_page_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='advicelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('need', None)), models.Q(('goal', None), ('need__isnull', False)), _connector='OR'), name='advice_advicelink_tied_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='advicelink',
-            constraint=models.UniqueConstraint(fields=('topic', 'pal', 'need'), name='advice_link_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='advicelink',
-            constraint=models.UniqueConstraint(fields=('topic', 'pal', 'goal'), name='advice_link_goal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='advice_turn_has_words'),
         ),
     ]

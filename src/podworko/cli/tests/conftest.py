@@ -12,8 +12,8 @@ from django.db import connection
 from podworko.activities.models import SignUp
 from podworko.activities.tests.factories import join, make_list
 from podworko.cli.tests.databases import let_go, on_server
-from podworko.cli.tests.tables import RememberingExecutor
 from podworko.core.archive import reading
+from tests.tables import RememberingExecutor
 
 
 @pytest.fixture

@@ -113,6 +113,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'termin',
                 'verbose_name_plural': 'terminy',
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='consultations_appointment_in_order'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['in_person', 'phone', 'video', 'home'])), name='consultations_appointment_form_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'booked', 'cancelled', 'done', 'missed'])), name='consultations_appointment_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['offered', 'booked'])), models.Q(('ended_at__isnull', False), ('state__in', ['cancelled', 'done', 'missed'])), _connector='OR'), name='consultations_appointment_end_has_time'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'booked'])), fields=('specialist', 'starts_at'), name='consultations_appointment_specialist_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('code',), name='consultations_appointment_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +135,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'temat',
                 'verbose_name_plural': 'tematy',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('service', 'name'), name='consultations_topic_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +158,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'liczba rozmów',
                 'verbose_name_plural': 'liczby rozmów',
+                'constraints': [
+                    models.UniqueConstraint(fields=('month', 'pal', 'service', 'outcome', 'age', 'is_first', 'form', 'minutes', 'topic'), name='consultations_count_once_of_a_topic'),
+                    models.UniqueConstraint(condition=models.Q(('topic', None)), fields=('month', 'pal', 'service', 'outcome', 'age', 'is_first', 'form', 'minutes'), name='consultations_count_once_without_topic'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['done', 'missed', 'late', 'cancelled'])), name='consultations_count_outcome_known'),
+                    models.CheckConstraint(condition=models.Q(('age__in', ['child', 'young', 'middle', 'older', 'unknown'])), name='consultations_count_age_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +194,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba, która czeka',
                 'verbose_name_plural': 'osoby, które czekają',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'served', 'ended'])), name='consultations_waiting_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='consultations_waiting_end_has_time'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'waiting'), models.Q(('holder', ''), _negated=True)), fields=('service', 'holder'), name='consultations_waiting_once_each'),
+                ],
             },
         ),
         migrations.AddField(
@@ -239,41 +261,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='consultations_absence_in_order')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('service', 'name'), name='consultations_topic_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(fields=('month', 'pal', 'service', 'outcome', 'age', 'is_first', 'form', 'minutes', 'topic'), name='consultations_count_once_of_a_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(condition=models.Q(('topic', None)), fields=('month', 'pal', 'service', 'outcome', 'age', 'is_first', 'form', 'minutes'), name='consultations_count_once_without_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['done', 'missed', 'late', 'cancelled'])), name='consultations_count_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('age__in', ['child', 'young', 'middle', 'older', 'unknown'])), name='consultations_count_age_known'),
-        ),
         migrations.AddIndex(
             model_name='waiting',
             index=models.Index(fields=['service', 'state'], name='consultations_waiting_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'served', 'ended'])), name='consultations_waiting_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='consultations_waiting_end_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting'), models.Q(('holder', ''), _negated=True)), fields=('service', 'holder'), name='consultations_waiting_once_each'),
         ),
         migrations.AddIndex(
             model_name='appointment',
@@ -285,31 +275,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='consultations_appointment_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['in_person', 'phone', 'video', 'home'])), name='consultations_appointment_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'booked', 'cancelled', 'done', 'missed'])), name='consultations_appointment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered'), ('waiting__isnull', False)), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='consultations_appointment_offer_has_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['offered', 'booked'])), models.Q(('ended_at__isnull', False), ('state__in', ['cancelled', 'done', 'missed'])), _connector='OR'), name='consultations_appointment_end_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['offered', 'booked'])), fields=('specialist', 'starts_at'), name='consultations_appointment_specialist_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'booked')), fields=('code',), name='consultations_appointment_code_once'),
         ),
         migrations.AddConstraint(
             model_name='appointment',

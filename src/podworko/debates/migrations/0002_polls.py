@@ -49,6 +49,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'głosowanie',
                 'verbose_name_plural': 'głosowania',
                 'ordering': ['-closes_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'open', 'counting', 'published', 'called_off'))), name='debates_poll_state_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['single', 'multiple', 'ranking', 'points'])), name='debates_poll_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('tie_rule__in', ('draw', 'both', 'again'))), name='debates_poll_tie_known'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='debates_poll_closes_after_it_opens'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('who_decides', ''), _negated=True), models.Q(('electorate', ''), _negated=True)), name='debates_poll_says_who_decides'),
+                    models.CheckConstraint(condition=models.Q(('most_choices__gte', 1), ('points_each__gte', 1)), name='debates_poll_gives_a_choice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_poll_published_with_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(models.Q(('called_off_why', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_poll_called_off_with_words'),
+                    models.CheckConstraint(condition=models.Q(('drawn', None), models.Q(('drawn_words', ''), _negated=True), _connector='OR'), name='debates_poll_drawn_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +75,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'odpowiedź w głosowaniu',
                 'verbose_name_plural': 'odpowiedzi w głosowaniu',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('poll', 'position'), name='debates_option_numbered'),
+                    models.UniqueConstraint(fields=('poll', 'need'), name='debates_option_need_once'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_option_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +96,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'liczenie kart',
                 'verbose_name_plural': 'liczenia kart',
                 'ordering': ['turn', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('poll', 'turn', 'counter'), name='debates_count_once_each'),
+                    models.CheckConstraint(condition=models.Q(('turn__gte', 1)), name='debates_count_numbered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +127,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partia listów',
                 'verbose_name_plural': 'partie listów',
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('poll', 'number'), name='debates_batch_numbered'),
+                    models.CheckConstraint(condition=models.Q(('letters__gte', 1)), name='debates_batch_has_letters'),
+                    models.CheckConstraint(condition=models.Q(('voided', None), ('voided__lte', models.F('letters')), _connector='OR'), name='debates_batch_voids_its_own'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +151,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'protokół liczenia',
                 'verbose_name_plural': 'protokoły liczenia',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first__lt', models.F('second')), ('first__gt', models.F('second')), _connector='OR'), name='debates_protocol_two_people'),
+                    models.CheckConstraint(condition=models.Q(('handed_out', django.db.models.expressions.CombinedExpression(models.F('valid'), '+', models.F('spoilt'))), models.Q(('words', ''), _negated=True), _connector='OR'), name='debates_protocol_explains_a_difference'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,94 +170,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wiersz spisu głosujących',
                 'verbose_name_plural': 'spis głosujących',
+                'constraints': [
+                    models.UniqueConstraint(fields=('poll', 'key'), name='debates_voter_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('has_voted', False)), models.Q(('channel__in', ('web', 'paper', 'barred')), ('has_voted', True)), _connector='OR'), name='debates_voter_ticked_with_channel'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'open', 'counting', 'published', 'called_off'))), name='debates_poll_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['single', 'multiple', 'ranking', 'points'])), name='debates_poll_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('tie_rule__in', ('draw', 'both', 'again'))), name='debates_poll_tie_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='debates_poll_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('who_decides', ''), _negated=True), models.Q(('electorate', ''), _negated=True)), name='debates_poll_says_who_decides'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('most_choices__gte', 1), ('points_each__gte', 1)), name='debates_poll_gives_a_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_poll_published_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(models.Q(('called_off_why', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_poll_called_off_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('drawn', None), models.Q(('drawn_words', ''), _negated=True), _connector='OR'), name='debates_poll_drawn_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('poll', 'position'), name='debates_option_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('poll', 'need'), name='debates_option_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_option_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(fields=('poll', 'turn', 'counter'), name='debates_count_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='count',
-            constraint=models.CheckConstraint(condition=models.Q(('turn__gte', 1)), name='debates_count_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('poll', 'number'), name='debates_batch_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('letters__gte', 1)), name='debates_batch_has_letters'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('voided', None), ('voided__lte', models.F('letters')), _connector='OR'), name='debates_batch_voids_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second')), ('first__gt', models.F('second')), _connector='OR'), name='debates_protocol_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_out', django.db.models.expressions.CombinedExpression(models.F('valid'), '+', models.F('spoilt'))), models.Q(('words', ''), _negated=True), _connector='OR'), name='debates_protocol_explains_a_difference'),
         ),
         migrations.AddIndex(
             model_name='voter',
             index=models.Index(fields=['key'], name='debates_voter_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(fields=('poll', 'key'), name='debates_voter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', ''), ('has_voted', False)), models.Q(('channel__in', ('web', 'paper', 'barred')), ('has_voted', True)), _connector='OR'), name='debates_voter_ticked_with_channel'),
         ),
     ]

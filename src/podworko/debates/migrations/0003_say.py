@@ -59,6 +59,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'konsultacje społeczne',
                 'verbose_name_plural': 'konsultacje społeczne',
                 'ordering': ['-closes_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'open', 'weighing', 'told', 'called_off'))), name='debates_hearing_state_known'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='debates_hearing_closes_after_it_opens'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('about', ''), _negated=True), models.Q(('who_decides', ''), _negated=True)), name='debates_hearing_says_who_decides'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'told'), _negated=True), models.Q(models.Q(('decided', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_hearing_told_with_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(models.Q(('called_off_why', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_hearing_called_off_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kartka z kodem',
                 'verbose_name_plural': 'kartki z kodem',
+                'constraints': [
+                    models.UniqueConstraint(fields=('key',), name='debates_codecard_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +94,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spotkanie konsultacyjne',
                 'verbose_name_plural': 'spotkania konsultacyjne',
                 'ordering': ['session__starts_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('hearing', 'session'), name='debates_hearingevent_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +112,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'akapit',
                 'verbose_name_plural': 'akapity',
                 'ordering': ['-version', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('hearing', 'version', 'number'), name='debates_paragraph_numbered'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_paragraph_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +130,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('question', 'number'), name='debates_quizanswer_numbered'),
+                    models.UniqueConstraint(condition=models.Q(('is_right', True)), fields=('question',), name='debates_quizanswer_one_is_right'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='debates_quizanswer_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +155,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lekcja',
                 'verbose_name_plural': 'lekcje',
                 'ordering': ['title', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='debates_unit_has_words'),
+                    models.CheckConstraint(condition=models.Q(('easier_of', None), ('is_easy', True), _connector='OR'), name='debates_unit_easier_is_easy'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_by', None), ('state', 'written')), models.Q(('published_by__isnull', False), ('state', 'published'), models.Q(('published_by__lt', models.F('written_by')), ('published_by__gt', models.F('written_by')), _connector='OR')), _connector='OR'), name='debates_unit_published_by_another'),
+                ],
             },
         ),
         migrations.AddField(
@@ -151,6 +178,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('debate__isnull', False), ('hearing', None), ('poll', None)), models.Q(('debate', None), ('hearing__isnull', False), ('poll', None)), models.Q(('debate', None), ('hearing', None), ('poll__isnull', False)), _connector='OR'), name='debates_unittie_to_one_thing'),
+                    models.UniqueConstraint(fields=('unit', 'debate'), name='debates_unittie_debate_once'),
+                    models.UniqueConstraint(fields=('unit', 'hearing'), name='debates_unittie_hearing_once'),
+                    models.UniqueConstraint(fields=('unit', 'poll'), name='debates_unittie_poll_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +227,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'głos w konsultacjach',
                 'verbose_name_plural': 'głosy w konsultacjach',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper', 'event', 'phone', 'desk')), ('outcome__in', ('', 'taken', 'partly', 'not', 'other')), ('rule__in', ('', 'offends', 'names', 'sells', 'off_topic', 'unlawful')), ('state__in', ('waiting', 'shown', 'hidden', 'withdrawn'))), name='debates_voice_words_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('about', 'paragraph'), ('lat', None), ('lon', None), ('paragraph__isnull', False)), models.Q(('about', 'idea'), ('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180)), ('paragraph', None)), models.Q(('about', 'debate'), ('lat', None), ('lon', None), ('paragraph', None)), _connector='OR'), name='debates_voice_about_one_thing'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), ('about', 'debate'), _connector='OR'), name='debates_voice_replies_in_debate'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='debates_voice_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shown', 'hidden')), _negated=True), models.Q(('checked_at__isnull', False), ('moderated_at__isnull', False)), _connector='OR'), name='debates_voice_shown_is_checked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(models.Q(('rule', ''), _negated=True), ('hidden_by__isnull', False)), _connector='OR'), name='debates_voice_hidden_by_a_rule'),
+                    models.CheckConstraint(condition=models.Q(('appeal_by', None), models.Q(models.Q(('appeal', ''), _negated=True), models.Q(('appeal_answer', ''), _negated=True), ('hidden_by__isnull', False), models.Q(('appeal_by__lt', models.F('hidden_by')), ('appeal_by__gt', models.F('hidden_by')), _connector='OR')), _connector='OR'), name='debates_voice_appeal_decided_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='debates_voice_outcome_in_words'),
+                    models.UniqueConstraint(condition=models.Q(('sheet', ''), _negated=True), fields=('hearing', 'sheet'), name='debates_voice_sheet_once'),
+                    models.UniqueConstraint(condition=models.Q(('code_key', ''), _negated=True), fields=('code_key',), name='debates_voice_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,87 +253,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'myślę tak samo',
                 'verbose_name_plural': 'myślę tak samo',
+                'constraints': [
+                    models.UniqueConstraint(fields=('voice', 'who'), name='debates_agreement_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'open', 'weighing', 'told', 'called_off'))), name='debates_hearing_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='debates_hearing_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('about', ''), _negated=True), models.Q(('who_decides', ''), _negated=True)), name='debates_hearing_says_who_decides'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'told'), _negated=True), models.Q(models.Q(('decided', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_hearing_told_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), _negated=True), models.Q(models.Q(('called_off_why', ''), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='debates_hearing_called_off_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='codecard',
-            constraint=models.UniqueConstraint(fields=('key',), name='debates_codecard_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearingevent',
-            constraint=models.UniqueConstraint(fields=('hearing', 'session'), name='debates_hearingevent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('hearing', 'version', 'number'), name='debates_paragraph_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='debates_paragraph_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizanswer',
-            constraint=models.UniqueConstraint(fields=('question', 'number'), name='debates_quizanswer_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_right', True)), fields=('question',), name='debates_quizanswer_one_is_right'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='debates_quizanswer_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='debates_unit_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('easier_of', None), ('is_easy', True), _connector='OR'), name='debates_unit_easier_is_easy'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_by', None), ('state', 'written')), models.Q(('published_by__isnull', False), ('state', 'published'), models.Q(('published_by__lt', models.F('written_by')), ('published_by__gt', models.F('written_by')), _connector='OR')), _connector='OR'), name='debates_unit_published_by_another'),
         ),
         migrations.AddConstraint(
             model_name='quizquestion',
             constraint=models.UniqueConstraint(fields=('unit', 'number'), name='debates_quizquestion_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('debate__isnull', False), ('hearing', None), ('poll', None)), models.Q(('debate', None), ('hearing__isnull', False), ('poll', None)), models.Q(('debate', None), ('hearing', None), ('poll__isnull', False)), _connector='OR'), name='debates_unittie_to_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittie',
-            constraint=models.UniqueConstraint(fields=('unit', 'debate'), name='debates_unittie_debate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittie',
-            constraint=models.UniqueConstraint(fields=('unit', 'hearing'), name='debates_unittie_hearing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unittie',
-            constraint=models.UniqueConstraint(fields=('unit', 'poll'), name='debates_unittie_poll_once'),
         ),
         migrations.AddIndex(
             model_name='voice',
@@ -297,49 +269,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='voice',
             index=models.Index(fields=['who'], name='debates_voice_by_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper', 'event', 'phone', 'desk')), ('outcome__in', ('', 'taken', 'partly', 'not', 'other')), ('rule__in', ('', 'offends', 'names', 'sells', 'off_topic', 'unlawful')), ('state__in', ('waiting', 'shown', 'hidden', 'withdrawn'))), name='debates_voice_words_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', 'paragraph'), ('lat', None), ('lon', None), ('paragraph__isnull', False)), models.Q(('about', 'idea'), ('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180)), ('paragraph', None)), models.Q(('about', 'debate'), ('lat', None), ('lon', None), ('paragraph', None)), _connector='OR'), name='debates_voice_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), ('about', 'debate'), _connector='OR'), name='debates_voice_replies_in_debate'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='debates_voice_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shown', 'hidden')), _negated=True), models.Q(('checked_at__isnull', False), ('moderated_at__isnull', False)), _connector='OR'), name='debates_voice_shown_is_checked'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'hidden'), _negated=True), models.Q(models.Q(('rule', ''), _negated=True), ('hidden_by__isnull', False)), _connector='OR'), name='debates_voice_hidden_by_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_by', None), models.Q(models.Q(('appeal', ''), _negated=True), models.Q(('appeal_answer', ''), _negated=True), ('hidden_by__isnull', False), models.Q(('appeal_by__lt', models.F('hidden_by')), ('appeal_by__gt', models.F('hidden_by')), _connector='OR')), _connector='OR'), name='debates_voice_appeal_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='debates_voice_outcome_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(condition=models.Q(('sheet', ''), _negated=True), fields=('hearing', 'sheet'), name='debates_voice_sheet_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_key', ''), _negated=True), fields=('code_key',), name='debates_voice_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('voice', 'who'), name='debates_agreement_once'),
         ),
     ]

@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zespół mieszkańców',
                 'verbose_name_plural': 'zespoły mieszkańców',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('term_months__gte', 3), ('term_months__lte', 60)), name='initiatives_team_term_sane'),
+                    models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 30)), name='initiatives_team_answer_days_sane'),
+                    models.CheckConstraint(condition=models.Q(('mandate', ''), _negated=True), name='initiatives_team_has_a_mandate'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +63,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spotkanie zespołu',
                 'verbose_name_plural': 'spotkania zespołu',
                 'ordering': ['-starts_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'called_off'))), name='initiatives_meeting_state_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='initiatives_meeting_hours_in_order'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('state', 'held'), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='initiatives_meeting_published_with_minutes'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +91,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decyzja zespołu',
                 'verbose_name_plural': 'decyzje zespołu',
                 'ordering': ['-year', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('team', 'year', 'number'), name='initiatives_decision_numbered'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ('consent', 'open', 'secret'))), name='initiatives_decision_way_known'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_decision_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'consent'), _negated=True), models.Q(('abstained', 0), ('against', 0), ('is_carried', True)), _connector='OR'), name='initiatives_decision_consent_is_of_all'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +118,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zgłoszenie do zespołu',
                 'verbose_name_plural': 'zgłoszenia do zespołu',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'accepted', 'declined', 'withdrawn'))), name='initiatives_teamapplication_state_known'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('team', 'person'), name='initiatives_teamapplication_waits_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='initiatives_teamapplication_answered_has_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +143,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba w zespole',
                 'verbose_name_plural': 'osoby w zespole',
                 'ordering': ['since', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('part__in', ('member', 'chair', 'writer'))), name='initiatives_teammember_part_known'),
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='initiatives_teammember_term_in_order'),
+                    models.UniqueConstraint(fields=('team', 'person', 'since'), name='initiatives_teammember_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +161,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'obecność na spotkaniu',
                 'verbose_name_plural': 'obecności na spotkaniu',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'member'), name='initiatives_presence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +177,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'głos w zespole',
                 'verbose_name_plural': 'głosy w zespole',
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'member'), name='initiatives_decisionvote_once'),
+                    models.CheckConstraint(condition=models.Q(('vote__in', ('for', 'against', 'abstain'))), name='initiatives_decisionvote_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +201,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zadanie zespołu',
                 'verbose_name_plural': 'zadania zespołu',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_teamtask_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,85 +236,5 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'position'), name='initiatives_agendaitem_numbered'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='initiatives_agendaitem_has_words')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('term_months__gte', 3), ('term_months__lte', 60)), name='initiatives_team_term_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 30)), name='initiatives_team_answer_days_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate', ''), _negated=True), name='initiatives_team_has_a_mandate'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'called_off'))), name='initiatives_meeting_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='initiatives_meeting_hours_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('state', 'held'), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='initiatives_meeting_published_with_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('team', 'year', 'number'), name='initiatives_decision_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('consent', 'open', 'secret'))), name='initiatives_decision_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_decision_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'consent'), _negated=True), models.Q(('abstained', 0), ('against', 0), ('is_carried', True)), _connector='OR'), name='initiatives_decision_consent_is_of_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'accepted', 'declined', 'withdrawn'))), name='initiatives_teamapplication_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamapplication',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('team', 'person'), name='initiatives_teamapplication_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='initiatives_teamapplication_answered_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ('member', 'chair', 'writer'))), name='initiatives_teammember_part_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='initiatives_teammember_term_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('team', 'person', 'since'), name='initiatives_teammember_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='initiatives_presence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionvote',
-            constraint=models.UniqueConstraint(fields=('decision', 'member'), name='initiatives_decisionvote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionvote',
-            constraint=models.CheckConstraint(condition=models.Q(('vote__in', ('for', 'against', 'abstain'))), name='initiatives_decisionvote_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamtask',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_teamtask_has_words'),
         ),
     ]

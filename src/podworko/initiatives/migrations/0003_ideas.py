@@ -60,6 +60,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inicjatywa',
                 'verbose_name_plural': 'inicjatywy',
                 'ordering': ['-published_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('idea', 'gathering', 'team', 'planned', 'route', 'applied', 'approved', 'refused', 'under_way', 'done', 'told', 'withdrawn', 'declined'))), name='initiatives_initiative_state_known'),
+                    models.CheckConstraint(condition=models.Q(('wanted__in', ('', 'planned', 'route', 'applied', 'under_way', 'done'))), name='initiatives_initiative_wanted_known'),
+                    models.CheckConstraint(condition=models.Q(('route__in', ('', 'pal', 'local', 'budget', 'grant'))), name='initiatives_initiative_route_known'),
+                    models.CheckConstraint(condition=models.Q(('category__in', ('green', 'neighbours', 'culture', 'sport', 'young', 'seniors', 'safety', 'other'))), name='initiatives_initiative_category_known'),
+                    models.CheckConstraint(condition=models.Q(('due_on__isnull', False), models.Q(('wanted', ''), models.Q(('state', 'applied'), _negated=True), models.Q(models.Q(('state', 'idea'), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR')), _connector='OR'), name='initiatives_initiative_answer_promised'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('idea', 'withdrawn', 'declined')), ('published_at__isnull', False), _connector='OR'), name='initiatives_initiative_path_is_public'),
+                    models.CheckConstraint(condition=models.Q(('own_points__lte', 45), ('purpose_points__lte', 45)), name='initiatives_initiative_points_sane'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='initiatives_initiative_on_earth'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +85,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pozycja budżetu',
                 'verbose_name_plural': 'pozycje budżetu',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source__in', ('pal', 'city', 'budget', 'grant', 'own', 'in_kind'))), name='initiatives_cost_source_known'),
+                    models.CheckConstraint(condition=models.Q(('grosze__lte', 10000000000)), name='initiatives_cost_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +104,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'na co odpowiada inicjatywa',
                 'verbose_name_plural': 'na co odpowiadają inicjatywy',
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('need', None)), models.Q(('goal', None), ('need__isnull', False)), _connector='OR'), name='initiatives_initiativelink_tied_to_one'),
+                    models.UniqueConstraint(fields=('initiative', 'need'), name='initiatives_link_need_once'),
+                    models.UniqueConstraint(fields=('initiative', 'goal'), name='initiatives_link_goal_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +129,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba w inicjatywie',
                 'verbose_name_plural': 'osoby w inicjatywie',
                 'ordering': ['role', 'since', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('role__in', ('leader', 'member'))), name='initiatives_initiativemember_role_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'in', 'left', 'declined'))), name='initiatives_initiativemember_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'asked'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='initiatives_initiativemember_answer_promised'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='initiatives_initiativemember_days_in_order'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'in'))), fields=('initiative', 'person'), name='initiatives_initiativemember_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +162,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wpis zespołu',
                 'verbose_name_plural': 'wpisy zespołu',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('update', 'report'))), name='initiatives_initiativepost_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(('published_at', None), ('state__in', ('waiting', 'back'))), _connector='OR'), name='initiatives_initiativepost_state_known'),
+                    models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('everyone_agreed', True), models.Q(('photo_alt', ''), _negated=True)), _connector='OR'), name='initiatives_initiativepost_shown_agreed'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'update'), models.Q(('hours__isnull', False), ('people__isnull', False), models.Q(('changed', ''), _negated=True)), _connector='OR'), name='initiatives_initiativepost_report_is_whole'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'report')), fields=('initiative',), name='initiatives_initiativepost_report_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +184,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'krok planu',
                 'verbose_name_plural': 'kroki planu',
                 'ordering': ['begins_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='initiatives_initiativestep_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +229,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'prośba o środki',
                 'verbose_name_plural': 'prośby o środki',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('room', 'equipment', 'volunteers', 'insurance', 'money'))), name='initiatives_means_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'granted', 'refused', 'withdrawn', 'settled'))), name='initiatives_means_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('grosze__gte', 1), ('grosze__isnull', False), ('grosze__lte', 100000000), ('kind', 'money')), models.Q(models.Q(('kind', 'money'), _negated=True), ('grosze', None)), _connector='OR'), name='initiatives_means_money_has_amount'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'settled'), _negated=True), models.Q(('kind', 'money'), ('settled_on__isnull', False), ('spent_grosze__isnull', False)), _connector='OR'), name='initiatives_means_settled_is_told'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +251,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'praca własna',
                 'verbose_name_plural': 'praca własna',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('planned_hours__gte', 0), ('planned_hours__lte', 10000), models.Q(('done_hours', None), models.Q(('done_hours__gte', 0), ('done_hours__lte', 10000)), _connector='OR')), name='initiatives_ownwork_hours_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +272,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'głos poparcia',
                 'verbose_name_plural': 'głosy poparcia',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('pending', 'counted', 'withdrawn'))), name='initiatives_support_state_known'),
+                    models.UniqueConstraint(condition=models.Q(('contact_digest', ''), _negated=True), fields=('initiative', 'contact_digest'), name='initiatives_support_once_each'),
+                    models.UniqueConstraint(condition=models.Q(('code_digest', ''), _negated=True), fields=('code_digest',), name='initiatives_support_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,133 +293,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'zasady inicjatyw w PAL-ach',
                 'constraints': [models.CheckConstraint(condition=models.Q(('support_needed__lte', 1000)), name='initiatives_idearules_support_sane'), models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 30)), name='initiatives_idearules_answer_days_sane')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('idea', 'gathering', 'team', 'planned', 'route', 'applied', 'approved', 'refused', 'under_way', 'done', 'told', 'withdrawn', 'declined'))), name='initiatives_initiative_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted__in', ('', 'planned', 'route', 'applied', 'under_way', 'done'))), name='initiatives_initiative_wanted_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ('', 'pal', 'local', 'budget', 'grant'))), name='initiatives_initiative_route_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ('green', 'neighbours', 'culture', 'sport', 'young', 'seniors', 'safety', 'other'))), name='initiatives_initiative_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', False), models.Q(('wanted', ''), models.Q(('state', 'applied'), _negated=True), models.Q(models.Q(('state', 'idea'), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR')), _connector='OR'), name='initiatives_initiative_answer_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('idea', 'withdrawn', 'declined')), ('published_at__isnull', False), _connector='OR'), name='initiatives_initiative_path_is_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('own_points__lte', 45), ('purpose_points__lte', 45)), name='initiatives_initiative_points_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='initiatives_initiative_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ('pal', 'city', 'budget', 'grant', 'own', 'in_kind'))), name='initiatives_cost_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('grosze__lte', 10000000000)), name='initiatives_cost_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('need', None)), models.Q(('goal', None), ('need__isnull', False)), _connector='OR'), name='initiatives_initiativelink_tied_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativelink',
-            constraint=models.UniqueConstraint(fields=('initiative', 'need'), name='initiatives_link_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativelink',
-            constraint=models.UniqueConstraint(fields=('initiative', 'goal'), name='initiatives_link_goal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativemember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('leader', 'member'))), name='initiatives_initiativemember_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativemember',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'in', 'left', 'declined'))), name='initiatives_initiativemember_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'asked'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='initiatives_initiativemember_answer_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativemember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='initiatives_initiativemember_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'in'))), fields=('initiative', 'person'), name='initiatives_initiativemember_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativepost',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('update', 'report'))), name='initiatives_initiativepost_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativepost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(('published_at', None), ('state__in', ('waiting', 'back'))), _connector='OR'), name='initiatives_initiativepost_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativepost',
-            constraint=models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('everyone_agreed', True), models.Q(('photo_alt', ''), _negated=True)), _connector='OR'), name='initiatives_initiativepost_shown_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativepost',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'update'), models.Q(('hours__isnull', False), ('people__isnull', False), models.Q(('changed', ''), _negated=True)), _connector='OR'), name='initiatives_initiativepost_report_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativepost',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'report')), fields=('initiative',), name='initiatives_initiativepost_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiativestep',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='initiatives_initiativestep_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='means',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('room', 'equipment', 'volunteers', 'insurance', 'money'))), name='initiatives_means_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='means',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'granted', 'refused', 'withdrawn', 'settled'))), name='initiatives_means_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='means',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grosze__gte', 1), ('grosze__isnull', False), ('grosze__lte', 100000000), ('kind', 'money')), models.Q(models.Q(('kind', 'money'), _negated=True), ('grosze', None)), _connector='OR'), name='initiatives_means_money_has_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='means',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'settled'), _negated=True), models.Q(('kind', 'money'), ('settled_on__isnull', False), ('spent_grosze__isnull', False)), _connector='OR'), name='initiatives_means_settled_is_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownwork',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_hours__gte', 0), ('planned_hours__lte', 10000), models.Q(('done_hours', None), models.Q(('done_hours__gte', 0), ('done_hours__lte', 10000)), _connector='OR')), name='initiatives_ownwork_hours_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('pending', 'counted', 'withdrawn'))), name='initiatives_support_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact_digest', ''), _negated=True), fields=('initiative', 'contact_digest'), name='initiatives_support_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_digest', ''), _negated=True), fields=('code_digest',), name='initiatives_support_code_once'),
         ),
     ]

@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rozmowa zespołu',
                 'verbose_name_plural': 'rozmowy zespołu',
                 'ordering': ['-last_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='initiatives_grouptalk_has_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +49,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wiadomość w zespole',
                 'verbose_name_plural': 'wiadomości w zespole',
                 'ordering': ['created_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_groupmessage_has_words'),
+                    models.CheckConstraint(condition=models.Q(('is_of_pal', False), ('member', None), _connector='OR'), name='initiatives_groupmessage_of_one_side'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,17 +100,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('pdf', 'jpg', 'png', 'docx', 'xlsx', 'odt', 'ods'))), name='initiatives_groupfile_kind_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='grouptalk',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='initiatives_grouptalk_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_groupmessage_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_of_pal', False), ('member', None), _connector='OR'), name='initiatives_groupmessage_of_one_side'),
         ),
     ]

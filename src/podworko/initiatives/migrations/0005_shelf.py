@@ -46,6 +46,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pożyczenie',
                 'verbose_name_plural': 'pożyczenia',
                 'ordering': ['first_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'out')), ('state__in', ('back', 'declined', 'cancelled')), _connector='OR'), name='initiatives_loan_state_known'),
+                    models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='initiatives_loan_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='initiatives_loan_answered_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('out_at__isnull', False), ('state__in', ('out', 'back'))), models.Q(models.Q(('state__in', ('out', 'back')), _negated=True), ('out_at', None)), _connector='OR'), name='initiatives_loan_out_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', False), ('state', 'back')), models.Q(models.Q(('state', 'back'), _negated=True), ('back_at', None)), _connector='OR'), name='initiatives_loan_back_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(('overdue_step__lte', 3)), name='initiatives_loan_three_steps'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +86,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ogłoszenie',
                 'verbose_name_plural': 'ogłoszenia',
                 'ordering': ['-published_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('skill_offered', 'skill_asked', 'thing_given')), ('kind__in', ('thing_wanted', 'company')), _connector='OR'), name='initiatives_notice_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'asked_back', 'published')), ('state__in', ('declined', 'hidden', 'withdrawn')), _connector='OR'), name='initiatives_notice_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('asked_back', 'declined', 'hidden')), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='initiatives_notice_no_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'hidden')), _negated=True), ('published_at__isnull', False), _connector='OR'), name='initiatives_notice_published_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(('appealed_at', None), models.Q(('appeal', ''), _negated=True), _connector='OR'), name='initiatives_notice_appeal_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True), models.Q(('shown_name', ''), _negated=True)), name='initiatives_notice_says_something'),
+                    models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('sent_at')), _connector='OR'), name='initiatives_notice_answered_after_sent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +113,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'odpowiedź na ogłoszenie',
                 'verbose_name_plural': 'odpowiedzi na ogłoszenia',
                 'ordering': ['created_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_noticereply_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +132,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uwaga do ogłoszenia',
                 'verbose_name_plural': 'uwagi do ogłoszeń',
                 'ordering': ['created_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason__in', ('sale', 'contact', 'hurts', 'false', 'other'))), name='initiatives_noticereport_reason_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +166,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zgłoszenie okolicy',
                 'verbose_name_plural': 'zgłoszenia okolicy',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('new', 'answered', 'tied')), ('state__in', ('passed', 'ended', 'declined')), _connector='OR'), name='initiatives_problem_state_known'),
+                    models.CheckConstraint(condition=models.Q(('category__in', ('lighting', 'pavement', 'greenery', 'waste')), ('category__in', ('safety', 'barrier', 'other')), _connector='OR'), name='initiatives_problem_category_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='initiatives_problem_on_earth'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'tied'), _negated=True), ('need__isnull', False), _connector='OR'), name='initiatives_problem_tied_to_a_need'),
+                    models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('shown_title', ''), _negated=True), _connector='OR'), name='initiatives_problem_public_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('ended', 'declined'))), models.Q(models.Q(('state__in', ('ended', 'declined')), _negated=True), ('ended_at', None)), _connector='OR'), name='initiatives_problem_end_has_a_time'),
+                    models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('photo_alt', ''), _negated=True), _connector='OR'), name='initiatives_problem_photo_described'),
+                    models.UniqueConstraint(condition=models.Q(('code_digest', ''), _negated=True), fields=('code_digest',), name='initiatives_problem_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +193,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'krok zgłoszenia',
                 'verbose_name_plural': 'kroki zgłoszenia',
                 'ordering': ['taken_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('new', 'answered', 'tied')), ('state__in', ('passed', 'ended', 'declined')), _connector='OR'), name='initiatives_problemstep_state_known'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_problemstep_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), models.Q(('office', ''), _negated=True), _connector='OR'), name='initiatives_problemstep_passed_to_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +212,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'głos przy zgłoszeniu',
                 'verbose_name_plural': 'głosy przy zgłoszeniach',
+                'constraints': [
+                    models.UniqueConstraint(fields=('problem', 'digest'), name='initiatives_problemvoice_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +246,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rzecz do pożyczenia',
                 'verbose_name_plural': 'rzeczy do pożyczenia',
                 'ordering': ['title', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('category__in', ('tools', 'kitchen', 'sport', 'garden', 'play')), ('category__in', ('pal', 'other')), _connector='OR'), name='initiatives_thing_category_known'),
+                    models.CheckConstraint(condition=models.Q(('condition__in', ('new', 'good', 'worn'))), name='initiatives_thing_condition_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shown', 'hidden')), ('withdrawn_on', None)), models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), _connector='OR'), name='initiatives_thing_state_known'),
+                    models.CheckConstraint(condition=models.Q(('longest_days__gte', 1), ('longest_days__lte', 30)), name='initiatives_thing_days_sane'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='initiatives_thing_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('owner', None), models.Q(('shown_name', ''), _negated=True), _connector='OR'), name='initiatives_thing_neighbour_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('photo_alt', ''), _negated=True), _connector='OR'), name='initiatives_thing_photo_described'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'shown'), _negated=True), ('checked_at__isnull', False), _connector='OR'), name='initiatives_thing_shown_after_a_look'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +269,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zajęty dzień',
                 'verbose_name_plural': 'zajęte dni',
+                'constraints': [
+                    models.UniqueConstraint(fields=('thing', 'day'), name='initiatives_loanday_taken_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -245,157 +299,13 @@ class Migration(migrations.Migration):
             model_name='notice',
             index=models.Index(fields=['state', 'expires_on'], name='initiatives_notice_state_exp'),
         ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('skill_offered', 'skill_asked', 'thing_given')), ('kind__in', ('thing_wanted', 'company')), _connector='OR'), name='initiatives_notice_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'asked_back', 'published')), ('state__in', ('declined', 'hidden', 'withdrawn')), _connector='OR'), name='initiatives_notice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('asked_back', 'declined', 'hidden')), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='initiatives_notice_no_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'hidden')), _negated=True), ('published_at__isnull', False), _connector='OR'), name='initiatives_notice_published_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('appealed_at', None), models.Q(('appeal', ''), _negated=True), _connector='OR'), name='initiatives_notice_appeal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True), models.Q(('shown_name', ''), _negated=True)), name='initiatives_notice_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('sent_at')), _connector='OR'), name='initiatives_notice_answered_after_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticereply',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_noticereply_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticereport',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ('sale', 'contact', 'hurts', 'false', 'other'))), name='initiatives_noticereport_reason_known'),
-        ),
         migrations.AddIndex(
             model_name='problem',
             index=models.Index(fields=['pal', 'state'], name='initiatives_problem_pal_state'),
         ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('new', 'answered', 'tied')), ('state__in', ('passed', 'ended', 'declined')), _connector='OR'), name='initiatives_problem_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ('lighting', 'pavement', 'greenery', 'waste')), ('category__in', ('safety', 'barrier', 'other')), _connector='OR'), name='initiatives_problem_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='initiatives_problem_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'tied'), _negated=True), ('need__isnull', False), _connector='OR'), name='initiatives_problem_tied_to_a_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('shown_title', ''), _negated=True), _connector='OR'), name='initiatives_problem_public_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('ended', 'declined'))), models.Q(models.Q(('state__in', ('ended', 'declined')), _negated=True), ('ended_at', None)), _connector='OR'), name='initiatives_problem_end_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('photo_alt', ''), _negated=True), _connector='OR'), name='initiatives_problem_photo_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_digest', ''), _negated=True), fields=('code_digest',), name='initiatives_problem_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemstep',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('new', 'answered', 'tied')), ('state__in', ('passed', 'ended', 'declined')), _connector='OR'), name='initiatives_problemstep_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemstep',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='initiatives_problemstep_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'passed'), _negated=True), models.Q(('office', ''), _negated=True), _connector='OR'), name='initiatives_problemstep_passed_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemvoice',
-            constraint=models.UniqueConstraint(fields=('problem', 'digest'), name='initiatives_problemvoice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ('tools', 'kitchen', 'sport', 'garden', 'play')), ('category__in', ('pal', 'other')), _connector='OR'), name='initiatives_thing_category_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('condition__in', ('new', 'good', 'worn'))), name='initiatives_thing_condition_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shown', 'hidden')), ('withdrawn_on', None)), models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), _connector='OR'), name='initiatives_thing_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('longest_days__gte', 1), ('longest_days__lte', 30)), name='initiatives_thing_days_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='initiatives_thing_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('owner', None), models.Q(('shown_name', ''), _negated=True), _connector='OR'), name='initiatives_thing_neighbour_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('photo', ''), models.Q(('photo_alt', ''), _negated=True), _connector='OR'), name='initiatives_thing_photo_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'shown'), _negated=True), ('checked_at__isnull', False), _connector='OR'), name='initiatives_thing_shown_after_a_look'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanday',
-            constraint=models.UniqueConstraint(fields=('thing', 'day'), name='initiatives_loanday_taken_once'),
-        ),
         migrations.AddIndex(
             model_name='loan',
             index=models.Index(fields=['state', 'last_on'], name='initiatives_loan_state_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'out')), ('state__in', ('back', 'declined', 'cancelled')), _connector='OR'), name='initiatives_loan_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='initiatives_loan_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='initiatives_loan_answered_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('out_at__isnull', False), ('state__in', ('out', 'back'))), models.Q(models.Q(('state__in', ('out', 'back')), _negated=True), ('out_at', None)), _connector='OR'), name='initiatives_loan_out_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', False), ('state', 'back')), models.Q(models.Q(('state', 'back'), _negated=True), ('back_at', None)), _connector='OR'), name='initiatives_loan_back_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('overdue_step__lte', 3)), name='initiatives_loan_three_steps'),
         ),
         migrations.AddConstraint(
             model_name='loan',

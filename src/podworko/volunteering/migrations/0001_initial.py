@@ -46,6 +46,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zadanie dla wolontariuszy',
                 'verbose_name_plural': 'zadania dla wolontariuszy',
                 'ordering': ['title', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='volunteering_opportunity_state_known'),
+                    models.CheckConstraint(condition=models.Q(('rhythm__in', ('once', 'weekly', 'festival'))), name='volunteering_opportunity_rhythm_known'),
+                    models.CheckConstraint(condition=models.Q(('where__in', ('pal', 'home', 'elsewhere'))), name='volunteering_opportunity_where_known'),
+                    models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='volunteering_opportunity_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('least_age__gte', 13), ('least_age__lte', 99)), name='volunteering_opportunity_least_age_sane'),
+                    models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 30)), name='volunteering_opportunity_answer_days_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +69,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'na co odpowiada zadanie',
                 'verbose_name_plural': 'na co odpowiadają zadania',
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('need', None)), models.Q(('goal', None), ('need__isnull', False)), _connector='OR'), name='volunteering_opportunitylink_tied_to_one'),
+                    models.UniqueConstraint(fields=('opportunity', 'need'), name='volunteering_link_need_once'),
+                    models.UniqueConstraint(fields=('opportunity', 'goal'), name='volunteering_link_goal_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +89,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rola',
                 'verbose_name_plural': 'role',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('opportunity', 'name'), name='volunteering_role_name_once'),
+                    models.CheckConstraint(condition=models.Q(('needed__gte', 1), ('needed__lte', 500)), name='volunteering_role_needed_sane'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +116,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wolontariuszka lub wolontariusz',
                 'verbose_name_plural': 'wolontariuszki i wolontariusze',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stage__in', ('applied', 'talk', 'checks', 'training', 'agreement', 'accompanied', 'active', 'ended'))), name='volunteering_volunteer_stage_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('stage', 'ended')), models.Q(models.Q(('stage', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='volunteering_volunteer_end_has_day'),
+                    models.UniqueConstraint(condition=models.Q(('stage', 'ended'), _negated=True), fields=('person', 'pal'), name='volunteering_volunteer_once_at_a_pal'),
+                    models.UniqueConstraint(condition=models.Q(('code_digest', ''), _negated=True), fields=('code_digest',), name='volunteering_volunteer_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +144,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zgłoszenie do wolontariatu',
                 'verbose_name_plural': 'zgłoszenia do wolontariatu',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'invited', 'taken', 'declined', 'withdrawn'))), name='volunteering_application_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='volunteering_application_answer_has_time'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'invited', 'taken'))), fields=('volunteer', 'opportunity'), name='volunteering_application_once_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +185,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'porozumienie',
                 'verbose_name_plural': 'porozumienia',
                 'ordering': ['-begins_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'in_force', 'ended', 'dropped'))), name='volunteering_agreement_state_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='volunteering_agreement_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('insurance__in', ('policy', 'state'))), name='volunteering_agreement_insurance_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('insurance', 'state'), models.Q(('policy', ''), _negated=True), _connector='OR'), name='volunteering_agreement_policy_named'),
+                    models.CheckConstraint(condition=models.Q(('kept_at', ''), ('signed_on__isnull', False), _connector='OR'), name='volunteering_agreement_paper_has_day'),
+                    models.CheckConstraint(condition=models.Q(('is_covered', True), ('waived_on__isnull', False), models.Q(('state', 'in_force'), _negated=True), _connector='OR'), name='volunteering_agreement_waiver_signed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='volunteering_agreement_end_has_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,105 +251,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'odpowiedzi o krajach',
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('leader__isnull', False), ('person', None)), models.Q(('leader', None), ('person__isnull', False)), _connector='OR'), name='volunteering_declared_of_one')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='volunteering_opportunity_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm__in', ('once', 'weekly', 'festival'))), name='volunteering_opportunity_rhythm_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('where__in', ('pal', 'home', 'elsewhere'))), name='volunteering_opportunity_where_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='volunteering_opportunity_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('least_age__gte', 13), ('least_age__lte', 99)), name='volunteering_opportunity_least_age_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_days__gte', 1), ('answer_days__lte', 30)), name='volunteering_opportunity_answer_days_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunitylink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goal__isnull', False), ('need', None)), models.Q(('goal', None), ('need__isnull', False)), _connector='OR'), name='volunteering_opportunitylink_tied_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunitylink',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'need'), name='volunteering_link_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunitylink',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'goal'), name='volunteering_link_goal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(fields=('opportunity', 'name'), name='volunteering_role_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('needed__gte', 1), ('needed__lte', 500)), name='volunteering_role_needed_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('applied', 'talk', 'checks', 'training', 'agreement', 'accompanied', 'active', 'ended'))), name='volunteering_volunteer_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('stage', 'ended')), models.Q(models.Q(('stage', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='volunteering_volunteer_end_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'ended'), _negated=True), fields=('person', 'pal'), name='volunteering_volunteer_once_at_a_pal'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_digest', ''), _negated=True), fields=('code_digest',), name='volunteering_volunteer_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'invited', 'taken', 'declined', 'withdrawn'))), name='volunteering_application_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='volunteering_application_answer_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'invited', 'taken'))), fields=('volunteer', 'opportunity'), name='volunteering_application_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('prepared', 'in_force', 'ended', 'dropped'))), name='volunteering_agreement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='volunteering_agreement_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('insurance__in', ('policy', 'state'))), name='volunteering_agreement_insurance_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('insurance', 'state'), models.Q(('policy', ''), _negated=True), _connector='OR'), name='volunteering_agreement_policy_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_at', ''), ('signed_on__isnull', False), _connector='OR'), name='volunteering_agreement_paper_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('is_covered', True), ('waived_on__isnull', False), models.Q(('state', 'in_force'), _negated=True), _connector='OR'), name='volunteering_agreement_waiver_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='volunteering_agreement_end_has_day'),
         ),
     ]

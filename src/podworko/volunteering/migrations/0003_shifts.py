@@ -41,6 +41,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dyżur',
                 'verbose_name_plural': 'dyżury',
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'cancelled'))), name='volunteering_shift_state_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteering_shift_in_order'),
+                    models.CheckConstraint(condition=models.Q(('needed__gte', 1), ('needed__lte', 99)), name='volunteering_shift_needed_sane'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_why', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_why', '')), _connector='OR'), name='volunteering_shift_cancelled_has_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('sealed', ''), _connector='OR'), name='volunteering_shift_cancelled_visits_nobody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +72,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'osoba na dyżurze',
                 'verbose_name_plural': 'osoby na dyżurach',
                 'ordering': ['shift', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('confirmed', 'waiting', 'offered', 'given_up', 'cancelled'))), name='volunteering_turn_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='volunteering_turn_offer_has_end'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('given_up', 'cancelled'))), models.Q(models.Q(('state__in', ('given_up', 'cancelled')), _negated=True), ('ended_at', None)), _connector='OR'), name='volunteering_turn_end_has_time'),
+                    models.CheckConstraint(condition=models.Q(('with_user', None), ('with_turn', None), _connector='OR'), name='volunteering_turn_one_companion'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('confirmed', 'waiting', 'offered'))), fields=('shift', 'volunteer'), name='volunteering_turn_once_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +98,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'prośba o zamianę',
                 'verbose_name_plural': 'prośby o zamianę',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'declined', 'withdrawn', 'lapsed'))), name='volunteering_swap_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='volunteering_swap_end_has_time'),
+                    models.CheckConstraint(condition=models.Q(('back', None), models.Q(('back', models.F('turn')), _negated=True), _connector='OR'), name='volunteering_swap_of_two'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('turn', 'to'), name='volunteering_swap_asked_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +118,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'zajęty czas osoby',
                 'verbose_name_plural': 'zajęty czas osób',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteering_personhold_in_order'),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -108,73 +131,13 @@ class Migration(migrations.Migration):
             model_name='shift',
             index=models.Index(fields=['starts_at'], name='volunteering_shift_when'),
         ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'cancelled'))), name='volunteering_shift_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteering_shift_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('needed__gte', 1), ('needed__lte', 99)), name='volunteering_shift_needed_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('cancelled_why', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_why', '')), _connector='OR'), name='volunteering_shift_cancelled_has_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), ('sealed', ''), _connector='OR'), name='volunteering_shift_cancelled_visits_nobody'),
-        ),
         migrations.AddIndex(
             model_name='turn',
             index=models.Index(fields=['volunteer', 'state'], name='volunteering_turn_of'),
         ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('confirmed', 'waiting', 'offered', 'given_up', 'cancelled'))), name='volunteering_turn_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='volunteering_turn_offer_has_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('given_up', 'cancelled'))), models.Q(models.Q(('state__in', ('given_up', 'cancelled')), _negated=True), ('ended_at', None)), _connector='OR'), name='volunteering_turn_end_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('with_user', None), ('with_turn', None), _connector='OR'), name='volunteering_turn_one_companion'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('confirmed', 'waiting', 'offered'))), fields=('shift', 'volunteer'), name='volunteering_turn_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'agreed', 'declined', 'withdrawn', 'lapsed'))), name='volunteering_swap_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='volunteering_swap_end_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('back', None), models.Q(('back', models.F('turn')), _negated=True), _connector='OR'), name='volunteering_swap_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('turn', 'to'), name='volunteering_swap_asked_once'),
-        ),
         migrations.AddIndex(
             model_name='personhold',
             index=models.Index(fields=['person', 'starts_at'], name='volunteering_hold_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='personhold',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteering_personhold_in_order'),
         ),
         migrations.RunPython(
             no_overlap("volunteering_personhold", thing="person_id"), migrations.RunPython.noop

@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'przegląd standardów',
                 'verbose_name_plural': 'przeglądy standardów',
                 'ordering': ['-reviewed_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='volunteering_review_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +64,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'standardy ochrony małoletnich',
                 'verbose_name_plural': 'standardy ochrony małoletnich',
                 'ordering': ['pal', '-number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('issued_at', None), models.Q(models.Q(('full', ''), _negated=True), models.Q(('short', ''), _negated=True)), _connector='OR'), name='volunteering_standards_issued_has_words'),
+                ],
             },
         ),
         migrations.AddField(
@@ -119,14 +125,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='standards',
             constraint=models.UniqueConstraint(condition=models.Q(('issued_at', None)), fields=('pal',), name='volunteering_standards_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='standards',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_at', None), models.Q(models.Q(('full', ''), _negated=True), models.Q(('short', ''), _negated=True)), _connector='OR'), name='volunteering_standards_issued_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='volunteering_review_has_words'),
         ),
         migrations.AddConstraint(
             model_name='acknowledgement',

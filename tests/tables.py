@@ -1,0 +1,96 @@
+"""Making the tables of an empty database a second time without working out how."""
+
+import hashlib
+import os
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from podworko.cli.setup import BUILT, ROOT
+
+Statement = tuple[str, Any, bool]
+SOURCES = (
+    "src/podworko/*/migrations/*.py",
+    "src/podworko/core/db.py",
+    "requirements/*.lock",
+    "tests/tables.py",
+)
+"""What the tables follow from."""
+
+
+class RememberingExecutor(MigrationExecutor):
+    """Migrates from nothing once, and has the same tables again after that.
+
+    Working out the statements takes Django many times as long as running them, and both the
+    tests' database and every restore begin with it. What was made is kept until a migration or a
+    library changes. Other targets, or tables that are there already, are migrated as ever.
+    """
+
+    def migrate(self, targets: Any, *arguments: Any, **options: Any) -> Any:
+        if self.loader.applied_migrations:
+            return super().migrate(targets, *arguments, **options)
+        kept = _path(targets)
+        if kept.exists():
+            (_copy if connection.vendor == "sqlite" else _say_again)(kept)
+            return self.loader.project_state(list(targets))
+        heard: list[Statement] = []
+        with connection.execute_wrapper(_listening(heard)):
+            state = super().migrate(targets, *arguments, **options)
+        _keep(kept, heard)
+        return state
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Have Django's own command make tables in this way."""
+    real = migrate.MigrationExecutor
+    migrate.MigrationExecutor = RememberingExecutor  # type: ignore[misc]
+    yield
+    migrate.MigrationExecutor = real  # type: ignore[misc]
+
+
+def _path(targets: Any) -> Path:
+    """Return where tables are kept, by all that they follow from."""
+    digest = hashlib.sha256(f"{connection.vendor} {sorted(targets)!r}".encode())
+    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return BUILT / "tables" / f"{connection.vendor}-{digest.hexdigest()[:32]}"
+
+
+def _keep(kept: Path, statements: list[Statement]) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    # Workers make theirs at the same time; each puts a whole file in place.
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(unfinished)) as target:
+            connection.connection.backup(target)
+    else:
+        unfinished.write_bytes(pickle.dumps(statements))
+    unfinished.replace(kept)
+
+
+def _copy(kept: Path) -> None:
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(connection.connection)
+
+
+def _say_again(kept: Path) -> None:
+    statements: list[Statement] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
+    with connection.cursor() as cursor:
+        for sql, params, many in statements:
+            (cursor.executemany if many else cursor.execute)(sql, params)
+
+
+def _listening(heard: list[Statement]) -> Callable[..., Any]:
+    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - as Django calls it
+        heard.append((sql, params, many))
+        return execute(sql, params, many, context)
+
+    return listen
