@@ -10,6 +10,7 @@ from decimal import Decimal
 from podworko.accounts.public import User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
+from podworko.demo import initiative_groups
 from podworko.demo.initiative_rows import INITIATIVES, MadeUpInitiative
 from podworko.demo.resource_rows import LIPY
 from podworko.diagnosis import public as diagnosis
@@ -146,6 +147,7 @@ def _further(made: initiatives.Initiative, row: MadeUpInitiative, animator: User
         _ask(made, "equipment", "wkrętarka na sobotę")
         _ask(made, "money", "ziemia i sadzonki", grosze=35_000)
         _post(made, "Deski pocięte! Jutro skręcamy skrzynie, przyjdźcie z rękawicami.", animator)
+        initiative_groups.begin(made, animator)
     if row.state in ("done", "told"):
         _finish(made, row, animator)
 

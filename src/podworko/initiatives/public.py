@@ -1,10 +1,12 @@
 """What other modules may use of initiatives: what the demonstration is made with."""
 
+from podworko.initiatives.group_files import Checked
 from podworko.initiatives.models import (
     Cost,
     Decision,
     IdeaRules,
     Initiative,
+    InitiativeMember,
     InitiativePost,
     InitiativeStep,
     InitiativeTask,
@@ -27,6 +29,7 @@ from podworko.initiatives.operations import (
     found_team,
     give_code,
     ideas,
+    ideas_group,
     ideas_means,
     ideas_path,
     ideas_posts,
@@ -51,10 +54,12 @@ from podworko.initiatives.operations.meetings import (
 
 __all__ = [
     "MINUTES_FIELDS",
+    "Checked",
     "Cost",
     "Decision",
     "IdeaRules",
     "Initiative",
+    "InitiativeMember",
     "InitiativePost",
     "InitiativeStep",
     "InitiativeTask",
@@ -77,6 +82,7 @@ __all__ = [
     "found_team",
     "give_code",
     "ideas",
+    "ideas_group",
     "ideas_means",
     "ideas_path",
     "ideas_posts",
