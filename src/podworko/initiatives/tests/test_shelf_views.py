@@ -1,13 +1,18 @@
 """Pages between neighbours: who sees what, and that lists cost the same for one and for three."""
 
+import io
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from podworko.accounts.public import Grant, User
 from podworko.activities.tests.factories import make_pal
+from podworko.audit.public import SYSTEM
+from podworko.initiatives import operations, problem_links
 from podworko.initiatives.models import Loan, Notice, Problem, Thing
 from podworko.initiatives.tests.factories import make_token
 from podworko.initiatives.tests.shelf_factories import (
@@ -24,7 +29,7 @@ from podworko.initiatives.tests.shelf_factories import (
     step,
 )
 from podworko.network.public import Pal
-from podworko.people.public import Person
+from podworko.people.public import Channel, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +203,34 @@ def test_a_problem_without_a_contact_is_looked_up_by_its_code(client: Client, pa
     found = client.post(url("problem_code"), {"code": code.lower()})
     assert "Byliśmy na miejscu." in text(client, found["Location"])
     assert client.post(url("problem_code"), {"code": "AAA AAA AAA"}).status_code == 422
+
+
+def test_who_reported_sees_their_own_photograph_and_nobody_else_does(
+    client: Client, pal: Pal
+) -> None:
+    photo: dict[str, Any] = {
+        "photo": ContentFile(jpeg(), name="x.jpg"),
+        "photo_alt": "ciemna ulica",
+    }
+    mine = make_problem(pal=pal, **photo)
+    photo["photo"] = ContentFile(jpeg(), name="y.jpg")
+    silent = make_problem(pal=pal, card=None, **photo)
+    assert mine.reporter
+    own = url("own_problem", make_token(mine.reporter), mine.public_id)
+    followed = problem_links.problem_path(silent)
+    for page in (own, followed):
+        assert f"{page}zdjecie/" in text(client, page)
+        assert client.get(f"{page}zdjecie/")["Content-Type"] == "image/jpeg"
+    joined = operations.join_problem(mine, BEA, channel=Channel.WEB, actor=SYSTEM).person
+    theirs = url("own_problem", make_token(joined), mine.public_id)
+    assert "zdjecie" not in text(client, theirs)
+    assert client.get(f"{theirs}zdjecie/").status_code == 404
+
+
+def jpeg() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(made, format="JPEG")
+    return made.getvalue()
 
 
 def test_what_is_near_is_shown_before_it_goes_out_and_may_be_joined(
