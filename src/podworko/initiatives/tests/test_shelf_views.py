@@ -137,6 +137,16 @@ def test_the_desk_answers_hands_out_and_takes_back(desk: Client, pal: Pal) -> No
     assert desk.post(url("desk_loan_act", loan.public_id, "odwolaj")).status_code == 302
 
 
+def test_nobody_of_the_pal_writes_in_the_name_of_a_neighbour(desk: Client, pal: Pal) -> None:
+    loan = make_loan(make_lent_thing(pal=pal))
+    loan.notes.create(from_lender=True, words="O piątej.")
+    page = text(desk, url("desk_loan", loan.public_id))
+    assert "Wanda, " in page
+    assert "note-button" not in page
+    written = desk.post(url("desk_loan_act", loan.public_id, "napisz"), {"note-words": "Halo"})
+    assert written.status_code == 404
+
+
 def test_the_desk_writes_a_thing_down_and_two_do_not_overwrite(desk: Client) -> None:
     fields = {
         "title": "Drabina",
@@ -288,7 +298,11 @@ def test_a_notice_is_posted_looked_at_answered_and_reported(desk: Client, pal: P
     desk.post(url("notice_reply", notice.public_id), answer)
     token, key = make_token(notice.person), notice.replies.get().public_id
     assert "Chcę." in text(desk, url("own_notice", token, notice.public_id))
-    desk.post(url("own_notice_reply", token, notice.public_id, key), {"words": "Zapraszam."})
+    again = url("own_notice_reply", token, notice.public_id, key)
+    kept = desk.post(again, {"words": "Zapraszam, tel. 600 100 200."})
+    assert kept.status_code == 422
+    assert "Zapraszam, tel. 600 100 200.</textarea>" in kept.content.decode()
+    desk.post(again, {"words": "Zapraszam."})
     assert notice.replies.count() == 2
     take_down_and_appeal(desk, notice, token)
 
@@ -300,6 +314,8 @@ def take_down_and_appeal(desk: Client, notice: Notice, token: str) -> None:
     desk.post(url("own_notice", token, notice.public_id), {"appeal": "Nieprawda."})
     notice.refresh_from_db()
     assert (notice.state, notice.appeal) == ("hidden", "Nieprawda.")
+    by_replier = url("own_notice", make_token(notice.replies.all()[0].person), notice.public_id)
+    assert "&lt;b&gt;mocne" not in text(desk, by_replier)
 
 
 def test_other_pals_are_not_there_at_the_desk(desk: Client) -> None:
