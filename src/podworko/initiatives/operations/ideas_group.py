@@ -48,6 +48,7 @@ __all__ = [
 
 MOST_FILES = 50
 KEEP = timedelta(days=365)
+SETTLED = timedelta(minutes=1)
 EVERY = {GroupDigest.Rhythm.DAILY: timedelta(days=1), GroupDigest.Rhythm.WEEKLY: timedelta(days=7)}
 
 
@@ -110,12 +111,17 @@ def hide_message(message: GroupMessage, *, why: str, actor: audit.Actor) -> None
 
 @transaction.atomic
 def wish_digest(member: InitiativeMember, *, rhythm: str, actor: audit.Actor) -> GroupDigest:
-    """Keep how often one of the team wants to be written to of what the others said."""
+    """Keep how often one of the team wants to be written to of what the others said.
+
+    Who wanted nothing before is written to of what is said from now on.
+    """
     hold(member.initiative)
+    from_now = {"rhythm": rhythm, "told_until": timezone.now()}
+    rested = GroupDigest.objects.filter(member=member, rhythm=GroupDigest.Rhythm.NEVER)
     made, _is_new = GroupDigest.objects.update_or_create(
         member=member,
-        defaults={"rhythm": rhythm},
-        create_defaults={"rhythm": rhythm, "told_until": timezone.now()},
+        defaults=from_now if rested.exists() else {"rhythm": rhythm},
+        create_defaults=from_now,
     )
     audit.record("initiative.digest_wished", actor=actor, target=made)
     return made
@@ -125,7 +131,8 @@ def wish_digest(member: InitiativeMember, *, rhythm: str, actor: audit.Actor) ->
 def send_digests(*, now: datetime) -> int:
     """Write to all of a team what the others said since their last digest; return how many.
 
-    Who never chose is written to weekly. Nobody is written to of their own words alone.
+    Who never chose is written to weekly. Nobody is written to of their own words alone. What was
+    said in the last minute is for the next digest: it may not all be stored yet.
     """
     _note_new_members(now)
     rows = GroupDigest.objects.exclude(rhythm=GroupDigest.Rhythm.NEVER).filter(
@@ -135,7 +142,7 @@ def send_digests(*, now: datetime) -> int:
     sent = 0
     for digest in due.select_for_update(no_key=True, of=("self",)):
         if digest.told_until + EVERY[GroupDigest.Rhythm(digest.rhythm)] <= now:
-            sent += _send(digest, now)
+            sent += _send(digest, now - SETTLED)
     return sent
 
 
@@ -170,8 +177,8 @@ def propose_class(
 ) -> InitiativeActivity:
     """Plan a class of the initiative as a draft that the PAL looks at and publishes.
 
-    Raises DomainError when the initiative is not under way yet or has ended, for an end before
-    the beginning and a day gone by, and whatever the programme refuses.
+    Raises DomainError when the initiative has ended, for an end before the beginning and a day
+    gone by, and whatever the programme refuses.
     """
     held = _open(initiative)
     if proposed.ends_at <= proposed.starts_at:
@@ -235,19 +242,19 @@ def _moment(member: InitiativeMember) -> datetime:
     return times.day_bounds(member.since)[0]
 
 
-def _send(digest: GroupDigest, now: datetime) -> int:
+def _send(digest: GroupDigest, until: datetime) -> int:
     member = digest.member
     said = GroupMessage.objects.filter(
         talk__initiative=member.initiative,
         created_at__gt=digest.told_until,
-        created_at__lte=now,
+        created_at__lte=until,
         hidden_why="",
     ).exclude(member=member)
     heard = list(said.select_related("talk", "member__person").order_by("talk", "created_at"))
-    digest.told_until = now
+    digest.told_until = until
     digest.save(update_fields=["told_until"])
     if heard:
-        notices.digest(member, heard, mark=f"{now:%Y%m%d%H}")
+        notices.digest(member, heard, mark=f"{until:%Y%m%d%H}")
     return bool(heard)
 
 

@@ -22,6 +22,8 @@ from podworko.initiatives.operations import ideas_group
 from podworko.initiatives.views.ideas_shared import Way, page_of, saved
 
 MOST_TALKS = 100
+LONGEST_NUMBER = 18
+"""Digits of what may be a key."""
 
 
 def talks(request: HttpRequest, way: Way) -> HttpResponse:
@@ -88,6 +90,8 @@ def file(request: HttpRequest, way: Way, key: object) -> HttpResponse:
         messages.success(request, _("Plik usunięty."))
         return redirect(way.url("files"))
     _saw(way)
+    if not found.file.storage.exists(found.file.name or ""):
+        raise Http404
     with found.file.open("rb") as kept:
         answer = HttpResponse(kept.read(), content_type=MIME[found.kind])
     answer["Content-Disposition"] = (
@@ -130,7 +134,8 @@ def _hidden(way: Way, found: GroupTalk, number: str, form: HideForm) -> bool:
     if not _may_hide(way):
         raise Http404
     rows = found.messages.all()
-    message: GroupMessage = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    message: GroupMessage = get_object_or_404(rows, pk=int(number) if is_number else 0)
     if not form.is_valid():
         return False
     ideas_group.hide_message(message, why=form.cleaned_data["why"], actor=way.actor)
