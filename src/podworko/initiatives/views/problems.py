@@ -93,7 +93,9 @@ def report(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Count a neighbour who has the same problem, and tell them its end."""
+    """Count a neighbour who has the same problem; staff may do so for whoever calls."""
+    if away := acting.sign_in_first(request):
+        return away
     found = _public(public_id)
     form = ContactForm(posted(request))
     if form.is_bound and form.is_valid():
@@ -101,6 +103,8 @@ def join(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return redirect(found)
         if answer := _joined(request, found, form):
             return answer
+    if acting.is_on(request):
+        acting.stop_completing(form)
     context = {"form": form, "problem": found}
     return render(request, "initiatives/problems/join.html", context, status=status_of(form))
 
