@@ -52,7 +52,8 @@ class ProblemDesk:
     """What who answers problems has before them."""
 
     waiting: tuple[Problem, ...]
-    open: tuple[Problem, ...]
+    open: ProblemQuerySet
+    """To be read page by page."""
     over: tuple[Problem, ...]
 
 
@@ -100,12 +101,12 @@ def geojson(listed: Iterable[Place]) -> dict[str, Any]:
 
 
 def problem_desk(rows: ProblemQuerySet) -> ProblemDesk:
-    """Return what waits, what is under way and what ended last; three queries."""
+    """Return what waits, what is under way and what ended last; two queries, and of `open`."""
     counted = rows.annotate(voice_count=Count("voices"))
     waiting = counted.filter(state=ProblemState.NEW).order_by("due_on", "pk")
     under_way = counted.exclude(state__in=(*OVER, ProblemState.NEW)).order_by("due_on", "pk")
     over = counted.filter(state__in=OVER).order_by(F("ended_at").desc())
-    return ProblemDesk(tuple(waiting), tuple(under_way), tuple(over[:SHOWN]))
+    return ProblemDesk(tuple(waiting), under_way, tuple(over[:SHOWN]))
 
 
 def problems_of(person: Person) -> list[Problem]:
