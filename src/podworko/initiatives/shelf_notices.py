@@ -76,6 +76,15 @@ def loan_answered(loan: Loan, *, page: OwnPage) -> None:
     tell_of(loan, "loan_answered", page, context, once=loan.state)
 
 
+def loan_decided(loan: Loan, *, page: OwnPage) -> None:
+    """Write to a neighbour what was answered in their name."""
+    context: dict[str, messages.JSON] = {
+        "is_agreed": loan.state == Loan.State.AGREED,
+        "who": loan.borrower_first_name,
+    }
+    tell_of(loan, "loan_decided", page, context, once=loan.state)
+
+
 def loan_off(loan: Loan, *, page: OwnPage) -> None:
     """Write to a side that a loan is called off."""
     tell_of(loan, "loan_off", page, {}, once=f"{page.pk}")

@@ -1,6 +1,6 @@
 """What is typed to lend a thing, to ask for one, and when it changes hands."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -116,6 +116,13 @@ class ThingForm(_ThingFields, VersionedForm[Thing]):
     @property
     def unversioned(self) -> frozenset[str]:
         return frozenset({"photo"})
+
+    def again(self, data: QueryDict | None, instance: Thing) -> Self:
+        """Return such a form anew, with the photograph that was chosen in this one."""
+        kept = getattr(self.files.get("photo"), "kept_as", "")
+        if data is not None and kept:
+            data["photo_kept"] = kept
+        return super().again(data, instance)
 
     def _version(self, row: Thing) -> str:
         return version_of(row, THING_FIELDS)

@@ -88,6 +88,7 @@ def ask(thing: Thing, wish: LoanWish, *, channel: Channel, actor: audit.Actor) -
 def answer_loan(loan: Loan, *, agrees: bool, words: str, actor: audit.Actor) -> Loan:
     """Answer who asks; from now on these days are theirs.
 
+    A neighbour for whom somebody else answered is told.
     Raises TakenError when another has a day of these, and DomainError for what is answered, for
     a no without words, and for prices or contacts in them.
     """
@@ -106,6 +107,8 @@ def answer_loan(loan: Loan, *, agrees: bool, words: str, actor: audit.Actor) -> 
     held.save(update_fields=["state", "answer", "answered_at"])
     audit.record("loan.answered", actor=actor, target=held, state=held.state)
     _tell_borrower(held, shelf_notices.loan_answered, actor=actor)
+    if thing.owner and actor != audit.RESIDENT:
+        shelf_notices.loan_decided(held, page=open_page(thing.owner, actor=actor)[0])
     return held
 
 

@@ -187,7 +187,10 @@ def test_prices_are_found(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Oddam nieodpłatnie złotą lampę", "dwa krzesła, rok 2019", "do 20 osób", "za darmo, 3 sztuki"],
+    [
+        *("Oddam nieodpłatnie złotą lampę", "dwa krzesła, rok 2019", "do 20 osób"),
+        *("za darmo, 3 sztuki", "w piątek 4.12.2026 17:00", "2026-12-04 o 17:30"),
+    ],
 )
 def test_plain_words_are_not_taken_for_prices_or_contacts(words: str) -> None:
     assert not wording.price_in(words)
@@ -251,6 +254,14 @@ def test_what_the_pal_calls_off_is_told_to_both_sides() -> None:
     assert told(thing.owner).count("loan_off") == 1
     assert told(loan.borrower).count("loan_off") == 2
     assert own.borrower == loan.borrower
+
+
+def test_a_neighbour_is_told_what_the_pal_answered_in_their_name() -> None:
+    thing = make_lent_thing()
+    operations.answer_loan(ask_for(thing, 7, 8).loan, agrees=True, words="", actor=RESIDENT)
+    assert "loan_decided" not in told(thing.owner)
+    make_loan(thing)
+    assert told(thing.owner).count("loan_decided") == 1
 
 
 def test_nothing_goes_out_after_its_last_day() -> None:

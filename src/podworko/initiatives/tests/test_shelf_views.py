@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -117,6 +118,7 @@ def test_the_desk_answers_hands_out_and_takes_back(desk: Client, pal: Pal) -> No
     thing = make_thing(pal=pal)
     asking = url("shelf_ask", thing.public_id)
     days = {"first_on": in_days(0).isoformat(), "last_on": in_days(1).isoformat()}
+    assert "&amp;za=phone" in text(desk, f"{asking}?za=phone")
     desk.post(f"{asking}?za=phone", {**WHO, **days})
     loan = Loan.objects.get()
     assert loan.channel == "phone"
@@ -160,8 +162,11 @@ def test_the_desk_writes_a_thing_down_and_two_do_not_overwrite(desk: Client) -> 
     assert "20 zł" in priced.content.decode()
     assert desk.post(url("desk_thing_new"), fields).status_code == 302
     thing = Thing.objects.get()
-    late = desk.post(url("desk_thing_edit", thing.public_id), {**fields, "version": "stara"})
+    chosen = {"photo": SimpleUploadedFile("x.jpg", jpeg()), "photo_alt": "drabina"}
+    edit = url("desk_thing_edit", thing.public_id)
+    late = desk.post(edit, {**fields, **chosen, "version": "stara"})
     assert late.status_code == 409
+    assert 'name="photo_kept"' in late.content.decode()
     hidden = desk.post(url("desk_thing_state", thing.public_id, "schowaj"))
     assert hidden.status_code == 302
     assert desk.get(thing.get_absolute_url()).status_code == 404
@@ -305,6 +310,21 @@ def test_a_notice_is_posted_looked_at_answered_and_reported(desk: Client, pal: P
     desk.post(again, {"words": "Zapraszam."})
     assert notice.replies.count() == 2
     take_down_and_appeal(desk, notice, token)
+
+
+def test_the_desk_answers_and_says_the_same_for_who_calls(desk: Client, pal: Pal) -> None:
+    problem, notice = (
+        make_problem(pal=pal, title="Ciemno", card=BEA),
+        make_notice(pal=pal, card=BEA),
+    )
+    desk.post(f"{url('problem_join', problem.public_id)}?za=phone", WHO)
+    words = {"words": "Chcę.", "shown_name": "Ada"}
+    desk.post(f"{url('notice_reply', notice.public_id)}?za=phone", {**WHO, **words})
+    assert ada().channel == "phone"
+    assert (problem.voices.count(), notice.replies.count()) == (1, 1)
+    foreign = make_notice(pal=make_pal(slug="inny"))
+    asked = f"{url('notice_reply', foreign.public_id)}?za=phone"
+    assert desk.post(asked, {**WHO, **words}).status_code == 403
 
 
 def take_down_and_appeal(desk: Client, notice: Notice, token: str) -> None:

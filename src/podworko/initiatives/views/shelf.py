@@ -71,6 +71,9 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         acting.stop_completing(form)
     month = queries.month_of(found, _month(request))
     context = {"form": form, "thing": found, "month": month, "free_rule": FREE_RULE}
+    # Who turns the calendar goes on filling in for somebody.
+    reason = request.GET.get(acting.PARAMETER, "")
+    context["keep"] = f"&{acting.PARAMETER}={reason}" if acting.is_on(request) else ""
     return render(request, "initiatives/shelf/ask.html", context, status=status_of(form))
 
 
