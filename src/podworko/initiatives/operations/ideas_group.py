@@ -35,6 +35,7 @@ from podworko.initiatives.operations.ideas_lock import hold
 
 __all__ = [
     "Proposed",
+    "delete_files",
     "drop_file",
     "forget_groups",
     "hide_message",
@@ -131,7 +132,8 @@ def wish_digest(member: InitiativeMember, *, rhythm: str, actor: audit.Actor) ->
 def send_digests(*, now: datetime) -> int:
     """Write to all of a team what the others said since their last digest; return how many.
 
-    Who never chose is written to weekly. Nobody is written to of their own words alone. What was
+    Who never chose is written to weekly; a digest goes by e-mail or a text message, and is neither
+    read out on the phone nor printed. Nobody is written to of their own words alone. What was
     said in the last minute is for the next digest: it may not all be stored yet.
     """
     _note_new_members(now)
@@ -168,7 +170,7 @@ def drop_file(file: GroupFile, *, actor: audit.Actor) -> None:
     """Delete a file for good."""
     hold(file.initiative)
     audit.record("initiative.file_dropped", actor=actor, target=file)
-    _delete([file])
+    delete_files([file])
 
 
 @transaction.atomic
@@ -211,7 +213,7 @@ def forget_groups(*, actor: audit.Actor) -> int:
     if talks or files:
         audit.record_many("initiative.group_forgot", actor=actor, targets=[*talks, *files])
     GroupTalk.objects.filter(pk__in=[talk.pk for talk in talks]).delete()
-    _delete(files)
+    delete_files(files)
     return len(talks) + len(files)
 
 
@@ -253,12 +255,11 @@ def _send(digest: GroupDigest, until: datetime) -> int:
     heard = list(said.select_related("talk", "member__person").order_by("talk", "created_at"))
     digest.told_until = until
     digest.save(update_fields=["told_until"])
-    if heard:
-        notices.digest(member, heard, mark=f"{until:%Y%m%d%H}")
-    return bool(heard)
+    return bool(heard) and notices.digest(member, heard, mark=f"{until:%Y%m%d%H}")
 
 
-def _delete(files: Iterable[GroupFile]) -> None:
+def delete_files(files: Iterable[GroupFile]) -> None:
+    """Delete files, and what lies in the store once that is committed."""
     for file in files:
         store, name = file.file.storage, file.file.name or ""
         file.delete()

@@ -12,10 +12,12 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.initiatives import ideas_tasks
 from podworko.initiatives.group_files import MOST_BYTES, checked
 from podworko.initiatives.models import (
     GroupDigest,
@@ -33,6 +35,7 @@ from podworko.initiatives.tests.ideas_factories import (
     make_animator,
     make_at,
     own_page,
+    send_idea,
 )
 from podworko.messages.public import messages_to
 
@@ -104,6 +107,13 @@ def test_what_is_being_said_this_minute_waits_for_the_next_digest() -> None:
     start(leader)
     assert ideas_group.send_digests(now=timezone.now()) == 0
     assert ideas_group.send_digests(now=later(2)) == 1
+
+
+def test_a_digest_is_neither_read_out_nor_printed() -> None:
+    leader = leader_of(make_at("team"))
+    join_team(leader.initiative, prefers="call")
+    start(leader)
+    assert ideas_group.send_digests(now=later(8)) == 0
 
 
 def test_what_is_hidden_is_written_to_nobody() -> None:
@@ -232,6 +242,8 @@ def test_talks_are_read_written_and_hidden_on_pages(client: Client) -> None:
         assert client.post(one, {"message": number, "why": "x"}).status_code == 404
     assert client.post(one, {"message": message, "why": "reklama"}).status_code == 302
     assert "reklama" in client.get(by_member).content.decode()
+    assert client.post(one, {"message": message, "show": "1"}).status_code == 302
+    assert "reklama" not in client.get(by_member).content.decode()
 
 
 def test_who_accompanies_reads_and_a_trace_stays(client: Client) -> None:
@@ -275,6 +287,21 @@ def test_talks_and_files_go_a_year_after_the_end() -> None:
     assert ideas_group.forget_groups(actor=SYSTEM) == 2
     assert not GroupTalk.objects.exists()
     assert not GroupFile.objects.filter(pk=file.pk).exists()
+
+
+def test_files_of_what_was_never_published_leave_the_store_with_it(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    leader = leader_of(send_idea().initiative)
+    file = ideas_group.share_file(
+        leader.initiative, checked(upload(b"%PDF-1")), member=leader, actor=RESIDENT
+    )
+    long_ago = times.today() - timedelta(days=181)
+    Initiative.objects.update(state="declined", since=long_ago, due_on=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        ideas_tasks.erase_old_ideas()
+    assert not Initiative.objects.exists()
+    assert not file.file.storage.exists(file.file.name or "")
 
 
 @pytest.mark.parametrize(

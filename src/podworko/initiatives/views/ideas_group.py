@@ -1,7 +1,7 @@
 """Pages of what a team has between its members, alike for the team and for who accompanies it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def talk(request: HttpRequest, way: Way, key: object) -> HttpResponse:
     hide = HideForm(posted(request) if "message" in request.POST else None)
     form = MessageForm(posted(request) if "message" not in request.POST else None)
     if hide.is_bound:
-        if _hidden(way, found, request.POST.get("message", ""), hide):
+        if _hidden(way, found, request.POST, hide):
             return redirect(way.url("talk", found.public_id))
     elif saved(form, lambda: _reply(way, found, form)):
         messages.success(request, _("Wysłane."))
@@ -129,16 +129,17 @@ def _reply(way: Way, found: GroupTalk, form: MessageForm) -> None:
     ideas_group.reply_in_talk(found, member=way.member, words=words, actor=way.actor)
 
 
-def _hidden(way: Way, found: GroupTalk, number: str, form: HideForm) -> bool:
-    """Hide a message of a talk; raises Http404 for another's message and for who may not."""
+def _hidden(way: Way, found: GroupTalk, sent: QueryDict, form: HideForm) -> bool:
+    """Hide a message of a talk, or show it again; Http404 for another's, and for who may not."""
     if not _may_hide(way):
         raise Http404
-    rows = found.messages.all()
+    rows, number = found.messages.all(), sent.get("message", "")
     is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
     message: GroupMessage = get_object_or_404(rows, pk=int(number) if is_number else 0)
-    if not form.is_valid():
+    if "show" not in sent and not form.is_valid():
         return False
-    ideas_group.hide_message(message, why=form.cleaned_data["why"], actor=way.actor)
+    why = "" if "show" in sent else form.cleaned_data["why"]
+    ideas_group.hide_message(message, why=why, actor=way.actor)
     return True
 
 
