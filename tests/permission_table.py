@@ -1046,7 +1046,7 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_thing": Row(SHELF, kwargs=THING),
     "initiatives:desk_thing_edit": Row(SHELF, kwargs=THING),
     "initiatives:desk_thing_state": Row(
-        SHELF, ok=302, method="POST", kwargs=THING | {"what": "shelf_schowaj"}
+        SHELF, ok=422, method="POST", kwargs=THING | {"what": "shelf_schowaj"}
     ),
     "initiatives:desk_loan": Row(SHELF, kwargs=LOAN),
     "initiatives:desk_loan_act": Row(

@@ -19,6 +19,7 @@ from podworko.ui.editing import Files, VersionedForm
 from podworko.ui.forms import DayField
 from podworko.ui.photos import PhotoField
 
+MOST_DAYS = 30
 Few = forms.Textarea(attrs={"rows": 3})
 FREE_RULE = gettext_lazy("Pożyczamy za darmo: bez opłat, kaucji i odpłatnych przysług.")
 
@@ -86,6 +87,12 @@ class _ThingFields(forms.ModelForm[Thing]):
     """What both a neighbour and the team say of a thing."""
 
     photo = PhotoField()
+
+    def clean_longest_days(self) -> int:
+        days: int = self.cleaned_data["longest_days"]
+        if not 1 <= days <= MOST_DAYS:
+            raise forms.ValidationError(_("Wpisz od 1 do 30 dni."))
+        return days
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -186,6 +186,9 @@ def test_a_neighbour_offers_a_thing_without_an_account(client: Client, pal: Pal)
     assert (
         client.post(url("shelf_offer"), {**fields, "collecting": "ul. Lipowa 7"}).status_code == 422
     )
+    assert f'value="{pal.pk}" selected' in text(client, f"{url('shelf_offer')}?pal=pal")
+    long = client.post(url("shelf_offer"), {**fields, "longest_days": "99"})
+    assert "Wpisz od 1 do 30 dni." in long.content.decode()
     assert client.post(url("shelf_offer"), fields).status_code == 200
     thing = Thing.objects.get()
     assert thing.state == "hidden"
@@ -303,13 +306,18 @@ def test_a_notice_is_posted_looked_at_answered_and_reported(desk: Client, pal: P
     desk.post(url("notice_reply", notice.public_id), answer)
     token, key = make_token(notice.person), notice.replies.get().public_id
     assert "Chcę." in text(desk, url("own_notice", token, notice.public_id))
-    again = url("own_notice_reply", token, notice.public_id, key)
-    kept = desk.post(again, {"words": "Zapraszam, tel. 600 100 200."})
+    write_on(desk, notice, url("own_notice_reply", token, notice.public_id, key))
+    wrong = desk.post(url("own_notice_act", token, notice.public_id, "skasuj"))
+    assert wrong.status_code == 404
+    take_down_and_appeal(desk, notice, token)
+
+
+def write_on(client: Client, notice: Notice, again: str) -> None:
+    kept = client.post(again, {"words": "Zapraszam, tel. 600 100 200."})
     assert kept.status_code == 422
     assert "Zapraszam, tel. 600 100 200.</textarea>" in kept.content.decode()
-    desk.post(again, {"words": "Zapraszam."})
+    client.post(again, {"words": "Zapraszam."})
     assert notice.replies.count() == 2
-    take_down_and_appeal(desk, notice, token)
 
 
 def test_the_desk_answers_and_says_the_same_for_who_calls(desk: Client, pal: Pal) -> None:

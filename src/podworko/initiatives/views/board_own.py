@@ -22,6 +22,8 @@ from podworko.initiatives.queries import board as queries
 from podworko.initiatives.views.own import person_of
 from podworko.people.public import Person
 
+ACTS = ("przedluz", "wycofaj")
+
 
 def section(request: HttpRequest, *, person: Person, token: str) -> SafeString:
     """Draw what somebody posted and answered; nothing for whoever did neither."""
@@ -72,12 +74,14 @@ def act(request: HttpRequest, token: str, public_id: uuid.UUID, what: str) -> Ht
     """Let one's own notice hang longer, or take it down."""
     rows = Notice.objects.filter(person=person_of(token))
     found = get_object_or_404(rows, public_id=public_id)
+    if what not in ACTS:
+        raise Http404
     with errors_shown(request):
         if what == "przedluz":
             held = operations.extend_notice(found, actor=RESIDENT)
             day = f"{held.expires_on:%d.%m.%Y}"
             messages.success(request, _("Ogłoszenie wisi do %(day)s.") % {"day": day})
-        elif what == "wycofaj":
+        else:
             operations.withdraw_notice(found, actor=RESIDENT)
             messages.success(request, _("Ogłoszenie wycofane. Dziękujemy."))
     return redirect("initiatives:own", token)

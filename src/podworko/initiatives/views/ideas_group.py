@@ -1,6 +1,7 @@
 """Pages of what a team has between its members, alike for the team and for who accompanies it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
@@ -21,7 +22,7 @@ from podworko.initiatives.models import GroupDigest, GroupFile, GroupMessage, Gr
 from podworko.initiatives.operations import ideas_group
 from podworko.initiatives.views.ideas_shared import Way, page_of, saved
 
-MOST_TALKS = 100
+PER_PAGE = 40
 LONGEST_NUMBER = 18
 """Digits of what may be a key."""
 
@@ -38,7 +39,7 @@ def talks(request: HttpRequest, way: Way) -> HttpResponse:
         return redirect(way.url("talks"))
     context = {
         "form": form,
-        "talks": list(way.initiative.talks.all()[:MOST_TALKS]),
+        "talks": Paginator(way.initiative.talks.all(), PER_PAGE).get_page(request.GET.get("page")),
         "digest_form": DigestForm(initial={"rhythm": _rhythm(way)}) if way.member else None,
     }
     return page_of(request, way, "initiatives/ideas/group/talks.html", context, status_of(form))
