@@ -1046,7 +1046,7 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_thing": Row(SHELF, kwargs=THING),
     "initiatives:desk_thing_edit": Row(SHELF, kwargs=THING),
     "initiatives:desk_thing_state": Row(
-        SHELF, ok=302, method="POST", kwargs=THING | {"what": "shelf_schowaj"}
+        SHELF, ok=422, method="POST", kwargs=THING | {"what": "shelf_schowaj"}
     ),
     "initiatives:desk_loan": Row(SHELF, kwargs=LOAN),
     "initiatives:desk_loan_act": Row(
@@ -1075,9 +1075,15 @@ TABLE: dict[str, Row] = {
     "initiatives:problem_new": Row(ANYBODY),
     "initiatives:problem_code": Row(ANYBODY),
     "initiatives:problem_followed": Row(ANYBODY, kwargs={"token": "area_token"}),
+    "initiatives:problem_followed_photo": Row(
+        ANYBODY, ok=404, kwargs={"token": "area_token"}, is_file=True
+    ),
     "initiatives:problem": Row(ANYBODY, kwargs=PROBLEM),
     "initiatives:problem_join": Row(ANYBODY, kwargs=PROBLEM),
     "initiatives:own_problem": Row(ANYBODY, kwargs={"token": "shelf_borrower"} | PROBLEM),
+    "initiatives:own_problem_photo": Row(
+        ANYBODY, ok=404, kwargs={"token": "shelf_borrower"} | PROBLEM, is_file=True
+    ),
     "initiatives:desk_problems": Row(PROBLEMS),
     "initiatives:desk_problem": Row(PROBLEMS, kwargs=PROBLEM),
     "initiatives:desk_problem_publish": Row(PROBLEMS, ok=422, method="POST", kwargs=PROBLEM),

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def discreet(view: View) -> View:
@@ -21,7 +21,7 @@ def discreet(view: View) -> View:
     @sensitive_variables()
     @never_cache
     @wraps(view)
-    def answer(*args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - any view's
+    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - any view's
         response = view(*args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response

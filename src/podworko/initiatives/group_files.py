@@ -1,15 +1,17 @@
 """Which files a team may share: known by what is in them, not by what they are called."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from podworko.core.errors import DomainError
-from podworko.ui.photos import BROKEN
+from podworko.ui.photos import BROKEN, MOST_PIXELS
 
 MOST_BYTES = 10 * 1024 * 1024
 MIME = {
@@ -22,7 +24,20 @@ MIME = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
-_MACROS = ("vbaProject.bin", "Basic/")
+_MACROS = ("vbaproject", "basic/", "scripts/")
+"""In the names of what is packed, in small letters: of Office, and of LibreOffice."""
+_TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
+"""What opening a broken archive raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +83,10 @@ def _kind_of_archive(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            told = archive.read("mimetype")[:100].decode("ascii") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError):
+            told = _mimetype(archive) if "mimetype" in names else ""
+    except _TORN:
         return ""
-    if any(mark in name for name in names for mark in _MACROS):
+    if any(mark in name.lower() for name in names for mark in _MACROS):
         raise DomainError(
             _("W tym pliku są makra. Zapisz go bez makr i wybierz jeszcze raz."), field="file"
         )
@@ -80,13 +95,22 @@ def _kind_of_archive(content: bytes) -> str:
     return next(iter((*by_part, *by_told)), "")
 
 
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    """Return its first letters: what is packed small may be without end."""
+    with archive.open("mimetype") as told:
+        return told.read(100).decode("ascii")
+
+
 def _without_notes(content: bytes, kind: str) -> bytes:
     made = io.BytesIO()
     try:
-        with Image.open(io.BytesIO(content)) as picture:
-            picture.load()
+        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise DomainError(_("To zdjęcie ma za dużo pikseli. Zmniejsz je."), field="file")
+            # Upright first: which way up it was held stands in the notes that go.
+            upright = ImageOps.exif_transpose(picture)
             # A new picture of the same points carries nothing else along.
-            plain = picture.convert("RGB") if kind == "jpg" else picture.copy()
+            plain = upright.convert("RGB") if kind == "jpg" else upright.copy()
             plain.info = {}
             plain.save(made, format="JPEG" if kind == "jpg" else "PNG")
     except BROKEN as error:

@@ -22,6 +22,7 @@ from podworko.people.public import Person
 
 Context = Mapping[str, messages.JSON]
 DIGEST_LINES, DIGEST_WORDS = 20, 300
+WRITTEN_BY = (messages.Channel.EMAIL, messages.Channel.SMS)
 NOTHING: Context = {"is_in": False, "is_waiting": False, "due_on": "", "code": "", "words": ""}
 
 
@@ -109,8 +110,13 @@ def post_answered(post: InitiativePost, *, mark: str) -> None:
     _tell("idea_post", post.initiative, _people(post.initiative), context, once=once)
 
 
-def digest(member: InitiativeMember, heard: Sequence[GroupMessage], *, mark: str) -> None:
-    """Write to one of the team what the others said; each message by who said it, cut short."""
+def digest(member: InitiativeMember, heard: Sequence[GroupMessage], *, mark: str) -> bool:
+    """Write to one of the team what the others said; each message by who said it, cut short.
+
+    Tells whether it was written: not to whom only a call or a letter reaches.
+    """
+    if messages.way_to(recipient(member.person.kept)) not in WRITTEN_BY:
+        return False
     lines: list[messages.JSON] = [
         {"talk": each.talk.title, "who": _who(each), "words": each.words[:DIGEST_WORDS]}
         for each in heard[:DIGEST_LINES]
@@ -118,6 +124,7 @@ def digest(member: InitiativeMember, heard: Sequence[GroupMessage], *, mark: str
     context: Context = {"lines": lines, "number": len(heard), "more": len(heard) - len(lines)}
     once = f"digest:{member.pk}:{mark}"
     write("group_digest", member.initiative, member.person, context, once=once)
+    return True
 
 
 def write(

@@ -44,23 +44,26 @@ def thing_looked_at(thing: Thing, *, page: OwnPage) -> None:
     send("thing_looked_at", page, context, pal=thing.pal, about=thing, once=once)
 
 
-def loan_asked(loan: Loan, *, page: OwnPage, code: str) -> None:
-    """Write that somebody's request came, and by which day it is answered."""
+def loan_asked(loan: Loan, *, page: OwnPage, code: str, mark: str) -> None:
+    """Write that somebody's request came, and by which day it is answered.
+
+    `mark` tells one asking from the next: days changed there and back are told each time.
+    """
     context = {
         "due_on": day_words(loan.due_on, page.person),
         "code": codes.spaced(code),
     }
-    tell_of(loan, "loan_asked", page, context, once=f"{loan.first_on}:{loan.last_on}")
+    tell_of(loan, "loan_asked", page, context, once=mark)
 
 
-def loan_to_answer(loan: Loan, *, page: OwnPage) -> None:
+def loan_to_answer(loan: Loan, *, page: OwnPage, mark: str) -> None:
     """Write to a neighbour that somebody asks for their thing: a first name and days."""
     context = {
         "due_on": day_words(loan.due_on, page.person),
         "who": loan.borrower_first_name,
         "words": loan.words,
     }
-    tell_of(loan, "loan_to_answer", page, context, once=f"{loan.first_on}:{loan.last_on}")
+    tell_of(loan, "loan_to_answer", page, context, once=mark)
 
 
 def loan_answered(loan: Loan, *, page: OwnPage) -> None:
@@ -73,9 +76,18 @@ def loan_answered(loan: Loan, *, page: OwnPage) -> None:
     tell_of(loan, "loan_answered", page, context, once=loan.state)
 
 
+def loan_decided(loan: Loan, *, page: OwnPage) -> None:
+    """Write to a neighbour what was answered in their name."""
+    context: dict[str, messages.JSON] = {
+        "is_agreed": loan.state == Loan.State.AGREED,
+        "who": loan.borrower_first_name,
+    }
+    tell_of(loan, "loan_decided", page, context, once=loan.state)
+
+
 def loan_off(loan: Loan, *, page: OwnPage) -> None:
-    """Write to the other side that a loan is called off."""
-    tell_of(loan, "loan_off", page, {}, once="")
+    """Write to a side that a loan is called off."""
+    tell_of(loan, "loan_off", page, {}, once=f"{page.pk}")
 
 
 def loan_tomorrow(loan: Loan, *, page: OwnPage) -> None:

@@ -17,7 +17,9 @@ __all__ = [
     "may_ask_for",
     "may_offer_for",
     "may_post_for",
+    "may_reply_for",
     "may_report_for",
+    "may_say_same_for",
     "own_loans",
     "run_loans",
     "run_notices",
@@ -73,6 +75,16 @@ def may_offer_for(user: User) -> bool:
 def may_post_for(user: User) -> bool:
     """Whether `user` may write a notice for a neighbour."""
     return shelf_pals(user).exists()
+
+
+def may_reply_for(user: User, *, public_id: uuid.UUID) -> bool:
+    """Whether `user` may pass on what somebody who calls answers to a notice."""
+    return run_notices(user).filter(public_id=public_id).exists()
+
+
+def may_say_same_for(user: User, *, public_id: uuid.UUID) -> bool:
+    """Whether `user` may write down that somebody who calls has the same problem."""
+    return run_problems(user).filter(public_id=public_id).exists()
 
 
 def may_report_for(user: User) -> bool:

@@ -15,6 +15,8 @@ _PRICE = re.compile(
 _EMAIL = re.compile(r"\S+\s?(?:@|\(at\)|\[at\]|\(małpa\))\s?\S+", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:pl|com|eu|org|net|ua)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\+?(?:\d[\s\-–.()]?){8,}\d")
+_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.20\d\d\b|\b20\d\d-\d\d-\d\d\b|\b\d{1,2}:\d\d\b")
+"""A day with an hour has as many digits as a phone number."""
 _ADDRESS = re.compile(
     r"\b(?:ul\.|ulic[aęiy]|al\.|alej[aei]|os\.|osiedl[aeu]|pl\.|вул\.)\s*[^\d,.;\n]{2,40}\s\d+\w?"
     r"|\b[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+\s+\d+[a-zA-Z]?\s*(?:/|m\.?)\s*\d+",
@@ -30,7 +32,7 @@ def price_in(words: str) -> str:
 def contact_in(words: str) -> str:
     """Return the first contact or address of a home in these words, or "" for none."""
     for pattern in (_EMAIL, _PHONE, _LINK, _ADDRESS):
-        if found := pattern.search(words):
+        if found := pattern.search(_DATE.sub("•", words) if pattern is _PHONE else words):
             return found.group().strip()
     return ""
 

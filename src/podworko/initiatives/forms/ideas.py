@@ -16,8 +16,8 @@ from podworko.initiatives.operations.ideas_support import Said
 from podworko.initiatives.operations.ideas_team import Joining
 from podworko.initiatives.queries.ideas import Filters
 from podworko.network.public import Pal
-from podworko.people.public import Card
-from podworko.ui.forms import LongCodeForm, PhoneField
+from podworko.people.public import ContactForm
+from podworko.ui.forms import LongCodeForm
 
 ANY = ("", gettext_lazy("wszystkie"))
 STATES = [choice for choice in Initiative.State.choices if choice[0] != Initiative.State.IDEA]
@@ -59,30 +59,8 @@ class FilterForm(forms.Form):
         )
 
 
-class ContactForm(forms.Form):
-    """Who somebody is and how to reach them; one of e-mail and phone is enough.
-
-    `website` is a trap: people do not see it, machines that fill in everything do.
-    """
-
-    name = forms.CharField(
-        label=gettext_lazy("Imię i nazwisko"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    phone = PhoneField(
-        label=gettext_lazy("Telefon"),
-        required=False,
-        max_length=40,
-        help_text=gettext_lazy("Wystarczy telefon albo e-mail, nie trzeba obu."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    website = forms.CharField(required=False, label=gettext_lazy("Zostaw to pole puste"))
+class IdeaContactForm(ContactForm):
+    """A contact of who sends, supports or joins; who comes for the answer may leave none."""
 
     no_contact: str | Promise = gettext_lazy(
         "Podaj telefon albo e-mail, żebyśmy mogli odpowiedzieć."
@@ -91,34 +69,15 @@ class ContactForm(forms.Form):
     def clean_name(self) -> str:
         return squeeze(self.cleaned_data["name"])
 
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        return email.lower()
-
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data: dict[str, Any] = forms.Form.clean(self) or self.cleaned_data
         is_told = data.get("email") or data.get("phone")
         if not (is_told or data.get("comes") or {"email", "phone"} & set(self.errors)):
             self.add_error("phone", str(self.no_contact))
         return data
 
-    @property
-    def is_trapped(self) -> bool:
-        """Whether a machine filled in what no person sees."""
-        return bool(self.data.get("website"))
 
-    def card(self) -> Card:
-        """Return who it is, once the form is valid."""
-        data = self.cleaned_data
-        return Card(
-            name=data["name"],
-            email=data["email"],
-            phone=data["phone"],
-            language=get_language() or "pl",
-        )
-
-
-class NewIdeaForm(ContactForm):
+class NewIdeaForm(IdeaContactForm):
     """An idea in five minutes, without an account."""
 
     title = forms.CharField(
@@ -170,7 +129,7 @@ class NewIdeaForm(ContactForm):
         )
 
 
-class SupportForm(ContactForm):
+class SupportForm(IdeaContactForm):
     """Support of one neighbour: a contact that is confirmed once, a name if they wish."""
 
     no_contact = gettext_lazy("Podaj telefon albo e-mail: wyślemy tam link i kod do potwierdzenia.")
@@ -197,7 +156,7 @@ class SupportCodeForm(LongCodeForm):
     label = gettext_lazy("Kod z wiadomości")
 
 
-class JoinForm(ContactForm):
+class JoinForm(IdeaContactForm):
     """Who wants to do it too."""
 
     remark = forms.CharField(

@@ -166,7 +166,10 @@ class StepForm(forms.Form):
         label=gettext_lazy("Słowa do osoby, która zgłosiła"),
         required=False,
         max_length=2000,
-        help_text=gettext_lazy("Bez nazwisk: przeczyta to też każdy, jeśli sprawa jest na liście."),
+        help_text=gettext_lazy(
+            "Bez nazwisk: przeczyta to też każdy, jeśli sprawa jest na liście, a koniec także"
+            " osoby, które się dopisały."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     office = forms.CharField(

@@ -1,6 +1,6 @@
 """What is typed to lend a thing, to ask for one, and when it changes hands."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -19,6 +19,7 @@ from podworko.ui.editing import Files, VersionedForm
 from podworko.ui.forms import DayField
 from podworko.ui.photos import PhotoField
 
+MOST_DAYS = 30
 Few = forms.Textarea(attrs={"rows": 3})
 FREE_RULE = gettext_lazy("Pożyczamy za darmo: bez opłat, kaucji i odpłatnych przysług.")
 
@@ -87,6 +88,12 @@ class _ThingFields(forms.ModelForm[Thing]):
 
     photo = PhotoField()
 
+    def clean_longest_days(self) -> int:
+        days: int = self.cleaned_data["longest_days"]
+        if not 1 <= days <= MOST_DAYS:
+            raise forms.ValidationError(_("Wpisz od 1 do 30 dni."))
+        return days
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for name in ("title", "words", "collecting"):
@@ -116,6 +123,13 @@ class ThingForm(_ThingFields, VersionedForm[Thing]):
     @property
     def unversioned(self) -> frozenset[str]:
         return frozenset({"photo"})
+
+    def again(self, data: QueryDict | None, instance: Thing) -> Self:
+        """Return such a form anew, with the photograph that was chosen in this one."""
+        kept = getattr(self.files.get("photo"), "kept_as", "")
+        if data is not None and kept:
+            data["photo_kept"] = kept
+        return super().again(data, instance)
 
     def _version(self, row: Thing) -> str:
         return version_of(row, THING_FIELDS)

@@ -18,6 +18,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Return what hangs on the board today."""
         return self.filter(state=Notice.State.PUBLISHED, expires_on__gte=times.today())
 
+    def appealed(self) -> Self:
+        """Return what was taken down and waits for a second look."""
+        rows = self.filter(state__in=(Notice.State.DECLINED, Notice.State.HIDDEN))
+        return rows.filter(appealed_at__isnull=False, appeal_answered_at=None)
+
     def waiting(self) -> Self:
         """Return what waits for a look by staff."""
         return self.filter(state=Notice.State.WAITING)
@@ -145,11 +150,18 @@ class Notice(models.Model):
     @property
     def may_appeal(self) -> bool:
         """Whether its author may still ask for a second look: once."""
-        return self.appealed_at is None and self.state in (self.State.DECLINED, self.State.HIDDEN)
+        return self.appealed_at is None and self.is_taken_down
+
+    @property
+    def is_taken_down(self) -> bool:
+        """Whether staff do not let it hang; its author may disagree."""
+        return self.state in (self.State.DECLINED, self.State.HIDDEN)
 
     @property
     def appeal_waits(self) -> bool:
-        return self.appealed_at is not None and self.appeal_answered_at is None
+        """Whether staff owe an answer; who withdrew a notice wants none."""
+        is_asked = self.appealed_at is not None and self.appeal_answered_at is None
+        return is_asked and self.is_taken_down
 
 
 @personal_data(

@@ -53,6 +53,7 @@ from podworko.initiatives.operations.replying import ReplyWords, reply, reply_ag
 from podworko.initiatives.operations.shelf import (
     add_thing,
     offer_thing,
+    rest_thing,
     save_thing,
     set_thing_state,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "reply_again",
     "report",
     "report_notice",
+    "rest_thing",
     "save_task",
     "save_team",
     "save_thing",

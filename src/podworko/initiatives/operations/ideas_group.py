@@ -35,6 +35,7 @@ from podworko.initiatives.operations.ideas_lock import hold
 
 __all__ = [
     "Proposed",
+    "delete_files",
     "drop_file",
     "forget_groups",
     "hide_message",
@@ -48,6 +49,7 @@ __all__ = [
 
 MOST_FILES = 50
 KEEP = timedelta(days=365)
+SETTLED = timedelta(minutes=1)
 EVERY = {GroupDigest.Rhythm.DAILY: timedelta(days=1), GroupDigest.Rhythm.WEEKLY: timedelta(days=7)}
 
 
@@ -110,12 +112,17 @@ def hide_message(message: GroupMessage, *, why: str, actor: audit.Actor) -> None
 
 @transaction.atomic
 def wish_digest(member: InitiativeMember, *, rhythm: str, actor: audit.Actor) -> GroupDigest:
-    """Keep how often one of the team wants to be written to of what the others said."""
+    """Keep how often one of the team wants to be written to of what the others said.
+
+    Who wanted nothing before is written to of what is said from now on.
+    """
     hold(member.initiative)
+    from_now = {"rhythm": rhythm, "told_until": timezone.now()}
+    rested = GroupDigest.objects.filter(member=member, rhythm=GroupDigest.Rhythm.NEVER)
     made, _is_new = GroupDigest.objects.update_or_create(
         member=member,
-        defaults={"rhythm": rhythm},
-        create_defaults={"rhythm": rhythm, "told_until": timezone.now()},
+        defaults=from_now if rested.exists() else {"rhythm": rhythm},
+        create_defaults=from_now,
     )
     audit.record("initiative.digest_wished", actor=actor, target=made)
     return made
@@ -125,7 +132,9 @@ def wish_digest(member: InitiativeMember, *, rhythm: str, actor: audit.Actor) ->
 def send_digests(*, now: datetime) -> int:
     """Write to all of a team what the others said since their last digest; return how many.
 
-    Who never chose is written to weekly. Nobody is written to of their own words alone.
+    Who never chose is written to weekly; a digest goes by e-mail or a text message, and is neither
+    read out on the phone nor printed. Nobody is written to of their own words alone. What was
+    said in the last minute is for the next digest: it may not all be stored yet.
     """
     _note_new_members(now)
     rows = GroupDigest.objects.exclude(rhythm=GroupDigest.Rhythm.NEVER).filter(
@@ -135,7 +144,7 @@ def send_digests(*, now: datetime) -> int:
     sent = 0
     for digest in due.select_for_update(no_key=True, of=("self",)):
         if digest.told_until + EVERY[GroupDigest.Rhythm(digest.rhythm)] <= now:
-            sent += _send(digest, now)
+            sent += _send(digest, now - SETTLED)
     return sent
 
 
@@ -161,7 +170,7 @@ def drop_file(file: GroupFile, *, actor: audit.Actor) -> None:
     """Delete a file for good."""
     hold(file.initiative)
     audit.record("initiative.file_dropped", actor=actor, target=file)
-    _delete([file])
+    delete_files([file])
 
 
 @transaction.atomic
@@ -170,8 +179,8 @@ def propose_class(
 ) -> InitiativeActivity:
     """Plan a class of the initiative as a draft that the PAL looks at and publishes.
 
-    Raises DomainError when the initiative is not under way yet or has ended, for an end before
-    the beginning and a day gone by, and whatever the programme refuses.
+    Raises DomainError when the initiative has ended, for an end before the beginning and a day
+    gone by, and whatever the programme refuses.
     """
     held = _open(initiative)
     if proposed.ends_at <= proposed.starts_at:
@@ -204,7 +213,7 @@ def forget_groups(*, actor: audit.Actor) -> int:
     if talks or files:
         audit.record_many("initiative.group_forgot", actor=actor, targets=[*talks, *files])
     GroupTalk.objects.filter(pk__in=[talk.pk for talk in talks]).delete()
-    _delete(files)
+    delete_files(files)
     return len(talks) + len(files)
 
 
@@ -235,23 +244,22 @@ def _moment(member: InitiativeMember) -> datetime:
     return times.day_bounds(member.since)[0]
 
 
-def _send(digest: GroupDigest, now: datetime) -> int:
+def _send(digest: GroupDigest, until: datetime) -> int:
     member = digest.member
     said = GroupMessage.objects.filter(
         talk__initiative=member.initiative,
         created_at__gt=digest.told_until,
-        created_at__lte=now,
+        created_at__lte=until,
         hidden_why="",
     ).exclude(member=member)
     heard = list(said.select_related("talk", "member__person").order_by("talk", "created_at"))
-    digest.told_until = now
+    digest.told_until = until
     digest.save(update_fields=["told_until"])
-    if heard:
-        notices.digest(member, heard, mark=f"{now:%Y%m%d%H}")
-    return bool(heard)
+    return bool(heard) and notices.digest(member, heard, mark=f"{until:%Y%m%d%H}")
 
 
-def _delete(files: Iterable[GroupFile]) -> None:
+def delete_files(files: Iterable[GroupFile]) -> None:
+    """Delete files, and what lies in the store once that is committed."""
     for file in files:
         store, name = file.file.storage, file.file.name or ""
         file.delete()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.initiatives.models import (
+    GroupFile,
     Initiative,
     InitiativeMember,
     InitiativePost,
@@ -15,6 +16,7 @@ from podworko.initiatives.models import (
     OwnWork,
     Support,
 )
+from podworko.initiatives.operations.ideas_group import delete_files
 from podworko.initiatives.operations.ideas_posts import drop_photo
 
 __all__ = ["erase_old"]
@@ -47,6 +49,8 @@ def _unpublished(*, actor: audit.Actor) -> int:
     ended = Initiative.objects.filter(state__in=Initiative.ENDED, published_at=None)
     gone = list(ended.filter(since__lte=before).order_by("pk"))
     audit.record_many("initiative.erased", actor=actor, targets=gone)
+    # Its rows go with it, but nobody would ever delete what lies in the store.
+    delete_files(GroupFile.objects.filter(initiative__in=gone))
     Initiative.objects.filter(pk__in=[each.pk for each in gone]).delete()
     return len(gone)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils import timezone
@@ -168,14 +169,9 @@ def _booked(
 
 
 def _group(initiative: Initiative, *, actor: audit.Actor) -> Group:
-    name = initiative.title
-    known = Group.objects.filter(pal=initiative.pal, name=name).first()
-    if known and known.kind != "initiative":
-        # Another group of that name has its own people: they are told of their bookings alone.
-        name = f"{name[:100]} (inicjatywa)"
-        known = Group.objects.filter(pal=initiative.pal, name=name).first()
-    if known:
-        return known
+    booked = initiative.means.exclude(booking=None).select_related("booking__group").first()
+    if booked and booked.booking:
+        return booked.booking.group
     leads = InitiativeMember.objects.inside().filter(initiative=initiative)
     leader = leads.select_related("person").order_by("role", "pk").first()
     if leader is None:
@@ -183,7 +179,7 @@ def _group(initiative: Initiative, *, actor: audit.Actor) -> Group:
     person = leader.person.kept
     made = Group(
         pal=initiative.pal,
-        name=name,
+        name=_free_name(initiative),
         kind="initiative",
         contact_name=person.name,
         phone=person.phone,
@@ -192,3 +188,11 @@ def _group(initiative: Initiative, *, actor: audit.Actor) -> Group:
         prefers=person.prefers,
     )
     return save_group(made, actor=actor)
+
+
+def _free_name(initiative: Initiative) -> str:
+    """Return a name that no other group has: each group is told of its own bookings alone."""
+    stem = f"{initiative.title[:100]} (inicjatywa"
+    names = chain((initiative.title, f"{stem})"), (f"{stem} {number})" for number in count(2)))
+    taken = set(Group.objects.filter(pal=initiative.pal).values_list("name", flat=True))
+    return next(name for name in names if name not in taken)

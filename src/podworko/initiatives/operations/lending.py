@@ -69,19 +69,18 @@ def ask(thing: Thing, wish: LoanWish, *, channel: Channel, actor: audit.Actor) -
     held = lock_thing(thing)
     _check_wish(held, wish)
     person = register(wish.card, channel=channel, actor=actor)
-    if held.owner_id == person.pk:
-        raise DomainError(_("To Twoja rzecz: nie trzeba jej pożyczać."))
+    # Whose it is asks like anybody: a no would tell who tries out names and numbers whose it is.
     loan = held.loans.asked().filter(borrower=person).first()
     loan = loan or Loan(thing=held, borrower=person, channel=channel)
-    loan.first_on, loan.last_on, loan.words = wish.first_on, wish.last_on, wish.words.strip()
-    loan.due_on = _due_on(wish.first_on)
-    loan.save()
+    is_other = _wished(loan, wish)
     audit.record("loan.asked", actor=actor, target=loan, channel=channel)
     pages = open_pages(person, held.owner, actor=actor)
     page, code = pages[person.pk]
-    shelf_notices.loan_asked(loan, page=page, code=code)
-    if held.owner:
-        shelf_notices.loan_to_answer(loan, page=pages[held.owner.pk][0])
+    if is_other:
+        mark = timezone.now().isoformat()
+        shelf_notices.loan_asked(loan, page=page, code=code, mark=mark)
+        if held.owner:
+            shelf_notices.loan_to_answer(loan, page=pages[held.owner.pk][0], mark=mark)
     return AskedLoan(loan, code)
 
 
@@ -89,6 +88,7 @@ def ask(thing: Thing, wish: LoanWish, *, channel: Channel, actor: audit.Actor) -
 def answer_loan(loan: Loan, *, agrees: bool, words: str, actor: audit.Actor) -> Loan:
     """Answer who asks; from now on these days are theirs.
 
+    A neighbour for whom somebody else answered is told.
     Raises TakenError when another has a day of these, and DomainError for what is answered, for
     a no without words, and for prices or contacts in them.
     """
@@ -107,14 +107,17 @@ def answer_loan(loan: Loan, *, agrees: bool, words: str, actor: audit.Actor) -> 
     held.save(update_fields=["state", "answer", "answered_at"])
     audit.record("loan.answered", actor=actor, target=held, state=held.state)
     _tell_borrower(held, shelf_notices.loan_answered, actor=actor)
+    if thing.owner and actor != audit.RESIDENT:
+        shelf_notices.loan_decided(held, page=open_page(thing.owner, actor=actor)[0])
     return held
 
 
 @transaction.atomic
 def cancel_loan(loan: Loan, *, by_borrower: bool, actor: audit.Actor) -> Loan:
-    """Call off what is asked or agreed; the days are free and the other side is told.
+    """Call off what is asked or agreed; the days are free.
 
-    Twice is the same as once. Raises DomainError for what is handed out already.
+    The other side is told, and both sides when it is neither of them who calls off. Twice is the
+    same as once. Raises DomainError for what is handed out already.
     """
     thing, held = _locked(loan)
     if held.state == State.CANCELLED:
@@ -126,10 +129,10 @@ def cancel_loan(loan: Loan, *, by_borrower: bool, actor: audit.Actor) -> Loan:
     held.save(update_fields=["state", "answered_at"])
     held.held_days.all().delete()
     audit.record("loan.cancelled", actor=actor, target=held)
-    if not by_borrower:
-        _tell_borrower(held, shelf_notices.loan_off, actor=actor)
-    elif thing.owner:
-        shelf_notices.loan_off(held, page=open_page(thing.owner, actor=actor)[0])
+    is_by_lender = actor == audit.RESIDENT and not by_borrower
+    told = (None if by_borrower else held.borrower, None if is_by_lender else thing.owner)
+    for page, _code in open_pages(*told, actor=actor).values():
+        shelf_notices.loan_off(held, page=page)
     return held
 
 
@@ -137,13 +140,16 @@ def cancel_loan(loan: Loan, *, by_borrower: bool, actor: audit.Actor) -> Loan:
 def hand_out(loan: Loan, *, what: HandOver, actor: audit.Actor) -> Loan:
     """Write down that a thing was handed out, and in what condition.
 
-    Raises DomainError for what is not agreed, before its first day, and while another has it.
+    Raises DomainError for what is not agreed, before its first day and after its last, and while
+    another has it.
     """
     thing, held = _locked(loan)
     if held.state != State.AGREED:
         raise DomainError(_("Tę rzecz można wydać, gdy pożyczenie jest umówione."))
     if held.first_on > times.today():
         raise DomainError(_("To jeszcze nie ten dzień. Najpierw umów wcześniejszy początek."))
+    if held.last_on < times.today():
+        raise DomainError(_("Te dni już minęły. Odwołaj to pożyczenie i umów nowe."))
     if thing.loans.filter(state=State.OUT).exists():
         raise TakenError(_("Tej rzeczy jeszcze nikt nie oddał."))
     held.state, held.out_at = State.OUT, timezone.now()
@@ -236,6 +242,16 @@ def _check_person(held: Thing, wish: LoanWish) -> None:
     if held.needs_adult and not wish.is_adult:
         raise DomainError(_("Tę rzecz pożyczają osoby pełnoletnie."), field="is_adult")
     wording.check_neighbourly(words=wish.words)
+
+
+def _wished(loan: Loan, wish: LoanWish) -> bool:
+    """Save what is wished for; tell whether it is another wish than before."""
+    days = (wish.first_on, wish.last_on)
+    is_other = (loan.first_on, loan.last_on) != days
+    loan.first_on, loan.last_on = days
+    loan.words, loan.due_on = wish.words.strip(), _due_on(wish.first_on)
+    loan.save()
+    return is_other
 
 
 def _due_on(first_on: date) -> date:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -109,9 +110,7 @@ def join_problem(problem: Problem, card: Card, *, channel: Channel, actor: audit
             _("Podaj telefon albo e-mail: powiemy Ci, jak to się skończyło."), field="phone"
         )
     person = register(card, channel=channel, actor=actor)
-    digests = {key for each in _contacts(card) for key in problem_links.contact_digests(each)}
-    is_counted = held.voices.filter(digest__in=digests).exists() or _is_reporter(held, card)
-    if not is_counted:
+    if not (_is_counted(held, card, person) or _is_reporter(held, card)):
         digest = problem_links.contact_digests(_contacts(card)[0])[0]
         voice = held.voices.create(person=person, digest=digest)
         audit.record("problem.joined", actor=actor, target=voice, channel=channel)
@@ -217,8 +216,14 @@ def _check_step(held: Problem, data: StepData) -> None:
         raise DomainError(
             _("Napisz, co robicie: osoba, która zgłosiła, to przeczyta."), field="words"
         )
+    if data.taken_on and data.taken_on > times.today():
+        raise DomainError(_("Ten dzień jeszcze nie nadszedł. Sprawdź datę."), field="taken_on")
     if data.state == ProblemState.PASSED and not data.office.strip():
         raise DomainError(_("Napisz, komu to przekazujecie."), field="office")
+    _check_need(held, data)
+
+
+def _check_need(held: Problem, data: StepData) -> None:
     if data.state == ProblemState.TIED and data.need is None:
         raise DomainError(_("Wybierz potrzebę."), field="need")
     if data.need and data.need.pal_id != held.pal_id:
@@ -247,6 +252,16 @@ def _told(held: Problem) -> Iterator[Person]:
 
 def _contacts(card: Card) -> list[str]:
     return [each for each in (card.phone, card.email) if each]
+
+
+def _is_counted(held: Problem, card: Card, person: Person) -> bool:
+    """Whether any contact of these counts already: a voice keeps the digest of one alone."""
+    digests = {key for each in _contacts(card) for key in problem_links.contact_digests(each)}
+    known = Q(digest__in=digests) | Q(person=person)
+    for name in ("phone", "email"):
+        if told := getattr(card, name):
+            known |= Q(**{f"person__{name}": told})
+    return held.voices.filter(known).exists()
 
 
 def _is_reporter(held: Problem, card: Card) -> bool:

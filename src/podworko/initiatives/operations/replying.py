@@ -40,15 +40,14 @@ def reply(
 ) -> Replied:
     """Pass an answer on to the author of a notice.
 
-    Raises DomainError for what does not hang, for one's own, and for contacts and prices.
+    Raises DomainError for what does not hang, and for contacts and prices. One's own is no no:
+    whoever tries names and numbers out would learn whose it is.
     """
     held = lock_notice(notice)
     if not held.is_on_board:
         raise DomainError(_("Tego ogłoszenia nie ma już na tablicy."))
     wording.check_neighbourly(words=what.words, shown_name=what.shown_name)
     person = register(card, channel=channel, actor=actor)
-    if person.pk == held.person_id:
-        raise DomainError(_("To Twoje ogłoszenie."))
     made = _kept(held, person, from_author=False, what=what)
     audit.record("notice.replied", actor=actor, target=held, channel=channel)
     pages = open_pages(person, held.person, actor=actor)
@@ -62,9 +61,12 @@ def reply_again(
 ) -> NoticeReply:
     """Pass on what either side writes next; `person` is the neighbour who answered first.
 
-    Raises DomainError when they never wrote, after too many, and for contacts and prices.
+    Raises DomainError when they never wrote, for what staff took down, after too many, and for
+    contacts and prices.
     """
     held = lock_notice(notice)
+    if held.is_taken_down:
+        raise DomainError(_("Tego ogłoszenia nie ma już na tablicy."), field="words")
     wording.check_neighbourly(words=words)
     first = held.replies.filter(person=person).first()
     if first is None or not words.strip():

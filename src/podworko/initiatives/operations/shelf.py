@@ -93,12 +93,14 @@ def set_thing_state(thing: Thing, *, state: str, actor: audit.Actor, words: str 
     """Show a thing, hide it for a time, or withdraw it for good; its neighbour is told of a look.
 
     What is asked for or agreed and not handed out yet is declined when it is withdrawn. Raises
-    DomainError while it is out, for what is withdrawn already, and for hiding what a neighbour
-    offered without words.
+    DomainError while it is out, for what is withdrawn already, and for taking a neighbour's away
+    without words.
     """
     held = lock_thing(thing)
-    _check_may_be(held, state, words)
-    is_first_look = held.checked_at is None and state != State.WITHDRAWN
+    _check_may_be(held, state)
+    if state != State.SHOWN and held.owner_id and not words.strip():
+        raise DomainError(_("Napisz, dlaczego: ta osoba to przeczyta."), field="words")
+    is_first_look = held.checked_at is None
     held.state, held.answer = state, words.strip()
     held.checked_at = held.checked_at or timezone.now()
     held.withdrawn_on = times.today() if state == State.WITHDRAWN else None
@@ -109,6 +111,28 @@ def set_thing_state(thing: Thing, *, state: str, actor: audit.Actor, words: str 
     if held.owner and (is_first_look or words.strip()):
         page, _code = open_page(held.owner, actor=actor)
         shelf_notices.thing_looked_at(held, page=page)
+    return held
+
+
+@transaction.atomic
+def rest_thing(thing: Thing, *, state: str, actor: audit.Actor) -> Thing:
+    """Let a neighbour rest their own thing, lend it again, or withdraw it for good.
+
+    What staff hid with words, staff alone show again. Raises DomainError for that, for what
+    nobody looked at yet, while it is out, and for what is withdrawn already.
+    """
+    held = lock_thing(thing)
+    _check_may_be(held, state)
+    is_kept_back = held.state == State.HIDDEN and bool(held.answer)
+    if held.checked_at is None or (is_kept_back and state != State.WITHDRAWN):
+        raise DomainError(_("Tę rzecz może pokazać tylko zespół PAL. Zadzwoń do PAL."))
+    # From now on it is hidden by whose it is: words that came with a yes hold nothing back.
+    held.state, held.answer = state, ""
+    held.withdrawn_on = times.today() if state == State.WITHDRAWN else None
+    held.save(update_fields=["state", "answer", "withdrawn_on"])
+    audit.record("thing.state", actor=actor, target=held, state=state)
+    if state == State.WITHDRAWN:
+        _decline_what_waits(held, actor=actor)
     return held
 
 
@@ -135,19 +159,18 @@ def _check(thing: Thing) -> None:
         raise DomainError(_("Opisz zdjęcie dla osób, które go nie widzą."), field="photo_alt")
 
 
-def _check_may_be(held: Thing, state: str, words: str) -> None:
+def _check_may_be(held: Thing, state: str) -> None:
     if held.state == State.WITHDRAWN:
         raise DomainError(_("Ta rzecz jest już wycofana."))
     if state == State.WITHDRAWN and held.loans.filter(state=Loan.State.OUT).exists():
         raise DomainError(_("Ta rzecz jest teraz u kogoś. Wycofaj ją, gdy wróci."))
-    is_refusal = state == State.HIDDEN and held.owner_id and held.checked_at is None
-    if is_refusal and not words.strip():
-        raise DomainError(_("Napisz, dlaczego jeszcze nie: ta osoba to przeczyta."), field="words")
 
 
 def _decline_what_waits(held: Thing, *, actor: audit.Actor) -> None:
     waiting = held.loans.filter(state__in=(Loan.State.ASKED, Loan.State.AGREED))
-    for loan in waiting.select_for_update(no_key=True, of=("self",)).select_related("borrower"):
+    # In the order of their keys, as the clock takes them when it reminds.
+    rows = waiting.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    for loan in rows.select_related("borrower"):
         loan.state = Loan.State.DECLINED
         loan.answered_at = timezone.now()
         loan.answer = _("Ta rzecz nie jest już do pożyczania.")

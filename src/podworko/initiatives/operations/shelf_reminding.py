@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from podworko.audit import public as audit
@@ -17,6 +17,7 @@ from podworko.initiatives.operations.shelf import forget_file
 
 LATE_AFTER = (1, 3, 7)
 """Days after the last one on which each of the three reminders goes out."""
+UNANSWERED = timedelta(days=30)
 KEEP = timedelta(days=365)
 State = Loan.State
 
@@ -68,8 +69,13 @@ def remind_of_late(*, actor: audit.Actor) -> int:
 
 @transaction.atomic
 def lapse_uncollected(*, actor: audit.Actor) -> int:
-    """Call off what was agreed and nobody collected until its last day; return how many."""
-    rows = Loan.objects.filter(state=State.AGREED, last_on__lt=times.today())
+    """Call off what nobody collected until its last day; return how many.
+
+    What nobody even answered is called off a month later: until then it waits at the desk.
+    """
+    today = times.today()
+    unanswered = Q(state=State.ASKED, last_on__lt=today - UNANSWERED)
+    rows = Loan.objects.filter(Q(state=State.AGREED, last_on__lt=today) | unanswered)
     gone = list(rows.select_related("thing", "borrower").order_by("thing_id", "pk"))
     for loan in gone:
         cancel_loan(loan, by_borrower=False, actor=actor)
@@ -86,10 +92,10 @@ def forget_loans(*, actor: audit.Actor) -> int:
     ended = Q(back_at__lt=before) | Q(
         state__in=(State.DECLINED, State.CANCELLED), answered_at__lt=before
     )
-    rows = Loan.objects.filter(ended).exclude(
-        borrower=None, words="", answer="", out_words="", out_by="", back_words="", damage=""
-    )
-    old = list(rows)
+    is_empty = Q(borrower=None, words="", answer="", out_words="", out_by="")
+    is_empty &= Q(back_words="", back_by="", damage="")
+    written = Exists(LoanNote.objects.filter(loan=OuterRef("pk")))
+    old = list(Loan.objects.filter(ended).filter(~is_empty | written))
     if old:
         audit.record_many("loan.forgot", actor=actor, targets=old)
     LoanNote.objects.filter(loan__in=old).delete()

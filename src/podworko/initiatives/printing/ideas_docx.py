@@ -12,7 +12,7 @@ import docx
 from docx.document import Document as TextDocument
 
 from podworko.ui.typesetting import Document
-from podworko.ui.typesetting.typography import all_well_set
+from podworko.ui.typesetting.typography import all_well_set, well_set
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -22,7 +22,7 @@ def as_text_document(paper: Document) -> bytes:
     # What no text document can hold is left out, and words are set as on paper.
     data: Any = all_well_set(paper.data, language=str(paper.data["language"]))
     words, made = data["words"], docx.Document()
-    made.core_properties.title = paper.title
+    made.core_properties.title = well_set(paper.title, language=str(data["language"]))[:255]
     made.core_properties.language = str(data["language"])
     made.core_properties.author = str(data["pal"])
     made.add_paragraph(words["demo" if data["is_demo"] else "draft"]).runs[0].bold = True

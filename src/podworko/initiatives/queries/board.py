@@ -25,7 +25,8 @@ class BoardDesk:
     waiting: tuple[Notice, ...]
     appeals: tuple[Notice, ...]
     reported: tuple[Notice, ...]
-    hanging: tuple[Notice, ...]
+    hanging: NoticeQuerySet
+    """To be read page by page."""
     others: tuple[Notice, ...]
     oldest_hours: int | None
     """How long the oldest waits; None when nothing does."""
@@ -63,7 +64,8 @@ def notices_of(person: Person) -> list[Notice]:
 
 def replied_by(person: Person) -> list[Notice]:
     """Return the notices of others that a person answered, in one query."""
-    rows = Notice.objects.filter(replies__person=person).select_related("pal").distinct()
+    rows = Notice.objects.filter(replies__person=person).exclude(person=person)
+    rows = rows.select_related("pal").distinct()
     return list(rows.order_by("-created_at")[:SHOWN])
 
 
@@ -80,15 +82,15 @@ def talks_of(notice: Notice, *, person: Person | None = None) -> list[Talk]:
 
 
 def board_desk(rows: NoticeQuerySet) -> BoardDesk:
-    """Return what waits on these boards and how long; six queries."""
+    """Return what waits on these boards and how long; five queries, and those of `hanging`."""
     waiting = list(rows.waiting().order_by("sent_at"))
     told = rows.annotate(open_reports=Count("reports", filter=Q(reports__closed_at=None)))
     hanging = rows.public()
     return BoardDesk(
         waiting=tuple(waiting),
-        appeals=tuple(rows.filter(appealed_at__isnull=False, appeal_answered_at=None)),
+        appeals=tuple(rows.appealed()),
         reported=tuple(told.filter(open_reports__gt=0, state=Notice.State.PUBLISHED)),
-        hanging=tuple(hanging.order_by("expires_on")),
+        hanging=hanging.order_by("expires_on", "pk"),
         others=tuple(rows.exclude(pk__in=hanging).exclude(pk__in=rows.waiting())[:SHOWN]),
         oldest_hours=_hours(timezone.now() - waiting[0].sent_at) if waiting else None,
         median_hours=_median_hours(rows),

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from podworko.core.geo import Point, distance_m
-from podworko.initiatives.models import Problem, ProblemState, ProblemVoice
+from podworko.initiatives.models import Problem, ProblemState, ProblemStep, ProblemVoice
 from podworko.initiatives.models.problems import OVER, ProblemQuerySet
 from podworko.initiatives.places_near import NEAR_M, box_around
 from podworko.people.public import Person
@@ -20,10 +20,12 @@ __all__ = [
     "ProblemDesk",
     "geojson",
     "near",
+    "of_person",
     "places",
     "problem_desk",
     "problems_of",
     "public_problems",
+    "steps_for",
 ]
 
 SHOWN = 20
@@ -50,16 +52,21 @@ class ProblemDesk:
     """What who answers problems has before them."""
 
     waiting: tuple[Problem, ...]
-    open: tuple[Problem, ...]
+    open: ProblemQuerySet
+    """To be read page by page."""
     over: tuple[Problem, ...]
 
 
 def near(category: str, point: Point | None) -> list[NearProblem]:
-    """Return what of this kind is open within a hundred metres, the nearest first; one query."""
+    """Return what of this kind is open within a hundred metres, the nearest first; one query.
+
+    What may be about a home is shown only once the PAL has put it on the list.
+    """
     if point is None:
         return []
     low, high = box_around(point, metres=NEAR_M)
-    rows = Problem.objects.open().filter(category=category)
+    rows = Problem.objects.open().filter(Q(is_public=True) | Q(is_rounded=False))
+    rows = rows.filter(category=category)
     rows = rows.filter(lat__range=(low.lat, high.lat), lon__range=(low.lon, high.lon))
     found = [(distance_m(point, row.point), row) for row in rows if row.point]
     close = sorted((each for each in found if each[0] <= NEAR_M), key=lambda each: each[0])
@@ -94,19 +101,35 @@ def geojson(listed: Iterable[Place]) -> dict[str, Any]:
 
 
 def problem_desk(rows: ProblemQuerySet) -> ProblemDesk:
-    """Return what waits, what is under way and what ended last; three queries."""
+    """Return what waits, what is under way and what ended last; two queries, and of `open`."""
     counted = rows.annotate(voice_count=Count("voices"))
     waiting = counted.filter(state=ProblemState.NEW).order_by("due_on", "pk")
     under_way = counted.exclude(state__in=(*OVER, ProblemState.NEW)).order_by("due_on", "pk")
     over = counted.filter(state__in=OVER).order_by(F("ended_at").desc())
-    return ProblemDesk(tuple(waiting), tuple(under_way), tuple(over[:SHOWN]))
+    return ProblemDesk(tuple(waiting), under_way, tuple(over[:SHOWN]))
 
 
 def problems_of(person: Person) -> list[Problem]:
-    """Return what a person reported or joined, newest first, in one query."""
+    """Return what a person reported or joined last, newest first, in one query."""
+    return list(of_person(person)[:SHOWN])
+
+
+def of_person(person: Person) -> QuerySet[Problem]:
+    """Return all that a person reported or joined, newest first."""
     joined = ProblemVoice.objects.filter(person=person).values("problem")
     rows = Problem.objects.filter(reporter=person) | Problem.objects.filter(pk__in=joined)
-    return list(rows.select_related("pal")[:SHOWN])
+    return rows.select_related("pal")
+
+
+def steps_for(problem: Problem, person: Person) -> list[ProblemStep]:
+    """Return the steps a person reads: all of what they reported or is public, else its end.
+
+    What staff wrote to who reported, of what is on no list, is not for whoever joined.
+    """
+    rows = problem.steps.all()
+    if problem.is_public or problem.reporter_id == person.pk:
+        return list(rows)
+    return list(rows.filter(state__in=OVER))
 
 
 def _map_point(problem: Problem, number: int) -> MapPoint | None:

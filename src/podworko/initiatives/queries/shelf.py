@@ -64,7 +64,8 @@ class ShelfDesk:
     written: tuple[Loan, ...]
     """Loans of the PAL's things in which the borrower wrote last."""
     offered: tuple[Thing, ...]
-    things: tuple[Thing, ...]
+    things: QuerySet[Thing]
+    """Every other thing, to be read page by page."""
 
     @property
     def is_busy(self) -> bool:
@@ -127,7 +128,7 @@ def loans_of(rows: QuerySet[Loan]) -> list[Loan]:
 
 
 def shelf_desk(things: ThingQuerySet, loans: LoanQuerySet) -> ShelfDesk:
-    """Return what waits on these shelves; seven queries."""
+    """Return what waits on these shelves; six queries, and those of `things`."""
     today = times.today()
     return ShelfDesk(
         asked=tuple(loans.asked().order_by("due_on", "pk")),
@@ -136,7 +137,7 @@ def shelf_desk(things: ThingQuerySet, loans: LoanQuerySet) -> ShelfDesk:
         overdue=tuple(loans.overdue().order_by("last_on")),
         written=tuple(_written(loans)),
         offered=tuple(things.waiting().order_by("due_on")),
-        things=tuple(things.exclude(pk__in=things.waiting()).order_by("state", "title")),
+        things=things.exclude(pk__in=things.waiting()).order_by("state", "title", "pk"),
     )
 
 

@@ -14,7 +14,7 @@ from podworko.initiatives import operations
 from podworko.initiatives.models import Notice, NoticeReply, NoticeReport
 from podworko.initiatives.operations import ReplyWords, board
 from podworko.initiatives.operations.replying import Replied
-from podworko.initiatives.queries.board import board_desk
+from podworko.initiatives.queries.board import board_desk, replied_by
 from podworko.initiatives.tests.shelf_factories import ADA, BEA, in_days, make_notice
 from podworko.messages.public import messages_to
 from podworko.people.public import Channel, Person
@@ -82,8 +82,6 @@ def test_answers_are_passed_on_both_ways_without_a_contact() -> None:
     for words in ("zadzwoń 600 100 200", " "):
         with pytest.raises(DomainError):
             answer(notice, words)
-    with pytest.raises(DomainError):
-        answer(notice, card=ADA)
     replier = answer(notice).reply.person
     for from_author, words in ((True, "Tak."), (False, "To biorę.")):
         operations.reply_again(
@@ -118,6 +116,34 @@ def test_what_is_taken_down_may_be_appealed_once_and_hangs_again() -> None:
     assert hangs.is_on_board
     with pytest.raises(DomainError):
         operations.answer_appeal(notice, hangs=False, words="x", actor=SYSTEM)
+
+
+def test_who_withdraws_a_notice_has_it_hang_no_more_whatever_is_answered() -> None:
+    notice = operations.hide_notice(make_notice(), words="To sprzedaż.", actor=SYSTEM)
+    operations.appeal(notice, words="Nieprawda.", actor=SYSTEM)
+    assert board_desk(Notice.objects.all()).appeals == (notice,)
+    operations.withdraw_notice(notice, actor=SYSTEM)
+    assert board_desk(Notice.objects.all()).appeals == ()
+    with pytest.raises(DomainError):
+        operations.answer_appeal(notice, hangs=True, words="", actor=SYSTEM)
+
+
+def test_about_what_was_taken_down_nobody_writes_on() -> None:
+    notice = make_notice()
+    replier = answer(notice).reply.person
+    operations.hide_notice(notice, words="To oszustwo.", actor=SYSTEM)
+    for from_author in (True, False):
+        with pytest.raises(DomainError):
+            operations.reply_again(
+                notice, person=replier, from_author=from_author, words="x", actor=SYSTEM
+            )
+
+
+def test_who_tries_out_names_does_not_learn_whose_a_notice_is() -> None:
+    notice = make_notice()
+    answer(notice)
+    assert answer(notice, card=ADA).code == ""
+    assert replied_by(notice.person) == []
 
 
 def test_a_notice_lasts_longer_by_one_press_and_is_told_of_before_it_goes() -> None:

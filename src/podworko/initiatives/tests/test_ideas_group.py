@@ -1,6 +1,7 @@
 """What a team has between its members: talks with a digest, files, classes it proposes."""
 
 import io
+import tracemalloc
 import zipfile
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,10 +12,12 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.initiatives import ideas_tasks
 from podworko.initiatives.group_files import MOST_BYTES, checked
 from podworko.initiatives.models import (
     GroupDigest,
@@ -32,6 +35,7 @@ from podworko.initiatives.tests.ideas_factories import (
     make_animator,
     make_at,
     own_page,
+    send_idea,
 )
 from podworko.messages.public import messages_to
 
@@ -86,6 +90,32 @@ def test_who_wants_it_daily_gets_it_daily_and_who_does_not_never() -> None:
     assert ideas_group.send_digests(now=later(30)) == 0
 
 
+def test_who_wanted_nothing_is_written_to_of_what_is_said_from_then_on() -> None:
+    leader = leader_of(make_at("team"))
+    other = join_team(leader.initiative)
+    ideas_group.wish_digest(other, rhythm="never", actor=RESIDENT)
+    start(leader)
+    ideas_group.wish_digest(other, rhythm="daily", actor=RESIDENT)
+    assert ideas_group.send_digests(now=later(2)) == 0
+
+
+def test_what_is_being_said_this_minute_waits_for_the_next_digest() -> None:
+    leader = leader_of(make_at("team"))
+    other = join_team(leader.initiative)
+    ideas_group.wish_digest(other, rhythm="daily", actor=RESIDENT)
+    GroupDigest.objects.update(told_until=later(-3))
+    start(leader)
+    assert ideas_group.send_digests(now=timezone.now()) == 0
+    assert ideas_group.send_digests(now=later(2)) == 1
+
+
+def test_a_digest_is_neither_read_out_nor_printed() -> None:
+    leader = leader_of(make_at("team"))
+    join_team(leader.initiative, prefers="call")
+    start(leader)
+    assert ideas_group.send_digests(now=later(8)) == 0
+
+
 def test_what_is_hidden_is_written_to_nobody() -> None:
     leader = leader_of(make_at("team"))
     join_team(leader.initiative)
@@ -122,10 +152,42 @@ def test_documents_are_taken_and_macros_are_not() -> None:
 
 def archive(parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as kept:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as kept:
         for name, content in parts.items():
             kept.writestr(name, content)
     return made.getvalue()
+
+
+def test_an_archive_is_not_unpacked_without_end_nor_when_it_is_torn() -> None:
+    """Torn within: what is told of itself cannot be unpacked."""
+    told = b"application/vnd.oasis.opendocument.text"
+    endless = archive({"mimetype": told + b" " * 5_000_000})
+    tracemalloc.start()
+    with pytest.raises(DomainError):
+        checked(upload(endless))
+    assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    tracemalloc.stop()
+    at = endless.index(b"mimetype") + len(b"mimetype")
+    with pytest.raises(DomainError):
+        checked(upload(endless[:at] + b"\xff" * 40 + endless[at + 40 :]))
+
+
+def test_macros_are_found_however_they_are_written() -> None:
+    for name in ("word/VBAPROJECT.BIN", "Scripts/python/x.py"):
+        with pytest.raises(DomainError):
+            checked(upload(archive({"word/document.xml": b"x", name: b"x"})))
+
+
+def test_a_photograph_stands_upright_and_is_not_huge() -> None:
+    made, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (16, 8), "red").save(made, format="JPEG", exif=exif)
+    with Image.open(io.BytesIO(checked(upload(made.getvalue())).content)) as upright:
+        assert upright.size == (8, 16)
+    huge = io.BytesIO()
+    Image.new("1", (8000, 8000)).save(huge, format="PNG")
+    with pytest.raises(DomainError):
+        checked(upload(huge.getvalue()))
 
 
 def test_a_photograph_loses_where_it_was_taken() -> None:
@@ -151,6 +213,8 @@ def test_a_team_shares_opens_and_deletes_a_file_and_nobody_else_does(client: Cli
     row = GroupFile.objects.get()
     answer = client.get(own_page(leader, "own_idea_file", row.public_id))
     assert answer["Content-Disposition"].startswith("attachment")
+    row.file.storage.delete(row.file.name or "")
+    assert client.get(own_page(leader, "own_idea_file", row.public_id)).status_code == 404
     assert client.get(own_page(stranger, "own_idea_file", row.public_id)).status_code == 404
     other = join_team(leader.initiative)
     assert client.post(own_page(other, "own_idea_file", row.public_id)).status_code == 404
@@ -174,9 +238,12 @@ def test_talks_are_read_written_and_hidden_on_pages(client: Client) -> None:
     by_member = own_page(member, "own_idea_talk", talk.public_id)
     assert client.post(by_member, {"message": message, "why": "x"}).status_code == 404
     assert client.post(one, {"message": message, "why": ""}).status_code == 422
-    assert client.post(one, {"message": "99999999999999999999", "why": "x"}).status_code == 404
+    for number in ("9" * 20, "9" * 5000, "²"):
+        assert client.post(one, {"message": number, "why": "x"}).status_code == 404
     assert client.post(one, {"message": message, "why": "reklama"}).status_code == 302
     assert "reklama" in client.get(by_member).content.decode()
+    assert client.post(one, {"message": message, "show": "1"}).status_code == 302
+    assert "reklama" not in client.get(by_member).content.decode()
 
 
 def test_who_accompanies_reads_and_a_trace_stays(client: Client) -> None:
@@ -220,6 +287,21 @@ def test_talks_and_files_go_a_year_after_the_end() -> None:
     assert ideas_group.forget_groups(actor=SYSTEM) == 2
     assert not GroupTalk.objects.exists()
     assert not GroupFile.objects.filter(pk=file.pk).exists()
+
+
+def test_files_of_what_was_never_published_leave_the_store_with_it(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    leader = leader_of(send_idea().initiative)
+    file = ideas_group.share_file(
+        leader.initiative, checked(upload(b"%PDF-1")), member=leader, actor=RESIDENT
+    )
+    long_ago = times.today() - timedelta(days=181)
+    Initiative.objects.update(state="declined", since=long_ago, due_on=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        ideas_tasks.erase_old_ideas()
+    assert not Initiative.objects.exists()
+    assert not file.file.storage.exists(file.file.name or "")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from podworko.initiatives.tests.ideas_factories import (
     send_idea,
 )
 from podworko.messages.public import Message
-from podworko.network.public import Group, Place, Room
+from podworko.network.public import Booking, Group, Place, Room
 from podworko.people.public import Channel
 
 pytestmark = pytest.mark.django_db
@@ -158,8 +158,9 @@ def spent_without() -> Settlement:
     return Settlement(spent_grosze=100, receipts=" ", words="x")
 
 
-def test_a_room_granted_is_booked_in_the_name_of_the_initiative() -> None:
+def test_a_room_granted_is_booked_in_the_name_of_the_initiative_and_of_no_twin() -> None:
     initiative = make_at("planned")
+    twin = make_at("planned", pal=initiative.pal, title=initiative.title)
     stranger = Group.objects.create(
         pal=initiative.pal,
         name=initiative.title,
@@ -167,20 +168,27 @@ def test_a_room_granted_is_booked_in_the_name_of_the_initiative() -> None:
         contact_name="Iza Wzór",
         phone="+48600700801",
     )
+    first, other, again = grant_rooms(initiative, twin, initiative)
+    assert first.room == Room.objects.get()
+    assert {first.group, other.group}.isdisjoint({stranger})
+    assert first.group == again.group
+    assert first.group.name == f"{initiative.title} (inicjatywa)"
+    assert other.group.name == f"{initiative.title} (inicjatywa 2)"
+
+
+def grant_rooms(*initiatives: Initiative) -> list[Booking]:
+    """Grant a room to each, an hour after the one before."""
     place = Place.objects.create(name="Remiza", slug="remiza-inicjatyw")
     room = Room.objects.create(place=place, name="Sala", capacity=20)
-    means = ask_for(initiative, kind="room", words="zebranie")
-    starts_at = times.at(times.today() + timedelta(days=9), time(17))
-    wanted = RoomWanted(
-        room=room, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), people=8
-    )
-    held = ideas_means.answer_means(
-        means, Answer(is_granted=True, words="", room=wanted), actor=SYSTEM
-    )
-    assert held.booking
-    assert held.booking.room == room
-    assert held.booking.group != stranger
-    assert held.booking.group.name == f"{initiative.title} (inicjatywa)"
+    begins = times.at(times.today() + timedelta(days=9), time(12))
+    granted = []
+    for number, initiative in enumerate(initiatives):
+        at = begins + timedelta(hours=2 * number)
+        wanted = RoomWanted(room=room, starts_at=at, ends_at=at + timedelta(hours=1), people=8)
+        means = ask_for(initiative, kind="room", words="zebranie")
+        answer = Answer(is_granted=True, words="", room=wanted)
+        granted.append(ideas_means.answer_means(means, answer, actor=SYSTEM).booking)
+    return [booking for booking in granted if booking]
 
 
 def test_posts_wait_for_a_yes_unless_the_team_is_trusted() -> None:

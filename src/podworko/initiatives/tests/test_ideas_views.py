@@ -161,12 +161,13 @@ def test_a_team_chooses_its_way_asks_and_tells(client: Client) -> None:
 
 
 def test_the_draft_of_an_application_is_printed_or_mended(client: Client) -> None:
-    initiative = make_at("team", words="Ławki\x07 z oparciem.")
+    initiative = make_at("team", title="Ławki\x07 dla Anny", words="Ławki\x07 z oparciem.")
     address = own_page(leader_of(initiative), "own_idea_paper")
     assert client.get(address)["Content-Type"] == "application/pdf"
     text = docx.Document(io.BytesIO(client.get(address, {"plik": "docx"}).content))
     told = [each.text for each in text.paragraphs]
-    assert {initiative.title, "jeszcze nie wpisano"} <= set(told)
+    assert {"Ławki dla Anny", "jeszcze nie wpisano"} <= set(told)
+    assert text.core_properties.title == "Szkic wniosku: Ławki dla Anny"
     assert any(line.startswith("Ławki z") for line in told)
 
 

@@ -18,10 +18,10 @@ from podworko.diagnosis.tests.factories import make_need
 from podworko.initiatives import operations, places_near
 from podworko.initiatives.models import Problem, ProblemStep, ProblemVoice
 from podworko.initiatives.operations import problems
-from podworko.initiatives.queries.problems import near
+from podworko.initiatives.queries.problems import near, steps_for
 from podworko.initiatives.tests.shelf_factories import ADA, BEA, make_problem, step
 from podworko.messages.public import messages_to
-from podworko.people.public import Channel, Person
+from podworko.people.public import Card, Channel, Person
 
 pytestmark = pytest.mark.django_db
 HERE = Point(50.06, 19.94)
@@ -66,6 +66,12 @@ def test_a_step_says_what_is_done(state: str, words: str, field: str) -> None:
     assert caught.value.field == field
 
 
+def test_no_step_is_of_a_day_to_come() -> None:
+    with pytest.raises(DomainError) as caught:
+        step(make_problem(), "answered", taken_on=times.today() + timedelta(days=1))
+    assert caught.value.field == "taken_on"
+
+
 def test_a_problem_tied_to_a_need_is_evidence_that_grows_with_voices() -> None:
     problem = make_problem()
     with pytest.raises(DomainError):
@@ -81,7 +87,8 @@ def test_a_problem_tied_to_a_need_is_evidence_that_grows_with_voices() -> None:
 
 def test_each_contact_counts_once_and_the_reporter_not_again() -> None:
     problem = make_problem()
-    for card in (BEA, BEA, ADA):
+    by_email = Card(name="B. Zza Ściany", email=BEA.email)
+    for card in (BEA, BEA, ADA, by_email, Card(name=BEA.name, email=BEA.email)):
         join(problem, card)
     assert problem.voices.count() == 1
 
@@ -104,6 +111,27 @@ def test_what_is_near_is_of_the_same_kind_open_and_within_a_hundred_metres() -> 
     step(make_problem(pal=pal), "ended")
     assert [(each.problem, each.metres) for each in near("lighting", HERE)] == [(close, 40)]
     assert near("lighting", None) == []
+
+
+def test_what_may_be_a_home_is_near_to_nobody_before_it_is_on_the_list() -> None:
+    problem = make_problem(category="safety", point=HERE)
+    assert near("safety", HERE) == []
+    operations.publish_problem(problem, title="Hałas nocą", is_public=True, actor=SYSTEM)
+    assert [each.problem for each in near("safety", HERE)] == [problem]
+
+
+def test_who_joins_reads_the_steps_of_what_is_public_and_else_the_end_alone() -> None:
+    problem = make_problem()
+    joined = join(problem).person
+    step(problem, "answered", "Słowa do Ady.")
+    reporter = Person.objects.get(name=ADA.name)
+    assert len(steps_for(problem, reporter)) == 1
+    assert steps_for(problem, joined) == []
+    operations.publish_problem(problem, title="Ciemno", is_public=True, actor=SYSTEM)
+    assert len(steps_for(Problem.objects.get(), joined)) == 1
+    operations.publish_problem(problem, title="", is_public=False, actor=SYSTEM)
+    end = step(problem, "ended", "Świeci.")
+    assert steps_for(Problem.objects.get(), joined) == [end]
 
 
 def test_a_title_for_all_has_no_contact_in_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from podworko.audit.public import SYSTEM
+from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError
@@ -25,7 +25,7 @@ from podworko.initiatives.tests.shelf_factories import (
     make_thing,
 )
 from podworko.messages.public import messages_to
-from podworko.people.public import Channel, Person
+from podworko.people.public import Card, Channel, Person
 
 pytestmark = pytest.mark.django_db
 HANDED = HandOver(words="wszystko działa", by="Ola")
@@ -187,7 +187,10 @@ def test_prices_are_found(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Oddam nieodpłatnie złotą lampę", "dwa krzesła, rok 2019", "do 20 osób", "za darmo, 3 sztuki"],
+    [
+        *("Oddam nieodpłatnie złotą lampę", "dwa krzesła, rok 2019", "do 20 osób"),
+        *("za darmo, 3 sztuki", "w piątek 4.12.2026 17:00", "2026-12-04 o 17:30"),
+    ],
 )
 def test_plain_words_are_not_taken_for_prices_or_contacts(words: str) -> None:
     assert not wording.price_in(words)
@@ -213,6 +216,80 @@ def test_who_has_a_thing_is_reminded_before_it_is_due_and_three_times_after() ->
     assert told(loan.borrower).count("loan_overdue") == 3
 
 
+def test_a_neighbour_rests_a_thing_but_does_not_show_what_staff_hid() -> None:
+    thing = make_lent_thing()
+    operations.set_thing_state(thing, state="shown", words="Dziękujemy!", actor=SYSTEM)
+    for state in ("hidden", "shown"):
+        assert operations.rest_thing(thing, state=state, actor=SYSTEM).state == state
+    for state in ("hidden", "withdrawn"):
+        with pytest.raises(DomainError) as caught:
+            operations.set_thing_state(thing, state=state, actor=SYSTEM)
+        assert caught.value.field == "words"
+    operations.set_thing_state(thing, state="hidden", words="Jest na nim adres.", actor=SYSTEM)
+    for state in ("hidden", "shown"):
+        with pytest.raises(DomainError):
+            operations.rest_thing(thing, state=state, actor=SYSTEM)
+    thing.refresh_from_db()
+    assert (thing.state, thing.answer) == ("hidden", "Jest na nim adres.")
+
+
+def test_who_tries_out_names_does_not_learn_whose_a_thing_is() -> None:
+    thing = make_lent_thing()
+    owner = Card(name="Wanda Użyczająca", phone="+48600700809")
+    assert len(ask_for(thing, card=ADA).code) == 9
+    assert ask_for(thing, 5, 6, owner).loan.borrower == thing.owner
+
+
+def test_days_changed_there_and_back_are_told_each_time_and_the_same_ones_once() -> None:
+    thing = make_lent_thing()
+    for first in (2, 5, 5, 2):
+        ask_for(thing, first, first + 1)
+    assert told(thing.owner).count("loan_to_answer") == 3
+
+
+def test_what_the_pal_calls_off_is_told_to_both_sides() -> None:
+    thing = make_lent_thing()
+    loan = operations.cancel_loan(make_loan(thing), by_borrower=False, actor=SYSTEM)
+    own = operations.cancel_loan(make_loan(thing), by_borrower=False, actor=RESIDENT)
+    assert told(thing.owner).count("loan_off") == 1
+    assert told(loan.borrower).count("loan_off") == 2
+    assert own.borrower == loan.borrower
+
+
+def test_a_neighbour_is_told_what_the_pal_answered_in_their_name() -> None:
+    thing = make_lent_thing()
+    operations.answer_loan(ask_for(thing, 7, 8).loan, agrees=True, words="", actor=RESIDENT)
+    assert "loan_decided" not in told(thing.owner)
+    make_loan(thing)
+    assert told(thing.owner).count("loan_decided") == 1
+
+
+def test_nothing_goes_out_after_its_last_day() -> None:
+    loan = make_loan(make_thing())
+    Loan.objects.update(first_on=in_days(-2), last_on=in_days(-1))
+    with pytest.raises(DomainError):
+        operations.hand_out(loan, what=HANDED, actor=SYSTEM)
+
+
+def test_what_nobody_answers_waits_a_month_and_lapses() -> None:
+    loan = ask_for(make_thing()).loan
+    for ago, number in ((29, 0), (31, 1)):
+        Loan.objects.update(first_on=in_days(-ago), last_on=in_days(-ago))
+        assert shelf_reminding.lapse_uncollected(actor=SYSTEM) == number
+    loan.refresh_from_db()
+    assert loan.state == "cancelled"
+
+
+def test_notes_go_after_a_year_also_when_nobody_is_named_any_more() -> None:
+    loan = make_loan(make_thing())
+    operations.write_note(loan, from_lender=False, words="O której?", actor=SYSTEM)
+    operations.cancel_loan(loan, by_borrower=True, actor=SYSTEM)
+    long_ago = timezone.now() - shelf_reminding.KEEP - timedelta(days=1)
+    Loan.objects.update(borrower=None, answered_at=long_ago)
+    assert [shelf_reminding.forget_loans(actor=SYSTEM) for _ in range(2)] == [1, 0]
+    assert not LoanNote.objects.exists()
+
+
 def test_what_nobody_collects_lapses() -> None:
     loan = make_loan(make_thing())
     Loan.objects.update(first_on=in_days(-2), last_on=in_days(-1))
@@ -227,7 +304,7 @@ def test_names_and_words_are_forgotten_a_year_after_the_return() -> None:
     operations.write_note(loan, from_lender=True, words="Dzięki", actor=SYSTEM)
     operations.take_back(loan, what=HandOver("całe", "Ola", "rysa"), actor=SYSTEM)
     fresh = ask_for(thing, 2, 3, BEA).loan
-    operations.set_thing_state(thing, state="withdrawn", actor=SYSTEM)
+    operations.rest_thing(thing, state="withdrawn", actor=SYSTEM)
     assert shelf_reminding.forget_loans(actor=SYSTEM) == 0
     long_ago = timezone.now() - shelf_reminding.KEEP - timedelta(days=1)
     Loan.objects.filter(pk=loan.pk).update(back_at=long_ago)

@@ -1,13 +1,19 @@
 """Pages between neighbours: who sees what, and that lists cost the same for one and for three."""
 
+import io
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from podworko.accounts.public import Grant, User
 from podworko.activities.tests.factories import make_pal
+from podworko.audit.public import SYSTEM
+from podworko.initiatives import operations, problem_links
 from podworko.initiatives.models import Loan, Notice, Problem, Thing
 from podworko.initiatives.tests.factories import make_token
 from podworko.initiatives.tests.shelf_factories import (
@@ -24,7 +30,7 @@ from podworko.initiatives.tests.shelf_factories import (
     step,
 )
 from podworko.network.public import Pal
-from podworko.people.public import Person
+from podworko.people.public import Channel, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +118,7 @@ def test_the_desk_answers_hands_out_and_takes_back(desk: Client, pal: Pal) -> No
     thing = make_thing(pal=pal)
     asking = url("shelf_ask", thing.public_id)
     days = {"first_on": in_days(0).isoformat(), "last_on": in_days(1).isoformat()}
+    assert "&amp;za=phone" in text(desk, f"{asking}?za=phone")
     desk.post(f"{asking}?za=phone", {**WHO, **days})
     loan = Loan.objects.get()
     assert loan.channel == "phone"
@@ -132,6 +139,16 @@ def test_the_desk_answers_hands_out_and_takes_back(desk: Client, pal: Pal) -> No
     assert desk.post(url("desk_loan_act", loan.public_id, "odwolaj")).status_code == 302
 
 
+def test_nobody_of_the_pal_writes_in_the_name_of_a_neighbour(desk: Client, pal: Pal) -> None:
+    loan = make_loan(make_lent_thing(pal=pal))
+    loan.notes.create(from_lender=True, words="O piątej.")
+    page = text(desk, url("desk_loan", loan.public_id))
+    assert "Wanda, " in page
+    assert "note-button" not in page
+    written = desk.post(url("desk_loan_act", loan.public_id, "napisz"), {"note-words": "Halo"})
+    assert written.status_code == 404
+
+
 def test_the_desk_writes_a_thing_down_and_two_do_not_overwrite(desk: Client) -> None:
     fields = {
         "title": "Drabina",
@@ -145,8 +162,11 @@ def test_the_desk_writes_a_thing_down_and_two_do_not_overwrite(desk: Client) -> 
     assert "20 zł" in priced.content.decode()
     assert desk.post(url("desk_thing_new"), fields).status_code == 302
     thing = Thing.objects.get()
-    late = desk.post(url("desk_thing_edit", thing.public_id), {**fields, "version": "stara"})
+    chosen = {"photo": SimpleUploadedFile("x.jpg", jpeg()), "photo_alt": "drabina"}
+    edit = url("desk_thing_edit", thing.public_id)
+    late = desk.post(edit, {**fields, **chosen, "version": "stara"})
     assert late.status_code == 409
+    assert 'name="photo_kept"' in late.content.decode()
     hidden = desk.post(url("desk_thing_state", thing.public_id, "schowaj"))
     assert hidden.status_code == 302
     assert desk.get(thing.get_absolute_url()).status_code == 404
@@ -166,6 +186,9 @@ def test_a_neighbour_offers_a_thing_without_an_account(client: Client, pal: Pal)
     assert (
         client.post(url("shelf_offer"), {**fields, "collecting": "ul. Lipowa 7"}).status_code == 422
     )
+    assert f'value="{pal.pk}" selected' in text(client, f"{url('shelf_offer')}?pal=pal")
+    long = client.post(url("shelf_offer"), {**fields, "longest_days": "99"})
+    assert "Wpisz od 1 do 30 dni." in long.content.decode()
     assert client.post(url("shelf_offer"), fields).status_code == 200
     thing = Thing.objects.get()
     assert thing.state == "hidden"
@@ -198,6 +221,34 @@ def test_a_problem_without_a_contact_is_looked_up_by_its_code(client: Client, pa
     found = client.post(url("problem_code"), {"code": code.lower()})
     assert "Byliśmy na miejscu." in text(client, found["Location"])
     assert client.post(url("problem_code"), {"code": "AAA AAA AAA"}).status_code == 422
+
+
+def test_who_reported_sees_their_own_photograph_and_nobody_else_does(
+    client: Client, pal: Pal
+) -> None:
+    photo: dict[str, Any] = {
+        "photo": ContentFile(jpeg(), name="x.jpg"),
+        "photo_alt": "ciemna ulica",
+    }
+    mine = make_problem(pal=pal, **photo)
+    photo["photo"] = ContentFile(jpeg(), name="y.jpg")
+    silent = make_problem(pal=pal, card=None, **photo)
+    assert mine.reporter
+    own = url("own_problem", make_token(mine.reporter), mine.public_id)
+    followed = problem_links.problem_path(silent)
+    for page in (own, followed):
+        assert f"{page}zdjecie/" in text(client, page)
+        assert client.get(f"{page}zdjecie/")["Content-Type"] == "image/jpeg"
+    joined = operations.join_problem(mine, BEA, channel=Channel.WEB, actor=SYSTEM).person
+    theirs = url("own_problem", make_token(joined), mine.public_id)
+    assert "zdjecie" not in text(client, theirs)
+    assert client.get(f"{theirs}zdjecie/").status_code == 404
+
+
+def jpeg() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(made, format="JPEG")
+    return made.getvalue()
 
 
 def test_what_is_near_is_shown_before_it_goes_out_and_may_be_joined(
@@ -255,9 +306,33 @@ def test_a_notice_is_posted_looked_at_answered_and_reported(desk: Client, pal: P
     desk.post(url("notice_reply", notice.public_id), answer)
     token, key = make_token(notice.person), notice.replies.get().public_id
     assert "Chcę." in text(desk, url("own_notice", token, notice.public_id))
-    desk.post(url("own_notice_reply", token, notice.public_id, key), {"words": "Zapraszam."})
-    assert notice.replies.count() == 2
+    write_on(desk, notice, url("own_notice_reply", token, notice.public_id, key))
+    wrong = desk.post(url("own_notice_act", token, notice.public_id, "skasuj"))
+    assert wrong.status_code == 404
     take_down_and_appeal(desk, notice, token)
+
+
+def write_on(client: Client, notice: Notice, again: str) -> None:
+    kept = client.post(again, {"words": "Zapraszam, tel. 600 100 200."})
+    assert kept.status_code == 422
+    assert "Zapraszam, tel. 600 100 200.</textarea>" in kept.content.decode()
+    client.post(again, {"words": "Zapraszam."})
+    assert notice.replies.count() == 2
+
+
+def test_the_desk_answers_and_says_the_same_for_who_calls(desk: Client, pal: Pal) -> None:
+    problem, notice = (
+        make_problem(pal=pal, title="Ciemno", card=BEA),
+        make_notice(pal=pal, card=BEA),
+    )
+    desk.post(f"{url('problem_join', problem.public_id)}?za=phone", WHO)
+    words = {"words": "Chcę.", "shown_name": "Ada"}
+    desk.post(f"{url('notice_reply', notice.public_id)}?za=phone", {**WHO, **words})
+    assert ada().channel == "phone"
+    assert (problem.voices.count(), notice.replies.count()) == (1, 1)
+    foreign = make_notice(pal=make_pal(slug="inny"))
+    asked = f"{url('notice_reply', foreign.public_id)}?za=phone"
+    assert desk.post(asked, {**WHO, **words}).status_code == 403
 
 
 def take_down_and_appeal(desk: Client, notice: Notice, token: str) -> None:
@@ -267,6 +342,8 @@ def take_down_and_appeal(desk: Client, notice: Notice, token: str) -> None:
     desk.post(url("own_notice", token, notice.public_id), {"appeal": "Nieprawda."})
     notice.refresh_from_db()
     assert (notice.state, notice.appeal) == ("hidden", "Nieprawda.")
+    by_replier = url("own_notice", make_token(notice.replies.all()[0].person), notice.public_id)
+    assert "&lt;b&gt;mocne" not in text(desk, by_replier)
 
 
 def test_other_pals_are_not_there_at_the_desk(desk: Client) -> None:

@@ -83,7 +83,9 @@ def post(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Pass an answer on to the author."""
+    """Pass an answer on to the author; staff may write it for whoever calls or comes."""
+    if away := acting.sign_in_first(request):
+        return away
     found = _public(public_id)
     form = ReplyForm(posted(request))
     if form.is_bound and form.is_valid():
@@ -92,6 +94,8 @@ def reply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         if made := _replied(request, found, form):
             told = code_context(request, made.reply.person, made.code)
             return render(request, "initiatives/board/replied.html", {"notice": found, **told})
+    if acting.is_on(request):
+        acting.stop_completing(form)
     context = {"form": form, "notice": found}
     return render(request, "initiatives/board/reply.html", context, status=status_of(form))
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -21,6 +22,7 @@ from podworko.initiatives.forms.board import LookForm
 from podworko.initiatives.models import Notice
 from podworko.initiatives.queries import board as queries
 
+PER_PAGE = 40
 LOOKS = {"powies": "published", "popraw": "asked_back", "odmow": "declined"}
 ACTS = (*LOOKS, "zdejmij", "zostaw", "odwolanie-tak", "odwolanie-nie")
 
@@ -31,7 +33,8 @@ ACTS = (*LOOKS, "zdejmij", "zostaw", "odwolanie-tak", "odwolanie-nie")
 def board(request: StaffRequest) -> HttpResponse:
     """Show what waits and how long, what was reported, and everything that hangs."""
     desk = queries.board_desk(shelf_policies.run_notices(request.user))
-    context = {"desk": desk, "today": times.today()}
+    page = Paginator(desk.hanging, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"desk": desk, "page": page, "today": times.today()}
     return render(request, "initiatives/board/desk/board.html", context)
 
 

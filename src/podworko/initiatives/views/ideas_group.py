@@ -1,7 +1,8 @@
 """Pages of what a team has between its members, alike for the team and for who accompanies it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -21,7 +22,9 @@ from podworko.initiatives.models import GroupDigest, GroupFile, GroupMessage, Gr
 from podworko.initiatives.operations import ideas_group
 from podworko.initiatives.views.ideas_shared import Way, page_of, saved
 
-MOST_TALKS = 100
+PER_PAGE = 40
+LONGEST_NUMBER = 18
+"""Digits of what may be a key."""
 
 
 def talks(request: HttpRequest, way: Way) -> HttpResponse:
@@ -36,7 +39,7 @@ def talks(request: HttpRequest, way: Way) -> HttpResponse:
         return redirect(way.url("talks"))
     context = {
         "form": form,
-        "talks": list(way.initiative.talks.all()[:MOST_TALKS]),
+        "talks": Paginator(way.initiative.talks.all(), PER_PAGE).get_page(request.GET.get("page")),
         "digest_form": DigestForm(initial={"rhythm": _rhythm(way)}) if way.member else None,
     }
     return page_of(request, way, "initiatives/ideas/group/talks.html", context, status_of(form))
@@ -49,7 +52,7 @@ def talk(request: HttpRequest, way: Way, key: object) -> HttpResponse:
     hide = HideForm(posted(request) if "message" in request.POST else None)
     form = MessageForm(posted(request) if "message" not in request.POST else None)
     if hide.is_bound:
-        if _hidden(way, found, request.POST.get("message", ""), hide):
+        if _hidden(way, found, request.POST, hide):
             return redirect(way.url("talk", found.public_id))
     elif saved(form, lambda: _reply(way, found, form)):
         messages.success(request, _("Wysłane."))
@@ -88,6 +91,8 @@ def file(request: HttpRequest, way: Way, key: object) -> HttpResponse:
         messages.success(request, _("Plik usunięty."))
         return redirect(way.url("files"))
     _saw(way)
+    if not found.file.storage.exists(found.file.name or ""):
+        raise Http404
     with found.file.open("rb") as kept:
         answer = HttpResponse(kept.read(), content_type=MIME[found.kind])
     answer["Content-Disposition"] = (
@@ -125,15 +130,17 @@ def _reply(way: Way, found: GroupTalk, form: MessageForm) -> None:
     ideas_group.reply_in_talk(found, member=way.member, words=words, actor=way.actor)
 
 
-def _hidden(way: Way, found: GroupTalk, number: str, form: HideForm) -> bool:
-    """Hide a message of a talk; raises Http404 for another's message and for who may not."""
+def _hidden(way: Way, found: GroupTalk, sent: QueryDict, form: HideForm) -> bool:
+    """Hide a message of a talk, or show it again; Http404 for another's, and for who may not."""
     if not _may_hide(way):
         raise Http404
-    rows = found.messages.all()
-    message: GroupMessage = get_object_or_404(rows, pk=int(number) if number.isdecimal() else 0)
-    if not form.is_valid():
+    rows, number = found.messages.all(), sent.get("message", "")
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    message: GroupMessage = get_object_or_404(rows, pk=int(number) if is_number else 0)
+    if "show" not in sent and not form.is_valid():
         return False
-    ideas_group.hide_message(message, why=form.cleaned_data["why"], actor=way.actor)
+    why = "" if "show" in sent else form.cleaned_data["why"]
+    ideas_group.hide_message(message, why=why, actor=way.actor)
     return True
 
 

@@ -21,8 +21,8 @@ from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown, posted, put_on, status_of, without
 from podworko.initiatives import idea_links, idea_rules, limits, links
 from podworko.initiatives.forms.ideas import (
-    ContactForm,
     FilterForm,
+    IdeaContactForm,
     JoinForm,
     NewIdeaForm,
     SupportCodeForm,
@@ -239,7 +239,7 @@ def _usual_days() -> int:
     return idea_rules.figures_on(times.today()).answer_days
 
 
-def _who(request: HttpRequest, form: ContactForm) -> tuple[Channel, Actor]:
+def _who(request: HttpRequest, form: IdeaContactForm) -> tuple[Channel, Actor]:
     """Return how something came and who did it; raises DomainError for who may not."""
     helper = acting.of(request)
     if helper:

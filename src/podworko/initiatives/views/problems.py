@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from podworko.initiatives.models import Problem
 from podworko.initiatives.operations.problems import Reported
 from podworko.initiatives.queries import problems as queries
 from podworko.initiatives.views.filling import filler
+from podworko.initiatives.views.problems_own import photo_of
 from podworko.initiatives.views.shelf import code_context
 from podworko.initiatives.views.showing import chips_of
 from podworko.network.public import pal_choices, still_layers
@@ -92,7 +93,9 @@ def report(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Count a neighbour who has the same problem, and tell them its end."""
+    """Count a neighbour who has the same problem; staff may do so for whoever calls."""
+    if away := acting.sign_in_first(request):
+        return away
     found = _public(public_id)
     form = ContactForm(posted(request))
     if form.is_bound and form.is_valid():
@@ -100,6 +103,8 @@ def join(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             return redirect(found)
         if answer := _joined(request, found, form):
             return answer
+    if acting.is_on(request):
+        acting.stop_completing(form)
     context = {"form": form, "problem": found}
     return render(request, "initiatives/problems/join.html", context, status=status_of(form))
 
@@ -125,13 +130,32 @@ def by_code(request: HttpRequest) -> HttpResponse:
 @require_safe
 def followed(request: HttpRequest, token: str) -> HttpResponse:
     """Show a problem to who reported it without a contact."""
+    found = _followed(token)
+    photo = reverse("initiatives:problem_followed_photo", args=[token])
+    context = {
+        "problem": found,
+        "steps": list(found.steps.all()),
+        "count": found.voices.count(),
+        "photo_url": photo if found.photo else "",
+    }
+    return render(request, "initiatives/problems/followed.html", context)
+
+
+@login_not_required
+@discreet
+@require_safe
+def followed_photo(request: HttpRequest, token: str) -> FileResponse:
+    """Answer with the photograph of a problem to who reported it without a contact."""
+    del request
+    return photo_of(_followed(token))
+
+
+def _followed(token: str) -> Problem:
     key = problem_links.read_token(token)
     if key is None:
         raise Http404
     rows = Problem.objects.select_related("pal").exclude(code_digest="")
-    found = get_object_or_404(rows, public_id=key)
-    context = {"problem": found, "steps": list(found.steps.all()), "count": found.voices.count()}
-    return render(request, "initiatives/problems/followed.html", context)
+    return get_object_or_404(rows, public_id=key)
 
 
 def _page(request: HttpRequest, form: ProblemFilterForm) -> Page[Problem]:

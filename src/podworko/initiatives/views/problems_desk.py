@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -22,6 +23,8 @@ from podworko.initiatives.models import Problem
 from podworko.initiatives.queries import problems as queries
 from podworko.initiatives.views.problems_own import photo_of
 
+PER_PAGE = 40
+
 
 @needs(May.ANSWER_PROBLEMS)
 @never_cache
@@ -29,7 +32,8 @@ from podworko.initiatives.views.problems_own import photo_of
 def problems(request: StaffRequest) -> HttpResponse:
     """Show what waits for an answer, what is under way, and what ended last."""
     desk = queries.problem_desk(shelf_policies.run_problems(request.user))
-    context = {"desk": desk, "today": times.today()}
+    page = Paginator(desk.open, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"desk": desk, "page": page, "today": times.today()}
     return render(request, "initiatives/problems/desk/problems.html", context)
 
 

@@ -22,7 +22,7 @@ from podworko.initiatives.operations.shelf import Offered
 from podworko.initiatives.queries import shelf as queries
 from podworko.initiatives.views.filling import filler
 from podworko.initiatives.views.showing import chips_of
-from podworko.network.public import pal_choices
+from podworko.network.public import Pal, pal_choices
 from podworko.people.public import ContactForm, Person, acting
 
 PER_PAGE = 24
@@ -71,6 +71,9 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         acting.stop_completing(form)
     month = queries.month_of(found, _month(request))
     context = {"form": form, "thing": found, "month": month, "free_rule": FREE_RULE}
+    # Who turns the calendar goes on filling in for somebody.
+    reason = request.GET.get(acting.PARAMETER, "")
+    context["keep"] = f"&{acting.PARAMETER}={reason}" if acting.is_on(request) else ""
     return render(request, "initiatives/shelf/ask.html", context, status=status_of(form))
 
 
@@ -133,8 +136,10 @@ def _thanks(request: HttpRequest, made: AskedLoan) -> HttpResponse:
 
 
 def _first(request: HttpRequest) -> dict[str, object]:
-    pal = dict(pal_choices()).get(request.GET.get("pal", ""))
-    return {"longest_days": 7, **({"pal": request.GET["pal"]} if pal else {})}
+    slug = request.GET.get("pal", "")
+    is_known = slug in dict(pal_choices())
+    pal = Pal.objects.open_to_people().filter(slug=slug).first() if is_known else None
+    return {"longest_days": 7, "pal": pal}
 
 
 def _both_valid(form: OfferForm, contact: ContactForm) -> bool:

@@ -4,6 +4,7 @@ import uuid
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -24,6 +25,7 @@ from podworko.initiatives.models import Thing
 from podworko.initiatives.queries import shelf as queries
 from podworko.ui.values import Differing
 
+PER_PAGE = 40
 STATES = {"pokaz": "shown", "schowaj": "hidden", "wycofaj": "withdrawn"}
 
 
@@ -32,7 +34,9 @@ STATES = {"pokaz": "shown", "schowaj": "hidden", "wycofaj": "withdrawn"}
 @require_safe
 def shelf(request: StaffRequest) -> HttpResponse:
     """Show what waits on one's shelves, what goes out and comes back today, and every thing."""
-    context = {"desk": _desk(request.user), "today": times.today()}
+    desk = _desk(request.user)
+    page = Paginator(desk.things, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"desk": desk, "page": page, "today": times.today()}
     return render(request, "initiatives/shelf/desk/shelf.html", context)
 
 

@@ -33,8 +33,8 @@ def section(request: HttpRequest, *, person: Person, token: str) -> SafeString:
         return SafeString("")
     context = {
         "token": token,
-        "borrowed": [loan for loan in loans if loan.borrower_id == person.pk],
-        "lent": [loan for loan in loans if loan.borrower_id != person.pk],
+        "borrowed": [loan for loan in loans if not _is_lender(person, loan)],
+        "lent": [loan for loan in loans if _is_lender(person, loan)],
         "things": things,
     }
     return render_to_string("initiatives/shelf/own/_section.html", context, request)
@@ -47,7 +47,7 @@ def loan(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse
     """Show one loan to either side of it; the neighbour who lends answers here."""
     person = person_of(token)
     found = _loan(person, public_id)
-    is_lender = found.borrower_id != person.pk
+    is_lender = _is_lender(person, found)
     form = AnswerForm(posted(request))
     if form.is_bound and not is_lender:
         raise Http404
@@ -63,7 +63,7 @@ def note(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse
     """Pass a message on to the other side."""
     person = person_of(token)
     found = _loan(person, public_id)
-    is_lender = found.borrower_id != person.pk
+    is_lender = _is_lender(person, found)
     form = NoteForm(request.POST)
     if form.is_valid() and _written(request, found, form, is_lender=is_lender):
         return redirect("initiatives:own_loan", token, public_id)
@@ -71,12 +71,13 @@ def note(request: HttpRequest, token: str, public_id: uuid.UUID) -> HttpResponse
 
 
 @login_not_required
+@discreet
 @require_POST
 def act(request: HttpRequest, token: str, public_id: uuid.UUID, what: str) -> HttpResponse:
     """Call a loan off, or say as the neighbour who lends that it went out or came back."""
     person = person_of(token)
     found = _loan(person, public_id)
-    is_lender = found.borrower_id != person.pk
+    is_lender = _is_lender(person, found)
     if what not in ACTS or (what != "odwolaj" and not is_lender):
         raise Http404
     with errors_shown(request):
@@ -86,18 +87,23 @@ def act(request: HttpRequest, token: str, public_id: uuid.UUID, what: str) -> Ht
 
 
 @login_not_required
+@discreet
 @require_POST
 def thing(request: HttpRequest, token: str, public_id: uuid.UUID, what: str) -> HttpResponse:
     """Rest a thing of one's own, show it again, or withdraw it."""
     rows = Thing.objects.filter(owner=person_of(token), checked_at__isnull=False)
     state = {"schowaj": "hidden", "pokaz": "shown", "wycofaj": "withdrawn"}.get(what)
     found = get_object_or_404(rows, public_id=public_id)
-    if state is None or (state == "shown" and found.answer):
-        raise Http404  # what staff hid with words, staff show again
+    if state is None:
+        raise Http404
     with errors_shown(request):
-        operations.set_thing_state(found, state=state, actor=RESIDENT)
+        operations.rest_thing(found, state=state, actor=RESIDENT)
         messages.success(request, _("Zapisane. Dziękujemy."))
     return redirect("initiatives:own", token)
+
+
+def _is_lender(person: Person, found: Loan) -> bool:
+    return found.thing.owner_id == person.pk
 
 
 def _loan(person: Person, public_id: uuid.UUID) -> Loan:
