@@ -51,10 +51,8 @@ def _share(made: Initiative, leader: InitiativeMember) -> None:
 
 
 def _propose(made: Initiative) -> None:
-    """Propose a class for the Saturday after next; it waits for the PAL as a draft."""
-    today = times.today()
-    day = today + timedelta(days=(5 - today.weekday()) % 7 + 7)
-    begins = times.at(day, time(11))
+    """Propose a class when the PAL is open; it waits there as a draft."""
+    begins = times.at(times.working_day_after(times.today(), days=8), time(11))
     proposed = ideas_group.Proposed(
         title="Zimowanie lawendy: okrywamy skrzynie",
         summary="Pokażemy, jak okryć rośliny na zimę. Materiał jest na miejscu.",
