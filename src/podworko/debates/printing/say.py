@@ -32,6 +32,8 @@ def voice_sheet(hearing: Hearing) -> Document:
                 "paragraph": _("Numer akapitu, jeśli piszesz o dokumencie:"),
                 "say": _("Co chcę powiedzieć (bez cudzych nazwisk):"),
                 "contact": _("E-mail, telefon albo adres do odpowiedzi, jeśli ją chcesz:"),
+                "answer": _("Odpowiedź na każdy głos wywiesimy w PAL i na stronie do: %(day)s")
+                % {"day": date_format(hearing.answer_by, "j E Y")},
                 "privacy": _(
                     "Kontakt służy tylko do odpowiedzi. Nie pokażemy go nikomu i usuniemy 90 dni po"
                     " odpowiedzi. Słowa pokażemy na stronie bez nazwiska."

@@ -31,7 +31,7 @@ STEPS = {"oglos": operations.announce_hearing, "zamknij": operations.close_heari
 
 
 def panel(request: HttpRequest) -> SafeString:
-    """Draw on the first page of the desk where voices wait for over a day, or an answer is late."""
+    """Draw on the first page of the desk where voices, appeals or answers wait too long."""
     user = request.user
     rows = late_queues(policies.run_hearings(user)) if isinstance(user, User) else []
     if not rows:
