@@ -21,7 +21,7 @@ from podworko.network.public import find_place
 
 _SHEET = re.compile(
     r"^#\s*(?P<number>[\w/-]{1,20})\s*"
-    r"(?:akapit\s+(?P<paragraph>[0-9]{1,4})|mapa\s+(?P<where>[^;]+))?\s*(?:;(?P<more>.*))?$"
+    r"(?:akapit\s+(?:(?P<version>[0-9]{1,4})\.)?(?P<paragraph>[0-9]{1,4})|mapa\s+(?P<where>[^;]+))?\s*(?:;(?P<more>.*))?$"
 )
 
 
@@ -107,15 +107,18 @@ class VoiceSheetsForm(forms.Form):
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
-            "Każda kartka zaczyna się linią: # numer, potem „akapit 3”, „mapa Rynek 1” albo nic, a"
-            " po średniku e-mail, telefon albo imię i adres z przecinkiem, jeśli są. Pod nią słowa."
+            "Każda kartka zaczyna się linią: # numer, potem „akapit 3” (w wersji 1: „akapit 1.3”),"
+            " „mapa Rynek 1” albo nic, a po średniku e-mail, telefon albo imię i adres z"
+            " przecinkiem, jeśli są. Pod nią słowa."
             " Na przykład: #12 akapit 3; 600 100 200"
         ),
     )
 
     def __init__(self, data: QueryDict | None = None, *, hearing: Hearing) -> None:
         super().__init__(data)
-        self.paragraphs = {row.number: row for row in _paragraphs(hearing).values()}
+        rows = hearing.paragraphs.all()
+        self.paragraphs = {(row.version, row.number): row for row in rows}
+        self.version = hearing.document_version
         self.city = City()
 
     def clean_sheets(self) -> list[Sheet]:
@@ -146,22 +149,24 @@ class VoiceSheetsForm(forms.Form):
         if read["where"]:
             where = squeeze(read["where"])
             return Said(words, about=Voice.About.IDEA, where=where, point=_place(where, self.city))
-        paragraph = self._paragraph(read["paragraph"])
+        paragraph = self._paragraph(read["paragraph"], read["version"])
         about = Voice.About.PARAGRAPH if paragraph else Voice.About.DEBATE
         return Said(words, about=about, paragraph=paragraph)
 
-    def _paragraph(self, number: str | None) -> Paragraph | None:
+    def _paragraph(self, number: str | None, version: str | None) -> Paragraph | None:
         if not number:
             return None
-        if int(number) not in self.paragraphs:
+        found = self.paragraphs.get((int(version or self.version), int(number)))
+        if found is None:
             raise DomainError(_("nie ma akapitu %(number)s") % {"number": number})
-        return self.paragraphs[int(number)]
+        return found
 
 
 def _paragraphs(hearing: Hearing) -> dict[str, Paragraph]:
-    """Return the paragraphs of the document as it is now, by what a choice sends."""
-    rows = hearing.paragraphs.filter(version=hearing.document_version)
-    return {f"p{row.number}": row for row in rows}
+    """Return the paragraphs of the document, of its last version first, by what a choice sends."""
+    now = hearing.document_version
+    rows = hearing.paragraphs.all()
+    return {f"p{row.number}" if row.version == now else f"p{row}": row for row in rows}
 
 
 def _parts(hearing: Hearing, paragraphs: dict[str, Paragraph]) -> list[tuple[str, str]]:
@@ -171,7 +176,10 @@ def _parts(hearing: Hearing, paragraphs: dict[str, Paragraph]) -> list[tuple[str
     if hearing.has_map:
         offered.append((Voice.About.IDEA.value, _("miejsca na mapie")))
     for key, row in paragraphs.items():
-        offered.append((key, _("akapitu %(number)s") % {"number": row.number}))
+        said = {"number": row.number, "version": row.version}
+        is_now = row.version == hearing.document_version
+        words = _("akapitu %(number)s") if is_now else _("akapitu %(number)s w wersji %(version)s")
+        offered.append((key, words % said))
     return offered
 
 

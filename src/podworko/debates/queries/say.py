@@ -262,7 +262,6 @@ def _threads(groups: list[Group]) -> tuple[Thread, ...]:
 
 
 def _sessions(hearing: Hearing) -> tuple[Session, ...]:
-    rows = (
-        Session.objects.public().filter(hearings__hearing=hearing).select_related("activity", "pal")
-    )
+    rows = Session.objects.public().filter(hearings__hearing=hearing)
+    rows = rows.select_related("activity", "pal", "debate")
     return tuple(rows.order_by("starts_at"))

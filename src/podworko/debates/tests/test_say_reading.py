@@ -13,8 +13,9 @@ from podworko.accounts.public import Grant, User
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import photos
 from podworko.debates import operations, say_who
-from podworko.debates.models import Hearing, Voice
+from podworko.debates.models import Debate, Hearing, Voice
 from podworko.debates.queries import say as queries
+from podworko.debates.tests.factories import make_debate
 from podworko.debates.tests.say_factories import (
     checked,
     hidden,
@@ -23,6 +24,7 @@ from podworko.debates.tests.say_factories import (
     published_lesson,
     shown,
 )
+from podworko.diagnosis.tests.factories import make_need
 from podworko.network.models import District
 from podworko.planning.tests.factories import make_goal, make_plan
 from podworko.ui.photos import PhotoField
@@ -160,6 +162,7 @@ def test_sheets_are_of_places_too_and_name_where_a_letter_goes() -> None:
     folded = {"name": "Stare Miasto", "folded_name": "stare miasto"}
     District.objects.create(number=1, lat=50.06, lon=19.94, **folded)
     hearing = open_hearing()
+    operations.write_document(hearing, text="Nowy.", actor=SYSTEM)
     team, sheets = desk(hearing), at("desk_type_sheets", hearing)
     pile = "#1 mapa Stare Miasto; Jan Nowak, Rynek 1, 31-042\nKosze.\n"
     answer = team.post(sheets, {"sheets": pile + "#2 mapa gdzieś daleko\nA"})
@@ -168,6 +171,12 @@ def test_sheets_are_of_places_too_and_name_where_a_letter_goes() -> None:
     row = Voice.objects.get()
     assert (row.about, row.where, row.lat) == ("idea", "Stare Miasto", 50.06)
     assert row.letter_to == "Jan Nowak, Rynek 1, 31-042"
+    team.post(sheets, {"sheets": "#8 akapit 1.2\nO psach.\n#9 akapit 1\nO nowym."})
+    said = Voice.objects.exclude(paragraph=None).order_by("sheet")
+    assert [str(each.paragraph) for each in said] == ["1.2", "2.1"]
+    typed = {"way": "paper", "part": "p1.1", "words": "O godzinach."}
+    team.post(at("desk_type_voice", hearing), typed)
+    assert str(Voice.objects.latest("pk").paragraph) == "1.1"
 
 
 def test_a_letter_is_written_in_the_language_of_who_gets_it() -> None:
@@ -199,3 +208,33 @@ def test_a_pdf_that_waits_is_no_photograph_elsewhere(settings: Any, tmp_path: An
     kept = photos.put_aside(b"%PDF-1.7 %%EOF")
     with pytest.raises(ValidationError):
         PhotoField().clean(kept)
+
+
+def test_a_reply_to_one_that_is_hidden_meanwhile_is_not_lost(client: Client) -> None:
+    hearing = open_hearing()
+    voice = shown(hearing, "Tajne teraz.")
+    link = at("speak", hearing) + f"?do={voice.public_id}"
+    operations.hide_voice(voice, rule=Voice.Rule.NAMES, words="", actor=make_user())
+    assert client.get(link).status_code == 404
+    wrong = client.post(link, {"words": "Zgoda.", "contact": ""})
+    assert (wrong.status_code, "Tajne" in wrong.content.decode()) == (422, False)
+    assert client.post(link, {"words": "Zgoda.", "contact": "a@example.org"}).status_code == 302
+
+
+def test_the_page_leads_to_the_minutes_and_tells_of_what_it_cannot_count(client: Client) -> None:
+    debate = make_debate()
+    hearing = open_hearing(pal=debate.session.pal)
+    operations.add_event(hearing, session=debate.session, actor=SYSTEM)
+    page = client.get(hearing.get_absolute_url()).content.decode()
+    assert debate.get_absolute_url() not in page
+    assert "policzony dwa razy" in page
+    Debate.objects.update(state="published", minutes="Mówiono.", decided="Będzie.")
+    assert debate.get_absolute_url() in client.get(hearing.get_absolute_url()).content.decode()
+
+
+def test_what_was_chosen_stays_a_choice_once_the_need_is_met() -> None:
+    need = make_need()
+    hearing = open_hearing(pal=need.pal, need=need)
+    type(need).objects.update(status="met")
+    page = desk(hearing).get(at("desk_edit_hearing", hearing)).content.decode()
+    assert need.title in page

@@ -183,7 +183,10 @@ def _parent(request: HttpRequest, found: Hearing) -> Voice | None:
         public_id = uuid.UUID(key)
     except ValueError:
         raise Http404 from None
-    rows = found.voices.shown().filter(about=Voice.About.DEBATE, parent=None)
+    rows = found.voices.filter(about=Voice.About.DEBATE, parent=None)
+    if request.method == "GET":
+        # Of one that is hidden while somebody replies the reply is not lost.
+        rows = rows.shown()
     return get_object_or_404(rows, public_id=public_id)
 
 
