@@ -194,6 +194,14 @@ def test_a_plan_nobody_approved_is_not_told_of(client: Client) -> None:
     assert "Cel ze szkicu" in desk(hearing).get(at("desk_hearing", hearing)).content.decode()
 
 
+def test_the_map_is_drawn_in_its_colours_and_no_goal_is_no_line(client: Client) -> None:
+    page = client.get(open_hearing().get_absolute_url()).content.decode()
+    assert "ui/map.css" in page
+    hearing = open_hearing(has_map=False)
+    assert "ui/map.css" not in client.get(hearing.get_absolute_url()).content.decode()
+    assert "Cel z planu" not in desk(hearing).get(at("desk_hearing", hearing)).content.decode()
+
+
 def test_ones_own_page_says_that_it_is_off(client: Client) -> None:
     hearing = open_hearing()
     voice = shown(hearing)
