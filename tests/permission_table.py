@@ -431,6 +431,7 @@ TABLE: dict[str, Row] = {
     "debates:hearings": Row(ANYBODY),
     "debates:hearing": Row(ANYBODY, kwargs=HEARING),
     "debates:speak": Row(ANYBODY, kwargs=HEARING),
+    "debates:hearing_voices": Row(ANYBODY, kwargs=HEARING),
     "debates:spoken": Row(ANYBODY, kwargs=HEARING),
     "debates:agree": Row(ANYBODY, kwargs=HEARING | {"voice_id": "voice"}),
     "debates:agreement": Row(ANYBODY, kwargs={"token": "voice_agreement"}),

@@ -87,3 +87,8 @@ def test_from_a_voice_to_its_answer(
     page.goto(hearing.get_absolute_url())
     expect(page.get_by_text("Rada przyjęła regulamin.")).to_be_visible()
     assert not script or looks(page) == []
+
+
+def test_a_place_is_pointed_at_on_a_page_that_looks_right(open_page: Open, pal: Pal) -> None:
+    page = open_page(f"/debaty/konsultacje/{open_hearing(pal=pal).public_id}/powiedz/?mapa=1")
+    assert looks(page) == []

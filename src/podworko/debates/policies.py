@@ -1,22 +1,26 @@
 """Who may run a debate and type its paper. The only place that decides."""
 
+from datetime import timedelta
+
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from podworko.accounts.public import May, User, pal_ids_where
 from podworko.activities.public import Session
-from podworko.debates.models import Debate, Hearing, Poll, Voter
+from podworko.debates.models import Debate, Hearing, Poll, UnitTie, Voter
 from podworko.network.public import Pal
 
 __all__ = [
     "desk_debates",
     "desk_hearings",
     "desk_polls",
+    "desk_ties",
     "may_poll_network",
     "pals_to_poll",
     "run_debates",
     "run_hearings",
     "run_polls",
+    "run_ties",
     "sessions_to_debate",
     "sessions_to_hear",
     "typed_debates",
@@ -25,6 +29,8 @@ __all__ = [
     "unfinished_debates",
     "unfinished_polls",
 ]
+
+A_YEAR = timedelta(days=366)
 
 
 def desk_debates(user: User) -> QuerySet[Debate]:
@@ -126,10 +132,29 @@ def typed_hearings(user: User) -> QuerySet[Hearing]:
     return _hearings_within(user, May.ENTER_ANSWERS, with_network=True)
 
 
+def desk_ties(user: User) -> QuerySet[UnitTie]:
+    """Return where lessons are shown, of what `user` may read at the desk."""
+    return _ties(desk_debates(user), desk_hearings(user), desk_polls(user))
+
+
+def run_ties(user: User) -> QuerySet[UnitTie]:
+    """Return where lessons are shown, of what `user` may run."""
+    return _ties(run_debates(user), run_hearings(user), run_polls(user))
+
+
+def _ties(
+    debates: QuerySet[Debate], hearings: QuerySet[Hearing], polls: QuerySet[Poll]
+) -> QuerySet[UnitTie]:
+    rows = UnitTie.objects.select_related("unit", "debate", "hearing", "poll")
+    return rows.filter(Q(debate__in=debates) | Q(hearing__in=hearings) | Q(poll__in=polls))
+
+
 def sessions_to_hear(user: User) -> QuerySet[Session]:
-    """Return the meetings of kind debate, of the PALs of `user`, the latest first."""
+    """Return the meetings of kind debate, of the PALs of `user`, of a year, the latest first."""
     pal_ids = pal_ids_where(user, May.RUN_DEBATES)
-    rows = Session.objects.filter(activity__kind="debate").select_related("activity", "pal")
+    since = timezone.now() - A_YEAR
+    rows = Session.objects.filter(activity__kind="debate", starts_at__gte=since)
+    rows = rows.select_related("activity", "pal")
     shown = rows if pal_ids is None else rows.filter(pal__in=pal_ids)
     return shown.order_by("-starts_at")
 

@@ -1,7 +1,7 @@
 """What people are told of their voices, each by their own way."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils import translation
 
@@ -60,7 +60,17 @@ def tell_answer(voice: Voice) -> None:
     with translation.override(voice.language):
         outcome = str(Voice.Outcome(voice.outcome).label)
     said = {"outcome": outcome, "answer": voice.answer, "decided": voice.hearing.decided}
-    _tell(voice, "debates/say_answer", said, once=f"say:{voice.public_id}:told")
+    # An answer may be corrected, and each of them is told: no two messages are one here.
+    _tell(voice, "debates/say_answer", said, once=f"say:{uuid.uuid4()}")
+
+
+def tell_called_off(hearing: Hearing, voices: Iterable[Voice]) -> None:
+    """Say that a hearing ends without an answer, and why: once to each contact."""
+    told = {(row.email, row.phone, row.letter_to): row for row in voices}
+    for voice in told.values():
+        voice.hearing = hearing
+        said = {"why": hearing.called_off_why}
+        _tell(voice, "debates/say_called_off", said, once=f"say:{voice.public_id}:off")
 
 
 def _tell(voice: Voice, template: str, said: Mapping[str, messages.JSON], *, once: str) -> None:

@@ -9,6 +9,7 @@ from podworko.debates.views import (
     say_lessons,
     say_lessons_desk,
     say_own,
+    say_reading,
     say_typing,
 )
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("debaty/konsultacje/poparcie/<str:token>/", say_own.agreement, name="agreement"),
     path("debaty/konsultacje/plik/<uuid:public_id>/", say.attachment, name="voice_file"),
     path(_HEARING, say.hearing, name="hearing"),
+    path(f"{_HEARING}glosy/", say_reading.voices, name="hearing_voices"),
     path(f"{_HEARING}powiedz/", say.speak, name="speak"),
     path(f"{_HEARING}wyslane/", say.sent, name="spoken"),
     path(f"{_HEARING}glosy/<uuid:voice_id>/tak-samo/", say.agree, name="agree"),

@@ -21,6 +21,7 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 1600
 FORMATS = ("JPEG", "PNG", "WEBP")
+JPEG_HEAD = b"\xff\xd8"
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 BROKEN = (
     UnidentifiedImageError,
@@ -93,7 +94,8 @@ class PhotoField(forms.FileField):
 
 def _kept(sealed: str) -> ContentFile[bytes]:
     photo = photos.taken_back(sealed)
-    if photo is None:
+    # What another form put aside may be a PDF: it is no photograph under whatever name.
+    if photo is None or not photo.startswith(JPEG_HEAD):
         raise forms.ValidationError(_("To zdjęcie czekało za długo. Wybierz je jeszcze raz."))
     return _file(photo)
 

@@ -1,9 +1,10 @@
 """What the desk writes of a hearing, and how it reads, answers and tells."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +20,9 @@ from podworko.network.public import Pal
 from podworko.planning.public import Goal
 from podworko.ui.editing import VersionedForm
 from podworko.ui.forms import DateInput
+
+DIGITS = 18
+"""Of the longest key a database counts to."""
 
 
 class HearingForm(VersionedForm[Hearing]):
@@ -49,8 +53,10 @@ class HearingForm(VersionedForm[Hearing]):
         field = choice_of(self, "pal", pals)
         field.required = not is_network
         field.empty_label = _("cała sieć PAL") if is_network else _("wybierz")
-        choice_of(self, "need", Need.objects.open().filter(pal__in=pals)).empty_label = _("żadna")
-        goals = Goal.objects.filter(plan__pal__in=pals, outcome="open")
+        # What was chosen stays a choice when it is met or settled meanwhile.
+        needs = Need.objects.filter(Q(status__in=Need.OPEN, pal__in=pals) | Q(pk=instance.need_id))
+        choice_of(self, "need", needs).empty_label = _("żadna")
+        goals = Goal.objects.filter(Q(outcome="open", plan__pal__in=pals) | Q(pk=instance.goal_id))
         choice_of(self, "goal", goals).empty_label = _("żaden")
 
     def again(self, data: QueryDict | None, instance: Hearing) -> "HearingForm":
@@ -173,7 +179,7 @@ class OutcomeForm(forms.Form):
     def ticked(self) -> list[int]:
         """Return what is ticked, also in a form that is wrong elsewhere."""
         sent = self.data.getlist("voices") if isinstance(self.data, QueryDict) else []
-        return [int(each) for each in sent if each.isdecimal()]
+        return ticked_keys(sent)
 
 
 class TellForm(forms.Form):
@@ -185,6 +191,12 @@ class TellForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy("Co postanowiono i dlaczego, kto co zrobi i do kiedy."),
     )
+
+
+def ticked_keys(sent: Iterable[str]) -> list[int]:
+    """Return the keys of rows that were ticked; what a page never sends is none."""
+    plain = (each for each in sent if each.isascii() and each.isdecimal())
+    return [int(each) for each in plain if len(each) <= DIGITS]
 
 
 def choice_of(

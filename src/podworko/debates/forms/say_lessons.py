@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from podworko.debates.forms.say_desk import choice_of
 from podworko.debates.models import Debate, Hearing, Poll, Unit
-from podworko.debates.operations import UNIT_FIELDS, AnswerData, QuestionData
+from podworko.debates.operations import UNIT_FIELDS, AnswerData, QuestionData, lesson_version
 from podworko.ui.editing import VersionedForm
 
 FEWEST_QUESTIONS, MOST_QUESTIONS = 2, 5
 FEWEST_ANSWERS = 2
+MOST_WORDS, MOST_WHY = 300, 500
 
 
 class UnitForm(VersionedForm[Unit]):
@@ -45,9 +46,8 @@ class UnitForm(VersionedForm[Unit]):
         field = choice_of(self, "easier_of", others)
         field.empty_label = _("to nie jest łatwa wersja")
 
-    @property
-    def unversioned(self) -> frozenset[str]:
-        return frozenset({"quiz"})
+    def _version(self, row: Unit) -> str:
+        return lesson_version(row)
 
     def clean_quiz(self) -> list[QuestionData]:
         """Return the questions; say of every wrong line what is wrong."""
@@ -96,24 +96,32 @@ class TieLessonForm(forms.Form):
 
 def read_quiz(text: str) -> list[QuestionData]:
     """Return the questions of a quiz as they are typed; raise ValidationError for what is none."""
-    wrong, held = [], list[tuple[str, list[AnswerData]]]()
+    wrong: list[str] = []
+    held: list[tuple[str, list[AnswerData]]] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        sign, rest = line.strip()[:1], line.strip()[1:].strip()
-        words, _bar, why = (part.strip() for part in rest.partition("|"))
-        if sign == "?" and words:
-            held.append((words[:300], []))
-        elif sign and sign in "+-" and held and words and why:
-            held[-1][1].append(AnswerData(words[:300], is_right=sign == "+", why=why[:500]))
-        elif sign:
-            wrong.append(
-                _("Linia %(line)s: zacznij od ?, + albo -, a odpowiedź wyjaśnij po |.")
-                % {"line": number}
-            )
+        said = _read_line(line.strip(), held)
+        if said:
+            wrong.append(said % {"line": number})
     questions = [QuestionData(words, tuple(answers)) for words, answers in held]
     wrong += _missing(questions)
     if wrong:
         raise forms.ValidationError(wrong)
     return questions
+
+
+def _read_line(line: str, held: list[tuple[str, list[AnswerData]]]) -> str:
+    """Add a question or an answer to those held; return what is wrong with it, "" for nothing."""
+    sign, rest = line[:1], line[1:].strip()
+    words, _bar, why = (part.strip() for part in rest.partition("|"))
+    if len(words) > MOST_WORDS or len(why) > MOST_WHY:
+        return _("Linia %(line)s: za długa, napisz krócej.")
+    if sign == "?" and words:
+        held.append((words, []))
+    elif sign and sign in "+-" and held and words and why:
+        held[-1][1].append(AnswerData(words, is_right=sign == "+", why=why))
+    elif sign:
+        return _("Linia %(line)s: zacznij od ?, + albo -, a odpowiedź wyjaśnij po |.")
+    return ""
 
 
 def quiz_text(unit: Unit) -> str:

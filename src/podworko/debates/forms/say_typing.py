@@ -4,18 +4,24 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core.errors import DomainError
+from podworko.core.geo import Point
+from podworko.core.text import squeeze
 from podworko.debates import roll
 from podworko.debates.forms.say import SayForm
 from podworko.debates.models import Hearing, Paragraph, Voice
 from podworko.debates.operations import Author, Said, Sheet
+from podworko.diagnosis.public import City
+from podworko.network.public import find_place
 
 _SHEET = re.compile(
-    r"^#\s*(?P<number>[\w/-]{1,20})\s*(?:akapit\s+(?P<paragraph>\d+))?\s*(?:;(?P<more>.*))?$"
+    r"^#\s*(?P<number>[\w/-]{1,20})\s*"
+    r"(?:akapit\s+(?:(?P<version>[0-9]{1,4})\.)?(?P<paragraph>[0-9]{1,4})|mapa\s+(?P<where>[^;]+))?\s*(?:;(?P<more>.*))?$"
 )
 
 
@@ -34,6 +40,11 @@ class TypedVoiceForm(SayForm):
         required=False,
         max_length=200,
         help_text=gettext_lazy("Imię, nazwisko i adres, jeśli ktoś woli list."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("W jakim języku odpowiedzieć"),
+        choices=settings.LANGUAGES,
+        required=False,
     )
 
     field_order = (
@@ -69,7 +80,7 @@ class TypedVoiceForm(SayForm):
 
     def clean_contact(self) -> Author:
         typed = self.cleaned_data["contact"]
-        return Author(contact=_any_contact(typed), language="pl")
+        return Author(contact=_any_contact(typed))
 
     def clean(self) -> dict[str, Any]:
         part = str(self.cleaned_data.get("part", ""))
@@ -84,6 +95,7 @@ class TypedVoiceForm(SayForm):
             first_name=self.cleaned_data["first_name"],
             contact=known.contact,
             letter_to=self.cleaned_data["letter_to"],
+            language=self.cleaned_data["language"] or "pl",
         )
 
 
@@ -95,14 +107,19 @@ class VoiceSheetsForm(forms.Form):
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
-            "Każda kartka zaczyna się linią: # numer, potem „akapit 3” albo nic, a po średniku"
-            " e-mail lub telefon, jeśli jest. Pod nią słowa. Na przykład: #12 akapit 3; 600 100 200"
+            "Każda kartka zaczyna się linią: # numer, potem „akapit 3” (w wersji 1: „akapit 1.3”),"
+            " „mapa Rynek 1” albo nic, a po średniku e-mail, telefon albo imię i adres z"
+            " przecinkiem, jeśli są. Pod nią słowa."
+            " Na przykład: #12 akapit 3; 600 100 200"
         ),
     )
 
     def __init__(self, data: QueryDict | None = None, *, hearing: Hearing) -> None:
         super().__init__(data)
-        self.paragraphs = {row.number: row for row in _paragraphs(hearing).values()}
+        rows = hearing.paragraphs.all()
+        self.paragraphs = {(row.version, row.number): row for row in rows}
+        self.version = hearing.document_version
+        self.city = City()
 
     def clean_sheets(self) -> list[Sheet]:
         """Return the sheets; say of every wrong line what is wrong."""
@@ -125,23 +142,31 @@ class VoiceSheetsForm(forms.Form):
             raise DomainError(_("napisz numer kartki, na przykład #12 akapit 3"))
         if not words:
             raise DomainError(_("pod numerem kartki nie ma słów"))
-        paragraph = self._paragraph(read["paragraph"])
-        about = Voice.About.PARAGRAPH if paragraph else Voice.About.DEBATE
-        author = Author(contact=_any_contact(read["more"] or ""))
-        return Sheet(read["number"], Said(words, about=about, paragraph=paragraph), author)
+        author = _written_author(read["more"] or "")
+        return Sheet(read["number"], self._said(read, words), author)
 
-    def _paragraph(self, number: str | None) -> Paragraph | None:
+    def _said(self, read: re.Match[str], words: str) -> Said:
+        if read["where"]:
+            where = squeeze(read["where"])
+            return Said(words, about=Voice.About.IDEA, where=where, point=_place(where, self.city))
+        paragraph = self._paragraph(read["paragraph"], read["version"])
+        about = Voice.About.PARAGRAPH if paragraph else Voice.About.DEBATE
+        return Said(words, about=about, paragraph=paragraph)
+
+    def _paragraph(self, number: str | None, version: str | None) -> Paragraph | None:
         if not number:
             return None
-        if int(number) not in self.paragraphs:
+        found = self.paragraphs.get((int(version or self.version), int(number)))
+        if found is None:
             raise DomainError(_("nie ma akapitu %(number)s") % {"number": number})
-        return self.paragraphs[int(number)]
+        return found
 
 
 def _paragraphs(hearing: Hearing) -> dict[str, Paragraph]:
-    """Return the paragraphs of the document as it is now, by what a choice sends."""
-    rows = hearing.paragraphs.filter(version=hearing.document_version)
-    return {f"p{row.number}": row for row in rows}
+    """Return the paragraphs of the document, of its last version first, by what a choice sends."""
+    now = hearing.document_version
+    rows = hearing.paragraphs.all()
+    return {f"p{row.number}" if row.version == now else f"p{row}": row for row in rows}
 
 
 def _parts(hearing: Hearing, paragraphs: dict[str, Paragraph]) -> list[tuple[str, str]]:
@@ -151,7 +176,10 @@ def _parts(hearing: Hearing, paragraphs: dict[str, Paragraph]) -> list[tuple[str
     if hearing.has_map:
         offered.append((Voice.About.IDEA.value, _("miejsca na mapie")))
     for key, row in paragraphs.items():
-        offered.append((key, _("akapitu %(number)s") % {"number": row.number}))
+        said = {"number": row.number, "version": row.version}
+        is_now = row.version == hearing.document_version
+        words = _("akapitu %(number)s") if is_now else _("akapitu %(number)s w wersji %(version)s")
+        offered.append((key, words % said))
     return offered
 
 
@@ -163,6 +191,25 @@ def _any_contact(typed: str) -> roll.Contact:
         return roll.read_contact(typed)
     except DomainError as error:
         raise forms.ValidationError(str(error.message)) from error
+
+
+def _written_author(typed: str) -> Author:
+    """Return whoever left a contact on a sheet; a name and an address have a comma in them."""
+    try:
+        return Author(contact=_any_contact(typed))
+    except forms.ValidationError:
+        if "," not in typed or "@" in typed:
+            raise
+        return Author(letter_to=squeeze(typed)[:200])
+
+
+def _place(where: str, city: City) -> Point:
+    found = find_place(where)
+    if found is None:
+        raise DomainError(_("nie znamy miejsca „%(where)s”") % {"where": where})
+    if not city.holds(found.point):
+        raise DomainError(_("to miejsce jest poza miastem"))
+    return found.point
 
 
 def _split(text: str) -> list[tuple[int, str, str]]:

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('crowded', models.PositiveIntegerField(default=0, editable=False)),
                 ('refused', models.PositiveIntegerField(default=0, editable=False)),
                 ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='planning.goal', verbose_name='cel z planu, któremu to służy')),
                 ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='diagnosis.need', verbose_name='potrzeba, której to dotyczy')),
                 ('pal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='network.pal', verbose_name='PAL')),
@@ -229,7 +230,7 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [
                     models.CheckConstraint(condition=models.Q(('channel__in', ('web', 'paper', 'event', 'phone', 'desk')), ('outcome__in', ('', 'taken', 'partly', 'not', 'other')), ('rule__in', ('', 'offends', 'names', 'sells', 'off_topic', 'unlawful')), ('state__in', ('waiting', 'shown', 'hidden', 'withdrawn'))), name='debates_voice_words_known'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('about', 'paragraph'), ('lat', None), ('lon', None), ('paragraph__isnull', False)), models.Q(('about', 'idea'), ('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180)), ('paragraph', None)), models.Q(('about', 'debate'), ('lat', None), ('lon', None), ('paragraph', None)), _connector='OR'), name='debates_voice_about_one_thing'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('about', 'paragraph'), ('lat', None), ('lon', None), ('paragraph__isnull', False)), models.Q(('about', 'idea'), ('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180)), ('paragraph', None)), models.Q(('about', 'debate'), ('lat', None), ('lon', None), ('paragraph', None)), models.Q(('about', 'idea'), ('lat', None), ('lon', None), ('paragraph', None), ('state', 'withdrawn')), _connector='OR'), name='debates_voice_about_one_thing'),
                     models.CheckConstraint(condition=models.Q(('parent', None), ('about', 'debate'), _connector='OR'), name='debates_voice_replies_in_debate'),
                     models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='debates_voice_has_words'),
                     models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('shown', 'hidden')), _negated=True), models.Q(('checked_at__isnull', False), ('moderated_at__isnull', False)), _connector='OR'), name='debates_voice_shown_is_checked'),

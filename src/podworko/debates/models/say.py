@@ -104,6 +104,7 @@ class Hearing(models.Model):
     crowded = models.PositiveIntegerField(default=0, editable=False)
     refused = models.PositiveIntegerField(default=0, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = HearingQuerySet.as_manager()
 

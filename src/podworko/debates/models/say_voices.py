@@ -45,11 +45,10 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
     "phone",
     "letter_to",
     "who",
-    "code_key",
     "words",
     purpose="Telling each person what was done with their voice (RODO art. 6 ust. 1 lit. e)",
     keep_days=KEEP_DAYS,
-    erase="name, contact and digests are emptied; the words stay, hidden when they name somebody",
+    erase="name and contact are emptied, their digests become marks by chance; the words stay",
 )
 class Voice(models.Model):
     """One thing somebody said, by whichever way, and the answer to it."""
@@ -158,7 +157,8 @@ class Voice(models.Model):
                     lat__range=(-90, 90),
                     lon__range=(-180, 180),
                 )
-                | Q(about="debate", paragraph=None, lat=None, lon=None),
+                | Q(about="debate", paragraph=None, lat=None, lon=None)
+                | Q(about="idea", paragraph=None, lat=None, lon=None, state="withdrawn"),
                 name="debates_voice_about_one_thing",
             ),
             models.CheckConstraint(
@@ -223,7 +223,7 @@ class Voice(models.Model):
 
 @personal_data(none="A digest of a contact and one hearing: it names nobody.")
 class Agreement(models.Model):
-    """Somebody thinks the same, once for each checked contact."""
+    """Somebody thinks the same, once for each checked contact; the digest goes with the voices'."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     voice = models.ForeignKey(Voice, on_delete=models.CASCADE, related_name="agreements")

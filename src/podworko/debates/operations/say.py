@@ -16,8 +16,8 @@ from podworko.audit import public as audit
 from podworko.core import codes
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
-from podworko.debates import say_who
-from podworko.debates.models import CodeCard, Hearing, HearingEvent, Paragraph
+from podworko.debates import say_notices, say_who
+from podworko.debates.models import CodeCard, Hearing, HearingEvent, Paragraph, Voice
 from podworko.debates.models.say import LIVE
 
 __all__ = [
@@ -50,10 +50,11 @@ HEARING_FIELDS = (
     "need",
     "goal",
 )
-PROMISED = ("who_decides", "opens_at", "has_map", "has_debate")
+PROMISED = ("pal", "who_decides", "opens_at", "has_map", "has_debate")
 """What residents were told when it was announced, and does not change any more."""
 MOST_CARDS = 300
 MOST_PARAGRAPHS = 400
+MOST_IN_PARAGRAPH = 20_000
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
@@ -96,13 +97,15 @@ def write_document(hearing: Hearing, *, text: str, actor: audit.Actor) -> int:
     """Store a new version of the document, split at empty lines; return its number.
 
     What was said of the former stays with it. Raises SayError without words, and once the time
-    to speak is over.
+    to speak is over. The same text again is no new version.
     """
     row = locked_hearing(hearing)
     if row.is_over:
         raise SayError(_("Czas na głosy minął, więc dokument się nie zmienia."))
     if not text.strip():
         raise SayError(_("Wpisz albo wklej tekst dokumentu."), field="text")
+    if split_paragraphs(text) == _paragraphs_now(row):
+        return row.document_version
     _write(row, text)
     audit.record("hearing.document_written", actor=actor, target=row, version=row.document_version)
     return row.document_version
@@ -167,7 +170,10 @@ def close_due_hearings(*, actor: audit.Actor, now: datetime | None = None) -> in
 
 @transaction.atomic
 def call_off_hearing(hearing: Hearing, *, words: str, actor: audit.Actor) -> None:
-    """End a hearing without an answer, saying why. Raises SayError without words, or when over."""
+    """End a hearing without an answer, saying why, also to each who spoke and left a contact.
+
+    Raises SayError without words, or when it is over.
+    """
     row = locked_hearing(hearing)
     if row.state not in LIVE:
         raise SayError(_("Tych konsultacji nie można odwołać."))
@@ -176,6 +182,8 @@ def call_off_hearing(hearing: Hearing, *, words: str, actor: audit.Actor) -> Non
     row.state, row.called_off_why = Hearing.State.CALLED_OFF, words.strip()[:500]
     row.ended_at = timezone.now()
     row.save(update_fields=["state", "called_off_why", "ended_at"])
+    said = row.voices.checked().exclude(state=Voice.State.WITHDRAWN).order_by("pk")
+    say_notices.tell_called_off(row, said)
     audit.record("hearing.called_off", actor=actor, target=row)
 
 
@@ -219,6 +227,12 @@ def _write(hearing: Hearing, text: str) -> None:
             % {"most": MOST_PARAGRAPHS},
             field="text",
         )
+    if any(len(part) > MOST_IN_PARAGRAPH for part in parts):
+        raise SayError(
+            _("Akapit ma ponad %(most)s znaków. Rozdziel go pustą linią.")
+            % {"most": MOST_IN_PARAGRAPH},
+            field="text",
+        )
     hearing.document_version += 1
     hearing.save(update_fields=["document_version"])
     Paragraph.objects.bulk_create(_paragraphs(hearing, parts))
@@ -227,8 +241,13 @@ def _write(hearing: Hearing, text: str) -> None:
 def _paragraphs(hearing: Hearing, parts: Iterable[str]) -> Iterable[Paragraph]:
     for number, words in enumerate(parts, start=1):
         yield Paragraph(
-            hearing=hearing, version=hearing.document_version, number=number, words=words[:20_000]
+            hearing=hearing, version=hearing.document_version, number=number, words=words
         )
+
+
+def _paragraphs_now(hearing: Hearing) -> list[str]:
+    rows = hearing.paragraphs.filter(version=hearing.document_version)
+    return list(rows.values_list("words", flat=True))
 
 
 def _close(row: Hearing, *, actor: audit.Actor) -> None:
@@ -257,6 +276,8 @@ def _check_promises(stored: Hearing, changed: Hearing) -> None:
     broken = [name for name in PROMISED if getattr(stored, name) != getattr(changed, name)]
     if broken:
         raise SayError(_("To już ogłoszone mieszkańcom, więc się nie zmienia."), field=broken[0])
+    if stored.state == Hearing.State.WEIGHING and changed.closes_at != stored.closes_at:
+        raise SayError(_("Czas na głosy minął i już się nie zmienia."), field="closes_at")
     if changed.closes_at < stored.closes_at or changed.answer_by > stored.answer_by:
         raise SayError(
             _("Możesz dać więcej czasu na głosy albo odpowiedzieć wcześniej, nie odwrotnie.")

@@ -3,6 +3,7 @@
 Locks: the hearing, then its voices by key.
 """
 
+import uuid
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -16,11 +17,11 @@ from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.debates import say_notices
-from podworko.debates.models import Agreement, CodeCard, Hearing, Voice
+from podworko.debates.models import Agreement, Hearing, Voice
 from podworko.debates.models.say import LIVE
 from podworko.debates.models.say_voices import KEEP_DAYS
 from podworko.debates.operations.say import SayError, locked_hearing
-from podworko.debates.operations.say_voices import locked_voice
+from podworko.debates.operations.say_voices import forget_file, locked_voice
 from podworko.debates.queries.say_counts import people_of, sameness
 from podworko.diagnosis.public import EvidenceData, Method, add_evidence
 
@@ -54,19 +55,21 @@ def show_voices(hearing: Hearing, *, voices: Collection[int], actor: audit.Actor
 def hide_voice(voice: Voice, *, rule: Voice.Rule, words: str, actor: User) -> None:
     """Take a voice off the page by one of the rules; its author is told which, and may appeal.
 
-    Raises SayError for one that is withdrawn, not checked or hidden already, and for one that
-    another person put back after an appeal.
+    All that say the same of the same thing go with it: a text that many copied is one text. Raises
+    SayError for one that is withdrawn, not checked or hidden already, and for one that another
+    person put back after an appeal.
     """
     row = locked_voice(voice)
     if row.state not in (Voice.State.WAITING, Voice.State.SHOWN) or row.checked_at is None:
         raise SayError(_("Tego głosu nie można teraz ukryć."))
     if row.appeal_by_id:
         raise SayError(_("O tym głosie rozstrzygnięto już po odwołaniu."))
-    row.state, row.rule, row.rule_words = Voice.State.HIDDEN, rule, words.strip()[:300]
-    row.hidden_by, row.moderated_at = actor, row.moderated_at or timezone.now()
-    row.save(update_fields=["state", "rule", "rule_words", "hidden_by", "moderated_at"])
-    say_notices.tell_hidden(row)
-    audit.record("voice.hidden", actor=actor, target=row, reason=rule.value)
+    for each in _in_the_same_words(row):
+        each.state, each.rule, each.rule_words = Voice.State.HIDDEN, rule, words.strip()[:300]
+        each.hidden_by, each.moderated_at = actor, each.moderated_at or timezone.now()
+        each.save(update_fields=["state", "rule", "rule_words", "hidden_by", "moderated_at"])
+        say_notices.tell_hidden(each)
+        audit.record("voice.hidden", actor=actor, target=each, reason=rule.value)
 
 
 @transaction.atomic
@@ -113,7 +116,8 @@ def answer_voices(
 ) -> int:
     """Say what was done with these shown voices and with those in the same words; return how many.
 
-    Of a hearing that is told already each author is told at once. Raises SayError without words
+    Of a hearing that is told already each author is told at once, also of an answer that is
+    corrected. Raises SayError without words
     or voices, and for a hearing that is called off.
     """
     row = locked_hearing(hearing)
@@ -124,10 +128,12 @@ def answer_voices(
     rows = _with_copies(row, voices)
     if not rows:
         raise SayError(_("Zaznacz co najmniej jeden głos."), field="voices")
-    for voice in rows:
-        voice.outcome, voice.answer = outcome, words.strip()[:2000]
+    said = (outcome, words.strip()[:2000])
+    changed = [voice for voice in rows if (voice.outcome, voice.answer) != said]
+    for voice in changed:
+        voice.outcome, voice.answer = said
         voice.save(update_fields=["outcome", "answer"])
-    _tell_late(row, rows)
+    _tell_late(row, changed)
     audit.record("voice.answered", actor=actor, target=row, outcome=outcome.value, voices=len(rows))
     return len(rows)
 
@@ -156,28 +162,55 @@ def tell_hearing(hearing: Hearing, *, decided: str, actor: audit.Actor) -> int:
 
 @transaction.atomic
 def erase_voices(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Let go of names, contacts and digests of hearings that ended 90 days ago.
+    """Let go of names and contacts in hearings that ended 90 days ago; return in how many.
 
-    And of whole voices that nobody stood behind within two weeks. Return how many hearings.
+    Not while somebody still waits for an answer there. The same mark by chance stands for the
+    same person, so that the counts stay what they were; codes of cards, which name nobody, go on
+    opening what their holders said. Whole voices that nobody stood behind within two weeks go too.
     """
     moment = now or timezone.now()
-    old = moment - timedelta(days=UNCHECKED_DAYS)
-    Voice.objects.filter(checked_at=None, sent_at__lt=old).exclude(replies__isnull=False).delete()
-    held = Hearing.objects.filter(ended_at__lt=moment - timedelta(days=KEEP_DAYS))
-    known = Voice.objects.filter(hearing__in=held).exclude(
-        who="", code_key="", email="", phone="", letter_to="", first_name=""
-    )
-    pks = sorted(set(known.values_list("hearing", flat=True)))
     rows = list(
-        Hearing.objects.filter(pk__in=pks)
+        _to_erase(moment - timedelta(days=KEEP_DAYS))
         .order_by("pk")
         .select_for_update(no_key=True, of=("self",))
     )
     for row in rows:
-        row.voices.update(who="", code_key="", email="", phone="", letter_to="", first_name="")
-        CodeCard.objects.filter(hearing=row).delete()
+        _erase_authors(row)
+        row.erased_at = moment
+        row.save(update_fields=["erased_at"])
         audit.record("voice.authors_erased", actor=actor, target=row)
+    _drop_unchecked(moment - timedelta(days=UNCHECKED_DAYS))
     return len(rows)
+
+
+def _to_erase(before: datetime) -> QuerySet[Hearing]:
+    voices = Voice.objects.filter(hearing__state=Hearing.State.TOLD)
+    waits = voices.appealed() | voices.shown().filter(outcome="")
+    held = Hearing.objects.filter(ended_at__lt=before, erased_at=None)
+    return held.exclude(pk__in=waits.values("hearing"))
+
+
+def _erase_authors(hearing: Hearing) -> None:
+    voices = list(hearing.voices.all())
+    agreements = list(Agreement.objects.filter(voice__hearing=hearing))
+    marks = {key: key for key in hearing.cards.values_list("key", flat=True)} | {"": ""}
+    known: list[Voice | Agreement] = [*voices, *agreements]
+    for row in known:
+        row.who = marks.setdefault(row.who, uuid.uuid4().hex)
+    Voice.objects.bulk_update(voices, ["who"], batch_size=500)
+    Agreement.objects.bulk_update(agreements, ["who"], batch_size=500)
+    hearing.voices.update(email="", phone="", letter_to="", first_name="")
+    hearing.cards.all().delete()
+
+
+def _drop_unchecked(before: datetime) -> None:
+    """Delete what nobody stood behind: voices with their files, and agreements of the past."""
+    rows = list(_locked(Voice.objects.filter(checked_at=None, sent_at__lt=before)))
+    for row in rows:
+        forget_file(row)
+    Voice.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    over = Agreement.objects.filter(checked_at=None)
+    over.exclude(voice__hearing__state=Hearing.State.OPEN).delete()
 
 
 def _locked(rows: QuerySet[Voice]) -> QuerySet[Voice]:
@@ -187,10 +220,20 @@ def _locked(rows: QuerySet[Voice]) -> QuerySet[Voice]:
 def _with_copies(hearing: Hearing, voices: Collection[int]) -> list[Voice]:
     """Return shown voices by their keys, and all those that say the same of the same thing."""
     shown = hearing.voices.shown()
-    chosen = {sameness(voice) for voice in shown.filter(pk__in=voices)}
-    keys = {key[0] for key in chosen}
-    rows = _locked(shown.filter(words_key__in=keys))
+    picked = list(shown.filter(pk__in=voices))
+    chosen = {sameness(voice) for voice in picked}
+    rows = _locked(shown.filter(words_key__in={voice.words_key for voice in picked}))
     return [voice for voice in rows if sameness(voice) in chosen]
+
+
+def _in_the_same_words(voice: Voice) -> list[Voice]:
+    """Return a voice and its copies that may be hidden, with their hearing."""
+    copies = voice.hearing.voices.checked().filter(words_key=voice.words_key, appeal_by=None)
+    rows = _locked(copies.filter(state__in=(Voice.State.WAITING, Voice.State.SHOWN)))
+    found = [row for row in rows if sameness(row) == sameness(voice)]
+    for row in found:
+        row.hearing = voice.hearing
+    return found
 
 
 def _check_answered(hearing: Hearing) -> None:

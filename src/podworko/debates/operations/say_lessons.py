@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ __all__ = [
     "UNIT_FIELDS",
     "AnswerData",
     "QuestionData",
+    "lesson_version",
     "publish_lesson",
     "save_lesson",
     "tie_lesson",
@@ -51,6 +53,16 @@ class QuestionData:
     answers: tuple[AnswerData, ...]
 
 
+def lesson_version(unit: Unit) -> str:
+    """Return a text that is another one once any word of a lesson or of its quiz is another."""
+    facts = version_of(unit, UNIT_FIELDS)
+    if not unit.pk:
+        return facts
+    rows = QuizAnswer.objects.filter(question__unit=unit).order_by("question__number", "number")
+    quiz = list(rows.values_list("question__words", "words", "is_right", "why"))
+    return sha256(repr((facts, quiz)).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def write_lesson(unit: Unit, *, quiz: Sequence[QuestionData], actor: User) -> Unit:
     """Store a new lesson with its quiz; residents see nothing before another person publishes."""
@@ -70,7 +82,7 @@ def save_lesson(
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more.
     """
     stored = _locked(unit)
-    if version_of(stored, UNIT_FIELDS) != seen_version:
+    if lesson_version(stored) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     unit.written_by, unit.published_by, unit.state = actor, None, Unit.State.WRITTEN
     unit.save(update_fields=[*UNIT_FIELDS, "written_by", "published_by", "state"])

@@ -20,7 +20,7 @@ from podworko.core.text import squeeze
 from podworko.debates import say_notices, say_who
 from podworko.debates.models import Agreement, CodeCard, Hearing, Paragraph, Voice
 from podworko.debates.models.say import LIVE
-from podworko.debates.models.say_voices import MOST_WORDS
+from podworko.debates.models.say_voices import MOST_WORDS, VoiceQuerySet
 from podworko.debates.operations.say import SayError, locked_hearing
 from podworko.debates.roll import Contact
 
@@ -94,7 +94,7 @@ def say(
     keys = _keys_of(row, author)
     if is_crowded:
         Hearing.objects.filter(pk=row.pk).update(crowded=F("crowded") + 1)
-    voice = _same(row, said, keys) or _made(row, said, author, who=keys[0])
+    voice = _same(row, said, keys).first() or _made(row, said, author, who=keys[0])
     if author.code:
         voice.checked_at = voice.checked_at or timezone.now()
         voice.save(update_fields=["checked_at"])
@@ -123,9 +123,7 @@ def type_voice(
     """
     row = _for_paper(hearing)
     keys = say_who.contact_keys(row, author.contact) if author.has_contact else []
-    held = _same(row, said, keys)
-    if held:
-        raise SayError(_("Ta osoba powiedziała już to samo i ten głos tu jest."), field="words")
+    _check_new(row, said, keys)
     voice = _made(row, said, author, who=keys[0] if keys else "", way=way, is_checked=True)
     code = "" if author.has_contact or author.letter_to else codes.drawn_long()
     if code:
@@ -149,6 +147,9 @@ def type_sheets(hearing: Hearing, *, sheets: Sequence[Sheet], actor: audit.Actor
         except IntegrityError as error:
             message = _("Kartka %(number)s jest już wpisana.") % {"number": sheet.number}
             raise SayError(message, field="sheets") from error
+        except SayError as error:
+            words = {"number": sheet.number, "wrong": error.message}
+            raise SayError(_("Kartka %(number)s: %(wrong)s") % words, field="sheets") from error
     audit.record(
         "voice.sheets_typed",
         actor=actor,
@@ -186,10 +187,13 @@ def withdraw_voice(voice: Voice, *, actor: audit.Actor) -> None:
         return
     if row.outcome or row.hearing.state not in LIVE:
         raise SayError(_("Na ten głos jest już odpowiedź, więc go nie wycofasz."))
-    if row.attachment:
-        row.attachment.delete(save=False)
-    row.state, row.words, row.first_name = Voice.State.WITHDRAWN, "", ""
-    row.where, row.email, row.phone, row.letter_to = "", "", "", ""
+    forget_file(row)
+    if row.has_contact:
+        row.who = ""
+    row.state, row.words, row.words_key = Voice.State.WITHDRAWN, "", ""
+    row.where, row.lat, row.lon, row.first_name = "", None, None, ""
+    row.email, row.phone, row.letter_to = "", "", ""
+    row.appeal, row.appeal_by, row.appeal_answer, row.rule_words = "", None, "", ""
     row.save()
     audit.record("voice.withdrawn", actor=actor, target=row)
 
@@ -219,11 +223,14 @@ def agree(voice: Voice, *, author: Author, is_crowded: bool, actor: audit.Actor)
 def check_agreement(agreement: Agreement, *, actor: audit.Actor) -> None:
     """Count somebody who thinks the same. Doing so twice is doing so once.
 
-    Raises SayError outside the time of the hearing, and to the author of the voice itself.
+    Raises SayError outside the time of the hearing, for a voice that is not shown any more, and to
+    the author of the voice itself.
     """
     voice = locked_voice(agreement.voice)
     if not voice.hearing.takes_voices:
         raise SayError(_("Te konsultacje nie przyjmują teraz głosów."))
+    if voice.state != Voice.State.SHOWN:
+        raise SayError(_("Ten głos nie zbiera teraz poparcia."))
     _count(_stored_agreement(agreement), actor=actor)
 
 
@@ -233,6 +240,14 @@ def locked_voice(voice: Voice) -> Voice:
     row = Voice.objects.select_for_update(no_key=True, of=("self",)).get(pk=voice.pk)
     row.hearing = hearing
     return row
+
+
+def forget_file(voice: Voice) -> None:
+    """Take the file off a voice; it leaves the disk after the commit."""
+    if voice.attachment:
+        storage, name = voice.attachment.storage, str(voice.attachment.name)
+        transaction.on_commit(lambda: storage.delete(name))
+        voice.attachment = ""
 
 
 def rounded(point: Point) -> Point:
@@ -272,19 +287,26 @@ def _keys_of(hearing: Hearing, author: Author) -> list[str]:
     return say_who.contact_keys(hearing, author.contact)
 
 
-def _same(hearing: Hearing, said: Said, keys: Iterable[str]) -> Voice | None:
-    """Return the voice of the same person that says the same of the same thing."""
-    return (
-        hearing.voices.filter(
-            who__in=list(keys),
-            words_key=say_who.words_key(said.words),
-            about=said.about,
-            paragraph=said.paragraph,
-            parent=said.parent,
-        )
-        .exclude(state=Voice.State.WITHDRAWN)
-        .first()
+def _same(hearing: Hearing, said: Said, keys: Iterable[str]) -> VoiceQuerySet:
+    """Return what the same person said the same of the same thing, checked ones first."""
+    point = rounded(said.point) if said.point else None
+    rows = hearing.voices.filter(
+        who__in=list(keys),
+        words_key=say_who.words_key(said.words),
+        about=said.about,
+        paragraph=said.paragraph,
+        parent=said.parent,
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
     )
+    rows = rows.exclude(state=Voice.State.WITHDRAWN)
+    return rows.order_by(F("checked_at").asc(nulls_last=True), "pk")
+
+
+def _check_new(hearing: Hearing, said: Said, keys: Iterable[str]) -> None:
+    # What waits for its link and is gone in two weeks keeps nobody from saying it to the team.
+    if _same(hearing, said, keys).checked().exists():
+        raise SayError(_("Ta osoba powiedziała już to samo i ten głos tu jest."), field="words")
 
 
 def _made(  # noqa: PLR0913 - one word per part of a voice
@@ -307,7 +329,7 @@ def _made(  # noqa: PLR0913 - one word per part of a voice
         where=squeeze(said.where)[:160],
         lat=point.lat if point else None,
         lon=point.lon if point else None,
-        words=said.words.strip()[:MOST_WORDS],
+        words=said.words.strip(),
         words_key=say_who.words_key(said.words),
         attachment=said.attachment or "",
         first_name=squeeze(author.first_name)[:60],
@@ -325,9 +347,7 @@ def _made(  # noqa: PLR0913 - one word per part of a voice
 def _typed_sheet(hearing: Hearing, sheet: Sheet) -> None:
     author = sheet.author
     keys = say_who.contact_keys(hearing, author.contact) if author.has_contact else []
-    if _same(hearing, sheet.said, keys):
-        message = _("Kartka %(number)s: ta osoba powiedziała już to samo i ten głos tu jest.")
-        raise SayError(message % {"number": sheet.number}, field="sheets")
+    _check_new(hearing, sheet.said, keys)
     _made(
         hearing,
         sheet.said,
@@ -342,6 +362,9 @@ def _typed_sheet(hearing: Hearing, sheet: Sheet) -> None:
 def _check_part(hearing: Hearing, said: Said) -> None:
     if not said.words.strip():
         raise SayError(_("Napisz, co chcesz powiedzieć."), field="words")
+    if len(said.words.strip()) > MOST_WORDS:
+        message = _("To ponad %(most)s znaków. Podziel to na dwa głosy.") % {"most": MOST_WORDS}
+        raise SayError(message, field="words")
     if not _has_part(hearing, said):
         raise SayError(_("W tych konsultacjach nie ma takiej części."), field="about")
     if said.parent and (said.parent.parent_id or said.parent.hearing_id != hearing.pk):

@@ -29,9 +29,12 @@ def voice_sheet(hearing: Hearing) -> Document:
                 "sheet": _("Numer kartki"),
                 "until": _until(hearing),
                 "decides": _("Kto i kiedy zdecyduje: %(who)s") % {"who": hearing.who_decides},
-                "paragraph": _("Numer akapitu, jeśli piszesz o dokumencie:"),
+                "paragraph": _("Numer akapitu, jeśli piszesz o dokumencie (wersja %(version)s):")
+                % {"version": hearing.document_version},
                 "say": _("Co chcę powiedzieć (bez cudzych nazwisk):"),
                 "contact": _("E-mail, telefon albo adres do odpowiedzi, jeśli ją chcesz:"),
+                "answer": _("Odpowiedź na każdy głos wywiesimy w PAL i na stronie do: %(day)s")
+                % {"day": date_format(hearing.answer_by, "j E Y")},
                 "privacy": _(
                     "Kontakt służy tylko do odpowiedzi. Nie pokażemy go nikomu i usuniemy 90 dni po"
                     " odpowiedzi. Słowa pokażemy na stronie bez nazwiska."

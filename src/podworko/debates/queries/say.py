@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 LATE = timedelta(hours=24)
+MOST_READ = 50
+MOST_THREADS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class HearingPage:
     lessons: tuple[Unit, ...]
 
     @property
+    def first_threads(self) -> tuple[Thread, ...]:
+        """What of the debate stands on the page of the hearing; the rest has pages of its own."""
+        return self.threads[:MOST_THREADS]
+
+    @property
     def groups(self) -> list[Group]:
         """Everything that was said, in the order of the page."""
         found = [group for part in (*self.parts, *self.former) for group in part.groups]
@@ -119,6 +126,11 @@ class Queue:
     unanswered: tuple[Group, ...]
     unchecked: int
     """Voices whose link nobody opened."""
+
+    @property
+    def first(self) -> tuple[Voice, ...]:
+        """Those that are read first: a page holds no more."""
+        return self.waiting[:MOST_READ]
 
     @property
     def late(self) -> int:
@@ -167,20 +179,23 @@ def queue_of(hearing: Hearing) -> Queue:
 
 
 def late_queues(hearings: Iterable[Hearing]) -> list[Hearing]:
-    """Return hearings with voices that wait for over a day (`late`), or an answer that is due.
+    """Return hearings with voices that wait for over a day (`late`), appeals (`appeals`) or late.
 
-    One query; each knows since when the first waits (`since`).
+    One query; each knows since when the first waits (`since`). Of what is called off nothing waits.
     """
     before = timezone.now() - LATE
     is_late = Q(voices__state=Voice.State.WAITING, voices__checked_at__lt=before)
     rows = Hearing.objects.filter(pk__in=[row.pk for row in hearings]).select_related("pal")
-    counted = rows.annotate(
-        late=Count("voices", filter=is_late), since=Min("voices__checked_at", filter=is_late)
+    is_appealed = Q(voices__state=Voice.State.HIDDEN, voices__appeal_by=None)
+    counted = rows.exclude(state=Hearing.State.CALLED_OFF).annotate(
+        late=Count("voices", filter=is_late),
+        since=Min("voices__checked_at", filter=is_late),
+        appeals=Count("voices", filter=is_appealed & ~Q(voices__appeal="")),
     )
     return [
         row
         for row in counted.order_by("since", "answer_by")
-        if getattr(row, "late", 0) or row.is_late
+        if getattr(row, "late", 0) or getattr(row, "appeals", 0) or row.is_late
     ]
 
 
@@ -247,5 +262,6 @@ def _threads(groups: list[Group]) -> tuple[Thread, ...]:
 
 
 def _sessions(hearing: Hearing) -> tuple[Session, ...]:
-    rows = Session.objects.filter(hearings__hearing=hearing).select_related("activity", "pal")
+    rows = Session.objects.public().filter(hearings__hearing=hearing)
+    rows = rows.select_related("activity", "pal", "debate")
     return tuple(rows.order_by("starts_at"))

@@ -70,9 +70,13 @@ def counts_of(voices: Iterable[Voice], agreed: Iterable[str]) -> Counts:
     )
 
 
-def sameness(voice: Voice) -> tuple[str, str, int | None, int | None]:
-    """Return what is one and the same for voices that say the same of the same thing."""
-    return voice.words_key, voice.about, voice.paragraph_id, voice.parent_id
+def sameness(voice: Voice) -> tuple[object, ...]:
+    """Return what is one and the same for voices that say the same of the same thing.
+
+    The same words of two places are two ideas.
+    """
+    of = voice.about, voice.paragraph_id, voice.parent_id, voice.lat, voice.lon
+    return voice.words_key, *of
 
 
 def _by(

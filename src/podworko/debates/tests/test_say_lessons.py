@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from podworko.audit.public import SYSTEM
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.debates import operations
 from podworko.debates.models import (
     UnitTie,
 )
-from podworko.debates.operations import UNIT_FIELDS, SayError
+from podworko.debates.operations import SayError
 from podworko.debates.queries.say import hearing_page
 from podworko.debates.tests.factories import make_debate
 from podworko.debates.tests.say_factories import (
@@ -36,7 +36,7 @@ def test_a_lesson_is_published_by_another_person_and_anew_after_a_change() -> No
         operations.publish_lesson(lesson, actor=jan)
     with pytest.raises(ChangedMeanwhileError):
         operations.save_lesson(lesson, quiz=QUIZ, actor=jan, seen_version="x")
-    seen = version_of(again(lesson), UNIT_FIELDS)
+    seen = operations.lesson_version(again(lesson))
     operations.save_lesson(again(lesson), quiz=QUIZ[:1], actor=jan, seen_version=seen)
 
     assert (again(lesson).state, lesson.questions.count()) == ("written", 1)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,11 +23,13 @@ from podworko.debates.models import Hearing, Paragraph, Voice
 from podworko.debates.operations import Author
 from podworko.debates.queries.say import HearingPage, hearing_lists, hearing_page
 from podworko.network.public import Pal, still_layers
+from podworko.planning.public import promised_titles
 from podworko.ui.svgmap import MapPoint
 
 MOST_LISTED = 60
 ON_A_PAL = 3
 MOST_DRAWN = 60
+DIGITS = 4
 
 
 @login_not_required
@@ -45,6 +48,8 @@ def hearing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the matter, all that was said of it by whichever way, and what was done with it."""
     page = hearing_page(_public(public_id))
     context: dict[str, object] = {"page": page, "hearing": page.hearing, "rules": Voice.Rule}
+    goal = page.hearing.goal
+    context["goal_title"] = promised_titles([goal]).get(goal.pk, "") if goal else ""
     if page.hearing.has_map:
         context |= {"layers": still_layers(), "points": _points(page)}
     return render(request, "debates/say/hearing.html", context)
@@ -56,7 +61,8 @@ def hearing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def speak(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take a voice of a paragraph (`?akapit=3`), a place (`?mapa=1`), or to another (`?do=…`)."""
     found = _public(public_id)
-    if not found.takes_voices:
+    # What was typed while the time ran out is not lost: the form says so and shows it again.
+    if not found.takes_voices and request.method == "GET":
         return redirect(found)
     form = _say_form(request, found)
     if form.is_valid():
@@ -78,12 +84,15 @@ def sent(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @discreet
 @require_http_methods(["GET", "POST"])
 def agree(request: HttpRequest, public_id: uuid.UUID, voice_id: uuid.UUID) -> HttpResponse:
-    """Ask for a link to say "I think the same"; the answer is the same for everybody."""
+    """Ask for a link to say "I think the same"; the answer is the same for every contact."""
     found = _public(public_id)
     voice = get_object_or_404(found.voices.shown(), public_id=voice_id)
     voice.hearing = found
     form = KnownForm(posted(request))
     if form.is_valid() and _agrees(request, form, voice):
+        if form.cleaned_data["contact"].code and not form.is_trapped:
+            messages.success(request, _("Policzone. Dziękujemy."))
+            return redirect(found)
         return redirect("debates:spoken", public_id)
     context = {"form": form, "hearing": found, "voice": voice}
     return render(request, "debates/say/agree.html", context, status=status_of(form))
@@ -99,10 +108,14 @@ def attachment(request: HttpRequest, public_id: uuid.UUID) -> FileResponse:
 
 
 def file_of(voice: Voice) -> FileResponse:
-    """Return the file of a voice so that no browser takes it for anything else."""
+    """Return the file of a voice so that no browser takes it for anything else; 404 for none."""
     kind = "image/jpeg" if voice.is_photo else "application/pdf"
+    try:
+        content = voice.attachment.open()
+    except FileNotFoundError:
+        raise Http404 from None
     answer = FileResponse(
-        voice.attachment.open(),
+        content,
         content_type=kind,
         as_attachment=not voice.is_photo,
         filename=f"glos.{'jpg' if voice.is_photo else 'pdf'}",
@@ -150,12 +163,16 @@ def _say_form(request: HttpRequest, found: Hearing) -> SayForm:
 
 
 def _paragraph(request: HttpRequest, found: Hearing) -> Paragraph | None:
+    """Return the paragraph as whoever speaks read it, also once a new version is written."""
     number = request.GET.get("akapit", "")
     if not number:
         return None
-    if not (number.isascii() and number.isdecimal() and len(number) < 6):  # noqa: PLR2004 - digits
+    version = request.GET.get("wersja", str(found.document_version))
+    if not all(
+        each.isascii() and each.isdecimal() and len(each) <= DIGITS for each in (number, version)
+    ):
         raise Http404
-    return get_object_or_404(found.paragraphs, version=found.document_version, number=int(number))
+    return get_object_or_404(found.paragraphs, version=int(version), number=int(number))
 
 
 def _parent(request: HttpRequest, found: Hearing) -> Voice | None:
@@ -166,7 +183,10 @@ def _parent(request: HttpRequest, found: Hearing) -> Voice | None:
         public_id = uuid.UUID(key)
     except ValueError:
         raise Http404 from None
-    rows = found.voices.shown().filter(about=Voice.About.DEBATE, parent=None)
+    rows = found.voices.filter(about=Voice.About.DEBATE, parent=None)
+    if request.method == "GET":
+        # Of one that is hidden while somebody replies the reply is not lost.
+        rows = rows.shown()
     return get_object_or_404(rows, public_id=public_id)
 
 

@@ -15,7 +15,8 @@ from podworko.accounts.public import May, StaffRequest, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.debates import operations, policies
-from podworko.debates.forms.say_desk import DecideForm, HideForm, OutcomeForm, TellForm
+from podworko.debates.forms.say import AppealForm
+from podworko.debates.forms.say_desk import DecideForm, HideForm, OutcomeForm, TellForm, ticked_keys
 from podworko.debates.models import Hearing, Voice
 from podworko.debates.printing.say import answers_paper
 from podworko.debates.queries.say import hearing_page, queue_of
@@ -28,7 +29,7 @@ from podworko.ui.typesetting import pdf_answer
 def show(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Put the ticked waiting voices on the page."""
     found = _run(request, public_id)
-    keys = [int(each) for each in request.POST.getlist("voices") if each.isdecimal()]
+    keys = ticked_keys(request.POST.getlist("voices"))
     with errors_shown(request):
         number = operations.show_voices(found, voices=keys, actor=request.user)
         words = ngettext("%(n)s głos jest na stronie.", "Głosów na stronie: %(n)s.", number)
@@ -40,13 +41,13 @@ def show(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def voice(request: StaffRequest, public_id: uuid.UUID, voice_id: uuid.UUID) -> HttpResponseBase:
-    """Show one voice whole; hide it by a rule, or decide what its author appealed against."""
+    """Show one voice whole; hide it by a rule, note down an appeal of its author, or decide one."""
     found = _run(request, public_id)
     rows = found.voices.checked().select_related("paragraph", "parent", "hidden_by", "appeal_by")
     row = get_object_or_404(rows, public_id=voice_id)
     if request.GET.get("plik") and row.attachment:
         return file_of(row)
-    form = DecideForm(posted(request)) if row.appeal else HideForm(posted(request))
+    form = _form_for(row, request)
     if form.is_valid():
         try:
             _decide(row, form, request)
@@ -122,8 +123,17 @@ def _run(request: StaffRequest, public_id: uuid.UUID) -> Hearing:
     return get_object_or_404(policies.run_hearings(request.user), public_id=public_id)
 
 
-def _decide(row: Voice, form: HideForm | DecideForm, request: StaffRequest) -> None:
+def _form_for(row: Voice, request: StaffRequest) -> HideForm | DecideForm | AppealForm:
+    if row.may_appeal:
+        return AppealForm(posted(request))
+    return DecideForm(posted(request)) if row.appeal else HideForm(posted(request))
+
+
+def _decide(row: Voice, form: HideForm | DecideForm | AppealForm, request: StaffRequest) -> None:
     data = form.cleaned_data
+    if isinstance(form, AppealForm):
+        operations.appeal(row, words=data["words"], actor=request.user)
+        return
     if isinstance(form, DecideForm):
         is_shown = data["decision"] == "show"
         operations.decide_appeal(row, is_shown=is_shown, words=data["words"], actor=request.user)

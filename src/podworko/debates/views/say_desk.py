@@ -31,7 +31,7 @@ STEPS = {"oglos": operations.announce_hearing, "zamknij": operations.close_heari
 
 
 def panel(request: HttpRequest) -> SafeString:
-    """Draw on the first page of the desk where voices wait for over a day, or an answer is late."""
+    """Draw on the first page of the desk where voices, appeals or answers wait too long."""
     user = request.user
     rows = late_queues(policies.run_hearings(user)) if isinstance(user, User) else []
     if not rows:
@@ -131,11 +131,13 @@ def document(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         text = form.cleaned_data["text"]
         try:
-            operations.write_document(found, text=text, actor=request.user)
+            version = operations.write_document(found, text=text, actor=request.user)
         except DomainError as error:
             put_on(form, error)
         else:
-            messages.success(request, _("Zapisana nowa wersja. Głosy do poprzedniej zostały."))
+            is_new = version != found.document_version
+            words = _("Zapisana nowa wersja. Głosy do poprzedniej zostały.")
+            messages.success(request, words if is_new else _("Tekst jest taki jak był."))
             return redirect("debates:desk_hearing", public_id)
     context = {"form": form, "hearing": found}
     return render(request, "debates/say/desk/document.html", context, status=status_of(form))

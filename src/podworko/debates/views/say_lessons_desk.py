@@ -16,7 +16,7 @@ from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.debates import operations, policies
 from podworko.debates.forms.say_lessons import TieLessonForm, UnitForm
-from podworko.debates.models import Unit, UnitTie
+from podworko.debates.models import Unit
 
 
 @needs(May.SEE_DIAGNOSIS)
@@ -109,9 +109,7 @@ def tie(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def untie(request: StaffRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
     """Take a lesson off."""
-    held = get_object_or_404(
-        UnitTie.objects.select_related("unit"), unit__public_id=public_id, pk=number
-    )
+    held = get_object_or_404(policies.run_ties(request.user), unit__public_id=public_id, pk=number)
     operations.untie_lesson(held, actor=request.user)
     return redirect("debates:desk_lesson", public_id)
 
@@ -134,7 +132,8 @@ def _page(request: StaffRequest, found: Unit, sent: TieLessonForm | None = None)
     context = {
         "lesson": found,
         "questions": list(found.questions.prefetch_related("answers")),
-        "ties": list(found.ties.select_related("debate", "hearing", "poll")),
+        "ties": list(policies.desk_ties(request.user).filter(unit=found)),
+        "own_ties": set(policies.run_ties(request.user).values_list("pk", flat=True)),
         "form": sent or _tie_form(request),
         "may_run": may(request.user, May.RUN_DEBATES),
         "may_publish": found.written_by_id != request.user.pk,
