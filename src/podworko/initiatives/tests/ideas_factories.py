@@ -1,10 +1,12 @@
 """Rows for tests of initiatives: what a test does not name, it does not care about."""
 
+import io
 from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from django.urls import reverse
+from pypdf import PdfWriter
 
 from podworko.accounts.public import Grant, User
 from podworko.audit.public import RESIDENT, SYSTEM
@@ -37,6 +39,14 @@ from podworko.people.public import Card, Channel
 from podworko.planning.public import Tie
 
 _numbers = count(1)
+
+
+def a_pdf() -> bytes:
+    """Return a document that opens, of one empty page."""
+    made, pages = io.BytesIO(), PdfWriter()
+    pages.add_blank_page(width=100, height=100)
+    pages.write(made)
+    return made.getvalue()
 
 
 def make_animator(pal: Pal, *, role: str = "animator") -> User:
@@ -143,7 +153,7 @@ def ideas_world(pal: Pal) -> dict[str, object]:
         initiative, member=member, title="Łopaty", words="Kto ma?", actor=RESIDENT
     )
     file = ideas_group.share_file(
-        initiative, Checked("plan.pdf", "pdf", b"%PDF-1.7"), member=member, actor=RESIDENT
+        initiative, Checked("plan.pdf", "pdf", a_pdf()), member=member, actor=RESIDENT
     )
     money = ask_for(initiative, kind="money", grosze=10_000)
     granted = ask_for(initiative, kind="money", grosze=5_000)
