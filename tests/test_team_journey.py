@@ -1,5 +1,6 @@
 """The residents' team, from somebody who wants to join to a decision everybody reads."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,12 +10,14 @@ from playwright.sync_api import Page, expect
 
 from podworko.core import times
 from podworko.initiatives.models import Meeting, Team
+from podworko.messages.public import Message, unsealed
 from podworko.network.models import Pal
 from tests.browser import looks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 Open = Callable[..., Page]
+CODE = re.compile(r"[2-9A-Z]{3} [2-9A-Z]{3} [2-9A-Z]{3}")
 PHONE = {"viewport": {"width": 390, "height": 844}, "java_script_enabled": False}
 
 
@@ -23,10 +26,11 @@ def ask_to_join(page: Page) -> str:
     page.get_by_role("link", name="Poznaj zespół").click()
     page.get_by_role("link", name="Chcę dołączyć").click()
     page.get_by_label("Imię i nazwisko").fill("Ada Lis")
-    page.get_by_role("textbox", name="Telefon").fill("600 100 200")
+    page.get_by_label("E-mail").fill("ada@example.org")
     page.get_by_role("button", name="Wyślij zgłoszenie").click()
     expect(page.get_by_role("heading", name="Dziękujemy za zgłoszenie")).to_be_visible()
-    return page.locator(".pass__code").inner_text()
+    text = unsealed(Message.objects.get(template="initiatives/team_applied")).body_text
+    return CODE.findall(text)[0]
 
 
 def accept(desk: Page) -> None:

@@ -4,8 +4,7 @@ from django.utils import timezone
 
 from podworko.core import codes
 from podworko.initiatives.models import Notice, NoticeReply, OwnPage
-from podworko.initiatives.notices import day_words
-from podworko.initiatives.shelf_notices import send
+from podworko.initiatives.notices import day_words, write
 from podworko.messages import public as messages
 
 
@@ -45,4 +44,4 @@ def _send(
         "expires_on": day_words(notice.expires_on, page.person),
     }
     keys = f"{notice.pk}:{once}"
-    send(name, page, {**known, **context}, pal=notice.pal, about=notice, once=keys)
+    write(name, page, {**known, **context}, pal=notice.pal, about=notice, once=keys)

@@ -17,12 +17,12 @@ from podworko.initiatives.models import (
     Means,
     OwnPage,
 )
+from podworko.initiatives.notices import is_written_to, recipient
 from podworko.messages import public as messages
 from podworko.people.public import Person
 
 Context = Mapping[str, messages.JSON]
 DIGEST_LINES, DIGEST_WORDS = 20, 300
-WRITTEN_BY = (messages.Channel.EMAIL, messages.Channel.SMS)
 NOTHING: Context = {"is_in": False, "is_waiting": False, "due_on": "", "code": "", "words": ""}
 
 
@@ -115,7 +115,7 @@ def digest(member: InitiativeMember, heard: Sequence[GroupMessage], *, mark: str
 
     Tells whether it was written: not to whom only a call or a letter reaches.
     """
-    if messages.way_to(recipient(member.person.kept)) not in WRITTEN_BY:
+    if not is_written_to(member.person.kept):
         return False
     lines: list[messages.JSON] = [
         {"talk": each.talk.title, "who": _who(each), "words": each.words[:DIGEST_WORDS]}
@@ -153,18 +153,6 @@ def pal_words(initiative: Initiative) -> dict[str, messages.JSON]:
     """Return how the PAL of an initiative is named and called in a message."""
     pal = initiative.pal
     return {"pal": pal.name, "pal_phone": display(pal.phone) if pal.phone else ""}
-
-
-def recipient(person: Person) -> messages.Recipient:
-    """Return how a person is reached."""
-    return messages.Recipient(
-        name=person.name,
-        email=person.email,
-        phone=person.phone,
-        language=person.language,
-        prefers=person.prefers,
-        person_id=person.pk,
-    )
 
 
 def _who(message: GroupMessage) -> str:

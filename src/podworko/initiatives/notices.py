@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Model
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -13,6 +14,8 @@ from podworko.initiatives.models import Meeting, OwnPage, TeamApplication, TeamM
 from podworko.messages import public as messages
 from podworko.network.public import Pal
 from podworko.people.public import Person
+
+WRITTEN_BY = (messages.Channel.EMAIL, messages.Channel.SMS)
 
 
 def team_applied(application: TeamApplication, *, page: OwnPage, code: str) -> None:
@@ -93,6 +96,18 @@ def term_ends(member: TeamMember, *, page: OwnPage) -> None:
     )
 
 
+def own_page(page: OwnPage, *, code: str, pal: Pal, about: Model) -> None:
+    """Write to somebody where their own page is, once for what they did."""
+    context: dict[str, messages.JSON] = {"code": codes.spaced(code)}
+    once = f"{about._meta.label_lower}:{about.pk}:{page.pk}"  # noqa: SLF001 - Django's public _meta
+    write("own_page", page, context, pal=pal, about=about, once=once)
+
+
+def is_written_to(person: Person) -> bool:
+    """Whether a message reaches somebody that they read by themselves."""
+    return messages.way_to(recipient(person)) in WRITTEN_BY
+
+
 def recipient(person: Person) -> messages.Recipient:
     """Return how a person is reached."""
     return messages.Recipient(
@@ -111,7 +126,7 @@ def write(  # noqa: PLR0913 - one word per part of a message
     context: Mapping[str, messages.JSON],
     *,
     pal: Pal,
-    about: TeamApplication | TeamMember | TeamTask | Meeting,
+    about: Model,
     once: str,
 ) -> None:
     """Write one message of this module to somebody, with the PAL and their own page."""
@@ -126,7 +141,7 @@ def write(  # noqa: PLR0913 - one word per part of a message
         to=recipient(page.person),
         context={**known, **context},
         about=about,
-        once=f"initiatives.{once}",
+        once=f"initiatives.{name}:{once}"[:200],
         pal_id=pal.pk,
     )
 

@@ -2,8 +2,7 @@
 
 from podworko.core import codes
 from podworko.initiatives.models import OwnPage, Problem, ProblemStep
-from podworko.initiatives.notices import day_words
-from podworko.initiatives.shelf_notices import send
+from podworko.initiatives.notices import day_words, write
 from podworko.messages import public as messages
 
 
@@ -15,7 +14,7 @@ def problem_taken(problem: Problem, *, page: OwnPage, code: str) -> None:
         "code": codes.spaced(code),
     }
     once = f"{problem.pk}"
-    send("problem_taken", page, context, pal=problem.pal, about=problem, once=once)
+    write("problem_taken", page, context, pal=problem.pal, about=problem, once=once)
 
 
 def problem_step(step: ProblemStep, *, page: OwnPage) -> None:
@@ -31,4 +30,4 @@ def problem_step(step: ProblemStep, *, page: OwnPage) -> None:
         "taken_on": day_words(step.taken_on, page.person),
     }
     once = f"{step.pk}:{page.pk}"
-    send("problem_step", page, context, pal=problem.pal, about=problem, once=once)
+    write("problem_step", page, context, pal=problem.pal, about=problem, once=once)

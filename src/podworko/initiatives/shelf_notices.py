@@ -3,16 +3,12 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from django.db.models import Model
 from django.utils import timezone
 
 from podworko.core import codes
-from podworko.core.phones import display
-from podworko.initiatives import links
 from podworko.initiatives.models import Loan, LoanNote, OwnPage, Thing
-from podworko.initiatives.notices import day_words, recipient
+from podworko.initiatives.notices import day_words, write
 from podworko.messages import public as messages
-from podworko.network.public import Pal
 
 
 class Tell(Protocol):
@@ -29,7 +25,7 @@ def thing_offered(thing: Thing, *, page: OwnPage, code: str) -> None:
         "due_on": day_words(thing.due_on, page.person) if thing.due_on else "",
         "code": codes.spaced(code),
     }
-    send("thing_offered", page, context, pal=thing.pal, about=thing, once=f"{thing.pk}")
+    write("thing_offered", page, context, pal=thing.pal, about=thing, once=f"{thing.pk}")
 
 
 def thing_looked_at(thing: Thing, *, page: OwnPage) -> None:
@@ -41,7 +37,7 @@ def thing_looked_at(thing: Thing, *, page: OwnPage) -> None:
         "words": thing.answer,
     }
     once = f"{thing.pk}:{thing.state}:{timezone.now():%Y%m%d%H%M%S}"
-    send("thing_looked_at", page, context, pal=thing.pal, about=thing, once=once)
+    write("thing_looked_at", page, context, pal=thing.pal, about=thing, once=once)
 
 
 def loan_asked(loan: Loan, *, page: OwnPage, code: str, mark: str) -> None:
@@ -135,30 +131,4 @@ def tell_of(
         "last_on": day_words(loan.last_on, page.person),
     }
     keys = f"{loan.pk}:{once}"
-    send(name, page, {**known, **context}, pal=loan.thing.pal, about=loan, once=keys)
-
-
-def send(  # noqa: PLR0913 - one word per part of a message
-    name: str,
-    page: OwnPage,
-    context: Mapping[str, messages.JSON],
-    *,
-    pal: Pal,
-    about: Model,
-    once: str,
-) -> None:
-    """Write one message between neighbours to somebody, with the PAL and their own page."""
-    known: dict[str, messages.JSON] = {
-        "name": page.person.name,
-        "pal": pal.name,
-        "pal_phone": display(pal.phone) if pal.phone else "",
-        "page_url": links.own_url(page),
-    }
-    messages.send(
-        f"initiatives/{name}",
-        to=recipient(page.person),
-        context={**known, **context},
-        about=about,
-        once=f"initiatives.{name}:{once}"[:200],
-        pal_id=pal.pk,
-    )
+    write(name, page, {**known, **context}, pal=loan.thing.pal, about=loan, once=keys)

@@ -71,11 +71,6 @@ class Sent:
     page: OwnPage
     code: str
 
-    @property
-    def is_known(self) -> bool:
-        """Whether they had a page before: it is not shown to who only knows a name and number."""
-        return not self.code
-
 
 @transaction.atomic
 def send(idea: Idea, *, channel: Channel, actor: audit.Actor) -> Sent:

@@ -15,7 +15,7 @@ from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.geo import Point
 from podworko.diagnosis.public import EvidenceData, Method, Need, add_evidence
-from podworko.initiatives import places_near, problem_links, problem_notices, wording
+from podworko.initiatives import notices, places_near, problem_links, problem_notices, wording
 from podworko.initiatives.models import Problem, ProblemState, ProblemStep, ProblemVoice
 from podworko.initiatives.models.problems import OVER
 from podworko.initiatives.operations.own_pages import open_page
@@ -116,7 +116,8 @@ def join_problem(problem: Problem, card: Card, *, channel: Channel, actor: audit
         audit.record("problem.joined", actor=actor, target=voice, channel=channel)
         if held.need:
             _note_evidence(held, actor=actor)
-    _page, code = open_page(person, actor=actor)
+    page, code = open_page(person, actor=actor)
+    notices.own_page(page, code=code, pal=held.pal, about=held)
     return Joined(held, person, code)
 
 

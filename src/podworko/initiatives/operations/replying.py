@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.initiatives import board_notices, wording
+from podworko.initiatives import board_notices, notices, wording
 from podworko.initiatives.models import Notice, NoticeReply
 from podworko.initiatives.operations.board import lock_notice
 from podworko.initiatives.operations.own_pages import open_page
@@ -52,7 +52,9 @@ def reply(
     audit.record("notice.replied", actor=actor, target=held, channel=channel)
     pages = open_pages(person, held.person, actor=actor)
     board_notices.notice_reply(made, page=pages[held.person.pk][0])
-    return Replied(made, pages[person.pk][1])
+    page, code = pages[person.pk]
+    notices.own_page(page, code=code, pal=held.pal, about=held)
+    return Replied(made, code)
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def test_answers_are_passed_on_both_ways_without_a_contact() -> None:
             notice, person=replier, from_author=from_author, words=words, actor=SYSTEM
         )
     assert told(notice.person).count("notice_reply") == 2
-    assert told(replier) == ["notice_reply"]
+    assert told(replier) == ["notice_reply", "own_page"]
     bodies = " ".join(row.body_text for row in messages_to(replier.pk))
     assert "ada@example.org" not in bodies
     with pytest.raises(DomainError):

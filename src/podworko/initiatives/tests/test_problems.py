@@ -41,10 +41,10 @@ def test_a_report_promises_a_day_and_each_step_is_told_to_the_end() -> None:
     joined = join(problem)
     step(problem, "answered")
     step(problem, "passed", office="zarząd dróg", number="12/26")
-    assert told(joined.person) == []
+    assert told(joined.person) == ["own_page"]
     step(problem, "ended", "Świeci.")
     assert told(problem.reporter) == ["problem_step"] * 3 + ["problem_taken"]
-    assert told(joined.person) == ["problem_step"]
+    assert told(joined.person) == ["problem_step", "own_page"]
     with pytest.raises(DomainError):
         step(problem, "answered")
     with pytest.raises(DomainError):

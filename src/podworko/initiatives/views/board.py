@@ -27,8 +27,7 @@ from podworko.initiatives.operations.board import Posted
 from podworko.initiatives.operations.replying import Replied
 from podworko.initiatives.queries import board as queries
 from podworko.initiatives.views.filling import filler
-from podworko.initiatives.views.shelf import code_context
-from podworko.initiatives.views.showing import chips_of
+from podworko.initiatives.views.showing import chips_of, code_context
 from podworko.network.public import pal_choices
 from podworko.people.public import ContactForm, acting
 

@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.audit.public import RESIDENT, Actor
-from podworko.core import codes, times
+from podworko.core import times
 from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown, posted, put_on, status_of, without
-from podworko.initiatives import idea_links, idea_rules, limits, links
+from podworko.initiatives import idea_links, idea_rules, limits
 from podworko.initiatives.forms.ideas import (
     FilterForm,
     IdeaContactForm,
@@ -39,6 +39,7 @@ from podworko.initiatives.operations import ideas, ideas_support, ideas_team
 from podworko.initiatives.operations.ideas import Sent
 from podworko.initiatives.operations.ideas_team import Joined
 from podworko.initiatives.queries import ideas as queries
+from podworko.initiatives.views.showing import code_context
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
 from podworko.ui.values import Chip, TabLink
@@ -259,13 +260,9 @@ def _sent(request: HttpRequest, form: NewIdeaForm) -> Sent | None:
 
 
 def _thanks(request: HttpRequest, sent: Sent) -> HttpResponse:
-    """Show what comes next and the code: once, and to nobody who only knows a name and number."""
-    context = {
-        "initiative": sent.initiative,
-        "code": codes.spaced(sent.code),
-        "own_url": "" if sent.is_known else links.own_path(sent.page),
-        "by_staff": acting.is_on(request),
-    }
+    """Show what comes next, and where one's own page is."""
+    told = code_context(request, sent.page.person, sent.code)
+    context = {"initiative": sent.initiative, **told}
     return render(request, "initiatives/ideas/sent.html", context)
 
 
@@ -335,9 +332,7 @@ def _welcome(
         "initiative": found,
         "is_in": is_told and made.member.state == InitiativeMember.State.IN,
         "due_on": made.member.due_on if is_told else idea_rules.promised(found.pal),
-        "code": codes.spaced(made.code),
-        "own_url": links.own_path(made.page) if made.code else "",
-        "by_staff": by_staff,
+        **code_context(request, made.page.person, made.code),
     }
     return render(request, "initiatives/ideas/joined.html", context)
 

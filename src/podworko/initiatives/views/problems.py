@@ -22,8 +22,7 @@ from podworko.initiatives.operations.problems import Reported
 from podworko.initiatives.queries import problems as queries
 from podworko.initiatives.views.filling import filler
 from podworko.initiatives.views.problems_own import photo_of
-from podworko.initiatives.views.shelf import code_context
-from podworko.initiatives.views.showing import chips_of
+from podworko.initiatives.views.showing import chips_of, code_context
 from podworko.network.public import pal_choices, still_layers
 from podworko.people.public import ContactForm, acting
 

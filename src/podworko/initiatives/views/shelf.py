@@ -11,19 +11,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from podworko.core import codes, times
+from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
-from podworko.initiatives import links, operations
+from podworko.initiatives import operations
 from podworko.initiatives.forms.shelf import FREE_RULE, AskForm, OfferForm, ShelfFilterForm
-from podworko.initiatives.models import OwnPage, Thing
+from podworko.initiatives.models import Thing
 from podworko.initiatives.operations.lending import AskedLoan
 from podworko.initiatives.operations.shelf import Offered
 from podworko.initiatives.queries import shelf as queries
 from podworko.initiatives.views.filling import filler
-from podworko.initiatives.views.showing import chips_of
+from podworko.initiatives.views.showing import chips_of, code_context
 from podworko.network.public import Pal, pal_choices
-from podworko.people.public import ContactForm, Person, acting
+from podworko.people.public import ContactForm, acting
 
 PER_PAGE = 24
 
@@ -96,16 +96,6 @@ def offer(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "contact": contact, "free_rule": FREE_RULE}
     status = status_of(form, contact)
     return render(request, "initiatives/shelf/offer.html", context, status=status)
-
-
-def code_context(request: HttpRequest, person: Person | None, code: str) -> dict[str, object]:
-    """Return what shows a code once, and to nobody who only knows a name and number."""
-    page = OwnPage.objects.filter(person=person).first() if code else None
-    return {
-        "code": codes.spaced(code),
-        "own_url": links.own_path(page) if page else "",
-        "by_staff": acting.is_on(request),
-    }
 
 
 def _public(public_id: uuid.UUID) -> Thing:

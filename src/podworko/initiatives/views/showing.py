@@ -1,11 +1,16 @@
-"""What the lists between neighbours share: the filters chosen, each with the way to drop it."""
+"""What pages share: the filters chosen, each with the way to drop it, and who is shown a code."""
 
 from typing import Protocol
 
 from django.forms import Field
 from django.http import HttpRequest
 
+from podworko.core import codes
 from podworko.core.http import without
+from podworko.initiatives import links
+from podworko.initiatives.models import OwnPage
+from podworko.initiatives.notices import is_written_to
+from podworko.people.public import Person, acting
 from podworko.ui.values import Chip
 
 
@@ -27,6 +32,23 @@ def chips_of(request: HttpRequest, form: Filter) -> list[Chip]:
         )
         for key, value in form.wanted().items()
     ]
+
+
+def code_context(request: HttpRequest, person: Person | None, code: str) -> dict[str, object]:
+    """Return what shows a code: to staff who fill in for somebody, and to whom nothing is written.
+
+    Everybody else finds it in a message. Who types in another's name and contact would else hold
+    what opens all that the other does here later, and learn whether they do anything.
+    """
+    by_staff = acting.is_on(request)
+    is_sent = not by_staff and person is not None and is_written_to(person)
+    page = OwnPage.objects.filter(person=person).first() if code and not is_sent else None
+    return {
+        "code": codes.spaced(code) if page else "",
+        "own_url": links.own_path(page) if page else "",
+        "by_staff": by_staff,
+        "is_sent": is_sent,
+    }
 
 
 def _words(field: Field, value: str) -> str:

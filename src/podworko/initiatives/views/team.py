@@ -11,14 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.audit.public import RESIDENT
-from podworko.core import codes
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, posted, put_on, status_of
-from podworko.initiatives import limits, links, operations
+from podworko.initiatives import limits, operations
 from podworko.initiatives.forms.team import JoinForm
-from podworko.initiatives.models import OwnPage, Team
+from podworko.initiatives.models import Team
 from podworko.initiatives.operations.team import Joining
 from podworko.initiatives.queries import team as queries
+from podworko.initiatives.views.showing import code_context
 from podworko.network.public import Pal
 from podworko.people.public import Channel, acting
 
@@ -93,12 +93,7 @@ def _joined(request: HttpRequest, found: Team, form: JoinForm) -> Joining | None
 
 
 def _thanks(request: HttpRequest, made: Joining) -> HttpResponse:
-    """Show what comes next, and the code: once, and to nobody who only knows a name and number."""
-    page = OwnPage.objects.get(person=made.application.person)
-    context = {
-        "application": made.application,
-        "code": codes.spaced(made.code),
-        "own_url": links.own_path(page) if made.code else "",
-        "by_staff": acting.is_on(request),
-    }
+    """Show what comes next, and where one's own page is."""
+    told = code_context(request, made.application.person, made.code)
+    context = {"application": made.application, **told}
     return render(request, "initiatives/team/joined.html", context)
