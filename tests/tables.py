@@ -4,12 +4,12 @@ import hashlib
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -47,13 +47,11 @@ class RememberingExecutor(MigrationExecutor):
         return state
 
 
-@contextmanager
-def remembered() -> Iterator[None]:
+def remembered() -> AbstractContextManager[object]:
     """Have Django's own command make tables in this way."""
-    real = migrate.MigrationExecutor
-    migrate.MigrationExecutor = RememberingExecutor  # type: ignore[misc]
-    yield
-    migrate.MigrationExecutor = real  # type: ignore[misc]
+    return mock.patch(
+        "django.core.management.commands.migrate.MigrationExecutor", RememberingExecutor
+    )
 
 
 def _path(targets: Any) -> Path:
