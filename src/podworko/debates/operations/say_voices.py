@@ -235,9 +235,14 @@ def check_agreement(agreement: Agreement, *, actor: audit.Actor) -> None:
 
 
 def locked_voice(voice: Voice) -> Voice:
-    """Return a voice as it is stored, its hearing locked before it."""
+    """Return a voice as it is stored, its hearing locked before it.
+
+    Raises SayError for one that was deleted meanwhile, as nobody stood behind it.
+    """
     hearing = locked_hearing(voice.hearing)
-    row = Voice.objects.select_for_update(no_key=True, of=("self",)).get(pk=voice.pk)
+    row = Voice.objects.select_for_update(no_key=True, of=("self",)).filter(pk=voice.pk).first()
+    if row is None:
+        raise SayError(_("Tego głosu już nie ma: link był za stary. Powiedz to jeszcze raz."))
     row.hearing = hearing
     return row
 

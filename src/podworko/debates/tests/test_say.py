@@ -147,6 +147,13 @@ def test_a_voice_waits_for_its_link_then_for_the_team() -> None:
     assert hearing_page(hearing).threads[0].group.voice == voice
 
 
+def test_a_link_to_what_was_dropped_meanwhile_is_a_no() -> None:
+    voice = say(open_hearing(), name="ada")
+    Voice.objects.filter(pk=voice.pk).delete()
+    with pytest.raises(SayError):
+        operations.check_voice(voice, actor=RESIDENT)
+
+
 def test_the_same_words_of_one_person_are_one_voice_and_of_many_one_text() -> None:
     hearing = open_hearing()
     for name in ("ada", "ADA+x", "bo", "cy"):

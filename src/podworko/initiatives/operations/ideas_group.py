@@ -1,11 +1,13 @@
 """Talks of a team with their digest, its files, and classes that it proposes."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,7 @@ __all__ = [
     "wish_digest",
 ]
 
+log = logging.getLogger(__name__)
 MOST_FILES = 50
 KEEP = timedelta(days=365)
 SETTLED = timedelta(minutes=1)
@@ -128,24 +131,20 @@ def wish_digest(member: InitiativeMember, *, rhythm: str, actor: audit.Actor) ->
     return made
 
 
-@transaction.atomic
 def send_digests(*, now: datetime) -> int:
     """Write to all of a team what the others said since their last digest; return how many.
 
     Who never chose is written to weekly; a digest goes by e-mail or a text message, and is neither
     read out on the phone nor printed. Nobody is written to of their own words alone. What was
-    said in the last minute is for the next digest: it may not all be stored yet.
+    said in the last minute is for the next digest: it may not all be stored yet. Each is written
+    by itself: what hinders one hinders no other.
     """
     _note_new_members(now)
-    rows = GroupDigest.objects.exclude(rhythm=GroupDigest.Rhythm.NEVER).filter(
-        member__state=InitiativeMember.State.IN
-    )
-    due = rows.select_related("member__initiative__pal", "member__person").order_by("pk")
-    sent = 0
-    for digest in due.select_for_update(no_key=True, of=("self",)):
-        if digest.told_until + EVERY[GroupDigest.Rhythm(digest.rhythm)] <= now:
-            sent += _send(digest, now - SETTLED)
-    return sent
+    is_due = Q()
+    for rhythm, span in EVERY.items():
+        is_due |= Q(rhythm=rhythm, told_until__lte=now - span)
+    due = GroupDigest.objects.filter(is_due, member__state=InitiativeMember.State.IN)
+    return sum(_sent(key, now) for key in due.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -244,7 +243,20 @@ def _moment(member: InitiativeMember) -> datetime:
     return times.day_bounds(member.since)[0]
 
 
-def _send(digest: GroupDigest, until: datetime) -> int:
+def _sent(key: int, now: datetime) -> bool:
+    """Write one digest; one that fails is told in the log, and due again."""
+    try:
+        with transaction.atomic():
+            rows = GroupDigest.objects.select_related("member__initiative__pal", "member__person")
+            digest = rows.select_for_update(no_key=True, of=("self",)).get(pk=key)
+            is_due = digest.told_until + EVERY[GroupDigest.Rhythm(digest.rhythm)] <= now
+            return is_due and _send(digest, now - SETTLED)
+    except Exception:
+        log.exception("The digest of team member %s was not written.", key)
+        return False
+
+
+def _send(digest: GroupDigest, until: datetime) -> bool:
     member = digest.member
     said = GroupMessage.objects.filter(
         talk__initiative=member.initiative,

@@ -16,6 +16,7 @@ from podworko.initiatives.models import (
     OwnWork,
     Support,
 )
+from podworko.initiatives.operations.ideas import withdraw
 from podworko.initiatives.operations.ideas_group import delete_files
 from podworko.initiatives.operations.ideas_posts import drop_photo
 
@@ -36,12 +37,23 @@ def erase_old(*, actor: audit.Actor) -> int:
     Counts stay: how many supported, how many hours it took.
     """
     return (
-        _unpublished(actor=actor)
+        _unanswered(actor=actor)
+        + _unpublished(actor=actor)
         + _supports(actor=actor)
         + _senders(actor=actor)
         + _doers(actor=actor)
         + _photos(actor=actor)
     )
+
+
+def _unanswered(*, actor: audit.Actor) -> int:
+    """Take back ideas whose sender never answered what the PAL asked; they are erased later."""
+    before = times.today() - KEEP_UNPUBLISHED
+    asked = Initiative.objects.filter(state=Initiative.State.IDEA, reply="", since__lte=before)
+    silent = list(asked.exclude(question="").order_by("pk"))
+    for initiative in silent:
+        withdraw(initiative, actor=actor)
+    return len(silent)
 
 
 def _unpublished(*, actor: audit.Actor) -> int:

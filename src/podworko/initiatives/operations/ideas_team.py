@@ -107,8 +107,8 @@ def turn_down(member: InitiativeMember, *, words: str, actor: audit.Actor) -> In
 def leave(member: InitiativeMember, *, actor: audit.Actor) -> InitiativeMember:
     """Take somebody out of a team; twice is the same as once.
 
-    When its only leader goes, the others are asked to take over, and the PAL has until a
-    promised day to help them.
+    What they took on and have not done yet waits for somebody else. When its only leader goes,
+    the others are asked to take over, and the PAL has until a promised day to help them.
     """
     initiative, held = _held(member)
     if held.state not in (State.ASKED, State.IN):
@@ -116,6 +116,8 @@ def leave(member: InitiativeMember, *, actor: audit.Actor) -> InitiativeMember:
     was_leader = held.is_leader
     held.state, held.until, held.due_on = State.LEFT, times.today(), None
     held.save()
+    held.tasks.filter(done_on=None).update(member=None)
+    held.work.filter(done_hours=None).update(member=None)
     audit.record("initiative.member_left", actor=actor, target=held)
     if was_leader:
         _look_for_leader(initiative, actor=actor)

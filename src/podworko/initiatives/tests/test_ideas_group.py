@@ -17,7 +17,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.initiatives import ideas_tasks
+from podworko.initiatives import ideas_notices, ideas_tasks
 from podworko.initiatives.group_files import MOST_BYTES, checked
 from podworko.initiatives.models import (
     GroupDigest,
@@ -114,6 +114,23 @@ def test_a_digest_is_neither_read_out_nor_printed() -> None:
     join_team(leader.initiative, prefers="call")
     start(leader)
     assert ideas_group.send_digests(now=later(8)) == 0
+
+
+def test_what_hinders_one_digest_hinders_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    leader = leader_of(make_at("team"))
+    first, _second = join_team(leader.initiative), join_team(leader.initiative)
+    start(leader)
+    real = ideas_notices.digest
+
+    def digest(member: InitiativeMember, *arguments: Any, **more: Any) -> bool:
+        if member == first:
+            raise ValueError
+        return real(member, *arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ideas_notices, "digest", digest)
+        assert ideas_group.send_digests(now=later(8)) == 1
+    assert ideas_group.send_digests(now=later(8)) == 1
 
 
 def test_what_is_hidden_is_written_to_nobody() -> None:

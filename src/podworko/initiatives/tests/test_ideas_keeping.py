@@ -208,6 +208,22 @@ def test_what_is_fresh_stays_and_an_unpublished_no_goes_after_half_a_year() -> N
     assert not Initiative.objects.filter(pk=declined.pk).exists()
 
 
+def test_an_idea_whose_sender_never_answered_is_taken_back_and_then_erased() -> None:
+    asked, answered = (
+        ideas.ask_back(send_idea().initiative, words="Gdzie?", actor=SYSTEM) for _ in range(2)
+    )
+    ideas.reply(answered, words="Tutaj.", actor=SYSTEM)
+    Initiative.objects.update(since=times.today() - timedelta(days=180))
+    ideas_tasks.erase_old_ideas()
+    assert dict(Initiative.objects.values_list("pk", "state")) == {
+        asked.pk: "withdrawn",
+        answered.pk: "idea",
+    }
+    Initiative.objects.update(since=times.today() - timedelta(days=180))
+    ideas_tasks.erase_old_ideas()
+    assert Initiative.objects.get() == answered
+
+
 def test_the_thread_counts_who_did_it_once_and_who_supported_by_number() -> None:
     initiative = make_at("done")
     need = Need.objects.get()

@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.initiatives.models import Initiative, InitiativeMember, InitiativePost
+from podworko.initiatives.models import Initiative, InitiativeMember, InitiativePost, InitiativeTask
 from podworko.initiatives.operations import (
     ideas,
     ideas_means,
@@ -108,8 +108,13 @@ def test_a_leader_who_leaves_another_behind_alarms_nobody() -> None:
     initiative = make_published()
     ideas_team.make_leader(join_team(initiative), actor=SYSTEM)
     first = initiative.members.order_by("pk")[0]
+    task = InitiativeTask.objects.create(
+        initiative=first.initiative, member=first, words="plakaty", until=times.today()
+    )
     ideas_team.leave(first, actor=RESIDENT)
     ideas_team.leave(first, actor=RESIDENT)
+    task.refresh_from_db()
+    assert task.member is None
     with pytest.raises(DomainError):
         ideas_team.make_leader(first, actor=SYSTEM)
     initiative.refresh_from_db()
