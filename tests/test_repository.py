@@ -217,7 +217,6 @@ def test_operations_name_their_actor_or_are_helpers() -> None:
 WITHOUT_ACTOR = {
     "consultations.erase_old": "the clock erases, and nobody may ask it to",
     "initiatives.pass_initiatives": "the hand-over names who does it",
-    "initiatives.send_digests": "the clock writes of what was said, which has its entries",
     "messages.send": "the actor is the one of the change it tells of",
     "network.save_districts": "a file is imported; the import reports what it did",
     "planning.save_tie": "the module of what is tied records it, and by whom",
