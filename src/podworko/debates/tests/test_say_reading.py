@@ -24,6 +24,7 @@ from podworko.debates.tests.say_factories import (
     published_lesson,
     shown,
 )
+from podworko.debates.views import say_answering, say_desk
 from podworko.diagnosis.tests.factories import make_need
 from podworko.network.models import District
 from podworko.planning.tests.factories import make_goal, make_plan
@@ -97,6 +98,21 @@ def test_long_lists_have_pages_of_their_own(
         assert words in client.get(all_of + query).content.decode()
     assert all_of in page
     assert client.get(all_of + "?czego=x").status_code == 404
+
+
+def test_the_desk_reads_and_answers_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(say_desk, "MOST_READ", 2)
+    monkeypatch.setattr(say_answering, "MOST_READ", 2)
+    hearing = open_hearing()
+    for number in range(3):
+        shown(hearing, f"Rozmowa{number}.")
+    staff = desk(hearing)
+    pages = [
+        staff.get(f"{at(name, hearing)}?page={page}").content.decode()
+        for name, page in (("desk_hearing", 1), ("desk_hearing", 2), ("desk_answer_voices", 1))
+    ]
+    assert ["Rozmowa2." in page for page in pages] == [False, True, False]
+    assert "Bez odpowiedzi: 3" in pages[2]
 
 
 def test_the_team_sees_what_will_be_shown_and_notes_an_appeal_down() -> None:

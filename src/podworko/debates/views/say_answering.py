@@ -19,7 +19,7 @@ from podworko.debates.forms.say import AppealForm
 from podworko.debates.forms.say_desk import DecideForm, HideForm, OutcomeForm, TellForm, ticked_keys
 from podworko.debates.models import Hearing, Voice
 from podworko.debates.printing.say import answers_paper
-from podworko.debates.queries.say import hearing_page, queue_of
+from podworko.debates.queries.say import MOST_READ, hearing_page, queue_of
 from podworko.debates.views.say import file_of
 from podworko.ui.typesetting import pdf_answer
 
@@ -81,7 +81,8 @@ def answers(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             words = ngettext("Odpowiedź ma %(n)s głos.", "Odpowiedź ma głosów: %(n)s.", number)
             messages.success(request, words % {"n": number})
             return redirect("debates:desk_answer_voices", public_id)
-    context = {"form": form, "hearing": found, "waiting": waiting, "done": done}
+    context = {"form": form, "hearing": found, "waiting": waiting[:MOST_READ], "done": done}
+    context["left"] = len(waiting)
     return render(request, "debates/say/desk/answers.html", context, status=status_of(form))
 
 

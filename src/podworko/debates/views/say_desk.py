@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -25,7 +26,13 @@ from podworko.debates.forms.say_desk import (
     NewHearingForm,
 )
 from podworko.debates.models import Hearing, HearingEvent
-from podworko.debates.queries.say import hearing_lists, hearing_page, late_queues, queue_of
+from podworko.debates.queries.say import (
+    MOST_READ,
+    hearing_lists,
+    hearing_page,
+    late_queues,
+    queue_of,
+)
 
 STEPS = {"oglos": operations.announce_hearing, "zamknij": operations.close_hearing}
 
@@ -210,9 +217,11 @@ def page_of(request: StaffRequest, found: Hearing, **sent: object) -> HttpRespon
     """Show the desk's page of a hearing, with a form that was sent and is wrong, if any."""
     user = request.user
     may_run = policies.run_hearings(user).filter(pk=found.pk).exists()
+    page = hearing_page(found)
     context = {
         "hearing": found,
-        "page": hearing_page(found),
+        "page": page,
+        "shown": Paginator(page.groups, MOST_READ).get_page(request.GET.get("page")),
         "queue": queue_of(found),
         "events": list(found.events.select_related("session__activity", "session__pal")),
         "event_form": EventForm(sessions=policies.sessions_to_hear(user)),
