@@ -108,6 +108,15 @@ def django_db_modify_db_settings(
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Leave Django's own permissions out when tables are emptied: nobody asks for them here."""
+    from django.db.models.signals import post_migrate  # noqa: PLC0415 - Django is set up only now
+
+    del django_db_setup
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
 @pytest.fixture(autouse=True)
 def _language() -> Iterator[None]:
     """Begin each test in Polish, whatever the one before activated."""

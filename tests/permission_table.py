@@ -1061,7 +1061,7 @@ TABLE: dict[str, Row] = {
     "initiatives:notice_report": Row(ANYBODY, kwargs=NOTICE),
     "initiatives:own_notice": Row(ANYBODY, kwargs=OWN_NOTICE),
     "initiatives:own_notice_reply": Row(
-        ANYBODY, ok=302, method="POST", kwargs=OWN_NOTICE | {"key": "board_reply"}
+        ANYBODY, ok=422, method="POST", kwargs=OWN_NOTICE | {"key": "board_reply"}
     ),
     "initiatives:own_notice_act": Row(
         ANYBODY, ok=302, method="POST", kwargs=OWN_NOTICE | {"what": "shelf_przedluz"}

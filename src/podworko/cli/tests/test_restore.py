@@ -37,7 +37,9 @@ OTHER = """
 from pathlib import Path
 from podworko.cli import setup
 setup.start("config.settings.test")
-setup.ensure_database()
+from tests.tables import remembered
+with remembered():
+    setup.ensure_database()
 from podworko.activities.tests.factories import join, make_list
 from podworko.core.archive import write_archive
 join(make_list(), "ada")

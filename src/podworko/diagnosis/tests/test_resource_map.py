@@ -310,5 +310,5 @@ def test_a_need_costs_the_same_with_one_and_with_three_of_each(
 
     # the need with its evidence, voices and matches: 4; what is planned and done about it: 4,
     # and two each of conversations, of the advice point and of volunteering
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(need.get_absolute_url())
