@@ -12,12 +12,13 @@ from pathlib import Path
 from podworko.cli import setup
 
 # A throwaway server need not outlive a power cut; writing to the disk at each commit is
-# most of what a test that empties its tables costs.
+# most of what a test that empties its tables costs. Two workers restore at the same time, each
+# with the locks of every table there is.
 FORGETFUL = """
     ALTER SYSTEM SET fsync = off;
     ALTER SYSTEM SET full_page_writes = off;
     ALTER SYSTEM SET synchronous_commit = off;
-    SELECT pg_reload_conf();
+    ALTER SYSTEM SET max_locks_per_transaction = 256;
 """
 
 
@@ -64,6 +65,8 @@ def _postgres(given: str) -> Iterator[str | None]:
         server = pgserver.get_server(Path(folder), cleanup_mode="stop")
         try:
             server.psql(FORGETFUL)
+            server.stop()
+            server.start()
             yield server.get_uri()
         finally:
             server.cleanup()

@@ -113,6 +113,41 @@ def test_what_cannot_be_put_back_changes_nothing(
     assert (files / "activities" / "ceramika.png").exists()
 
 
+def test_a_server_with_the_setting_we_ask_for_holds_its_locks(tmp_path: Path, files: Path) -> None:
+    """Every table goes and comes in one transaction: 256 locks for each of 100 connections."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one lock")
+    write_archive(tmp_path / "b.zip", files=files)
+    held: list[int] = []
+
+    def count() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")
+            held.append(cursor.fetchone()[0])
+
+    restore(tmp_path / "b.zip", files=files, then=count)
+
+    assert held[0] < 256 * 100
+
+
+def test_without_room_for_its_locks_it_says_which_setting(
+    tmp_path: Path, files: Path, lived_in: SignUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one lock")
+    write_archive(tmp_path / "b.zip", files=files)
+
+    def full(*_arguments: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53200'; END $$")
+
+    monkeypatch.setattr(archive_reading, "_fill", full)
+    with pytest.raises(ArchiveError, match="max_locks_per_transaction"):
+        restore(tmp_path / "b.zip", files=files)
+
+    assert SignUp.objects.get() == lived_in
+
+
 def test_half_a_file_is_no_backup(tmp_path: Path, files: Path) -> None:
     target = tmp_path / "b.zip"
     write_archive(target, files=files)

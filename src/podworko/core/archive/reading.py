@@ -36,6 +36,12 @@ BATCH = 500
 LOCK_WAIT = "10s"
 _OURS_ALWAYS = frozenset({"contenttypes.contenttype", "auth.permission", *LEFT_OUT})
 _SERVICE_TABLES = ("django_migrations", "core_cache")
+_OUT_OF_MEMORY = "53200"
+"""What PostgreSQL calls it when it has no room to remember one more lock."""
+_TOO_MANY_LOCKS = (
+    "PostgreSQL cannot hold so many locks at once; nothing was changed. Set"
+    " max_locks_per_transaction to 256 in its configuration, restart it and try again."
+)
 _IN_USE = "The site or its background jobs are running; stop them first. Nothing was changed."
 
 
@@ -116,9 +122,14 @@ def _new_database() -> Iterator[None]:
         with _new_sqlite():
             yield
         return
-    with transaction.atomic():
-        _drop_tables()
-        yield
+    try:
+        with transaction.atomic():
+            _drop_tables()
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") == _OUT_OF_MEMORY:
+            raise ArchiveError(_TOO_MANY_LOCKS) from error
+        raise
 
 
 @contextmanager
