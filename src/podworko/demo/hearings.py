@@ -58,6 +58,7 @@ def _told(pal: network.Pal) -> debates.Hearing:
             actor=SYSTEM,
         )
     debates.tell_hearing(hearing, decided=rows.DECIDED, actor=SYSTEM)
+    _in_its_time(hearing, first=-38)
     return hearing
 
 
@@ -92,8 +93,22 @@ def _on(pal: network.Pal) -> debates.Hearing:
     for _person in range(4):
         _agree(first)
     _hide(_say(hearing, debates.Said(rows.HARSH), "web"))
+    _in_its_time(hearing, first=-5)
     _say(hearing, debates.Said("Dajcie tablicę z godzinami autobusów."), "web")
     return hearing
+
+
+def _in_its_time(hearing: debates.Hearing, *, first: int) -> None:
+    """Have been said day by day from the `first` on, and read within hours."""
+    voices = list(hearing.voices.order_by("pk"))
+    for number, voice in enumerate(voices):
+        said = _days(first + number * 4 // len(voices)) + timedelta(
+            hours=9, minutes=37 * number % 480
+        )
+        read = said + timedelta(hours=1 + number % 5) if voice.moderated_at else None
+        hearing.voices.filter(pk=voice.pk).update(
+            sent_at=said, checked_at=said + timedelta(minutes=4), moderated_at=read
+        )
 
 
 def _hide(voice: debates.Voice) -> None:

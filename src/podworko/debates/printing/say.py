@@ -29,8 +29,7 @@ def voice_sheet(hearing: Hearing) -> Document:
                 "sheet": _("Numer kartki"),
                 "until": _until(hearing),
                 "decides": _("Kto i kiedy zdecyduje: %(who)s") % {"who": hearing.who_decides},
-                "paragraph": _("Numer akapitu, jeśli piszesz o dokumencie (wersja %(version)s):")
-                % {"version": hearing.document_version},
+                "parts": _parts(hearing),
                 "say": _("Co chcę powiedzieć (bez cudzych nazwisk):"),
                 "contact": _("E-mail, telefon albo adres do odpowiedzi, jeśli ją chcesz:"),
                 "answer": _("Odpowiedź na każdy głos wywiesimy w PAL i na stronie do: %(day)s")
@@ -43,6 +42,15 @@ def voice_sheet(hearing: Hearing) -> Document:
             },
         },
     )
+
+
+def _parts(hearing: Hearing) -> list[str]:
+    """Return what to fill in of the part that is meant, where there is more than the debate."""
+    paragraph = _("Numer akapitu, jeśli piszesz o dokumencie (wersja %(version)s):")
+    parts = [paragraph % {"version": hearing.document_version}] if hearing.document_version else []
+    if hearing.has_map:
+        parts.append(_("Ulica albo znane miejsce, jeśli to pomysł na miejsce:"))
+    return parts
 
 
 def cards_paper(hearing: Hearing, drawn: Sequence[str]) -> Document:

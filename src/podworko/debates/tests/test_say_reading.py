@@ -14,6 +14,7 @@ from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core import photos
 from podworko.debates import operations, say_who
 from podworko.debates.models import Debate, Hearing, Voice
+from podworko.debates.printing.say import voice_sheet
 from podworko.debates.queries import say as queries
 from podworko.debates.tests.factories import make_debate
 from podworko.debates.tests.say_factories import (
@@ -172,6 +173,13 @@ def test_two_who_change_a_quiz_at_once_lose_nothing() -> None:
     assert "Ja |" in late.content.decode()
     long = form["quiz"].value().replace("PAL |", "P" * 301 + " |")
     assert team.post(edit, sent | {"quiz": long}).status_code == 422
+
+
+def test_a_sheet_asks_of_no_part_that_is_not_there() -> None:
+    full, bare = open_hearing(), open_hearing(document="", has_map=False)
+    told = [str(voice_sheet(each).data["words"]) for each in (full, bare)]
+    assert ["wersja 1" in words for words in told] == [True, False]
+    assert ["pomysł na miejsce" in words for words in told] == [True, False]
 
 
 def test_sheets_are_of_places_too_and_name_where_a_letter_goes() -> None:
