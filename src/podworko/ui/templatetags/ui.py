@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from podworko.core import phones
 from podworko.ui import icons
@@ -62,6 +63,15 @@ def icon(name: str, *, label: str = "", css: str = "") -> SafeString:
 def phone(e164: str) -> str:
     """Show a telephone number as people read it: `{{ person.phone|phone }}`."""
     return phones.display(e164)
+
+
+@register.filter
+def in_sentence(day: str) -> str:
+    """Show a day that follows other words: `{{ day|date:"l, j E"|in_sentence }}`.
+
+    English alone begins weekdays with a capital there; Django gives them one in every language.
+    """
+    return day if get_language() == "en" else day[:1].lower() + day[1:]
 
 
 @register.simple_block_tag

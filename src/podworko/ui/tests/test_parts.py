@@ -286,3 +286,13 @@ def test_crisis_box_dials_every_number_it_names() -> None:
         ("124219282", "124219282"),
     ]
     assert '<h3 class="notice__title" id="crisis-title">' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("pl", "poniedziałek, 30"), ("en", "Monday, 30"), ("uk", "понеділок, 30")],
+)
+def test_a_weekday_stands_small_within_a_sentence(language: str, words: str) -> None:
+    with translation.override(language):
+        shown = render('do: {{ day|date:"l, j"|in_sentence }}', day=date(2026, 11, 30))
+    assert shown == f"do: {words}"
