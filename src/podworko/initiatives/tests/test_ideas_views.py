@@ -220,7 +220,7 @@ def test_a_stranger_does_not_learn_by_joining_who_is_in_a_team(client: Client) -
         for name, phone in typed
     ]
 
-    day = date_format(idea_rules.promised(initiative.pal), "l, j E")
+    day = date_format(idea_rules.promised(initiative.pal), "j E")
     said = [page.content.decode() for page in pages]
     assert [("Jesteś w zespole" in text, day in text) for text in said] == [(False, True)] * 3
 
