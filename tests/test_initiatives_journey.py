@@ -5,11 +5,17 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from podworko.core import times
 from podworko.initiatives.models import IdeaRules, Initiative
-from podworko.initiatives.tests.ideas_factories import make_at, make_post
+from podworko.initiatives.tests.ideas_factories import (
+    a_pdf,
+    leader_of,
+    make_at,
+    make_post,
+    own_page,
+)
 from podworko.messages.public import Message, unsealed
 from podworko.network.models import Pal
 from tests.browser import wrong_looks
@@ -84,6 +90,58 @@ def test_an_idea_becomes_a_plan(open_page: Open, at_desk: Open, pal: Pal, *, scr
     plan(page, code)
 
     assert Initiative.objects.get().state == "team"
+
+
+def begin_talk(page: Page) -> None:
+    page.get_by_role("link", name="Rozmowy", exact=True).click()
+    page.get_by_label("O czym").fill("Kto podlewa")
+    page.get_by_label("Wiadomość").fill("Kto w święta?")
+    page.get_by_role("button", name="Zacznij rozmowę").click()
+    expect(page.get_by_text("Kto podlewa").first).to_be_visible()
+
+
+def answer_talk(desk: Page) -> None:
+    desk.get_by_role("link", name="Kto podlewa").click()
+    desk.get_by_label("Wiadomość").fill("Klucz jest w PAL.")
+    desk.get_by_role("button", name="Wyślij").click()
+    expect(desk.get_by_text("Klucz jest w PAL.")).to_be_visible()
+
+
+def share_file(page: Page) -> None:
+    plan: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
+    page.locator("input[type=file]").set_input_files(files=[plan])
+    page.get_by_role("button", name="Dodaj plik").click()
+    expect(page.get_by_role("link", name="plan.pdf")).to_be_visible()
+
+
+def propose_class(page: Page) -> None:
+    page.get_by_label("Co to będzie").fill("Sadzimy razem")
+    day = times.working_day_after(times.today(), days=3)
+    page.get_by_label("Dzień").fill(day.isoformat())
+    page.get_by_label("Od godziny").fill("10:00")
+    page.get_by_label("Do godziny").fill("11:00")
+    page.get_by_role("button", name="Zaproponuj").click()
+    expect(page.get_by_text("czeka na sprawdzenie")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_team_talks_shares_and_proposes_a_class(
+    open_page: Open, at_desk: Open, pal: Pal, *, script: bool
+) -> None:
+    initiative = make_at("under_way", pal)
+    leader = leader_of(initiative)
+    page = open_page(own_page(leader, "own_idea"), java_script_enabled=script, **PHONE)
+    begin_talk(page)
+    path = f"/biurko/inicjatywy/{initiative.public_id}/rozmowy/"
+    answer_talk(at_desk(path, java_script_enabled=script))
+    page.goto(own_page(leader, "own_idea_talks"))
+    page.get_by_role("link", name="Kto podlewa").click()
+    expect(page.get_by_text("Klucz jest w PAL.")).to_be_visible()
+
+    page.goto(own_page(leader, "own_idea_files"))
+    share_file(page)
+    page.goto(own_page(leader, "own_idea_classes"))
+    propose_class(page)
 
 
 @pytest.mark.once
