@@ -92,3 +92,15 @@ def test_from_a_voice_to_its_answer(
 def test_a_place_is_pointed_at_on_a_page_that_looks_right(open_page: Open, pal: Pal) -> None:
     page = open_page(f"/debaty/konsultacje/{open_hearing(pal=pal).public_id}/powiedz/?mapa=1")
     assert looks(page) == []
+
+
+def test_a_lesson_tells_what_is_right_and_keeps_nothing(open_page: Open) -> None:
+    lesson = published_lesson()
+    page = open_page("/debaty/lekcje/", java_script_enabled=False, **PHONE)
+    page.get_by_role("link", name=lesson.title).click()
+    page.get_by_role("button", name="Sprawdź", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    for group in page.locator("form fieldset").all():
+        group.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Sprawdź", exact=True).click()
+    expect(page.get_by_text("Nikt tego nie zapisał.")).to_be_visible()

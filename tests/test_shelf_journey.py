@@ -1,5 +1,6 @@
 """Neighbours in a real Chromium: a thing borrowed with script, a problem reported without."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from podworko.initiatives.tests.shelf_factories import (
     make_thing,
     shelf_world,
 )
+from podworko.messages.public import Message, unsealed
 from podworko.network.models import Pal
 from tests.browser import wrong_looks
 
@@ -39,8 +41,57 @@ def test_a_thing_is_asked_for_lent_and_brought_back(
     lend(at_desk("/biurko/wypozyczalnia/"))
     assert Loan.objects.get().state == "back"
 
-    page.get_by_role("main").get_by_role("link", name="Moja strona").click()
+    page.goto(own_page_of("initiatives/loan_asked"))
     expect(page.get_by_text("oddane")).to_be_visible()
+
+
+def own_page_of(template: str) -> str:
+    """Return the address of one's own page that a message told."""
+    text = unsealed(Message.objects.get(template=template)).body_text
+    return re.findall(r"/inicjatywy/moje/[\w-]+/", text)[0]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_notice_hangs_after_a_look_and_is_answered(
+    open_page: Open, at_desk: Open, pal: Pal, *, script: bool
+) -> None:
+    page = open_page("/tablica/nowe/", java_script_enabled=script, **PHONE)
+    post(page, pal)
+    desk = at_desk("/biurko/tablica/", java_script_enabled=script)
+    desk.get_by_role("link", name="Nauczę szydełkować").click()
+    desk.get_by_role("button", name="Powieś").click()
+
+    page.goto("/tablica/")
+    page.get_by_role("link", name="Nauczę szydełkować").click()
+    answer(page)
+    page.goto(own_page_of("initiatives/notice_taken"))
+    page.get_by_role("link", name="Nauczę szydełkować").click()
+    expect(page.get_by_text("Czy w soboty też?")).to_be_visible()
+    expect(page.get_by_text("bea@example.org")).to_have_count(0)
+
+
+def post(page: Page, pal: Pal) -> None:
+    """Offer something on the board."""
+    page.get_by_label("umiem i chętnie pomogę").check()
+    page.get_by_label("W jednym zdaniu").fill("Nauczę szydełkować")
+    page.get_by_label("Kilka słów").fill("We wtorki po południu.")
+    page.get_by_label("PAL", exact=True).select_option(label=pal.name)
+    page.get_by_label("Imię, które pokażemy").fill("Ada")
+    page.get_by_label("Imię i nazwisko").fill("Ada Lis")
+    page.get_by_label("E-mail").fill("ada@example.org")
+    page.get_by_role("button", name="Wyślij do sprawdzenia").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Powieś ogłoszenie")
+
+
+def answer(page: Page) -> None:
+    """Write to who posted it."""
+    page.get_by_role("link", name="Odpowiedz: Ada").click()
+    page.get_by_label("Wiadomość").fill("Czy w soboty też?")
+    page.get_by_label("Imię, które pokażemy").fill("Bea")
+    page.get_by_label("Imię i nazwisko").fill("Bea Sowa")
+    page.get_by_label("E-mail").fill("bea@example.org")
+    page.get_by_role("button", name="Przekaż wiadomość").click()
+    expect(page.get_by_role("heading", name="Wiadomość przekazana")).to_be_visible()
 
 
 def ask(page: Page) -> None:
@@ -51,7 +102,7 @@ def ask(page: Page) -> None:
     page.get_by_label("Od dnia").fill(times.today().isoformat())
     page.get_by_label("Do dnia").fill((times.today() + timedelta(days=1)).isoformat())
     page.get_by_label("Imię i nazwisko").fill("Ada Lis")
-    page.get_by_role("textbox", name="Telefon").fill("600 100 200")
+    page.get_by_label("E-mail").fill("ada@example.org")
     page.get_by_role("button", name="Wyślij prośbę").click()
     expect(page.get_by_role("heading", name="Mamy Twoją prośbę")).to_be_visible()
 
