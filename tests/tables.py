@@ -4,8 +4,9 @@ import hashlib
 import os
 import pickle
 import sqlite3
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -23,6 +24,7 @@ SOURCES = (
     "tests/tables.py",
 )
 """What the tables follow from."""
+A_WEEK = 7 * 24 * 3600
 
 
 class RememberingExecutor(MigrationExecutor):
@@ -63,7 +65,13 @@ def _path(targets: Any) -> Path:
 
 
 def _keep(kept: Path, statements: list[Statement]) -> None:
+    """Keep tables for the next run, and none that were made a week ago for other migrations."""
     kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.iterdir():
+        # Another worker may have deleted it.
+        with suppress(FileNotFoundError):
+            if old.stat().st_mtime < time.time() - A_WEEK:
+                old.unlink()
     # Workers make theirs at the same time; each puts a whole file in place.
     unfinished = kept.with_suffix(f".{os.getpid()}")
     if connection.vendor == "sqlite":
