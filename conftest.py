@@ -29,10 +29,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what touches no data run on the first database alone: it is told nothing by another.
 
     A test that does not ask for a database is refused one, so it cannot depend on which it is.
-    Those of the command line start processes of their own, and are asked on both.
+    Those of the command line start processes of their own, and are asked on both. A journey
+    without script asks the data for what the one with script does.
     """
     for item in items:
-        if not _may_touch_data(item):
+        if not _may_touch_data(item) or _is_without_script(item):
             item.add_marker(pytest.mark.once)
 
 
@@ -69,6 +70,11 @@ def _may_touch_data(item: pytest.Item) -> bool:
         return True
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or _asks_for(item, COMMITTING | {"db"})
+
+
+def _is_without_script(item: pytest.Item) -> bool:
+    case = getattr(item, "callspec", None)
+    return case is not None and case.params.get("script") is False
 
 
 def _data_dir() -> str:

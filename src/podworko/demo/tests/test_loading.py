@@ -17,7 +17,7 @@ from podworko.network.models import Pal
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("days", [0, 40])
+@pytest.mark.parametrize("days", [0, pytest.param(40, marks=pytest.mark.once)])
 def test_city_loads_today_and_on_other_days(days: int) -> None:
     """The plan moves with the calendar, and so does which rooms are free."""
     if days:
