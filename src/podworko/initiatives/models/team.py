@@ -75,6 +75,11 @@ class Team(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("initiatives:team", args=[self.pal.slug])
 
+    @property
+    def promised_on(self) -> date:
+        """The working day by which whoever asks today is answered."""
+        return times.working_day_after(times.today(), days=self.answer_days)
+
 
 class MemberQuerySet(models.QuerySet["TeamMember"]):
     def on(self, day: date) -> Self:

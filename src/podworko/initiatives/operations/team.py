@@ -88,9 +88,8 @@ def join(team: Team, card: Card, *, words: str, channel: Channel, actor: audit.A
     known = held.applications.filter(person=person, state=State.WAITING).first()
     if known:
         return Joining(known, code)
-    due_on = times.working_day_after(times.today(), days=held.answer_days)
     made = held.applications.create(
-        person=person, words=words.strip(), channel=channel, due_on=due_on
+        person=person, words=words.strip(), channel=channel, due_on=held.promised_on
     )
     audit.record("team_application.made", actor=actor, target=made, channel=channel)
     notices.team_applied(made, page=page, code=code)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from podworko.audit.public import SYSTEM
@@ -42,8 +43,12 @@ def test_somebody_asks_to_join_is_written_to_and_takes_it_back(client: Client) -
     team = make_team()
     address = reverse("initiatives:team_join", args=[team.pal.slug])
     assert client.post(address, TOLD | {"phone": ""}).status_code == 422
-    told = [text(client.post(address, TOLD)) for _ in range(2)]
+    told = [text(client.post(address, TOLD))]
+    team.applications.update(due_on=times.today())
+    told.append(text(client.post(address, TOLD)))
     assert ["wysłaliśmy w wiadomości" in page for page in told] == [True, True]
+    day = date_format(team.promised_on, "j E")
+    assert [day in page for page in told] == [True, True]
     application = team.applications.get()
     token = make_token(application.person)
     assert "czeka na odpowiedź" in text(client.get(reverse("initiatives:own", args=[token])))

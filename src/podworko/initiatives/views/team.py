@@ -94,6 +94,9 @@ def _joined(request: HttpRequest, found: Team, form: JoinForm) -> Joining | None
 
 def _thanks(request: HttpRequest, made: Joining) -> HttpResponse:
     """Show what comes next, and where one's own page is."""
-    told = code_context(request, made.application.person, made.code)
-    context = {"application": made.application, **told}
+    application = made.application
+    # An earlier day would tell a stranger that this person asked before.
+    due_on = application.due_on if acting.is_on(request) else application.team.promised_on
+    told = code_context(request, application.person, made.code)
+    context = {"application": application, "due_on": due_on, **told}
     return render(request, "initiatives/team/joined.html", context)
