@@ -51,6 +51,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 MOST_FILES = 50
+MOST_WAITING = 5
 KEEP = timedelta(days=365)
 SETTLED = timedelta(minutes=1)
 EVERY = {GroupDigest.Rhythm.DAILY: timedelta(days=1), GroupDigest.Rhythm.WEEKLY: timedelta(days=7)}
@@ -178,10 +179,12 @@ def propose_class(
 ) -> InitiativeActivity:
     """Plan a class of the initiative as a draft that the PAL looks at and publishes.
 
-    Raises DomainError when the initiative has ended, for an end before the beginning and a day
-    gone by, and whatever the programme refuses.
+    Raises DomainError when the initiative has ended, while five wait already, for an end before
+    the beginning and a day gone by, and whatever the programme refuses.
     """
     held = _open(initiative)
+    if held.own_classes.filter(activity__state__in=Activity.OWN_STATES).count() >= MOST_WAITING:
+        raise DomainError(_("Pięć Waszych propozycji czeka na PAL. Poczekajcie na odpowiedź."))
     if proposed.ends_at <= proposed.starts_at:
         raise DomainError(_("Koniec musi być po początku."), field="ends")
     if proposed.starts_at <= timezone.now():

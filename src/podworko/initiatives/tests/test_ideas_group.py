@@ -287,6 +287,14 @@ def test_a_class_waits_for_the_pal_and_is_not_public() -> None:
     assert initiative.title in made.activity.review_words
 
 
+def test_no_more_than_five_wait_for_the_pal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ideas_group, "MOST_WAITING", 1)
+    initiative = make_at("team")
+    ideas_group.propose_class(initiative, proposed(), actor=RESIDENT)
+    with pytest.raises(DomainError):
+        ideas_group.propose_class(initiative, proposed(), actor=RESIDENT)
+
+
 @pytest.mark.parametrize("wrong", [{"ends_at": timezone.now()}, {"starts_at": timezone.now()}])
 def test_a_class_is_to_come_and_ends_after_it_begins(wrong: dict[str, datetime]) -> None:
     with pytest.raises(DomainError):
