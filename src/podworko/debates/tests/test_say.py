@@ -73,6 +73,7 @@ def test_nothing_that_residents_were_promised_changes() -> None:
 
     for change in (
         {"who_decides": "Nikt."},
+        {"rules": "Tylko za."},
         {"has_map": False},
         {"closes_at": hearing.closes_at - timedelta(hours=1)},
         {"answer_by": hearing.answer_by + timedelta(days=1)},
