@@ -34,6 +34,7 @@ from podworko.debates.tests.polls_factories import (
     published_poll,
 )
 from podworko.debates.tests.test_polls import Team
+from podworko.debates.views import polls, polls_desk
 from podworko.messages.models import Message
 from podworko.messages.public import unsealed
 from podworko.people.public import Card, Channel, register
@@ -225,7 +226,7 @@ def test_nothing_tells_how_votes_fall_before_the_end(client: Client) -> None:
 
 def without_dates(page: str) -> str:
     """Return a page without days, hours, keys and pictures, which hold numbers of their own."""
-    parts = r"\d{1,2} \w+ \d{4}|\d\d:\d\d|\d{4}-\d\d-\d\d\S*|[0-9a-f-]{36}|\d+ \w+,"
+    parts = r"\d{1,2} \w+ \d{4}|\d\d:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d\S*|[0-9a-f-]{36}|\d+ \w+,"
     # Attributes too: keys by chance hold any number there is.
     text = re.sub(r"<head.*?</head>|<nav.*?</nav>|<footer.*|<[^>]*>", " ", page, flags=re.DOTALL)
     return re.sub(r"\d{1,2} [a-zżźćąśęłó]+", "", re.sub(parts, "", text, flags=re.DOTALL))
@@ -302,6 +303,19 @@ def test_lists_cost_the_same_for_one_and_three(client: Client) -> None:
         close(open_poll(pal=poll.pal))
 
     assert [queries(who, path) for who, path in pages] == before
+
+
+def test_older_polls_stand_on_further_pages(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polls, "MOST_LISTED", 1)
+    monkeypatch.setattr(polls_desk, "MOST_LISTED", 1)
+    live = open_poll(question="Jak nazwiemy salę?")
+    close(open_poll(pal=live.pal, question="Kiedy otwieramy?"))
+
+    for who, name in ((client, "debates:polls"), (desk(live), "debates:desk_polls")):
+        shown = [who.get(reverse(name) + query).content.decode() for query in ("", "?page=2")]
+        assert ["Kiedy otwieramy?" in page for page in shown] == [False, True]
 
 
 def test_a_result_costs_the_same_for_many_answers_and_ballots(client: Client) -> None:

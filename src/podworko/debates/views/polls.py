@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -33,8 +34,10 @@ ON_A_PAL = 3
 @require_safe
 def polls(request: HttpRequest) -> HttpResponse:
     """List the polls one may vote in, those to come, and what came of those that were."""
-    rows = Poll.objects.public().select_related("pal")[:MOST_LISTED]
-    return render(request, "debates/polls/polls.html", {"lists": poll_lists(rows)})
+    rows = Poll.objects.public().select_related("pal")
+    page = Paginator(rows, MOST_LISTED).get_page(request.GET.get("page"))
+    context = {"lists": poll_lists(page.object_list), "page": page}
+    return render(request, "debates/polls/polls.html", context)
 
 
 @login_not_required

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,7 @@ from podworko.debates.printing.polls import letters_paper
 from podworko.debates.queries.polls import is_settled, poll_lists, result_of, ticks_of, waits_for
 from podworko.ui.typesetting import pdf_answer
 
+MOST_LISTED = 60
 STEPS = {"oglos": operations.announce, "zamknij": operations.close_poll}
 
 
@@ -50,10 +52,13 @@ def panel(request: HttpRequest) -> SafeString:
 @require_safe
 def polls(request: StaffRequest) -> HttpResponse:
     """List the polls of one's PALs and of the network."""
-    rows = list(policies.desk_polls(request.user))
+    rows = policies.desk_polls(request.user)
+    announced = rows.exclude(state=Poll.State.PREPARED)
+    page = Paginator(announced, MOST_LISTED).get_page(request.GET.get("page"))
     context = {
-        "prepared": [row for row in rows if row.state == Poll.State.PREPARED],
-        "lists": poll_lists(row for row in rows if row.state != Poll.State.PREPARED),
+        "prepared": list(rows.filter(state=Poll.State.PREPARED)),
+        "lists": poll_lists(page.object_list),
+        "page": page,
         "may_run": may(request.user, May.RUN_DEBATES),
     }
     return render(request, "debates/polls/desk/polls.html", context)
