@@ -2,6 +2,8 @@
 
 import secrets
 
+from podworko.core import sealed
+
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without those that are taken for one another: 0 and O, 1, I and L, U and V."""
 LENGTH = 6
@@ -39,3 +41,8 @@ def plain(text: str, *, length: int = LENGTH) -> str:
     What is too long stays so, and is no code.
     """
     return "".join(filter(str.isalnum, text)).upper()[: length + 1]
+
+
+def digests(code: str, *, salt: str) -> list[str]:
+    """Return all that may stand for a long code, however it was typed: see `sealed.digests`."""
+    return sealed.digests(plain(code, length=LONG), salt=salt)

@@ -32,6 +32,12 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def one_contact(contact: str) -> str:
+    """Return an e-mail or phone as one person has it once: small letters, no "+something"."""
+    name, at, domain = contact.lower().rpartition("@")
+    return f"{name.split('+')[0] or name}@{domain}" if at else contact
+
+
 def roman(number: int) -> str:
     """Return a number up to 39 in Roman numerals: 14 gives "XIV"."""
     text = ""

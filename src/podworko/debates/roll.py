@@ -15,7 +15,7 @@ from podworko.core import codes, sealed
 from podworko.core.errors import DomainError
 from podworko.core.http import absolute
 from podworko.core.phones import parse_phone
-from podworko.core.text import fold, squeeze
+from podworko.core.text import fold, one_contact, squeeze
 from podworko.debates.models import Poll
 from podworko.people.public import Person
 
@@ -33,9 +33,8 @@ class Contact:
 
     @property
     def plain(self) -> str:
-        """The contact as one person has it once: without "+something", in small letters."""
-        name, _at, domain = self.email.lower().rpartition("@")
-        return self.phone or f"{name.split('+')[0] or name}@{domain}"
+        """The contact as one person has it once."""
+        return one_contact(self.phone or self.email)
 
 
 def read_contact(text: str) -> Contact:
@@ -70,7 +69,7 @@ def name_keys(poll: Poll, *, name: str, born: int) -> list[str]:
 
 def code_keys(code: str) -> list[str]:
     """Return what may stand for a code from a letter."""
-    return sealed.digests(codes.plain(code, length=codes.LONG), salt=_CODE)
+    return codes.digests(code, salt=_CODE)
 
 
 def token(voter: uuid.UUID) -> str:

@@ -22,7 +22,7 @@ def contact_keys(hearing: Hearing, contact: Contact) -> list[str]:
 
 def code_keys(code: str) -> list[str]:
     """Return what may stand for a code from a card or of a single voice."""
-    return sealed.digests(codes.plain(code, length=codes.LONG), salt=_CODE)
+    return codes.digests(code, salt=_CODE)
 
 
 def words_key(words: str) -> str:

@@ -31,13 +31,7 @@ def read_support(token: str) -> uuid.UUID | None:
 
 def support_digests(code: str) -> list[str]:
     """Return all that may stand for a code, of our key first and of former ones."""
-    return sealed.digests(codes.plain(code, length=codes.LONG), salt=_SUPPORT_CODE)
-
-
-def plain(contact: str) -> str:
-    """Return a contact as one person has it once: small letters, no "+something"."""
-    name, at, domain = contact.lower().rpartition("@")
-    return f"{name.split('+')[0] or name}@{domain}" if at else contact
+    return codes.digests(code, salt=_SUPPORT_CODE)
 
 
 def contact_digests(initiative: Initiative, contact: str) -> list[str]:

@@ -17,7 +17,7 @@ from podworko.initiatives.models import (
     Means,
     OwnPage,
 )
-from podworko.initiatives.notices import is_written_to, recipient
+from podworko.initiatives.notices import is_written_to
 from podworko.messages import public as messages
 from podworko.people.public import Person
 
@@ -141,7 +141,7 @@ def write(
     }
     messages.send(
         f"initiatives/{name}",
-        to=recipient(to),
+        to=messages.recipient_of(to),
         context={**known, **context},
         about=initiative,
         once=f"initiatives.idea.{once}",

@@ -105,19 +105,7 @@ def own_page(page: OwnPage, *, code: str, pal: Pal, about: Model) -> None:
 
 def is_written_to(person: Person) -> bool:
     """Whether a message reaches somebody that they read by themselves."""
-    return messages.way_to(recipient(person)) in WRITTEN_BY
-
-
-def recipient(person: Person) -> messages.Recipient:
-    """Return how a person is reached."""
-    return messages.Recipient(
-        name=person.name,
-        email=person.email,
-        phone=person.phone,
-        language=person.language,
-        prefers=person.prefers,
-        person_id=person.pk,
-    )
+    return messages.way_to(messages.recipient_of(person)) in WRITTEN_BY
 
 
 def write(  # noqa: PLR0913 - one word per part of a message
@@ -138,7 +126,7 @@ def write(  # noqa: PLR0913 - one word per part of a message
     }
     messages.send(
         f"initiatives/{name}",
-        to=recipient(page.person),
+        to=messages.recipient_of(page.person),
         context={**known, **context},
         about=about,
         once=f"initiatives.{name}:{once}"[:200],

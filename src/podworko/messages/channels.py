@@ -1,6 +1,7 @@
 """By which way to reach a person."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -25,6 +26,29 @@ class Recipient:
     language: str = "pl"
     prefers: str = ""
     person_id: int | None = None
+
+
+class Reachable(Protocol):
+    """Somebody's card, as far as messages need it."""
+
+    pk: int
+    name: str
+    email: str
+    phone: str
+    language: str
+    prefers: str
+
+
+def recipient_of(card: Reachable) -> Recipient:
+    """Return how somebody with a card is reached."""
+    return Recipient(
+        name=card.name,
+        email=card.email,
+        phone=card.phone,
+        language=card.language,
+        prefers=card.prefers,
+        person_id=card.pk,
+    )
 
 
 @dataclass(frozen=True, slots=True)

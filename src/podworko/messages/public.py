@@ -1,6 +1,6 @@
 """What other modules may use of messages and background jobs."""
 
-from podworko.messages.channels import Recipient, way_to
+from podworko.messages.channels import Recipient, recipient_of, way_to
 from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
@@ -43,6 +43,7 @@ __all__ = [
     "messages_about",
     "messages_to",
     "periodic",
+    "recipient_of",
     "record_call",
     "schedule",
     "segments",

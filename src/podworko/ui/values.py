@@ -1,5 +1,6 @@
 """What views hand to the parts: small frozen values, so that a typo is an error."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,14 @@ class TabLink:
     href: str
     is_current: bool = False
     icon: str = ""
+
+
+def tabs(pages: Iterable[tuple[str, str, str]], *, current: str, query: str) -> list[TabLink]:
+    """Return views of one list by name, address and label; each keeps what narrows the others."""
+    return [
+        TabLink(label=label, href=f"{href}?{query}" if query else href, is_current=name == current)
+        for name, href, label in pages
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

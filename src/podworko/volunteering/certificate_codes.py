@@ -5,7 +5,7 @@ when the key of the site may be another; what is looked up is its digest. A code
 itself would need no vault, and would become another one with the key.
 """
 
-from podworko.core import codes, sealed, vault
+from podworko.core import codes, vault
 from podworko.volunteering.models import Certificate
 
 _SALT = "podworko.volunteering.certificate"
@@ -13,12 +13,12 @@ _SALT = "podworko.volunteering.certificate"
 
 def digest(code: str) -> str:
     """Return what stands for a code in the database."""
-    return sealed.digests(codes.plain(code, length=codes.LONG), salt=_SALT)[0]
+    return codes.digests(code, salt=_SALT)[0]
 
 
 def found(code: str) -> Certificate | None:
     """Return the certificate with a code, withdrawn ones too; None for no code of ours."""
-    digests = sealed.digests(codes.plain(code, length=codes.LONG), salt=_SALT)
+    digests = codes.digests(code, salt=_SALT)
     return Certificate.objects.filter(code_digest__in=digests).first()
 
 

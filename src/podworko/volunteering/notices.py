@@ -6,7 +6,6 @@ from datetime import date
 from podworko.core import codes
 from podworko.core.phones import display
 from podworko.messages import public as messages
-from podworko.people.public import Person
 from podworko.volunteering import links
 from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Agreement, Application, Volunteer
@@ -47,18 +46,6 @@ def unsigned(agreement: Agreement, *, last_on: date) -> None:
     write("unsigned", agreement.volunteer, context, once=f"agreement-unsigned:{agreement.pk}")
 
 
-def recipient(person: Person) -> messages.Recipient:
-    """Return how a person is reached."""
-    return messages.Recipient(
-        name=person.name,
-        email=person.email,
-        phone=person.phone,
-        language=person.language,
-        prefers=person.prefers,
-        person_id=person.pk,
-    )
-
-
 def write(
     name: str, volunteer: Volunteer, context: Mapping[str, messages.JSON], *, once: str
 ) -> None:
@@ -72,7 +59,7 @@ def write(
     }
     messages.send(
         f"volunteering/{name}",
-        to=recipient(volunteer.person),
+        to=messages.recipient_of(volunteer.person),
         context={**known, **context},
         about=volunteer,
         once=f"volunteering.{once}",

@@ -7,7 +7,6 @@ from podworko.messages.public import JSON
 from podworko.volunteering import links
 from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Certificate, HoursEntry, Volunteer
-from podworko.volunteering.notices import recipient
 
 
 def tell_refused(entry: HoursEntry) -> None:
@@ -18,7 +17,7 @@ def tell_refused(entry: HoursEntry) -> None:
     }
     messages.send(
         "volunteering/hours_refused",
-        to=recipient(volunteer.person),
+        to=messages.recipient_of(volunteer.person),
         context=context,
         about=entry,
         once=f"volunteering-hours-refused:{entry.pk}",
@@ -31,7 +30,7 @@ def tell_issued(certificate: Certificate) -> None:
     volunteer = certificate.volunteer
     messages.send(
         "volunteering/certificate_ready",
-        to=recipient(volunteer.person),
+        to=messages.recipient_of(volunteer.person),
         context=_context(volunteer, "volunteering:own_certificates"),
         about=certificate,
         once=f"volunteering-certificate-ready:{certificate.pk}",
@@ -44,7 +43,7 @@ def tell_declined(certificate: Certificate) -> None:
     volunteer = certificate.volunteer
     messages.send(
         "volunteering/certificate_declined",
-        to=recipient(volunteer.person),
+        to=messages.recipient_of(volunteer.person),
         context=_context(volunteer, "volunteering:own_certificates"),
         about=certificate,
         once=f"volunteering-certificate-declined:{certificate.pk}",

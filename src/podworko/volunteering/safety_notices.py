@@ -15,7 +15,6 @@ from podworko.network.public import Leader, Pal
 from podworko.people.public import Person
 from podworko.volunteering.days import day_words
 from podworko.volunteering.models import Standards
-from podworko.volunteering.notices import recipient
 from podworko.volunteering.policies import is_oneself
 from podworko.volunteering.queries.checks import CheckedRow
 
@@ -71,7 +70,7 @@ def _write(  # noqa: PLR0913 - one word per part of a message
 def _reached(who: Person | Leader) -> messages.Recipient | None:
     """Return how somebody is reached: a leader's card has no address for letters, so maybe not."""
     if isinstance(who, Person):
-        return recipient(who)
+        return messages.recipient_of(who)
     if not who.phone and not who.email:
         return None
     return messages.Recipient(

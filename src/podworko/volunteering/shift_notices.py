@@ -17,7 +17,6 @@ from podworko.core.phones import display
 from podworko.messages import public as messages
 from podworko.volunteering import links
 from podworko.volunteering.models import Opportunity, Shift, Swap, Turn, Volunteer
-from podworko.volunteering.notices import recipient
 
 MOST_DAYS = 12
 
@@ -105,7 +104,7 @@ def _send(  # noqa: PLR0913 - one word per part of a notice
         context = _context(volunteer, shifts) | (more or {})
     messages.send(
         f"volunteering/{what}",
-        to=recipient(person),
+        to=messages.recipient_of(person),
         context=context | {"reason": reason, "until": _until(about, person.language)},
         about=about,
         once=_once(what, about, volunteer, once),

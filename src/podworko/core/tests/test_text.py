@@ -2,7 +2,7 @@
 
 import pytest
 
-from podworko.core.text import roman
+from podworko.core.text import one_contact, roman
 
 
 @pytest.mark.parametrize(
@@ -10,3 +10,15 @@ from podworko.core.text import roman
 )
 def test_a_number_is_written_as_the_city_writes_its_districts(number: int, text: str) -> None:
     assert roman(number) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "once"),
+    [
+        ("Ada+pal@Example.org", "ada@example.org"),
+        ("+ada@example.org", "+ada@example.org"),
+        ("+48600100200", "+48600100200"),
+    ],
+)
+def test_a_contact_is_one_however_it_is_typed(typed: str, once: str) -> None:
+    assert one_contact(typed) == once

@@ -11,7 +11,7 @@ from podworko.audit import public as audit
 from podworko.core import codes
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
-from podworko.core.text import fold, squeeze
+from podworko.core.text import fold, one_contact, squeeze
 from podworko.initiatives import idea_links, ideas_notices
 from podworko.initiatives.models import Initiative, Support
 from podworko.initiatives.operations.ideas_lock import hold
@@ -46,7 +46,7 @@ class Said:
     @property
     def contact(self) -> str:
         """The contact as one person has it once."""
-        return idea_links.plain(self.email or self.phone)
+        return one_contact(self.email or self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _paper_key(row: Row) -> str:
     """Return what a line is known by: its e-mail or number, else the name with the address."""
     contact = squeeze(row.contact)
     if "@" in contact:
-        return idea_links.plain(contact)
+        return one_contact(contact)
     try:
         return parse_phone(contact)
     except DomainError:

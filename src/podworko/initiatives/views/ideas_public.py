@@ -42,7 +42,7 @@ from podworko.initiatives.queries import ideas as queries
 from podworko.initiatives.views.showing import code_context
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
-from podworko.ui.values import Chip, TabLink
+from podworko.ui.values import Chip, TabLink, tabs
 
 SHOWN_ON_A_PAL = 4
 
@@ -338,15 +338,11 @@ def _welcome(
 
 
 def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
-    query = request.GET.urlencode()
     pages = [
         ("list", reverse("initiatives:ideas"), _("Lista")),
         ("map", reverse("initiatives:ideas_map"), _("Mapa")),
     ]
-    return [
-        TabLink(label=label, href=f"{href}?{query}" if query else href, is_current=name == current)
-        for name, href, label in pages
-    ]
+    return tabs(pages, current=current, query=request.GET.urlencode())
 
 
 def _chips(request: HttpRequest, form: FilterForm) -> list[Chip]:

@@ -18,7 +18,7 @@ from podworko.core.errors import DomainError
 from podworko.core.http import client_address, posted, put_on, status_of, without
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
-from podworko.ui.values import Chip, TabLink
+from podworko.ui.values import Chip, TabLink, tabs
 from podworko.volunteering import law, limits, links, operations
 from podworko.volunteering.forms.applying import ApplyForm, OfferFilterForm
 from podworko.volunteering.models import Opportunity
@@ -156,15 +156,11 @@ def _thanks(request: HttpRequest, made: Applied) -> HttpResponse:
 
 
 def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
-    query = request.GET.urlencode()
     pages = [
         ("list", reverse("volunteering:home"), _("Lista")),
         ("map", reverse("volunteering:map"), _("Mapa")),
     ]
-    return [
-        TabLink(label=label, href=f"{href}?{query}" if query else href, is_current=name == current)
-        for name, href, label in pages
-    ]
+    return tabs(pages, current=current, query=request.GET.urlencode())
 
 
 def _chips(request: HttpRequest, form: OfferFilterForm) -> list[Chip]:
