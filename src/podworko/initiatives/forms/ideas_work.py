@@ -216,6 +216,11 @@ class RouteForm(forms.Form):
 class MeansForm(forms.ModelForm[Means]):
     """What a team asks for."""
 
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Czego potrzebujecie"),
+        choices=Means.Kind.choices,
+        widget=forms.RadioSelect,
+    )
     amount = MoneyField(
         label=gettext_lazy("Ile pieniędzy, w złotych"),
         required=False,
@@ -225,7 +230,7 @@ class MeansForm(forms.ModelForm[Means]):
     class Meta:
         model = Means
         fields = ("kind", "words")
-        widgets = {"kind": forms.RadioSelect, "words": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"words": forms.Textarea(attrs={"rows": 3})}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

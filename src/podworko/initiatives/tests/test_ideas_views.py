@@ -166,6 +166,7 @@ def test_a_team_chooses_its_way_asks_and_tells(client: Client) -> None:
     assert client.post(way, chosen | {"purpose_points": "40"}).status_code == 302
     assert "Do progu brakuje punktów: 10." in client.get(way).content.decode()
     means = own_page(leader, "own_idea_means")
+    assert "---" not in client.get(means).content.decode()
     assert client.post(means, {"kind": "money", "words": "x", "amount": ""}).status_code == 422
     assert client.post(means, {"kind": "equipment", "words": "taczka"}).status_code == 302
     post = own_page(leader, "own_idea_write")
