@@ -47,6 +47,8 @@ def chromium() -> str:
 
 def axe(page: Page, rules: list[str]) -> list[str]:
     """Return what axe finds on a page by some of its rules or tags, a line each."""
+    # A click comes back when the next page has begun to arrive; half of it has no heading yet.
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     # Not preloaded: axe would write what a sheet imports into a style, which our policy refuses.

@@ -23,6 +23,7 @@ __all__ = [
     "result_of",
     "ticks_of",
     "waits_for",
+    "waits_for_paper",
 ]
 
 GRACE = timedelta(minutes=10)
@@ -184,7 +185,12 @@ def is_settled(poll: Poll, *, now: datetime | None = None) -> bool:
         return True
     if poll.state != Poll.State.COUNTING or (now or timezone.now()) < poll.closes_at + GRACE:
         return False
-    return Protocol.objects.filter(poll=poll).exists() or not ticks_of(poll).paper
+    return not waits_for_paper(poll)
+
+
+def waits_for_paper(poll: Poll) -> bool:
+    """Whether ballots on paper were handed out that two people have yet to count alike."""
+    return bool(ticks_of(poll).paper) and not Protocol.objects.filter(poll=poll).exists()
 
 
 def waits_for(poll: Poll) -> str:

@@ -502,6 +502,20 @@ def test_a_difference_is_explained_and_published_and_few_papers_are_no_number() 
     assert [words in page for words in ("Wydano:", "Na papierze")] == [False, False]
 
 
+def test_once_paper_is_counted_the_desk_waits_for_the_last_votes_and_for_nobody() -> None:
+    poll, staff, other = counted_apart()
+    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    before = staff.get(at("desk_poll", poll)).content.decode()
+
+    for who in (staff, other):
+        who.post(at("desk_count", poll), {"ballots": "1: 2\n2: 1", "spoilt": "0"})
+
+    after = staff.get(at("desk_poll", poll)).content.decode()
+    waiting = ("Policzą je dwie osoby", "Karty papierowe są policzone", "dziesięć minut po końcu")
+    assert [words in before for words in waiting] == [True, False, False]
+    assert [words in after for words in waiting] == [False, True, True]
+
+
 def publish_by(staff: Client, poll: Poll) -> None:
     path = at("desk_publish_poll", poll)
     assert staff.post(path, {"outcome": ""}).status_code == 422

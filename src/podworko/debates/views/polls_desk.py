@@ -30,7 +30,14 @@ from podworko.debates.forms.polls_desk import (
 )
 from podworko.debates.models import Batch, Option, Poll
 from podworko.debates.printing.polls import letters_paper
-from podworko.debates.queries.polls import is_settled, poll_lists, result_of, ticks_of, waits_for
+from podworko.debates.queries.polls import (
+    is_settled,
+    poll_lists,
+    result_of,
+    ticks_of,
+    waits_for,
+    waits_for_paper,
+)
 from podworko.ui.typesetting import pdf_answer
 
 MOST_LISTED = 60
@@ -260,6 +267,7 @@ def _page(
         "batches": list(found.batches.all()),
         "ticks": ticks_of(found),
         "is_settled": is_settled(found),
+        "waits_for_paper": waits_for_paper(found),
         "how": how_to(found),
         "who": electorates.sentence(found.electorate),
         "may_run": policies.run_polls(user).filter(pk=found.pk).exists(),
