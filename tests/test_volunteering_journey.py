@@ -1,5 +1,6 @@
 """Volunteers from a first word to a certificate: an adult, a minor with a guardian, the desk."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from playwright.sync_api import Page, expect
 
 from podworko.audit.public import SYSTEM
 from podworko.core import times
+from podworko.messages.models import Message
+from podworko.messages.public import unsealed
 from podworko.network.models import Pal
 from podworko.volunteering import certificate_codes, operations
 from podworko.volunteering.models import (
@@ -48,7 +51,7 @@ def script(request: pytest.FixtureRequest) -> bool:
 
 
 def apply(page: Page, *, born_on: str = "") -> str:
-    """Find the task on the list, apply, and return the code."""
+    """Find the task on the list, apply, and return the code that the message brings."""
     page.get_by_role("main").get_by_role("link", name="Spacery z sąsiadami").click()
     page.get_by_role("link", name="Zgłaszam się").click()
     page.get_by_label("Imię i nazwisko").fill("Ada Lis")
@@ -58,7 +61,9 @@ def apply(page: Page, *, born_on: str = "") -> str:
         page.get_by_label("Data urodzenia").fill(born_on)
     page.get_by_role("button", name="Wyślij zgłoszenie").click()
     expect(page.get_by_role("heading", name="Dziękujemy, że chcesz pomagać")).to_be_visible()
-    return page.locator(".pass__code").inner_text()
+    code = re.search(r"Kod: (.+)", unsealed(Message.objects.latest("pk")).body_text)
+    assert code
+    return code[1]
 
 
 def answer(desk: Page) -> None:

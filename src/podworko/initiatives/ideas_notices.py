@@ -17,7 +17,6 @@ from podworko.initiatives.models import (
     Means,
     OwnPage,
 )
-from podworko.initiatives.notices import is_written_to
 from podworko.messages import public as messages
 from podworko.people.public import Person
 
@@ -115,7 +114,7 @@ def digest(member: InitiativeMember, heard: Sequence[GroupMessage], *, mark: str
 
     Tells whether it was written: not to whom only a call or a letter reaches.
     """
-    if not is_written_to(member.person.kept):
+    if not messages.is_written_to(member.person.kept):
         return False
     lines: list[messages.JSON] = [
         {"talk": each.talk.title, "who": _who(each), "words": each.words[:DIGEST_WORDS]}

@@ -15,8 +15,6 @@ from podworko.messages import public as messages
 from podworko.network.public import Pal
 from podworko.people.public import Person
 
-WRITTEN_BY = (messages.Channel.EMAIL, messages.Channel.SMS)
-
 
 def team_applied(application: TeamApplication, *, page: OwnPage, code: str) -> None:
     """Write that an application came, by which day it is answered, and where to look."""
@@ -101,11 +99,6 @@ def own_page(page: OwnPage, *, code: str, pal: Pal, about: Model) -> None:
     context: dict[str, messages.JSON] = {"code": codes.spaced(code)}
     once = f"{about._meta.label_lower}:{about.pk}:{page.pk}"  # noqa: SLF001 - Django's public _meta
     write("own_page", page, context, pal=pal, about=about, once=once)
-
-
-def is_written_to(person: Person) -> bool:
-    """Whether a message reaches somebody that they read by themselves."""
-    return messages.way_to(messages.recipient_of(person)) in WRITTEN_BY
 
 
 def write(  # noqa: PLR0913 - one word per part of a message

@@ -5,6 +5,7 @@ import uuid
 from django.urls import reverse
 
 from podworko.core import codes, sealed
+from podworko.core.text import one_contact
 from podworko.initiatives.models import Problem
 
 _SALT = "podworko.initiatives.problem"
@@ -34,5 +35,8 @@ def code_digests(code: str) -> list[str]:
 
 
 def contact_digests(contact: str) -> list[str]:
-    """Return all that may stand for a contact that counts once at a problem."""
-    return sealed.digests(contact, salt=_CONTACT)
+    """Return all that may stand for a contact that counts once at a problem.
+
+    However it is written: in other letters, or with "+something" before the @.
+    """
+    return sealed.digests(one_contact(contact), salt=_CONTACT)

@@ -88,6 +88,11 @@ def choose(address: Address, *, prefers: str, sms_written: bool) -> Channel:
     return next(channel for channel, is_open in open_ways.items() if is_open)
 
 
+def is_written_to(card: Reachable) -> bool:
+    """Whether a message reaches somebody that they read by themselves: no call, no letter."""
+    return way_to(recipient_of(card)) in (Channel.EMAIL, Channel.SMS)
+
+
 def way_to(to: Recipient) -> Channel:
     """Return the way a message with a short text would go to `to`."""
     return choose(address_of(to), prefers=to.prefers, sms_written=True)

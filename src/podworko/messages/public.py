@@ -1,6 +1,6 @@
 """What other modules may use of messages and background jobs."""
 
-from podworko.messages.channels import Recipient, recipient_of, way_to
+from podworko.messages.channels import Recipient, is_written_to, recipient_of, way_to
 from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
@@ -39,6 +39,7 @@ __all__ = [
     "forget_about",
     "forget_person",
     "hold_waiting",
+    "is_written_to",
     "mark_all_printed",
     "messages_about",
     "messages_to",

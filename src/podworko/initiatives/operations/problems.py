@@ -1,8 +1,9 @@
 """Local problems: reported, joined, led step by step to an end that is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,6 +15,7 @@ from podworko.audit import public as audit
 from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.geo import Point
+from podworko.core.text import one_contact
 from podworko.diagnosis.public import EvidenceData, Method, Need, add_evidence
 from podworko.initiatives import notices, places_near, problem_links, problem_notices, wording
 from podworko.initiatives.models import Problem, ProblemState, ProblemStep, ProblemVoice
@@ -258,16 +260,19 @@ def _contacts(card: Card) -> list[str]:
 def _is_counted(held: Problem, card: Card, person: Person) -> bool:
     """Whether any contact of these counts already: a voice keeps the digest of one alone."""
     digests = {key for each in _contacts(card) for key in problem_links.contact_digests(each)}
-    known = Q(digest__in=digests) | Q(person=person)
-    for name in ("phone", "email"):
-        if told := getattr(card, name):
-            known |= Q(**{f"person__{name}": told})
-    return held.voices.filter(known).exists()
+    if held.voices.filter(Q(digest__in=digests) | Q(person=person)).exists():
+        return True
+    told = held.voices.exclude(person=None).values_list("person__phone", "person__email")
+    return not _written_once(_contacts(card)).isdisjoint(_written_once(chain.from_iterable(told)))
 
 
 def _is_reporter(held: Problem, card: Card) -> bool:
-    known = held.reporter
-    return bool(known and {known.phone, known.email} & set(_contacts(card)))
+    theirs = [held.reporter.phone, held.reporter.email] if held.reporter else []
+    return not _written_once(_contacts(card)).isdisjoint(_written_once(theirs))
+
+
+def _written_once(contacts: Iterable[str]) -> set[str]:
+    return {one_contact(each) for each in contacts if each}
 
 
 def _forget(problem: Problem) -> None:

@@ -88,9 +88,18 @@ def test_a_problem_tied_to_a_need_is_evidence_that_grows_with_voices() -> None:
 def test_each_contact_counts_once_and_the_reporter_not_again() -> None:
     problem = make_problem()
     by_email = Card(name="B. Zza Ściany", email=BEA.email)
-    for card in (BEA, BEA, ADA, by_email, Card(name=BEA.name, email=BEA.email)):
+    by_another = Card(name="Bea", email=BEA.email.upper().replace("@", "+lampa@"))
+    for card in (BEA, BEA, ADA, by_email, Card(name=BEA.name, email=BEA.email), by_another):
         join(problem, card)
     assert problem.voices.count() == 1
+
+
+def test_the_reporter_does_not_count_again_by_another_spelling() -> None:
+    problem = make_problem(card=Card(name="Ada", email="ada@example.org"))
+
+    join(problem, Card(name="A.", email="Ada+druga@example.org"))
+
+    assert not problem.voices.exists()
 
 
 def test_the_place_of_what_may_be_a_home_is_never_kept_exactly() -> None:

@@ -9,7 +9,7 @@ from podworko.core import codes
 from podworko.core.http import without
 from podworko.initiatives import links
 from podworko.initiatives.models import OwnPage
-from podworko.initiatives.notices import is_written_to
+from podworko.messages.public import is_written_to
 from podworko.people.public import Person, acting
 from podworko.ui.values import Chip
 

@@ -14,6 +14,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import codes
 from podworko.core.versions import version_of
 from podworko.diagnosis.tests.factories import make_pal
+from podworko.messages.public import Message, unsealed
 from podworko.network.models import Pal
 from podworko.volunteering import law, links, operations
 from podworko.volunteering.clearance import Bar, words_of
@@ -31,6 +32,8 @@ from podworko.volunteering.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TOLD = {"name": "Ewa Lis", "phone": "", "email": "ewa@example.org", "is_adult": "tak"}
+UNREAD = TOLD | {"phone": "12 345 67 89", "email": ""}
+"""Somebody whom no message reaches that they read by themselves."""
 HOME, CODE = reverse("volunteering:home"), reverse("volunteering:own_code")
 
 
@@ -102,7 +105,7 @@ def test_a_pal_shows_whom_it_looks_for(client: Client, opportunity: Opportunity)
 def test_applying_shows_the_code_once_and_the_page_it_opens(
     client: Client, opportunity: Opportunity
 ) -> None:
-    html = client.post(apply_url(opportunity), TOLD).content.decode()
+    html = client.post(apply_url(opportunity), UNREAD).content.decode()
 
     code = re.search(r'pass__code">([^<]+)<', html)
     assert code
@@ -113,13 +116,29 @@ def test_applying_shows_the_code_once_and_the_page_it_opens(
     assert answer["Location"] == links.own_path(volunteer)
 
 
+def test_who_has_an_e_mail_reads_the_code_in_a_message_and_no_stranger_on_the_page(
+    client: Client, opportunity: Opportunity
+) -> None:
+    first = client.post(apply_url(opportunity), TOLD).content.decode()
+    again = client.post(apply_url(opportunity), TOLD).content.decode()
+
+    assert first == again, "nobody learns from the page whether somebody helps here"
+    volunteer = Volunteer.objects.get()
+    assert links.token(volunteer) not in first
+    assert "pass__code" not in first
+    text = unsealed(Message.objects.get()).body_text
+    code = re.search(r"kodem: (.+)", text)
+    assert code
+    assert volunteer.code_digest == links.code_digest(code[1].strip())
+
+
 def test_what_is_a_known_volunteers_is_shown_to_nobody_who_knows_a_name(
     client: Client, opportunity: Opportunity
 ) -> None:
-    client.post(apply_url(opportunity), TOLD)
+    client.post(apply_url(opportunity), UNREAD)
     volunteer = Volunteer.objects.get()
 
-    html = client.post(apply_url(opportunity), TOLD).content.decode()
+    html = client.post(apply_url(opportunity), UNREAD).content.decode()
 
     assert links.token(volunteer) not in html
     assert "pass__code" not in html
@@ -278,7 +297,7 @@ def test_the_button_pressed_twice_loses_no_code_and_shows_it_to_nobody_else(
     client: Client, opportunity: Opportunity
 ) -> None:
     def shown(**told: str) -> list[str]:
-        page = client.post(apply_url(opportunity), TOLD | told).text
+        page = client.post(apply_url(opportunity), UNREAD | told).text
         return re.findall(r'pass__code">([^<]+)<', page)
 
     drawn = re.search(r'name="key" value="([^"]+)"', client.get(apply_url(opportunity)).text)
@@ -289,7 +308,7 @@ def test_the_button_pressed_twice_loses_no_code_and_shows_it_to_nobody_else(
     assert Application.objects.count() == 1
     assert shown(key="00000000-0000-4000-8000-000000000000") == []
     assert shown() == []
-    [other] = shown(key=drawn[1], name="Jan Lis", email="jan@example.org")
+    [other] = shown(key=drawn[1], name="Jan Lis", phone="12 345 67 80")
     assert other != first[0]
     operations.give_code(Volunteer.objects.earliest("pk"), actor=SYSTEM)
     assert shown(key=drawn[1]) == []

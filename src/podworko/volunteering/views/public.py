@@ -16,6 +16,7 @@ from podworko.audit.public import RESIDENT
 from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, posted, put_on, status_of, without
+from podworko.messages.public import is_written_to
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
 from podworko.ui.values import Chip, TabLink, tabs
@@ -144,13 +145,21 @@ def _applied(request: HttpRequest, found: Opportunity, form: ApplyForm) -> Appli
 
 
 def _thanks(request: HttpRequest, made: Applied) -> HttpResponse:
-    """Show what comes next, and the code: once, and to nobody who only knows a name and number."""
+    """Show what comes next; the code to staff who fill in, and to whom nothing is written.
+
+    Everybody else finds it in a message: whoever knows but a name and a number reads neither the
+    code nor whether somebody helps here.
+    """
     volunteer = made.application.volunteer
+    by_staff = acting.is_on(request)
+    is_sent = not by_staff and is_written_to(volunteer.person)
+    is_shown = bool(made.code) and not is_sent
     context = {
         "application": made.application,
-        "code": codes.spaced(made.code),
-        "own_url": "" if made.is_known else links.own_path(volunteer),
-        "by_staff": acting.is_on(request),
+        "code": codes.spaced(made.code) if is_shown else "",
+        "own_url": links.own_path(volunteer) if is_shown else "",
+        "by_staff": by_staff,
+        "is_sent": is_sent,
     }
     return render(request, "volunteering/applied.html", context)
 
