@@ -1,0 +1,3 @@
+"""What other modules may use of promotion."""
+
+__all__: list[str] = []

@@ -1,0 +1,9 @@
+"""Every address of promotion: each part has its own file."""
+
+from django.urls import URLPattern
+
+from podworko.promotion import news_urls, print_urls
+
+app_name = "promotion"
+
+urlpatterns: list[URLPattern] = [*news_urls.urlpatterns, *print_urls.urlpatterns]
