@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", include("podworko.opendata.api.urls")),
     path("", include("podworko.opendata.urls")),
     *i18n_patterns(
+        path("", include("podworko.ui.share_urls")),
         path("biurko/wzornik/", include("podworko.ui.urls")),
         path("biurko/", include("podworko.messages.urls")),
         path("biurko/", include("podworko.people.urls")),

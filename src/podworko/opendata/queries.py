@@ -183,9 +183,14 @@ def embedded_sessions(
     return found[: min(limit, MOST_IN_EMBED)]
 
 
-def news(*, limit: int) -> list[Activity]:
+def news(*, pal_slugs: Sequence[str] = (), kinds: Sequence[str] = (), limit: int) -> list[Activity]:
     """Return the activities that were made or changed last."""
-    return list(public_activities().order_by("-changed_at", "-pk")[:limit])
+    rows = public_activities()
+    if pal_slugs:
+        rows = rows.filter(pal__slug__in=pal_slugs)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return list(rows.order_by("-changed_at", "-pk")[:limit])
 
 
 def _of(relation: str, columns: Sequence[str]) -> list[str]:
