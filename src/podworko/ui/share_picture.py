@@ -60,7 +60,8 @@ def painted(card: ShareCard, *, host: str) -> bytes:
         draw.text((LEFT, top + 16), line, SOFT, _font(38))
         top += 58
     held = io.BytesIO()
-    image.quantize(64).save(held, "PNG", optimize=True)
+    few = image.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(held, "PNG", compress_level=6)
     return held.getvalue()
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import RequestContext
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -19,25 +19,18 @@ LOCALES = {"pl": "pl_PL", "en": "en_GB", "uk": "uk_UA"}
 
 
 @register.simple_block_tag(takes_context=True)
-def page_title(context: RequestContext, content: SafeString) -> SafeString:
-    """Name a page: `{% page_title %}{% block title %}{% endblock %}{% endpage_title %}`.
-
-    Where a page has a card, its name is told again without ours, for who passes it on.
-    """
-    title = format_html("<title>{} – Podwórko</title>", content)
-    return title + _told_too(context, "og:title", content)
-
-
-@register.simple_block_tag(takes_context=True)
-def page_description(context: RequestContext, content: SafeString) -> SafeString:
-    """Tell what a page is about: `{% page_description %}…{% endpage_description %}`."""
-    told = format_html('<meta name="description" content="{}">', content)
-    return told + _told_too(context, "og:description", content)
+def told(context: RequestContext, content: SafeString, name: str) -> SafeString:
+    """Draw words and keep them for `link_preview`: `{% told "title" %}…{% endtold %}`."""
+    context.render_context[f"told {name}"] = content
+    return content
 
 
 @register.inclusion_tag("ui/link_preview.html", takes_context=True)
 def link_preview(context: RequestContext) -> dict[str, object]:
-    """Tell networks how to show a link to this page; of pages without a card nothing at all."""
+    """Tell networks how to show a link to this page; of pages without a card nothing at all.
+
+    It stands below what `told` keeps.
+    """
     shared = _shared(context)
     if shared is None:
         return {}
@@ -45,6 +38,8 @@ def link_preview(context: RequestContext) -> dict[str, object]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "url": url,
+        "title": _flat(context, "title"),
+        "description": _flat(context, "description"),
         "picture": settings.SITE_URL + reverse("share:picture", args=[shared.kind, shared.key]),
         "width": WIDTH,
         "height": HEIGHT,
@@ -53,12 +48,10 @@ def link_preview(context: RequestContext) -> dict[str, object]:
     }
 
 
-def _told_too(context: RequestContext, name: str, content: SafeString) -> SafeString:
-    if _shared(context) is None:
-        return SafeString("")
-    # What stands in the block is escaped already; only tags are taken out of it.
-    flat = mark_safe(" ".join(strip_tags(content).split()))  # noqa: S308
-    return format_html('\n    <meta property="{}" content="{}">', name, flat)
+def _flat(context: RequestContext, name: str) -> SafeString:
+    """Return kept words without tags; what stands in a block is escaped already."""
+    words = strip_tags(str(context.render_context.get(f"told {name}") or ""))
+    return mark_safe(" ".join(words.split()))  # noqa: S308
 
 
 def _shared(context: RequestContext) -> Shared | None:
