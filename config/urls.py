@@ -9,6 +9,7 @@ urlpatterns = [
     path("pliki/<path:name>", picture, name="picture"),
     path("api/v1/", include("podworko.opendata.api.urls")),
     path("", include("podworko.opendata.urls")),
+    path("", include("podworko.opendata.federation_urls")),
     *i18n_patterns(
         path("", include("podworko.ui.share_urls")),
         path("biurko/wzornik/", include("podworko.ui.urls")),

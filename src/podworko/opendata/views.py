@@ -84,7 +84,11 @@ def rss(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Tell how to subscribe, embed and build on our data."""
-    context = {"site": settings.SITE_URL, "pals": Pal.objects.open_to_people(), "kinds": Kind}
+    context = {
+        "site": settings.SITE_URL,
+        "pals": Pal.objects.open_to_people(),
+        "handles": queries.handles() if settings.PODWORKO_FEDERATION else [],
+    }
     return render(request, "opendata/about.html", context)
 
 
