@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache as remembered
 from django.test import Client
 from django.utils import timezone
 
@@ -107,11 +109,17 @@ def test_what_is_no_signature_is_none(header: str) -> None:
     assert signing.read(header) is None
 
 
+@cache
+def one_key() -> tuple[str, str]:
+    """Return a key made once: making one takes longer than most tests."""
+    return signing.new_key()
+
+
 class Elsewhere:
     """Another server: its people, and what it takes of us."""
 
     def __init__(self) -> None:
-        self.private, self.public = signing.new_key()
+        self.private, self.public = one_key()
         self.gone: set[str] = set()
         self.is_away = False
         self.asked = 0
@@ -156,7 +164,7 @@ class Elsewhere:
 
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Elsewhere:
-    cache.clear()
+    remembered.clear()
     settings.PODWORKO_FEDERATION = True
     there = Elsewhere()
     monkeypatch.setattr(asking, "_answer", there.answer)
@@ -167,7 +175,8 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Elsewhere:
 def account(elsewhere: Elsewhere) -> Account:
     del elsewhere
     make_pal(slug="olsza", name="Olsza")
-    operations.open_accounts(actor=SYSTEM)
+    with mock.patch.object(signing, "new_key", one_key):
+        operations.open_accounts(actor=SYSTEM)
     return Account.objects.get(name="olsza")
 
 
