@@ -10,7 +10,7 @@ from podworko.activities.tests.factories import make_activity, make_pal, make_se
 from podworko.debates.tests.polls_factories import make_poll, open_poll
 from podworko.debates.tests.say_factories import make_hearing, open_hearing
 from podworko.initiatives.models import Initiative
-from podworko.initiatives.tests.ideas_factories import make_published
+from podworko.initiatives.tests.ideas_factories import make_published, send_idea
 from podworko.ui.sharing import ShareCard, Shared, cards
 from podworko.volunteering.models import Opportunity
 from podworko.volunteering.tests.factories import make_opportunity
@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def hidden_initiative() -> Initiative:
-    made = make_published()
-    Initiative.objects.update(published_at=None, state=Initiative.State.IDEA)
-    return made
+    return send_idea().initiative
 
 
 def hidden_opportunity() -> Opportunity:
