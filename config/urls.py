@@ -9,7 +9,9 @@ urlpatterns = [
     path("pliki/<path:name>", picture, name="picture"),
     path("api/v1/", include("podworko.opendata.api.urls")),
     path("", include("podworko.opendata.urls")),
+    path("", include("podworko.opendata.federation_urls")),
     *i18n_patterns(
+        path("", include("podworko.ui.share_urls")),
         path("biurko/wzornik/", include("podworko.ui.urls")),
         path("biurko/", include("podworko.messages.urls")),
         path("biurko/", include("podworko.people.urls")),

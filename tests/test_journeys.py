@@ -251,7 +251,7 @@ def everywhere(pal: Pal) -> list[str]:
     pages += [f"/zajecia/zapisy/{row.sign_up_list.public_id}/" for row in (session, free)]
     pages += [links.manage_path(ada), links.manage_path(bob), "/moje/", "/konto/wejscie/"]
     pages += [links.manage_path(ada) + "osoby/", "/konto/wejscie/kod/", "/nie-ma/"]
-    pages += ["/otwarte-dane/", "/osadz/"]
+    pages += ["/otwarte-dane/", "/osadz/", "/osadz/mapa/", "/osadz/uloz/", "/osadz/pal/pod-lipami/"]
     return pages
 
 

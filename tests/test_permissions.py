@@ -78,6 +78,8 @@ def world() -> dict[str, object]:
     pal.house_rules.create(version=1, text="Po spotkaniu zamykamy okna.")
     return {
         "slug": pal.slug,
+        "share_kind": "termin",
+        "colour": "1b5e45",
         "activity": session.activity.slug,
         "session": session.public_id,
         "list": session.sign_up_list.public_id,

@@ -298,6 +298,8 @@ PODWORKO_PROXIES = env.number("PODWORKO_PROXIES", 0)
 
 # Hosts from which `import activities` may fetch a calendar.
 PODWORKO_FEED_HOSTS = env.words("PODWORKO_FEED_HOSTS")
+# Whether PALs can be followed from Mobilizon, Mastodon and others (ActivityPub).
+PODWORKO_FEDERATION = env.flag("PODWORKO_FEDERATION")
 # Whether this installation is the demonstration city: shown on every page.
 PODWORKO_DEMO = False
 

@@ -21,6 +21,8 @@ def _own(name: str, secret: str) -> str:
 SECRET_KEY = _own("secret.key", secrets.token_urlsafe(48))
 PODWORKO_VAULT_KEYS = [_own("vault.key", Fernet.generate_key().decode())]
 PODWORKO_DEMO = True
+# Shown, and told to nobody: letters to other servers are refused in the demonstration.
+PODWORKO_FEDERATION = True
 # Whoever looks around signs in with the printed password; "Moje konto" shows the rest.
 PODWORKO_SECOND_FACTOR = False
 # Passkeys can be tried at http://localhost, which browsers hold for safe.

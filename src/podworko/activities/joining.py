@@ -2,7 +2,7 @@
 
 from podworko.accounts.panels import desk
 from podworko.accounts.public import packs
-from podworko.activities import policies, verbs
+from podworko.activities import policies, share_cards, verbs
 from podworko.activities.operations.closing import SessionsAtSeat
 from podworko.activities.operations.leading import follow_words, pass_leading
 from podworko.activities.queries import handover
@@ -14,6 +14,7 @@ from podworko.audit import public as audit
 from podworko.network.public import closing, gates, panels, words_changed
 from podworko.people import public as people
 from podworko.planning.public import sources
+from podworko.ui import sharing
 
 
 def take_places() -> None:
@@ -22,6 +23,7 @@ def take_places() -> None:
     people.acting.forms.add("activities:sign_up", policies.may_fill_in)
     people.scopes.add("activities", takes_part)
     people.panels.card.add("activities", desk_panel.person_panel, order=10)
+    sharing.cards.add(*share_cards.PAGES)
     panels.home.add("activities", home.home_panel, order=10)
     panels.pal.add("activities", home.pal_panel, order=10)
     desk.add("activities", desk_panel.panel, order=10)

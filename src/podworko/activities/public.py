@@ -6,6 +6,7 @@ from podworko.activities.cards import SessionCard
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind, admits_minors
 from podworko.activities.links import manage_url, may_be_shown
+from podworko.activities.mapping import map_page
 from podworko.activities.models import (
     SELF,
     Activity,
@@ -83,6 +84,7 @@ __all__ = [
     "importing",
     "limits",
     "manage_url",
+    "map_page",
     "matching",
     "may_be_shown",
     "open_lists",

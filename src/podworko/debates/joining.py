@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.panels import desk as desk_panels
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
-from podworko.debates import verbs
+from podworko.debates import share_cards, verbs
 from podworko.debates.queries.say_thread import HearingSource
 from podworko.debates.views import desk, polls, polls_desk, public, say, say_desk
 from podworko.network.public import panels
 from podworko.planning.public import sources
+from podworko.ui import sharing
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 
@@ -27,6 +28,7 @@ def take_places() -> None:
     panels.pal.add("polls", polls.pal_panel, order=31)
     desk_panels.add("hearings", say_desk.panel, order=32)
     panels.pal.add("hearings", say.pal_panel, order=32)
+    sharing.cards.add(*share_cards.PAGES)
     sources.add("hearings", HearingSource())
     footer.add(NavLink(url_name="debates:debates", label=_("Debaty"), order=60))
     footer.add(NavLink(url_name="debates:polls", label=_("Głosowania"), order=61))

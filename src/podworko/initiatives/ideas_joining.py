@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may, packs
-from podworko.initiatives import policies
+from podworko.initiatives import policies, share_cards
 from podworko.initiatives.operations.ideas_handing import pass_initiatives
 from podworko.initiatives.own import sections
 from podworko.initiatives.queries.ideas_handover import initiatives_in_hand
@@ -15,6 +15,7 @@ from podworko.initiatives.views import ideas_desk, ideas_means, ideas_own, ideas
 from podworko.network.public import panels
 from podworko.people.public import acting
 from podworko.planning.public import sources
+from podworko.ui import sharing
 from podworko.ui.navigation import NavLink
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
@@ -29,6 +30,7 @@ def take_places(group: str | Promise) -> None:
     acting.forms.add("initiatives:idea_new", policies.may_send_idea_for)
     acting.forms.add("initiatives:idea_join", policies.may_join_for)
     packs.add("initiatives", initiatives_in_hand, pass_on=pass_initiatives, order=45)
+    sharing.cards.add(*share_cards.PAGES)
     sources.add("initiatives", InitiativesSource())
     public_menu.add(NavLink(url_name="initiatives:ideas", label=_("Inicjatywy"), order=38))
     desk_menu.add(

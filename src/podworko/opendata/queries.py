@@ -1,7 +1,8 @@
 """What leaves the house: public rows only, each list with what it needs in one query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -9,10 +10,13 @@ from django.utils import timezone
 from podworko.activities.public import Activity, Session
 from podworko.diagnosis.public import Need, Resource
 from podworko.network.public import Pal, Place
+from podworko.opendata.federation.documents import handle
+from podworko.opendata.models import Account
 
 __all__ = [
     "calendar_sessions",
     "embedded_sessions",
+    "handles",
     "needs_told",
     "news",
     "public_activities",
@@ -20,6 +24,8 @@ __all__ = [
     "public_places",
     "public_sessions",
     "resources_told",
+    "sessions_to_tell",
+    "still_public",
     "with_all_told",
 ]
 
@@ -28,6 +34,7 @@ CALENDAR_BACK = timedelta(days=60)
 CALENDAR_AHEAD = timedelta(days=366)
 CANCELLED_STAYS = timedelta(days=30)
 MOST_IN_EMBED = 50
+MOST_TOLD = 300
 
 _PLACE = (
     "public_id",
@@ -174,6 +181,32 @@ def calendar_sessions(
     return list(found[:MOST_IN_CALENDAR])
 
 
+def sessions_to_tell(
+    account: Account, *, since: datetime, until: datetime, known: Sequence[UUID]
+) -> list[Session]:
+    """Return the sessions that who follows an account hears of: those that come near.
+
+    And those `known` to them already that are yet to come, moved farther away or called off.
+    """
+    near = Q(starts_at__lt=until, status=Session.Status.PLANNED) | Q(public_id__in=list(known))
+    rows = public_sessions().filter(near, ends_at__gte=since)
+    if account.pal_id:
+        rows = rows.filter(pal=account.pal_id)
+    return list(rows.order_by("starts_at", "pk")[:MOST_TOLD])
+
+
+def handles() -> list[tuple[str, str]]:
+    """Return under which names PALs are followed from other servers, beside their own names."""
+    rows = Account.objects.select_related("pal").order_by("pal__name", "pk")
+    return [(row.pal.name if row.pal else "", handle(row)) for row in rows]
+
+
+def still_public(session_ids: Iterable[UUID]) -> set[UUID]:
+    """Return which of these sessions anybody may still know of."""
+    rows = Session.objects.public().filter(public_id__in=list(session_ids))
+    return set(rows.values_list("public_id", flat=True))
+
+
 def embedded_sessions(
     *, pal_slugs: Sequence[str] = (), kinds: Sequence[str] = (), limit: int
 ) -> QuerySet[Session]:
@@ -183,9 +216,14 @@ def embedded_sessions(
     return found[: min(limit, MOST_IN_EMBED)]
 
 
-def news(*, limit: int) -> list[Activity]:
+def news(*, pal_slugs: Sequence[str] = (), kinds: Sequence[str] = (), limit: int) -> list[Activity]:
     """Return the activities that were made or changed last."""
-    return list(public_activities().order_by("-changed_at", "-pk")[:limit])
+    rows = public_activities()
+    if pal_slugs:
+        rows = rows.filter(pal__slug__in=pal_slugs)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return list(rows.order_by("-changed_at", "-pk")[:limit])
 
 
 def _of(relation: str, columns: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from podworko.opendata import views
+from podworko.opendata import embed_views, views
 
 app_name = "opendata"
 
@@ -15,4 +15,5 @@ urlpatterns = [
         name="session_calendar",
     ),
     path("rss.xml", views.rss, name="rss"),
+    path("oembed", embed_views.oembed, name="oembed"),
 ]

@@ -1,11 +1,10 @@
-"""Feeds that others read, a list that others embed, and the page that tells of both."""
+"""Feeds that others read, and the page that tells of them."""
 
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -13,10 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
-from podworko.activities.public import Kind, read_cards
+from podworko.activities.public import Kind
 from podworko.network.public import Pal
 from podworko.opendata import calendars, news, queries
 
@@ -24,7 +22,6 @@ REMEMBERED_SECONDS = 300
 """A feed of hundreds of sessions costs a second to write; readers ask once an hour."""
 
 IN_RSS = 50
-IN_EMBED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Wanted:
 @conditional_page
 def calendar(request: HttpRequest) -> HttpResponse:
     """Answer with the network's calendar, narrowed by `rodzaj` and `pal`."""
-    return _calendar(_wanted(request), request, name=_("Podwórko: zajęcia PAL"))
+    return _calendar(wanted_by(request), request, name=_("Podwórko: zajęcia PAL"))
 
 
 @login_not_required
@@ -54,7 +51,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def pal_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with one PAL's calendar."""
     pal = get_object_or_404(Pal, slug=slug)
-    wanted = _wanted(request, pals=(slug,))
+    wanted = wanted_by(request, pals=(slug,))
     return _calendar(wanted, request, name=_("Podwórko: %(pal)s") % {"pal": pal.name})
 
 
@@ -75,30 +72,23 @@ def session_calendar(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse
 @require_safe
 @conditional_page
 def rss(request: HttpRequest) -> HttpResponse:
-    """Answer with what is new in the programme."""
-    with translation.override(_language(request)):
-        text = news.rss(queries.news(limit=IN_RSS), address=_address(request))
+    """Answer with what is new in the programme, narrowed by `rodzaj` and `pal`."""
+    wanted = wanted_by(request)
+    rows = queries.news(pal_slugs=wanted.pals, kinds=wanted.kinds, limit=IN_RSS)
+    with translation.override(wanted.language):
+        text = news.rss(rows, address=settings.SITE_URL + request.get_full_path())
     return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
-
-
-@login_not_required
-@require_safe
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
-def embed(request: HttpRequest) -> HttpResponse:
-    """Show the next sessions on a bare page that any site may frame."""
-    wanted = _wanted(request)
-    sessions = queries.embedded_sessions(
-        pal_slugs=wanted.pals, kinds=wanted.kinds, limit=_count(request.GET.get("ile", ""))
-    )
-    return render(request, "opendata/embed.html", {"cards": read_cards(sessions)})
 
 
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Tell how to subscribe, embed and build on our data."""
-    context = {"site": settings.SITE_URL, "pals": Pal.objects.open_to_people(), "kinds": Kind}
+    context = {
+        "site": settings.SITE_URL,
+        "pals": Pal.objects.open_to_people(),
+        "handles": queries.handles() if settings.PODWORKO_FEDERATION else [],
+    }
     return render(request, "opendata/about.html", context)
 
 
@@ -127,7 +117,8 @@ def _ics(text: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _wanted(request: HttpRequest, *, pals: Sequence[str] = ()) -> Wanted:
+def wanted_by(request: HttpRequest, *, pals: Sequence[str] = ()) -> Wanted:
+    """Return what an address narrows to."""
     kinds = tuple(sorted(set(request.GET.getlist("rodzaj")) & set(Kind.values)))
     slugs = pals or [slug[:80] for slug in request.GET.getlist("pal")[:20] if slug]
     return Wanted(tuple(sorted(set(slugs))), kinds, _language(request))
@@ -141,8 +132,3 @@ def _language(request: HttpRequest) -> str:
 
 def _address(request: HttpRequest) -> str:
     return settings.SITE_URL + request.path
-
-
-def _count(text: str) -> int:
-    is_number = text.isascii() and text.isdigit()
-    return max(1, min(int(text[:4]), queries.MOST_IN_EMBED)) if is_number else IN_EMBED

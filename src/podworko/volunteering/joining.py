@@ -9,10 +9,11 @@ from podworko.audit import public as audit
 from podworko.network.public import panels
 from podworko.people.public import acting
 from podworko.planning.public import sources
+from podworko.ui import sharing
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
-from podworko.volunteering import policies, safety_joining, verbs
+from podworko.volunteering import policies, safety_joining, share_cards, verbs
 from podworko.volunteering.operations.handing import pass_volunteers
 from podworko.volunteering.queries.handover import volunteers_in_hand
 from podworko.volunteering.queries.thread import VolunteeringSource
@@ -28,6 +29,7 @@ def take_places() -> None:
     acting.forms.add("volunteering:apply", policies.may_apply_for)
     safety_joining.take_places()
     packs.add("volunteering", volunteers_in_hand, pass_on=pass_volunteers, order=40)
+    sharing.cards.add(*share_cards.PAGES)
     sources.add("volunteering", VolunteeringSource())
     footer.add(NavLink(url_name="volunteering:check", label=_("Sprawdź zaświadczenie"), order=70))
     public_menu.add(NavLink(url_name="volunteering:home", label=_("Wolontariat"), order=37))

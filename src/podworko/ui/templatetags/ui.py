@@ -1,8 +1,8 @@
 """The parts that pages are built from. One tag, one template, one stylesheet.
 
 `{% load ui %}`; every tag says in its docstring how it is written. The live page
-`ui:styleguide` shows each of them in every state. The tags of `forms_ui.py` and `page_ui.py`
-come with it.
+`ui:styleguide` shows each of them in every state. The tags of `forms_ui.py`, `page_ui.py` and
+`share_ui.py` come with it.
 """
 
 from collections.abc import Iterable
@@ -18,11 +18,11 @@ from django.utils.translation import get_language
 
 from podworko.core import phones
 from podworko.ui import icons
-from podworko.ui.templatetags import forms_ui, page_ui
+from podworko.ui.templatetags import forms_ui, page_ui, share_ui
 from podworko.ui.values import AccessFact, Chip, TabLink, TimelineEntry
 
 register = template.Library()
-register.tags.update(forms_ui.register.tags | page_ui.register.tags)
+register.tags.update(forms_ui.register.tags | page_ui.register.tags | share_ui.register.tags)
 
 NOTICE_ICONS = {
     "info": "info",

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from podworko.ui.contrast import contrast, legible
+
 TOKENS = (Path(__file__).parent.parent / "static/ui/tokens.css").read_text(encoding="utf-8")
 TEXT, PART = 4.5, 3.0
 
@@ -33,21 +35,6 @@ PAIRS = [
 ]
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of `#rrggbb`, as WCAG defines it."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def plain() -> dict[str, str]:
     """Return the colours for browsers that do not know light-dark()."""
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6,8});", TOKENS))
@@ -57,6 +44,17 @@ def themes() -> dict[str, tuple[str, str]]:
     """Return each colour in light and in dark."""
     found = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6,8}), (#[0-9a-f]{6,8})\);", TOKENS)
     return {name: (light, dark) for name, light, dark in found}
+
+
+@pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#f4b93a", "#1b5e45", "#ff0000"])
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_any_colour_is_made_legible_and_one_that_is_stays(colour: str, theme: int) -> None:
+    ground = themes()["paper"][theme]
+
+    made = legible(colour, ground=ground)
+
+    assert contrast(made, ground) >= TEXT
+    assert (made == colour) == (contrast(colour, ground) >= TEXT)
 
 
 def test_ratio_of_black_and_white() -> None:

@@ -1,0 +1,218 @@
+"""Being followed from elsewhere: accounts, followers, what they are told, handing it over."""
+
+import json
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from podworko.activities.public import Session
+from podworko.audit import public as audit
+from podworko.core import vault
+from podworko.core.web import WebError
+from podworko.network.public import Pal
+from podworko.opendata import queries
+from podworko.opendata.federation import asking, documents, signing
+from podworko.opendata.federation.asking import GoneError, Remote
+from podworko.opendata.federation.documents import Document
+from podworko.opendata.models import Account, Announced, Follower, Sending
+
+__all__ = [
+    "announce",
+    "deliver",
+    "follow",
+    "forget_follower",
+    "forget_old",
+    "open_accounts",
+]
+
+NETWORK = "podworko"
+"""The account of all PALs together."""
+AHEAD = timedelta(days=14)
+"""A session is told when it comes this near: a course of a year does not fill anybody's screen."""
+AT_ONCE = 20
+MOST_TRIES = 9
+FIRST_WAIT = timedelta(minutes=5)
+"""Doubled with each try: the ninth comes after about a day and a half."""
+KEPT = timedelta(days=90)
+
+
+@transaction.atomic
+def open_accounts(*, actor: audit.Actor) -> int:
+    """Give the network, and each PAL that works, an account with a key; return how many are new."""
+    known = set(Account.objects.values_list("name", flat=True))
+    wanted: list[tuple[str, Pal | None]] = [(NETWORK, None)]
+    wanted += [(pal.slug, pal) for pal in Pal.objects.open_to_people()]
+    new = [(name, pal) for name, pal in wanted if name not in known]
+    for name, pal in new:
+        private, public = signing.new_key()
+        key = vault.sealed({"pem": private})
+        made = Account.objects.create(name=name, pal=pal, private_key=key, public_key=public)
+        audit.record("federation.opened", actor=actor, target=made)
+    return len(new)
+
+
+@transaction.atomic
+def follow(account: Account, remote: Remote, *, letter: Document, actor: audit.Actor) -> Follower:
+    """Let somebody follow an account, and write that it is so; twice is the same as once.
+
+    What is on already is not sent to who comes anew; they find it on the PAL's page.
+    """
+    held = _locked(account)
+    if not held.followers.exists():
+        _take_as_told(held)
+    found, is_new = held.followers.update_or_create(
+        uri=remote.uri, defaults={"inbox": remote.inbox, "shared_inbox": remote.shared_inbox}
+    )
+    answer = documents.accepted(letter, held, mark=f"{found.pk}-{int(timezone.now().timestamp())}")
+    _put_out(held, answer, [remote.inbox])
+    if is_new:
+        audit.record("federation.followed", actor=actor, target=held)
+    return found
+
+
+@transaction.atomic
+def forget_follower(account: Account | None, uri: str, *, actor: audit.Actor) -> int:
+    """Let go of somebody who follows no more, or, without `account`, who is gone altogether."""
+    rows = Follower.objects.filter(uri=uri)
+    if account:
+        rows = rows.filter(account=account)
+    held = list(rows.select_related("account"))
+    for row in held:
+        audit.record("federation.left", actor=actor, target=row.account)
+    Follower.objects.filter(pk__in=[row.pk for row in held]).delete()
+    return len(held)
+
+
+def announce(*, actor: audit.Actor, now: datetime | None = None) -> int:
+    """Tell followers what comes near, what changed, what is gone; return how many letters.
+
+    Each account in a transaction of its own. Nothing is told twice in the same words.
+    """
+    del actor  # what is public already is told on; the trail has who made it so
+    moment = now or timezone.now()
+    rows = Account.objects.filter(followers__isnull=False).distinct()
+    return sum(_announce_one(account, moment) for account in rows.order_by("pk"))
+
+
+def deliver(*, actor: audit.Actor, now: datetime | None = None) -> int:
+    """Hand over what is due, and return how many letters were taken.
+
+    A letter whose server does not answer is tried again, later each time, and given up after the
+    ninth; who is gone is let go of. A letter may arrive twice, under one id, never not at all
+    while its server answers.
+    """
+    moment = now or timezone.now()
+    due = Sending.objects.filter(due_at__lte=moment).select_related("account")
+    return sum(
+        _hand_over(row, moment, actor=actor) for row in due.order_by("due_at", "pk")[:AT_ONCE]
+    )
+
+
+@transaction.atomic
+def forget_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
+    """Let go of what was told of sessions that ended ninety days ago; return of how many."""
+    del actor  # nothing of a person, and nothing anybody decided
+    moment = now or timezone.now()
+    deleted, _each = Announced.objects.filter(ends_at__lt=moment - KEPT).delete()
+    return deleted
+
+
+@transaction.atomic
+def _announce_one(account: Account, moment: datetime) -> int:
+    held = _locked(account)
+    inboxes = sorted({row.best_inbox for row in held.followers.all()})
+    known = {row.session_id: row for row in held.announced.filter(ends_at__gte=moment)}
+    letters = 0
+    near = queries.sessions_to_tell(held, since=moment, until=moment + AHEAD, known=list(known))
+    for session in near:
+        letters += _tell(held, session, known.pop(session.public_id, None), inboxes)
+    # What is too far away to be told anew may still be there.
+    there = queries.still_public(known)
+    for row in known.values():
+        letters += 0 if row.session_id in there else _tell_gone(held, row, inboxes)
+    return letters
+
+
+def _tell(account: Account, session: Session, row: Announced | None, inboxes: list[str]) -> int:
+    told, digest = _as_told(account, session)
+    if row and not row.is_gone and row.digest == digest:
+        return 0
+    kind = "Update" if row and not row.is_gone else "Create"
+    _note(account, session, digest)
+    _put_out(account, documents.activity(kind, told, account, mark=digest[:12]), inboxes)
+    return len(inboxes)
+
+
+def _tell_gone(account: Account, row: Announced, inboxes: list[str]) -> int:
+    if row.is_gone:
+        return 0
+    row.is_gone = True
+    row.save(update_fields=["is_gone"])
+    stone = documents.gone(row.session_id)
+    _put_out(account, documents.activity("Delete", stone, account, mark=row.digest[:12]), inboxes)
+    return len(inboxes)
+
+
+def _take_as_told(account: Account) -> None:
+    """Begin with what is near already: a first follower is not flooded."""
+    moment = timezone.now()
+    for session in queries.sessions_to_tell(account, since=moment, until=moment + AHEAD, known=[]):
+        _note(account, session, _as_told(account, session)[1])
+
+
+def _as_told(account: Account, session: Session) -> tuple[Document, str]:
+    # Whoever follows from elsewhere chose no language here: Polish is what all PALs have.
+    with translation.override("pl"):
+        told = documents.event(session, account)
+    return told, documents.digest(told)
+
+
+def _note(account: Account, session: Session, digest: str) -> None:
+    account.announced.update_or_create(
+        session_id=session.public_id,
+        defaults={"digest": digest, "is_gone": False, "ends_at": session.ends_at},
+    )
+
+
+def _put_out(account: Account, letter: Document, inboxes: list[str]) -> None:
+    body = json.dumps(letter, ensure_ascii=False)
+    now = timezone.now()
+    Sending.objects.bulk_create(
+        [Sending(account=account, inbox=inbox, body=body, due_at=now) for inbox in inboxes]
+    )
+
+
+def _hand_over(row: Sending, moment: datetime, *, actor: audit.Actor) -> int:
+    """Hand one letter over; the network is asked outside of any transaction."""
+    try:
+        asking.hand_over(row.inbox, row.body.encode(), by=row.account)
+    except GoneError:
+        _let_go(row, actor=actor)
+        return 0
+    except WebError:
+        _try_later(row, moment)
+        return 0
+    row.delete()
+    return 1
+
+
+@transaction.atomic
+def _let_go(row: Sending, *, actor: audit.Actor) -> None:
+    gone = row.account.followers.filter(inbox=row.inbox)
+    for follower in gone:
+        forget_follower(row.account, follower.uri, actor=actor)
+    row.delete()
+
+
+def _try_later(row: Sending, moment: datetime) -> None:
+    row.tries += 1
+    if row.tries >= MOST_TRIES:
+        row.delete()
+        return
+    row.due_at = moment + FIRST_WAIT * 2 ** (row.tries - 1)
+    row.save(update_fields=["tries", "due_at"])
+
+
+def _locked(account: Account) -> Account:
+    return Account.objects.select_for_update(no_key=True).get(pk=account.pk)
