@@ -19,6 +19,7 @@ MOST_GAPS = 4
 MOST_RHYTHMS = 3
 WEEK = timedelta(days=7)
 NO_TIME = timedelta(0)
+DAY_EDGES = ("00:00", "23:59")
 MOST_READ = 60
 EVERY = (
     gettext_lazy("w każdy poniedziałek"),
@@ -59,9 +60,10 @@ def when_of(sessions: Sequence[Session], *, with_places: bool = False) -> When:
 
 
 def until(moment: datetime) -> str:
-    """Return a moment as the end of something: "wtorek, 24 listopada, 20:00"."""
+    """Return a moment after other words: "wtorek, 24 listopada, 20:00"; a whole day has no hour."""
+    clock = f"{times.local(moment):%H:%M}"
     day = in_sentence(_day(times.local(moment).date(), name=True))
-    return f"{day}, {times.local(moment):%H:%M}"
+    return day if clock in DAY_EDGES else f"{day}, {clock}"
 
 
 def _line(session: Session, *, with_place: bool) -> str:

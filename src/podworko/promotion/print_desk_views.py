@@ -33,7 +33,7 @@ def prints(request: StaffRequest) -> HttpResponse:
     except NothingToPrintError as error:
         why_not = str(error.message)
     context = {
-        "form": form,
+        "form": form.settled(),
         "order": order,
         "why_not": why_not,
         "batch": batch_of(order),

@@ -20,7 +20,7 @@ from podworko.promotion.print_queries import (
 from podworko.promotion.printing import board_sheet, posters
 from podworko.ui.typesetting import Document
 
-BOARD_DAYS = {"tablica-2": 14, "tablica-4": 28}
+DAYS = {"tablica-2": 14, "tablica-4": 28, "plakaty-tydzien": 7, "plakaty-miesiac": 31}
 LARGE = "duzy"
 
 
@@ -46,12 +46,8 @@ class Order:
 
     @property
     def days(self) -> tuple[date, date]:
-        """First and last day of the week or month that the day is in."""
-        if self.what.endswith("miesiac"):
-            first = self.day.replace(day=1)
-            return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        first = self.day - timedelta(days=self.day.weekday())
-        return first, first + timedelta(days=6)
+        """First and last day of what is printed from the day on."""
+        return self.day, self.day + timedelta(days=DAYS.get(self.what, 1) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +71,9 @@ def document_of(order: Order, *, is_preview: bool = False) -> Document:
     """
     if order.is_programme:
         return _programme(order)
-    if order.what in BOARD_DAYS:
-        last = order.day + timedelta(days=BOARD_DAYS[order.what] - 1)
-        sessions = sessions_of_pal(order.pal, first=order.day, last=last)
-        return board_sheet(order.pal, sessions, first=order.day, last=last)
-    return _many(order, is_preview=is_preview) if order.is_batch else _one(order)
+    if order.is_batch:
+        return _many(order, is_preview=is_preview)
+    return _board(order) if order.what in DAYS else _one(order)
 
 
 def batch_of(order: Order) -> Batch | None:
@@ -99,6 +93,12 @@ def _programme(order: Order) -> Document:
     is_large = order.design == LARGE
     paper = "a3" if order.size == "a3" else "a4"
     return printed_programme(order.pal, order.day, view=order.what, paper=paper, is_large=is_large)
+
+
+def _board(order: Order) -> Document:
+    first, last = order.days
+    sessions = sessions_of_pal(order.pal, first=first, last=last)
+    return board_sheet(order.pal, sessions, first=first, last=last)
 
 
 def _one(order: Order) -> Document:

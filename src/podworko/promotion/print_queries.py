@@ -247,8 +247,8 @@ def _poll(found: Poll) -> Bill:
 
 def _of_matter(found: Hearing | Poll, *, letter: str, title: str, kind: str) -> Bill:
     """Return the poster of what residents are asked: until when, who decides, where without net."""
-    begin = _("od: %(day)s") % {"day": until(found.opens_at)} if found.is_coming else ""
-    end = _("do: %(day)s") % {"day": until(found.last_minute)}
+    begin = _("początek: %(day)s") % {"day": until(found.opens_at)} if found.is_coming else ""
+    end = _("koniec: %(day)s") % {"day": until(found.last_minute)}
     has_phone = bool(found.pal and found.pal.phone)
     return Bill(
         letter=letter,
@@ -260,8 +260,9 @@ def _of_matter(found: Hearing | Poll, *, letter: str, title: str, kind: str) -> 
         sentences=sentences_of(found.about),
         where=where_lines(found.pal.seat) if found.pal else (),
         facts=((_("Kto i kiedy zdecyduje"), found.who_decides),),
-        call=_("Bez internetu: przyjdź, pytania:") if has_phone else _("Bez internetu: przyjdź."),
+        call=_("Bez internetu: przyjdź. Pytania?") if has_phone else _("Bez internetu: przyjdź."),
         organiser=found.pal.name if found.pal else _("cała sieć PAL"),
+        is_fictional=bool(found.pal and found.pal.is_fictional),
     )
 
 
@@ -285,6 +286,7 @@ def _initiative(found: Initiative) -> Bill:
         facts=((_("O co chodzi"), str(found.get_category_display())),),
         call=_("Włącz się: zadzwoń") if found.pal.phone else _("Włącz się: przyjdź do PAL"),
         organiser=_("mieszkańcy, wspiera: %(pal)s") % {"pal": found.pal.name},
+        is_fictional=found.pal.is_fictional,
     )
 
 

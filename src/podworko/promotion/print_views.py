@@ -27,15 +27,14 @@ TOO_MANY = 429
 @require_safe
 def choose(request: HttpRequest, subject: str, public_id: uuid.UUID) -> HttpResponse:
     """Show how a thing would look on paper, in the design and on the paper asked for."""
-    form = LookForm(request.GET, auto_id="print_%s")
-    form.is_valid()
+    form = LookForm(request.GET)
     bill, why_not = None, ""
     try:
         bill = _bill(subject, public_id)
     except NothingToPrintError as error:
         why_not = str(error.message)
     context = {
-        "form": form,
+        "form": form.settled(),
         "bill": bill,
         "why_not": why_not,
         "subject": subject,

@@ -74,7 +74,7 @@ def _shared(pal: Pal, paper: str) -> dict[str, object]:
         "paper": paper,
         "pal": pal.name,
         "place": words.how_to_find(pal.seat),
-        "foot": words.contact(pal),
+        "foot": [words.printed_on(), *words.contact(pal)],
         "address": address,
         "shown_address": address.split("://")[1].rstrip("/"),
         "words": {

@@ -13,7 +13,7 @@ from podworko.core import phones, times
 from podworko.core.http import absolute
 from podworko.network.public import Pal
 from podworko.promotion.bills import where_lines
-from podworko.promotion.printing.posters import shown
+from podworko.promotion.printing.posters import shown, small_print
 from podworko.ui.typesetting import Document, qr_code
 
 TABS = 8
@@ -50,8 +50,7 @@ def board_sheet(pal: Pal, sessions: Sequence[Session], *, first: date, last: dat
                 "qr": _("Kod QR prowadzi na stronę: %(address)s") % {"address": address},
                 "online": _("Wszystko o zajęciach:"),
                 "call": _("Zapisy i pytania:"),
-                "tear": _("Oderwij i zadzwoń"),
-                "fine": _("wydrukowano %(day)s") % {"day": date_format(times.today(), "j E Y")},
+                "fine": " · ".join(small_print(is_fictional=pal.is_fictional)),
             },
         },
         pictures={"qr": qr_code(address)},

@@ -60,6 +60,12 @@ def shown(address: str) -> str:
     return address.split("://")[1].rstrip("/")
 
 
+def small_print(*, is_fictional: bool) -> list[str]:
+    """Return of which day a print tells the truth, and whether what it tells of is made up."""
+    printed = _("wydrukowano %(day)s") % {"day": date_format(times.today(), "j E Y")}
+    return [printed, _("przykład zmyślony na pokaz")] if is_fictional else [printed]
+
+
 def _bill(bill: Bill, size: str) -> dict[str, object]:
     address = _address(bill)
     when = _shortened(bill.when, _MOST_LINES[size])
@@ -98,13 +104,8 @@ def _shortened(when: When, most: int) -> When:
 
 
 def _fine(bill: Bill) -> list[str]:
-    """Return the small print: whose it is, and of which day it tells the truth."""
-    parts = [
-        _("Organizator: %(name)s") % {"name": bill.organiser},
-        _("wydrukowano %(day)s") % {"day": date_format(times.today(), "j E Y")},
-        _("przykład, nie prawdziwe zajęcia") if bill.is_fictional else "",
-    ]
-    return [part for part in parts if part]
+    organiser = _("Organizator: %(name)s") % {"name": bill.organiser}
+    return [organiser, *small_print(is_fictional=bill.is_fictional)]
 
 
 def _address(bill: Bill) -> str:
