@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ FORMATS = {
     "a5": gettext_lazy("ulotka A5, dwie na kartce"),
     "stojak": gettext_lazy("stojak na stół, do złożenia"),
 }
+_LONGEST_ORGANISER = 70
 _SHEETS = {"stojak": "tent"}
 _MOST_LINES = {"a3": 6, "a4": 6, "a5": 4, "stojak": 2}
 _MOST_SENTENCES = {"a3": 5, "a4": 5, "a5": 5, "stojak": 0}
@@ -104,7 +106,8 @@ def _shortened(when: When, most: int) -> When:
 
 
 def _fine(bill: Bill) -> list[str]:
-    organiser = _("Organizator: %(name)s") % {"name": bill.organiser}
+    name = Truncator(bill.organiser).chars(_LONGEST_ORGANISER)
+    organiser = _("Organizator: %(name)s") % {"name": name}
     return [organiser, *small_print(is_fictional=bill.is_fictional)]
 
 
