@@ -68,6 +68,7 @@ TEMPLATES = having(May.EDIT_TEMPLATES)
 SEERS = having(May.SEE_SIGN_UPS)
 MANAGERS = having(May.MANAGE_SIGN_UPS)
 ACTIVITY = {"slug": "activity"}
+PRINTED = {"subject": "print_subject", "public_id": "session"}
 QUESTION = {"slug": "activity", "number": "question"}
 LIST = {"list_id": "list"}
 SIGN_UP = {"public_id": "sign_up"}
@@ -298,6 +299,15 @@ TABLE: dict[str, Row] = {
     ),
     "activities:print_form": Row(DESK, kwargs=LIST, is_file=True),
     "activities:print_slip": Row(SEERS, kwargs=SIGN_UP, is_file=True),
+    "promotion:short": Row(
+        ANYBODY, ok=302, kwargs={"letter": "print_letter", "code": "print_code"}
+    ),
+    "promotion:print_choose": Row(ANYBODY, kwargs=PRINTED),
+    "promotion:print_file": Row(ANYBODY, kwargs=PRINTED, is_file=True),
+    "promotion:print_picture": Row(ANYBODY, kwargs=PRINTED, is_file=True),
+    "promotion:desk_prints": Row(DESK),
+    "promotion:desk_prints_file": Row(DESK, is_file=True),
+    "promotion:desk_prints_picture": Row(DESK, is_file=True),
     "people:print_consents": Row(PEOPLE, is_file=True),
     "people:print_person_consents": Row(PEOPLE, kwargs=PERSON, is_file=True),
     "outbox:print_letters": Row(MESSAGES, ok=302, is_file=True),

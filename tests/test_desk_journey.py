@@ -465,6 +465,7 @@ def addresses(pal: Pal) -> list[str]:
         **idea_pages(pal),
         **shelf_desk_pages(pal),
         **say_pages(pal),
+        "promotion:desk_prints": [()],
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -32,6 +32,7 @@ from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
+from podworko.promotion.tests.print_kit import print_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
 from podworko.volunteering.tests.shifts_factories import shifts_world
@@ -124,6 +125,7 @@ def world() -> dict[str, object]:
         **team_world(pal),
         **shelf_world(pal),
         **say_world(pal),
+        **print_world(session),
     }
 
 

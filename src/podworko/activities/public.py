@@ -2,7 +2,7 @@
 
 from podworko.activities import importing, limits
 from podworko.activities.card_rows import read_cards
-from podworko.activities.cards import SessionCard
+from podworko.activities.cards import SessionCard, age_words
 from podworko.activities.filters import Filters, coming, matching
 from podworko.activities.kinds import Audience, Kind, admits_minors
 from podworko.activities.links import manage_url, may_be_shown
@@ -42,6 +42,7 @@ from podworko.activities.operations.registers import AnyAct as RegisterAct
 from podworko.activities.operations.registers import Count, Mark, WalkIn, close_register
 from podworko.activities.operations.registers import write as write_register
 from podworko.activities.operations.thread import Tie, tie
+from podworko.activities.printing import programme as printed_programme
 from podworko.activities.queries import open_lists, position
 from podworko.activities.queries.registers import expected_guests
 
@@ -74,6 +75,7 @@ __all__ = [
     "add_series",
     "add_sessions",
     "admits_minors",
+    "age_words",
     "ask",
     "ask_for_review",
     "cancel_session",
@@ -89,6 +91,7 @@ __all__ = [
     "may_be_shown",
     "open_lists",
     "position",
+    "printed_programme",
     "publish",
     "read_cards",
     "save_activity",

@@ -1,7 +1,6 @@
 """What is asked for on paper; what makes no sense falls back on the usual."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -9,35 +8,30 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.printing.attendance import SHEETS
 from podworko.core import times
-from podworko.ui.forms import DateInput
+from podworko.ui.forms import AskedForm, DateInput
 
 MOST_WEEKS = 53
 
 
-class PrintForm(forms.Form):
-    """A form read from an address: a wrong value is as good as none."""
-
-    def told(self, name: str) -> Any:  # noqa: ANN401 - whatever the field is cleaned to
-        """Return what was asked for, or the usual."""
-        self.is_valid()
-        usual = self.get_initial_for_field(self.fields[name], name)
-        return self.cleaned_data.get(name) or usual
-
-
-class ProgrammePrintForm(PrintForm):
+class ProgrammePrintForm(AskedForm):
     """Which PAL, from when, a week or a month, on which paper."""
 
     pal = forms.ChoiceField(label=_("Miejsce"))
     od = forms.DateField(label=_("Od dnia"), widget=DateInput(), initial=times.today)
     zakres = forms.ChoiceField(
         label=_("Na jak długo"),
-        choices=[("tydzien", _("tydzień, dużymi literami")), ("miesiac", _("miesiąc, tabela"))],
+        choices=[("tydzien", _("tydzień")), ("miesiac", _("miesiąc, tabela"))],
         initial="tydzien",
     )
     papier = forms.ChoiceField(
         label=_("Papier"),
         choices=[("a4", _("A4, zwykła kartka")), ("a3", _("A3, plakat"))],
         initial="a4",
+    )
+    litery = forms.ChoiceField(
+        label=_("Litery"),
+        choices=[("zwykle", _("zwykłe")), ("duze", _("bardzo duże"))],
+        initial="zwykle",
     )
 
     def __init__(self, data: QueryDict | None, *, pals: list[tuple[str, str]]) -> None:
@@ -57,7 +51,7 @@ class ProgrammePrintForm(PrintForm):
         return day if abs((day - today).days) <= 7 * MOST_WEEKS else today
 
 
-class LabelsForm(PrintForm):
+class LabelsForm(AskedForm):
     """Which sheet of labels, and the first label on it that is still there."""
 
     arkusz = forms.ChoiceField(

@@ -1,12 +1,14 @@
 """The programme of one PAL for the wall: a week in large type, a month as a table."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from podworko.activities import queries
 from podworko.activities.cards import SessionCard
+from podworko.activities.filters import Filters
 from podworko.activities.printing import words
 from podworko.activities.queries.programme import CalendarPage, Day
 from podworko.core.http import absolute
@@ -16,7 +18,24 @@ from podworko.ui.typesetting import Document, qr_code
 PAPERS = ("a4", "a3")
 
 
-def week_programme(pal: Pal, page: CalendarPage, *, paper: str) -> Document:
+def programme(
+    pal: Pal, day: date, *, view: str = "tydzien", paper: str = "a4", is_large: bool = False
+) -> Document:
+    """Return the week or the month (`view`) of a PAL that `day` is in, read as it is now.
+
+    In large type a month is a list of days as a week is: a table would not hold it.
+    """
+    first, last, _before, after = queries.span(view, day)
+    is_month = view == "miesiac"
+    if is_month and is_large:
+        first, last = day.replace(day=1), after - timedelta(days=1)
+    page = queries.calendar(Filters(pals=(pal.slug,)), first=first, last=last)
+    if is_month and not is_large:
+        return month_programme(pal, page, month=day, paper=paper)
+    return week_programme(pal, page, paper=paper, is_large=is_large)
+
+
+def week_programme(pal: Pal, page: CalendarPage, *, paper: str, is_large: bool = False) -> Document:
     """Return the days of `page` on which something is on, one under another."""
     span = _span(page.first, page.last)
     return Document(
@@ -25,6 +44,7 @@ def week_programme(pal: Pal, page: CalendarPage, *, paper: str) -> Document:
         data=_shared(pal, paper)
         | {
             "span": span,
+            "is_large": is_large,
             "days": [_day(day) for day in page.days if day.cards],
         },
         pictures={"qr": qr_code(_address(pal))},
@@ -54,7 +74,7 @@ def _shared(pal: Pal, paper: str) -> dict[str, object]:
         "paper": paper,
         "pal": pal.name,
         "place": words.how_to_find(pal.seat),
-        "foot": words.contact(pal),
+        "foot": [words.printed_on(), *words.contact(pal)],
         "address": address,
         "shown_address": address.split("://")[1].rstrip("/"),
         "words": {

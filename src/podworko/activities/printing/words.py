@@ -38,6 +38,11 @@ def contact(pal: Pal) -> list[str]:
     return kept((pal.name, phones.display(pal.phone) if pal.phone else ""))
 
 
+def printed_on() -> str:
+    """Return of which day a print tells the truth."""
+    return _("wydrukowano %(day)s") % {"day": date_format(times.today(), "j E Y")}
+
+
 def kept(parts: Iterable[str]) -> list[str]:
     """Return the parts that say something."""
     return [part for part in parts if part]

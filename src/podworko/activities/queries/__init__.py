@@ -12,6 +12,7 @@ from podworko.activities.queries.programme import (
     programme,
     session_page,
     soonest,
+    span,
     with_all,
 )
 from podworko.activities.queries.signups import (
@@ -47,5 +48,6 @@ __all__ = [
     "session_page",
     "sign_up_page",
     "soonest",
+    "span",
     "with_all",
 ]

@@ -104,6 +104,22 @@ def calendar(filters: Filters, *, first: date, last: date) -> CalendarPage:
     return CalendarPage(filled, first, last, is_cut=len(read) > MOST_IN_CALENDAR)
 
 
+def span(view: str, day: date) -> tuple[date, date, date, date]:
+    """Return first and last day shown, and a day of the span before and after."""
+    if view == "dzien":
+        return day, day, day - timedelta(days=1), day + timedelta(days=1)
+    monday = day - timedelta(days=day.weekday())
+    if view == "tydzien":
+        week = timedelta(days=7)
+        return monday, monday + timedelta(days=6), day - week, day + week
+    first = day.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    start = first - timedelta(days=first.weekday())
+    end = following - timedelta(days=1)
+    end += timedelta(days=6 - end.weekday())
+    return start, end, first - timedelta(days=1), following
+
+
 def activity_page(activity: Activity) -> ActivityPage:
     """Read an activity's page in four queries, whatever the number of its sessions."""
     now = timezone.now()

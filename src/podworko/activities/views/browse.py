@@ -1,7 +1,7 @@
 """Finding out what is on."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
@@ -76,7 +76,7 @@ def session(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _calendar(request: HttpRequest, view: str, filters: Filters) -> dict[str, object]:
     """Return the span of days asked for, and the ways to the one before and after."""
     day = _day(request.GET.get("dzien", ""))
-    first, last, before, after = span(view, day)
+    first, last, before, after = queries.span(view, day)
     page = queries.calendar(filters, first=first, last=last)
     return {
         "page": page,
@@ -86,22 +86,6 @@ def _calendar(request: HttpRequest, view: str, filters: Filters) -> dict[str, ob
         "after": _with(request.GET, dzien=after.isoformat()),
         "now": _with(request.GET, dzien=times.today().isoformat()),
     }
-
-
-def span(view: str, day: date) -> tuple[date, date, date, date]:
-    """Return first and last day shown, and a day of the span before and after."""
-    if view == "dzien":
-        return day, day, day - timedelta(days=1), day + timedelta(days=1)
-    monday = day - timedelta(days=day.weekday())
-    if view == "tydzien":
-        week = timedelta(days=7)
-        return monday, monday + timedelta(days=6), day - week, day + week
-    first = day.replace(day=1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    start = first - timedelta(days=first.weekday())
-    end = following - timedelta(days=1)
-    end += timedelta(days=6 - end.weekday())
-    return start, end, first - timedelta(days=1), following
 
 
 def _day(text: str) -> date:

@@ -4,11 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from podworko.activities import limits, queries
-from podworko.activities.filters import Filters
+from podworko.activities import limits
 from podworko.activities.forms.prints import ProgrammePrintForm
-from podworko.activities.printing import month_programme, week_programme
-from podworko.activities.views.browse import span
+from podworko.activities.printing import programme as printed_programme
 from podworko.core.http import answer_or_back, client_address
 from podworko.network.public import Pal
 from podworko.ui.typesetting import Document, public_pdf
@@ -33,10 +31,6 @@ def _printed(request: HttpRequest, pal: Pal, form: ProgrammePrintForm) -> HttpRe
 
 
 def _document(pal: Pal, form: ProgrammePrintForm) -> Document:
-    is_month = form.told("zakres") == "miesiac"
-    first, last, _before, _after = span("miesiac" if is_month else "tydzien", form.day)
-    page = queries.calendar(Filters(pals=(pal.slug,)), first=first, last=last)
-    paper = form.told("papier")
-    if is_month:
-        return month_programme(pal, page, month=form.day, paper=paper)
-    return week_programme(pal, page, paper=paper)
+    is_large = form.told("litery") == "duze"
+    view, paper = form.told("zakres"), form.told("papier")
+    return printed_programme(pal, form.day, view=view, paper=paper, is_large=is_large)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -12,12 +13,13 @@ from django.http import HttpRequest, QueryDict
 from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.urls import translate_url
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
 from podworko.ui import navigation, qr
 from podworko.ui.navigation import ShownLink
+from podworko.ui.prints import offers
 from podworko.ui.svgmap import Layers, MapPoint, draw
 
 register = template.Library()
@@ -97,6 +99,14 @@ def schematic_map(layers: Layers, points: Iterable[MapPoint], *, title: str) -> 
 def qr_code(text: str, *, label: str) -> SafeString:
     """Draw a code for a camera or a scanner: `{% qr_code code label="Kod przy wejściu" %}`."""
     return qr.draw(text, label=label)
+
+
+@register.simple_tag(takes_context=True)
+def print_offers(context: RequestContext, subject: str, public_id: UUID) -> SafeString:
+    """Draw the ways to print a thing: `{% print_offers "zajecia" activity.public_id %}`."""
+    return mark_safe(  # noqa: S308 - drawn by templates
+        "".join(offers.drawn(_request(context), subject=subject, public_id=public_id))
+    )
 
 
 @register.simple_block_tag

@@ -5,8 +5,17 @@ A module keeps its templates (`.typ`) beside the code that fills them, and hands
 becomes source: `#`, `$` or a backslash in a name is printed as it stands.
 """
 
-from podworko.ui.typesetting.answers import pdf_answer, public_pdf
+from podworko.ui.typesetting.answers import current, pdf_answer, public_pdf, public_picture
 from podworko.ui.typesetting.codes import qr_code
 from podworko.ui.typesetting.press import Document, TypesettingError, typeset
 
-__all__ = ["Document", "TypesettingError", "pdf_answer", "public_pdf", "qr_code", "typeset"]
+__all__ = [
+    "Document",
+    "TypesettingError",
+    "current",
+    "pdf_answer",
+    "public_pdf",
+    "public_picture",
+    "qr_code",
+    "typeset",
+]

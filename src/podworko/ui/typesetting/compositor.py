@@ -45,18 +45,22 @@ def composed(order: dict[str, Any]) -> bytes:
 
 
 def compiled(order: dict[str, Any]) -> bytes:
-    """Compile once; the standard makes the compiler refuse what a reader could not read out."""
-    made = typst.compile(
+    """Compile once; the standard makes the compiler refuse what a reader could not read out.
+
+    An order with `ppi` is for a picture of the first page, at so many points an inch.
+    """
+    ppi = order.get("ppi")
+    made: bytes | list[bytes] = typst.compile(
         order["template"],
         root=order["root"],
         font_paths=[order["fonts"]],
         ignore_system_fonts=True,
         sys_inputs=order["inputs"],
-        format="pdf",
-        pdf_standards=["ua-1"],
+        format="png" if ppi else "pdf",
+        ppi=ppi,
+        pdf_standards=[] if ppi else ["ua-1"],
     )
-    assert isinstance(made, bytes)  # noqa: S101 - one file, not a picture for each page
-    return made
+    return made if isinstance(made, bytes) else made[0]
 
 
 def _without(inputs: dict[str, str], letters: str) -> dict[str, str]:

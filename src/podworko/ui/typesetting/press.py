@@ -48,7 +48,19 @@ def typeset(document: Document) -> bytes:
 
     Raises TypesettingError when it takes too long or cannot be made at all.
     """
-    order = json.dumps(_order(document)).encode()
+    return _made(document, _order(document))
+
+
+def pictured(document: Document, *, ppi: int) -> bytes:
+    """Return the first page of `document` as a PNG picture, to look at before printing.
+
+    Raises TypesettingError as `typeset` does.
+    """
+    return _made(document, _order(document) | {"ppi": ppi})
+
+
+def _made(document: Document, asked: Mapping[str, object]) -> bytes:
+    order = json.dumps(asked).encode()
     try:
         done = subprocess.run(  # noqa: S603 - our own script
             [sys.executable, "-I", str(HERE / "compositor.py")],
