@@ -12,24 +12,16 @@ from django.utils.translation import gettext_lazy
 from podworko.core.geo import Point, parse_point
 from podworko.core.phones import display
 from podworko.core.text import squeeze
-from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.geography import City, wrong_place
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import Evidence, Need, Resource, ResourceKind
 from podworko.diagnosis.operations import EvidenceData
 from podworko.diagnosis.operations.needs import NEED_FIELDS
 from podworko.diagnosis.operations.resources import RESOURCE_FIELDS
-from podworko.network.public import Pal, find_place
+from podworko.network.public import City, NeedCategory, Pal, find_place, wrong_place
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DateInput, DayField, PhoneField
+from podworko.ui.forms import DateInput, DayField, DegreesField, PhoneField
 
 _PHONE = {"inputmode": "tel", "autocomplete": "off"}
-
-
-class DegreesField(forms.FloatField):
-    """Degrees with a full stop or, as they are often copied, with a comma."""
-
-    def to_python(self, value: object) -> Any:  # noqa: ANN401 - the stubs say of integers
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class ResourceForm(VersionedForm[Resource]):

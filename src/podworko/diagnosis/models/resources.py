@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
 from podworko.core.times import today
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.models.needs import Need
+from podworko.network.public import NeedCategory
 
 FRESH_FOR = timedelta(days=183)
 """What nobody checked for longer may be out of date, and is shown so."""
