@@ -7,7 +7,7 @@ from podworko.network.booking.operations import ClashError, Wish
 from podworko.network.booking.operations import ask as ask_for_room
 from podworko.network.booking.operations import book as book_room
 from podworko.network.booking.operations import cancel as give_room_back
-from podworko.network.categories import NeedCategory
+from podworko.network.categories import NeedCategory, plain_words
 from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.gates import UncheckedLeaderError
 from podworko.network.geography import City, nearest_pal, wrong_place
@@ -108,6 +108,7 @@ __all__ = [
     "pal_choices",
     "panels",
     "place_ids_near",
+    "plain_words",
     "release_leaders",
     "release_rooms",
     "rename_holds",
@@ -118,6 +119,6 @@ __all__ = [
     "still_layers",
     "where_value",
     "words_changed",
-    "wrong_place",
     "write_rules",
+    "wrong_place",
 ]
