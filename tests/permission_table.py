@@ -309,6 +309,10 @@ TABLE: dict[str, Row] = {
     "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
     "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
     "activities:desk_thread": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_partners": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_unname_partner": Row(
+        EDITORS, ok=302, method="POST", kwargs=ACTIVITY | PARTNER, hidden=PLANNERS
+    ),
     "activities:desk_untie": Row(
         EDITORS,
         ok=302,

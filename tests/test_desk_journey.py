@@ -418,6 +418,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_questions": [("ceramika",)],
         "activities:desk_question": [("ceramika", question.pk)],
         "activities:desk_thread": [("ceramika",)],
+        "activities:desk_partners": [("ceramika",)],
         **plan_pages(pal),
         **debate_pages(pal),
         **advice_pages(pal),

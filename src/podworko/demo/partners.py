@@ -131,3 +131,4 @@ def _agreement(row: MadeUpPartner, made: Organisation, pal: Pal) -> None:
         action = operations.add_action(agreement, title=title, planned_for=day, actor=SYSTEM)
         if ahead < 0:
             operations.finish_action(action, actor=SYSTEM)
+            action.agreement.actions.filter(pk=action.pk).update(done_on=day)

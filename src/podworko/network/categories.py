@@ -27,7 +27,7 @@ class NeedCategory(models.TextChoices):
 
 
 _PLAIN = {
-    NeedCategory.LONELINESS: "sam sama samotny samotna nikogo nie mam z kim porozmawiać wdowa",
+    NeedCategory.LONELINESS: "sam sama samotny samotna nikogo porozmawiać pogadać wdowa",
     NeedCategory.SENIORS: "senior emeryt emerytka starsza osoba babcia dziadek opieka zakupy",
     NeedCategory.YOUTH: "dziecko syn córka nastolatek lekcje korepetycje świetlica szkoła",
     NeedCategory.FAMILIES: "rodzina mama tata ciąża niemowlę rozwód alimenty kłótnie w domu",

@@ -27,7 +27,7 @@ def take_places() -> None:
             label=_("Partnerzy"),
             icon="handshake",
             order=90,
-            group=_("Partnerzy"),
+            group=_("Współpraca"),
             is_shown=_runs_partners,
         )
     )

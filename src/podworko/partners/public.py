@@ -1,8 +1,9 @@
 """What other modules may use of partners."""
 
-from podworko.partners import panels
+from podworko.partners import hsds, importing, panels
 from podworko.partners.models import Agreement, JointAction, Organisation, Service
 from podworko.partners.policies import editable_organisations, visible_organisations
+from podworko.partners.queries.directory import services_answering
 
 __all__ = [
     "Agreement",
@@ -10,6 +11,9 @@ __all__ = [
     "Organisation",
     "Service",
     "editable_organisations",
+    "hsds",
+    "importing",
     "panels",
+    "services_answering",
     "visible_organisations",
 ]

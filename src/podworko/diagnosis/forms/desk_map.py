@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from podworko.diagnosis.operations import EvidenceData
 from podworko.diagnosis.operations.needs import NEED_FIELDS
 from podworko.diagnosis.operations.resources import RESOURCE_FIELDS
 from podworko.network.public import City, NeedCategory, Pal, find_place, wrong_place
+from podworko.partners.public import Organisation
 from podworko.ui.editing import VersionedForm
 from podworko.ui.forms import DateInput, DayField, DegreesField, PhoneField
 
@@ -96,6 +97,8 @@ class ResourceForm(VersionedForm[Resource]):
             self.initial[name] = display(number) if number else self.initial[name] or ""
         # A page that was open before the field was there says nothing of it.
         self.fields["owner_language"].required = False
+        shown = Q(pk__in=Organisation.objects.public()) | Q(pk=instance.organisation_id)
+        self.fields["organisation"].queryset = Organisation.objects.filter(shown)  # type: ignore[attr-defined]
         pal = self.fields["pal"]
         pal.queryset = pals  # type: ignore[attr-defined]
         pal.required = not may_be_of_none

@@ -99,6 +99,14 @@ class Resource(models.Model):
         related_name="resources",
         verbose_name=_("czyja społeczność"),
     )
+    organisation = models.ForeignKey(
+        "partners.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("od którego partnera"),
+    )
     kind = models.CharField(_("rodzaj"), max_length=13, choices=ResourceKind)
     category = models.CharField(_("co to jest"), max_length=12, choices=ResourceCategory)
     name = models.CharField(_("nazwa"), max_length=160)

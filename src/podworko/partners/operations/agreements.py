@@ -43,8 +43,7 @@ def save_agreement(
         if stored.state != Agreement.State.DRAFT:
             raise AgreementError(_("Podpisanego porozumienia się nie zmienia. Zapisz nowe."))
     agreement.save()
-    verb = "partner_agreement.written" if is_new else "partner_agreement.changed"
-    audit.record(verb, actor=actor, target=agreement)
+    audit.record("partner_agreement.written" if is_new else "partner_agreement.changed", actor=actor, target=agreement)
     return agreement
 
 

@@ -38,8 +38,7 @@ def save_contact(contact: Contact, *, actor: audit.Actor, seen_version: str = ""
     if contact.is_asked:
         owner.contacts.exclude(pk=contact.pk).update(is_asked=False)
     contact.save()
-    verb = "partner.contact_added" if is_new else "partner.contact_changed"
-    audit.record(verb, actor=actor, target=owner)
+    audit.record("partner.contact_added" if is_new else "partner.contact_changed", actor=actor, target=owner)
     return contact
 
 

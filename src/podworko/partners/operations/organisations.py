@@ -56,8 +56,7 @@ def save_organisation(
     organisation.folded_name = fold(organisation.name)[:200]
     organisation.save()
     index.update_organisations([organisation])
-    verb = "partner.added" if is_new else "partner.changed"
-    audit.record(verb, actor=actor, target=organisation)
+    audit.record("partner.added" if is_new else "partner.changed", actor=actor, target=organisation)
     return organisation
 
 
@@ -100,7 +99,7 @@ def save_location(location: Location, *, actor: audit.Actor, seen_version: str =
         unchanged(location, fields=LOCATION_FIELDS, seen_version=seen_version)
     location.save()
     index.update_services(owner.services.all())
-    audit.record("partner.place_saved", actor=actor, target=owner, place=location.pk)
+    audit.record("partner.place_saved", actor=actor, target=owner, number=location.pk)
     return location
 
 
@@ -112,4 +111,4 @@ def remove_location(location: Location, *, actor: audit.Actor) -> None:
     gone, _rows = Location.objects.filter(pk=key).delete()
     if gone:
         index.update_services(owner.services.all())
-        audit.record("partner.place_removed", actor=actor, target=owner, place=key)
+        audit.record("partner.place_removed", actor=actor, target=owner, number=key)

@@ -6,7 +6,17 @@ from datetime import date, datetime, time, timedelta
 from math import cos, radians
 from typing import TypeVar
 
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +25,7 @@ from podworko.core.geo import Point
 from podworko.network.public import Fact, Pal
 from podworko.partners import index
 from podworko.partners.languages import language_words
-from podworko.partners.models import Cost, Location, Organisation, Schedule, Service
+from podworko.partners.models import Agreement, Cost, Location, Organisation, Schedule, Service
 from podworko.partners.models.organisations import OrganisationQuerySet
 from podworko.partners.models.services import OfferedQuerySet
 from podworko.partners.opening import DAYS, HoursRow, hours_in_words, is_open, opens_on
@@ -159,6 +169,20 @@ def of_pal(pal: Pal, *, most: int = 4) -> tuple[int, list[Organisation]]:
     )
     rows = rows.distinct()
     return rows.count(), list(rows[:most])
+
+
+def services_answering(category: str, *, pal: Pal) -> QuerySet[Service]:
+    """Return the public services that answer a kind of need around a PAL or in the whole city.
+
+    Each says whether the PAL has a signed agreement with who offers it; those come first.
+    """
+    agreed = Agreement.objects.filter(
+        organisation=OuterRef("organisation"), pal=pal, state=Agreement.State.SIGNED
+    )
+    rows = Service.objects.public().select_related("organisation")
+    near = Q(organisation__pal=pal) | Q(organisation__pal=None) | Q(is_agreed=True)
+    found = rows.annotate(is_agreed=Exists(agreed)).filter(near, _answering([category], "answers"))
+    return found.order_by("-is_agreed", "folded_name", "pk")
 
 
 def open_now(schedules: Iterable[Schedule], *, moment: datetime | None = None) -> bool | None:

@@ -24,7 +24,7 @@ MONDAY = date(2026, 11, 30)
 
 def rule(byday: str = "", **fields: object) -> Schedule:
     known = {"freq": "WEEKLY", "opens_at": time(9), "closes_at": time(15)}
-    return Schedule(**{**known, "byday": byday, **fields})  # type: ignore[arg-type]
+    return Schedule(**{**known, "byday": byday, **fields})
 
 
 @pytest.mark.parametrize(
