@@ -1107,6 +1107,7 @@ TABLE: dict[str, Row] = {
     "partners:service": Row(ANYBODY, kwargs=PARTNER_SERVICE),
     "partners:check": Row(ANYBODY, kwargs={"token": "partner_token"}),
     "partners:desk_organisations": Row(PARTNERS),
+    "partners:desk_import": Row(PARTNERS),
     "partners:desk_new_organisation": Row(PARTNERS),
     "partners:desk_organisation": Row(PARTNERS, kwargs=PARTNER),
     "partners:desk_edit_organisation": Row(PARTNERS, kwargs=PARTNER),

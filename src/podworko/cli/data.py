@@ -70,15 +70,11 @@ def _import_options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("kind", choices=kinds)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
     parser.add_argument("--pal", default="", help="whose it is: slug or name")
-    parser.add_argument(
-        "--mapping", type=Path, help="JSON: which column is what"
-    )
+    parser.add_argument("--mapping", type=Path, help="JSON: which column is what")
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, change nothing"
     )
-    parser.add_argument(
-        "--publish", action="store_true", help="publish at once what is new"
-    )
+    parser.add_argument("--publish", action="store_true", help="publish at once what is new")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     return parser.parse_args(argv)
 

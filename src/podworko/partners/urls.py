@@ -6,6 +6,7 @@ from podworko.partners.views import (
     checking,
     desk_agreements,
     desk_contacts,
+    desk_import,
     desk_organisations,
     desk_services,
     directory,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("partnerzy/usluga/<uuid:public_id>/", directory.service, name="service"),
     path("partnerzy/sprawdz/<str:token>/", checking.check, name="check"),
     path(_DESK, desk_organisations.organisations, name="desk_organisations"),
+    path(f"{_DESK}wczytaj/", desk_import.import_file, name="desk_import"),
     path(f"{_DESK}nowa/", desk_organisations.new, name="desk_new_organisation"),
     path(
         f"{_DESK}poprawka/<int:number>/<slug:what>/",

@@ -170,9 +170,7 @@ class _Reader:
     def _tell_zones(self) -> None:
         zones = sum(bool(text(row, "timezone")) for row in self._tables.get("schedules", ()))
         if zones:
-            words = _(
-                "Strefa czasowa podana liczbą, godziny wzięte z zegara na ścianie: %(count)d."
-            )
+            words = _("Strefa czasowa jest liczbą; godziny wzięte z zegara: %(count)d.")
             self._notes.append(words % {"count": zones})
 
 

@@ -23,9 +23,8 @@ from podworko.partners.opening import parse_byday, parse_bymonthday
 
 Facts = dict[str, Any]
 _URL = URLValidator(schemes=("http", "https"))
-_CLOCK = re.compile(
-    r"(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE
-)
+_ZONE = r"(Z|[+-]\d{2}:?\d{2})?"
+_CLOCK = re.compile(rf"(\d{{1,2}})[:.](\d{{2}})(?::\d{{2}}(?:\.\d+)?)?\s*{_ZONE}", re.IGNORECASE)
 _FREE = re.compile(r"\b(free|bezplatn\w*|darmo\w*|nieodplatn\w*|0 zl)\b")
 _KINDS = {fold(str(label)): code for code, label in OrganisationKind.choices}
 _NEEDS = {fold(str(label)): code for code, label in NeedCategory.choices}

@@ -43,7 +43,11 @@ def save_agreement(
         if stored.state != Agreement.State.DRAFT:
             raise AgreementError(_("Podpisanego porozumienia się nie zmienia. Zapisz nowe."))
     agreement.save()
-    audit.record("partner_agreement.written" if is_new else "partner_agreement.changed", actor=actor, target=agreement)
+    audit.record(
+        "partner_agreement.written" if is_new else "partner_agreement.changed",
+        actor=actor,
+        target=agreement,
+    )
     return agreement
 
 

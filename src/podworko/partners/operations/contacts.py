@@ -38,7 +38,9 @@ def save_contact(contact: Contact, *, actor: audit.Actor, seen_version: str = ""
     if contact.is_asked:
         owner.contacts.exclude(pk=contact.pk).update(is_asked=False)
     contact.save()
-    audit.record("partner.contact_added" if is_new else "partner.contact_changed", actor=actor, target=owner)
+    audit.record(
+        "partner.contact_added" if is_new else "partner.contact_changed", actor=actor, target=owner
+    )
     return contact
 
 

@@ -56,7 +56,11 @@ def save_organisation(
     organisation.folded_name = fold(organisation.name)[:200]
     organisation.save()
     index.update_organisations([organisation])
-    audit.record("partner.added" if is_new else "partner.changed", actor=actor, target=organisation)
+    audit.record(
+        "partner.added" if is_new else "partner.changed",
+        actor=actor,
+        target=organisation,
+    )
     return organisation
 
 

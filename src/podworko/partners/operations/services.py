@@ -78,7 +78,11 @@ def save_service(
         location__in=reach.locations
     ).delete()
     index.update_services([service])
-    audit.record("partner_service.added" if is_new else "partner_service.changed", actor=actor, target=service)
+    audit.record(
+        "partner_service.added" if is_new else "partner_service.changed",
+        actor=actor,
+        target=service,
+    )
     return service
 
 

@@ -125,6 +125,7 @@ def partner_desk_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
     owner, service = (made["partner"],), (made["partner_service"],)
     return {
         "partners:desk_organisations": [()],
+        "partners:desk_import": [()],
         "partners:desk_new_organisation": [()],
         "partners:desk_organisation": [owner],
         "partners:desk_edit_organisation": [owner],

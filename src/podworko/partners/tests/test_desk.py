@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -233,3 +234,35 @@ def test_another_organisations_place_cannot_be_removed(client: Client) -> None:
 
     assert client.post(url("remove_location", place.public_id)).status_code == 404
     assert Location.objects.count() == 1
+
+
+def test_a_file_is_looked_at_row_by_row_before_anything_is_taken(client: Client) -> None:
+    pal = make_pal()
+    signed_in(client, "animator", pal)
+    path = url("import")
+    file = SimpleUploadedFile("lista.csv", b"Kto;Co;Telefon\nKlub;Szachy;brak\n;;\n")
+    page = client.post(path, {"file": file})
+    told = {
+        "held": page.context["form"]["held"].value(),
+        "pal": pal.pk,
+        "source": "lista",
+        "col_organisation": "Kto",
+        "col_name": "Co",
+        "col_phone": "Telefon",
+    }
+
+    look = client.post(path, told)
+    assert look.context["counts"]["taken"] == 1
+    assert not Organisation.objects.exists()
+    assert "pominięte: telefon" in look.content.decode()
+
+    client.post(path, told | {"take": "1"})
+    assert Organisation.objects.get().pal == pal
+
+
+def test_a_file_that_nobody_can_read_is_told(client: Client) -> None:
+    signed_in(client, "animator", make_pal())
+
+    answer = client.post(url("import"), {"file": SimpleUploadedFile("x.json", b"{")})
+
+    assert answer.status_code == 422
