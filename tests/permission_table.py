@@ -750,6 +750,8 @@ TABLE: dict[str, Row] = {
     # The map of resources and needs
     "api:resources": Row(ANYBODY, is_file=True),
     "api:resource": Row(ANYBODY, kwargs={"id": "resource"}, is_file=True),
+    "api:partners": Row(ANYBODY, is_file=True),
+    "api:partner": Row(ANYBODY, kwargs={"id": "partner"}, is_file=True),
     "api:needs": Row(ANYBODY, is_file=True),
     "api:need": Row(ANYBODY, kwargs={"id": "need"}, is_file=True),
     "diagnosis:map": Row(ANYBODY),

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from podworko.activities.public import Activity, Session
 from podworko.diagnosis.public import Need, Resource
 from podworko.network.public import Pal, Place
+from podworko.partners.public import Organisation, Service
 
 __all__ = [
     "calendar_sessions",
     "embedded_sessions",
     "needs_told",
     "news",
+    "partners_told",
     "public_activities",
     "public_pals",
     "public_places",
@@ -149,6 +151,14 @@ def public_places() -> QuerySet[Place]:
 def resources_told(rows: QuerySet[Resource]) -> QuerySet[Resource]:
     """Return resources of the map with all that is told of them, in one query."""
     return rows.select_related("pal", "district")
+
+
+def partners_told(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Return organisations with their public services, hours and places, in four queries."""
+    offered = Service.objects.filter(status="published").prefetch_related(
+        "locations", "schedules__location"
+    )
+    return rows.select_related("pal").prefetch_related(Prefetch("services", offered))
 
 
 def needs_told(rows: QuerySet[Need]) -> QuerySet[Need]:

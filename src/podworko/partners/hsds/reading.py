@@ -10,6 +10,7 @@ from podworko.core.geo import Point
 from podworko.core.text import squeeze
 from podworko.partners.hsds.shape import (
     Directory,
+    Orphan,
     ReadLocation,
     ReadOrganisation,
     ReadSchedule,
@@ -57,17 +58,15 @@ class _Reader:
         for row in self._tables.get("locations", ()):
             if owner := owners.get(text(row, "organization_id")):
                 owner.locations.append(self._location(row))
-        lost = 0
+        orphans = []
         for row in self._tables.get("services", ()):
-            owner = owners.get(text(row, "organization_id"))
-            lost += owner is None
-            if owner:
+            whose = text(row, "organization_id")
+            if owner := owners.get(whose):
                 owner.services.append(self._service(row, owner))
-        if lost:
-            words = _("Usługi bez organizacji, pominięte: %(count)d.")
-            self._notes.append(words % {"count": lost})
+            else:
+                orphans.append(Orphan(int(row.get("#") or 0), text(row, "name"), whose))
         self._tell_zones()
-        return Directory(tuple(owners.values()), tuple(self._notes))
+        return Directory(tuple(owners.values()), tuple(self._notes), tuple(orphans))
 
     def _organisation(self, row: Row) -> ReadOrganisation:
         key = text(row, "id")

@@ -79,8 +79,18 @@ class ReadOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Orphan:
+    """A service of an organisation that the source does not tell of."""
+
+    number: int
+    name: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """All that a source tells, and what there is to say of it as a whole."""
 
     organisations: tuple[ReadOrganisation, ...]
     notes: tuple[str, ...] = ()
+    orphans: tuple[Orphan, ...] = ()

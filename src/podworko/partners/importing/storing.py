@@ -58,8 +58,12 @@ def take(name: str, source: Source, *, options: Options) -> Report:
     """Do the same with a file that is read."""
     mapping = options.mapping or Mapping()
     run = _Run(options, (mapping.source or source.name or name)[:80], mapping.attribution[:300])
-    for owner in _directory(source, mapping).organisations:
+    found = _directory(source, mapping)
+    for owner in found.organisations:
         _owner(owner, run)
+    for orphan in found.orphans:
+        words = _("W pliku nie ma organizacji %(key)s.") % {"key": orphan.whose[:80]}
+        run.lines.append(Line(orphan.number, Outcome.REFUSED, orphan.name[:200], words))
     operations.finish(run.stored, actor=options.actor)
     report = Report(name, tuple(run.lines), source.notes)
     if options.dry_run:
