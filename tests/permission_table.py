@@ -184,6 +184,13 @@ OWN_LOAN = {"token": "shelf_borrower"} | LOAN
 NOTICE = {"public_id": "board_notice"}
 OWN_NOTICE = {"token": "shelf_borrower"} | NOTICE
 PROBLEM = {"public_id": "area_problem"}
+PARTNERS = having(May.RUN_PARTNERS)
+PARTNER = {"public_id": "partner"}
+PARTNER_SERVICE = {"public_id": "partner_service"}
+PARTNER_PLACE = {"public_id": "partner_place"}
+PARTNER_HOURS = PARTNER_SERVICE | {"number": "partner_hours"}
+PARTNER_CONTACT = {"public_id": "partner_contact"}
+PARTNER_AGREEMENT = {"public_id": "partner_agreement"}
 
 TABLE: dict[str, Row] = {
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
@@ -329,6 +336,10 @@ TABLE: dict[str, Row] = {
     "activities:desk_add_dates": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
     "activities:desk_questions": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
     "activities:desk_thread": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_partners": Row(EDITORS, kwargs=ACTIVITY, hidden=PLANNERS),
+    "activities:desk_unname_partner": Row(
+        EDITORS, ok=302, method="POST", kwargs=ACTIVITY | PARTNER, hidden=PLANNERS
+    ),
     "activities:desk_untie": Row(
         EDITORS,
         ok=302,
@@ -766,6 +777,8 @@ TABLE: dict[str, Row] = {
     # The map of resources and needs
     "api:resources": Row(ANYBODY, is_file=True),
     "api:resource": Row(ANYBODY, kwargs={"id": "resource"}, is_file=True),
+    "api:partners": Row(ANYBODY, is_file=True),
+    "api:partner": Row(ANYBODY, kwargs={"id": "partner"}, is_file=True),
     "api:needs": Row(ANYBODY, is_file=True),
     "api:need": Row(ANYBODY, kwargs={"id": "need"}, is_file=True),
     "diagnosis:map": Row(ANYBODY),
@@ -1117,4 +1130,51 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_problem_publish": Row(PROBLEMS, ok=422, method="POST", kwargs=PROBLEM),
     "initiatives:desk_problem_hide": Row(PROBLEMS, ok=302, method="POST", kwargs=PROBLEM),
     "initiatives:desk_problem_photo": Row(PROBLEMS, ok=404, kwargs=PROBLEM, is_file=True),
+    # Partners
+    "partners:directory": Row(ANYBODY),
+    "partners:organisation": Row(ANYBODY, kwargs=PARTNER),
+    "partners:service": Row(ANYBODY, kwargs=PARTNER_SERVICE),
+    "partners:check": Row(ANYBODY, kwargs={"token": "partner_token"}),
+    "partners:desk_organisations": Row(PARTNERS),
+    "partners:desk_import": Row(PARTNERS),
+    "partners:desk_new_organisation": Row(PARTNERS),
+    "partners:desk_organisation": Row(PARTNERS, kwargs=PARTNER),
+    "partners:desk_edit_organisation": Row(PARTNERS, kwargs=PARTNER),
+    "partners:desk_new_service": Row(PARTNERS, kwargs=PARTNER),
+    "partners:desk_new_location": Row(PARTNERS, kwargs=PARTNER),
+    "partners:desk_new_contact": Row(PARTNERS, kwargs=PARTNER),
+    "partners:desk_new_agreement": Row(PARTNERS, kwargs=PARTNER),
+    "partners:desk_act_organisation": Row(
+        PARTNERS, ok=302, method="POST", kwargs=PARTNER | {"what": "partner_sprawdzone"}
+    ),
+    "partners:desk_answer_correction": Row(
+        PARTNERS,
+        ok=302,
+        method="POST",
+        kwargs={"number": "partner_correction", "what": "partner_poprawione"},
+    ),
+    "partners:desk_service": Row(PARTNERS, kwargs=PARTNER_SERVICE),
+    "partners:desk_edit_service": Row(PARTNERS, kwargs=PARTNER_SERVICE),
+    "partners:desk_new_schedule": Row(PARTNERS, kwargs=PARTNER_SERVICE),
+    "partners:desk_edit_schedule": Row(PARTNERS, kwargs=PARTNER_HOURS),
+    "partners:desk_remove_schedule": Row(PARTNERS, ok=302, method="POST", kwargs=PARTNER_HOURS),
+    "partners:desk_act_service": Row(
+        PARTNERS, ok=302, method="POST", kwargs=PARTNER_SERVICE | {"what": "partner_sprawdzone"}
+    ),
+    "partners:desk_edit_location": Row(PARTNERS, kwargs=PARTNER_PLACE),
+    "partners:desk_remove_location": Row(PARTNERS, ok=302, method="POST", kwargs=PARTNER_PLACE),
+    "partners:desk_edit_contact": Row(PARTNERS, kwargs=PARTNER_CONTACT),
+    "partners:desk_remove_contact": Row(PARTNERS, ok=302, method="POST", kwargs=PARTNER_CONTACT),
+    "partners:desk_agreement": Row(PARTNERS, kwargs=PARTNER_AGREEMENT),
+    "partners:desk_edit_agreement": Row(PARTNERS, kwargs=PARTNER_AGREEMENT),
+    "partners:desk_sign_agreement": Row(PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT),
+    "partners:desk_end_agreement": Row(PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT),
+    "partners:desk_add_action": Row(PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT),
+    "partners:desk_act_action": Row(
+        PARTNERS,
+        ok=302,
+        method="POST",
+        kwargs={"public_id": "partner_action", "what": "partner_zrobione"},
+    ),
+    "partners:desk_print_agreement": Row(PARTNERS, kwargs=PARTNER_AGREEMENT, is_file=True),
 }

@@ -36,6 +36,7 @@ from podworko.network.booking.operations import cancel
 from podworko.network.models import Pal
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
+from podworko.partners.tests.factories import partner_desk_pages
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
@@ -63,6 +64,7 @@ DESK = (
     "consultations",
     "diagnosis",
     "initiatives",
+    "partners",
 )
 
 
@@ -416,6 +418,7 @@ def addresses(pal: Pal) -> list[str]:
         "activities:desk_questions": [("ceramika",)],
         "activities:desk_question": [("ceramika", question.pk)],
         "activities:desk_thread": [("ceramika",)],
+        "activities:desk_partners": [("ceramika",)],
         **plan_pages(pal),
         **debate_pages(pal),
         **advice_pages(pal),
@@ -466,6 +469,7 @@ def addresses(pal: Pal) -> list[str]:
         **shelf_desk_pages(pal),
         **say_pages(pal),
         "promotion:desk_prints": [()],
+        **partner_desk_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

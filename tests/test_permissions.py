@@ -31,6 +31,7 @@ from podworko.network.booking import links as group_links
 from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
+from podworko.partners.tests.factories import partners_world
 from podworko.planning.tests.factories import plan_world
 from podworko.promotion.tests.print_kit import print_world
 from podworko.volunteering.tests.factories import volunteering_world
@@ -126,6 +127,7 @@ def world() -> dict[str, object]:
         **shelf_world(pal),
         **say_world(pal),
         **print_world(session),
+        **partners_world(pal),
     }
 
 

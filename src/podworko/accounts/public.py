@@ -7,6 +7,7 @@ from podworko.accounts.handovers import MOST, Item, Leaving, Part, Passing, pack
 from podworko.accounts.models import Grant, User
 from podworko.accounts.policies import may, needs, pal_ids_where, when_lost
 from podworko.accounts.roles import ROLES, May, Role
+from podworko.accounts.waiting_files import put_aside, taken_back
 
 __all__ = [
     "MOST",
@@ -25,6 +26,8 @@ __all__ = [
     "needs",
     "packs",
     "pal_ids_where",
+    "put_aside",
+    "taken_back",
     "when_lost",
 ]
 

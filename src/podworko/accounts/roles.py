@@ -48,6 +48,7 @@ class May(StrEnum):
     GRANT_MEANS = "initiatives.grant_means"
     RUN_SHELF = "initiatives.run_shelf"
     ANSWER_PROBLEMS = "initiatives.answer_problems"
+    RUN_PARTNERS = "partners.run"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -120,7 +121,13 @@ _NEIGHBOURS = frozenset({May.RUN_SHELF, May.ANSWER_PROBLEMS})
 """Who lends what to whom, and who reported what."""
 _INITIATIVES = _NEIGHBOURS | {May.RUN_TEAM, May.ACCOMPANY}
 """The residents' team and their initiatives, whose people it names."""
-_DIAGNOSIS = _COMMUNITY | {May.EDIT_STUDIES, May.EDIT_PLAN, May.RUN_DEBATES}
+_DIAGNOSIS = _COMMUNITY | {
+    May.EDIT_STUDIES,
+    May.EDIT_PLAN,
+    May.RUN_DEBATES,
+    May.RUN_PARTNERS,
+}
+"""Finding out, planning, and working with those who help: no resident is named there."""
 
 ANIMATOR = Role(
     "animator",

@@ -9,9 +9,10 @@ from podworko.activities.queries import handover
 from podworko.activities.queries.minors import planned_with_minors
 from podworko.activities.queries.people import takes_part
 from podworko.activities.queries.thread import ProgrammeSource
-from podworko.activities.views import desk_panel, home
+from podworko.activities.views import desk_panel, desk_partners, home
 from podworko.audit import public as audit
 from podworko.network.public import closing, gates, panels, words_changed
+from podworko.partners import public as partners
 from podworko.people import public as people
 from podworko.planning.public import sources
 from podworko.ui import sharing
@@ -26,6 +27,7 @@ def take_places() -> None:
     sharing.cards.add(*share_cards.PAGES)
     panels.home.add("activities", home.home_panel, order=10)
     panels.pal.add("activities", home.pal_panel, order=10)
+    partners.panels.organisation.add("activities", desk_partners.organisation_panel, order=10)
     desk.add("activities", desk_panel.panel, order=10)
     gates.add_source("activities", planned_with_minors)
     words_changed.connect(follow_words, dispatch_uid="activities.follow_words")

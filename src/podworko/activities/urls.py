@@ -7,6 +7,7 @@ from podworko.activities.views import (
     desk_doors,
     desk_held,
     desk_making,
+    desk_partners,
     desk_prints,
     desk_programme,
     desk_questions,
@@ -66,6 +67,12 @@ urlpatterns += [
     path(f"{_ONE}terminy/", desk_sessions.add_dates, name="desk_add_dates"),
     path(f"{_ONE}po-co/", desk_thread.thread, name="desk_thread"),
     path(f"{_ONE}po-co/<int:number>/odwiaz/", desk_thread.untie_one, name="desk_untie"),
+    path(f"{_ONE}partnerzy/", desk_partners.partners, name="desk_partners"),
+    path(
+        f"{_ONE}partnerzy/<uuid:public_id>/usun/",
+        desk_partners.unname,
+        name="desk_unname_partner",
+    ),
     path(f"{_ONE}pytania/", desk_questions.questions, name="desk_questions"),
     path(f"{_ONE}pytania/<int:number>/", desk_questions.question, name="desk_question"),
     path(

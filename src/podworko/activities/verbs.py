@@ -9,6 +9,8 @@ CHANGES = {
     "activity.created": _("Założono zajęcia"),
     "activity.done": _("Zakończono zajęcia"),
     "activity.draft": _("Cofnięto zajęcia do szkicu"),
+    "activity.partner_named": _("Wskazano partnera zajęć"),
+    "activity.partner_unnamed": _("Usunięto partnera zajęć"),
     "activity.published": _("Opublikowano zajęcia"),
     "activity.review": _("Wysłano zajęcia do sprawdzenia"),
     "activity.scheduled": _("Ustalono, kiedy zajęcia się opublikują"),

@@ -55,6 +55,8 @@ def give_out(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if options.format == "geojson" and options.kind != "places":
         parser.error("geojson is for places only")
+    if options.format == "hsds" and options.kind != "partners":
+        parser.error("hsds is for partners only")
     data = export(options.kind, as_format=options.format, bom=options.bom)
     if options.out:
         options.out.write_bytes(data)
@@ -66,15 +68,15 @@ def give_out(argv: list[str]) -> int:
 
 def _import_options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="podworko import", parents=[folder_option()])
-    kinds = ("activities", "districts", "addresses", "budgets", "resources")
+    kinds = ("activities", "districts", "addresses", "budgets", "resources", "partners")
     parser.add_argument("kind", choices=kinds)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
     parser.add_argument("--pal", default="", help="whose it is: slug or name")
-    parser.add_argument("--mapping", type=Path, help="JSON: which column of resources is what")
+    parser.add_argument("--mapping", type=Path, help="JSON: which column is what")
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, change nothing"
     )
-    parser.add_argument("--publish", action="store_true", help="publish new activities at once")
+    parser.add_argument("--publish", action="store_true", help="publish at once what is new")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     return parser.parse_args(argv)
 
@@ -100,6 +102,7 @@ def _taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
         "addresses": addresses,
         "budgets": _budgets_taker(options),
         "resources": _resources_taker(options),
+        "partners": _partners_taker(options),
     }
     return takers[options.kind]
 
@@ -130,6 +133,25 @@ def _resources_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Rep
         return importing.import_resources(name, data, options=how)
 
     return resources
+
+
+def _partners_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
+    from podworko.activities.public import importing as naming  # noqa: PLC0415 - after set-up
+    from podworko.audit.public import SYSTEM  # noqa: PLC0415
+    from podworko.partners.public import importing  # noqa: PLC0415
+
+    def partners(name: str, data: bytes) -> "Report":
+        mapping = options.mapping
+        how = importing.Options(
+            actor=SYSTEM,
+            pal=naming.find_pal(options.pal) if options.pal else None,
+            mapping=importing.read_mapping(mapping.read_bytes()) if mapping else None,
+            dry_run=options.dry_run,
+            publish=options.publish,
+        )
+        return importing.import_partners(name, data, options=how)
+
+    return partners
 
 
 def _taken(source: str, take: Callable[[str, bytes], "Report"]) -> tuple["Report | None", str]:

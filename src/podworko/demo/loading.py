@@ -20,6 +20,7 @@ from podworko.demo import (
     initiatives,
     leaders,
     outbox,
+    partners,
     places,
     planning,
     polls,
@@ -249,7 +250,7 @@ def _made_up(pals: dict[str, network.Pal], *, say: Say) -> int:
         say(f"{lent} bookings of rooms by groups")
         templates.offer()
         templates.leave_for_review(pals["pod-lipami"])
-        say(resources.put_on_the_map(pals))
+        say(f"{resources.put_on_the_map(pals)}; {partners.join_in(pals)}")
     with transaction.atomic():
         say(f"{consultations.hold(pals)} confidential conversations ahead")
     _look_back(pals, chance, crowd.names, say=say)

@@ -34,7 +34,7 @@ def put_on_the_map(pals: dict[str, Pal]) -> str:
             words=words,
             category=category,
             where=where,
-            point=_at(pals[pal], (3, 3)),
+            point=at_steps(pals[pal], (3, 3)),
         )
         diagnosis.propose(data, channel=Channel(channel), actor=RESIDENT)
     return f"{len(RESOURCES)} resources and {len(NEEDS)} needs on the map"
@@ -42,7 +42,7 @@ def put_on_the_map(pals: dict[str, Pal]) -> str:
 
 def _resource(row: MadeUpResource, pal: Pal) -> diagnosis.Resource:
     is_human = row.category in HUMAN
-    point = None if is_human or row.at == (0, 0) else _at(pal, row.at)
+    point = None if is_human or row.at == (0, 0) else at_steps(pal, row.at)
     kind = "human" if is_human else "material" if row.category in MATERIAL else "institutional"
     resource = diagnosis.Resource(
         pal=pal,
@@ -74,7 +74,7 @@ def _need(row: MadeUpNeed, pal: Pal, made: dict[str, diagnosis.Resource]) -> Non
             area=row.area,
             since=since,
         )
-        diagnosis.save_need(need, near=_at(pal, row.at) if row.at else None, actor=SYSTEM)
+        diagnosis.save_need(need, near=at_steps(pal, row.at) if row.at else None, actor=SYSTEM)
     study = diagnosis.Study.objects.filter(pal=pal, state="running").first()
     for method, words, voices in row.evidence:
         data = diagnosis.EvidenceData(
@@ -97,7 +97,8 @@ def _need(row: MadeUpNeed, pal: Pal, made: dict[str, diagnosis.Resource]) -> Non
         diagnosis.match(made[name], need=need, note=note, actor=SYSTEM)
 
 
-def _at(pal: Pal, steps: tuple[float, float]) -> Point | None:
+def at_steps(pal: Pal, steps: tuple[float, float]) -> Point | None:
+    """Return the place so many steps north and east of a PAL's seat."""
     if pal.seat is None or pal.seat.point is None:
         return None
     north, east = steps

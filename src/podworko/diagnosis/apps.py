@@ -9,6 +9,7 @@ class DiagnosisConfig(AppConfig):
         """Say in words what the trail records, and take the places that each part has."""
         from podworko.audit import public as audit  # noqa: PLC0415 - models are ready only now
         from podworko.diagnosis import (  # noqa: PLC0415
+            partner_panels,
             resources_menu,
             resources_verbs,
             studies_joining,
@@ -25,3 +26,4 @@ class DiagnosisConfig(AppConfig):
         surveys_joining.take_places()
         resources_menu.take_places()
         study_resources_panel.take_places()
+        partner_panels.take_places()

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from podworko.core import search
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.models import Need, Resource
+from podworko.network.public import NeedCategory
 
 RESOURCES, NEEDS = "resources", "needs"
 _CATEGORIES = dict(NeedCategory.choices)

@@ -105,7 +105,7 @@ def _surveys(user: User, permission: May) -> QuerySet[Survey]:
 
 def visible_resources(user: User) -> ResourceQuerySet:
     """Return the resources that `user` may read at the desk, those of no PAL too."""
-    return Resource.objects.select_related("pal").filter(
+    return Resource.objects.select_related("pal", "organisation").filter(
         Q(pal__in=pals_where(user, May.SEE_DIAGNOSIS)) | Q(pal=None)
     )
 
@@ -113,7 +113,7 @@ def visible_resources(user: User) -> ResourceQuerySet:
 def editable_resources(user: User) -> ResourceQuerySet:
     """Return the resources that `user` may change; those of no PAL are the network's to change."""
     pal_ids = pal_ids_where(user, May.EDIT_MAP)
-    rows = Resource.objects.select_related("pal")
+    rows = Resource.objects.select_related("pal", "organisation")
     return rows if pal_ids is None else rows.filter(pal__in=pal_ids)
 
 

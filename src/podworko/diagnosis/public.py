@@ -3,8 +3,7 @@
 from podworko.diagnosis import importing, panels
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.bank import banked
-from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.geography import City
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import (
     Answer,
     Batch,
@@ -70,6 +69,7 @@ from podworko.diagnosis.policies import editable_needs, visible_needs
 from podworko.diagnosis.queries.map_filters import MapFilters, found_needs, found_resources
 from podworko.diagnosis.queries.resource_map import FEW, cell_of
 from podworko.diagnosis.queries.surveys import asked_questionnaire
+from podworko.network.public import City, NeedCategory
 
 __all__ = [
     "FEW",

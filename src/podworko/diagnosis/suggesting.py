@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from podworko.core.search.words import is_stop, stems, words
-from podworko.diagnosis.categories import NeedCategory
+from podworko.network.public import NeedCategory
 
 Profile: TypeAlias = "Counter[str]"
 MOST = 3

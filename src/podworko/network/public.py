@@ -7,8 +7,10 @@ from podworko.network.booking.operations import ClashError, Wish
 from podworko.network.booking.operations import ask as ask_for_room
 from podworko.network.booking.operations import book as book_room
 from podworko.network.booking.operations import cancel as give_room_back
+from podworko.network.categories import NeedCategory, plain_words
 from podworko.network.closing import Affected, Closure, Decision, Fate
 from podworko.network.gates import UncheckedLeaderError
+from podworko.network.geography import City, nearest_pal, wrong_place
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.importing import import_addresses, import_districts
 from podworko.network.leaders import Leader, LeaderQuerySet
@@ -56,6 +58,7 @@ __all__ = [
     "AddressPoint",
     "Affected",
     "Booking",
+    "City",
     "ClashError",
     "Closure",
     "Decision",
@@ -70,6 +73,7 @@ __all__ = [
     "LeaderHold",
     "LeaderQuerySet",
     "MapFeature",
+    "NeedCategory",
     "OutsideHoursError",
     "Pal",
     "Place",
@@ -99,10 +103,12 @@ __all__ = [
     "import_districts",
     "leaders_for",
     "near_place",
+    "nearest_pal",
     "outside_hours",
     "pal_choices",
     "panels",
     "place_ids_near",
+    "plain_words",
     "release_leaders",
     "release_rooms",
     "rename_holds",
@@ -114,4 +120,5 @@ __all__ = [
     "where_value",
     "words_changed",
     "write_rules",
+    "wrong_place",
 ]

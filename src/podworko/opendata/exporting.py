@@ -9,9 +9,15 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from podworko.core.tabular import safe_cell
-from podworko.opendata import queries, rows
+from podworko.opendata import partner_rows, queries, rows
+from podworko.partners.public import (
+    DirectoryFilters,
+    found_services,
+    service_json,
+    with_all_told,
+)
 
-FORMATS = ("csv", "json", "geojson")
+FORMATS = ("csv", "json", "geojson", "hsds")
 BOM = b"\xef\xbb\xbf"
 
 _Model = TypeVar("_Model", bound=Model)
@@ -19,8 +25,8 @@ _Model = TypeVar("_Model", bound=Model)
 
 def export(kind: str, *, as_format: str, bom: bool = False) -> bytes:
     """Return every public row of `kind`; a table's cells are safe to open in a spreadsheet."""
-    if as_format == "geojson":
-        return _geojson()
+    if as_format in _WHOLE:
+        return _WHOLE[as_format]()
     found = list(_KINDS[kind]())
     if as_format == "json":
         return json.dumps(found, ensure_ascii=False, indent=1).encode()
@@ -44,11 +50,26 @@ def _places() -> Iterator[rows.Row]:
     yield from map(rows.place_row, queries.public_places().order_by("pk"))
 
 
+def _partners() -> Iterator[rows.Row]:
+    """Yield a row per service, with who offers it: what a table can hold."""
+    for service in with_all_told(found_services(DirectoryFilters())):
+        owner = service.organisation
+        told = partner_rows.service_row(service)
+        places, hours = told.pop("locations"), told.pop("schedules")
+        yield {
+            "organisation": {"id": str(owner.public_id), "name": owner.name, "kind": owner.kind},
+            **told,
+            "addresses": [place["address"] for place in places],
+            "hours": [f"{row['byday'] or row['bymonthday']} {row['opens_at']}" for row in hours],
+        }
+
+
 _KINDS: dict[str, Callable[[], Iterator[rows.Row]]] = {
     "activities": _activities,
     "sessions": _sessions,
     "pals": _pals,
     "places": _places,
+    "partners": _partners,
 }
 KINDS = tuple(_KINDS)
 
@@ -65,6 +86,25 @@ def _geojson() -> bytes:
         "features": [rows.feature(place) for place in found],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
+
+
+def _hsds() -> bytes:
+    """Return the directory as HSDS 3 has lists of services."""
+    told = [service_json(row) for row in with_all_told(found_services(DirectoryFilters()))]
+    page = {
+        "total_items": len(told),
+        "total_pages": 1,
+        "page_number": 1,
+        "size": len(told),
+        "first_page": True,
+        "last_page": True,
+        "empty": not told,
+        "contents": told,
+    }
+    return json.dumps(page, ensure_ascii=False, indent=1).encode()
+
+
+_WHOLE = {"geojson": _geojson, "hsds": _hsds}
 
 
 def _csv(found: list[dict[str, Any]]) -> bytes:

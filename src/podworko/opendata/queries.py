@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from podworko.activities.public import Activity, Session
@@ -12,6 +12,7 @@ from podworko.diagnosis.public import Need, Resource
 from podworko.network.public import Pal, Place
 from podworko.opendata.federation.documents import handle
 from podworko.opendata.models import Account
+from podworko.partners.public import Organisation, Service
 
 __all__ = [
     "calendar_sessions",
@@ -19,6 +20,7 @@ __all__ = [
     "handles",
     "needs_told",
     "news",
+    "partners_told",
     "public_activities",
     "public_pals",
     "public_places",
@@ -156,6 +158,14 @@ def public_places() -> QuerySet[Place]:
 def resources_told(rows: QuerySet[Resource]) -> QuerySet[Resource]:
     """Return resources of the map with all that is told of them, in one query."""
     return rows.select_related("pal", "district")
+
+
+def partners_told(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Return organisations with their public services, hours and places, in four queries."""
+    offered = Service.objects.filter(status="published").prefetch_related(
+        "locations", "schedules__location"
+    )
+    return rows.select_related("pal").prefetch_related(Prefetch("services", offered))
 
 
 def needs_told(rows: QuerySet[Need]) -> QuerySet[Need]:

@@ -1,3 +1,32 @@
 """What other modules may use of partners."""
 
-__all__: list[str] = []
+from podworko.partners import hsds, importing, panels
+from podworko.partners.hsds.writing import service_json
+from podworko.partners.models import Agreement, JointAction, Organisation, Schedule, Service
+from podworko.partners.policies import editable_organisations, visible_organisations
+from podworko.partners.queries.directory import (
+    DirectoryFilters,
+    found_organisations,
+    found_services,
+    services_answering,
+    with_all_told,
+)
+
+__all__ = [
+    "Agreement",
+    "DirectoryFilters",
+    "JointAction",
+    "Organisation",
+    "Schedule",
+    "Service",
+    "editable_organisations",
+    "found_organisations",
+    "found_services",
+    "hsds",
+    "importing",
+    "panels",
+    "service_json",
+    "services_answering",
+    "visible_organisations",
+    "with_all_told",
+]

@@ -62,6 +62,13 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+class DegreesField(forms.FloatField):
+    """Degrees with a full stop or, as they are often copied, with a comma."""
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401 - the stubs say of integers
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class PhoneField(forms.CharField):
     """A telephone number as people write it; cleaned to E.164, or to "" when left empty."""
 

@@ -2,6 +2,7 @@
 
 from podworko.activities.models.doors import SELF, Door
 from podworko.activities.models.held import HeldAct
+from podworko.activities.models.partners import CoOrganiser
 from podworko.activities.models.programme import Activity, Series, Session
 from podworko.activities.models.registers import (
     Band,
@@ -28,6 +29,7 @@ __all__ = [
     "ActivityLink",
     "Answer",
     "Band",
+    "CoOrganiser",
     "Door",
     "Guest",
     "HeadCount",

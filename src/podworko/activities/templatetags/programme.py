@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from podworko.activities import cards
 from podworko.activities.models import Activity, ActivityLink
+from podworko.activities.queries.partners import partners_of
 from podworko.core import times
 from podworko.network.public import Place, access_facts
 
@@ -44,6 +45,7 @@ def activity_facts(activity: Activity, ties: Iterable[ActivityLink]) -> dict[str
     return {
         "activity": activity,
         "ties": ties,
+        "partners": partners_of(activity),
         "age": cards.age_words(activity.age_min, activity.age_max),
         "languages": ", ".join(names),
     }

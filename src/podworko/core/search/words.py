@@ -40,6 +40,7 @@ _STOP = frozenset(
         # Polish
         "i a o u w z ze we na do od po za dla się to ten ta te tym tej tego jest są być oraz lub "
         "albo czy jak przez przy pod nad ani ale aby żeby który która które co nie już tylko też "
+        "mam masz ma mieć mi mnie potrzebuję szukam chcę "
         "także jako ich jej jego nas nam nasz nasza nasze swój moja mój moje między "
         # English
         "the an of for and in on at with by from or is are be as it this that your our my "

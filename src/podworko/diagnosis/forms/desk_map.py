@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,24 +12,17 @@ from django.utils.translation import gettext_lazy
 from podworko.core.geo import Point, parse_point
 from podworko.core.phones import display
 from podworko.core.text import squeeze
-from podworko.diagnosis.categories import Method, NeedCategory
-from podworko.diagnosis.geography import City, wrong_place
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import Evidence, Need, Resource, ResourceKind
 from podworko.diagnosis.operations import EvidenceData
 from podworko.diagnosis.operations.needs import NEED_FIELDS
 from podworko.diagnosis.operations.resources import RESOURCE_FIELDS
-from podworko.network.public import Pal, find_place
+from podworko.network.public import City, NeedCategory, Pal, find_place, wrong_place
+from podworko.partners.public import Organisation
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DateInput, DayField, PhoneField
+from podworko.ui.forms import DateInput, DayField, DegreesField, PhoneField
 
 _PHONE = {"inputmode": "tel", "autocomplete": "off"}
-
-
-class DegreesField(forms.FloatField):
-    """Degrees with a full stop or, as they are often copied, with a comma."""
-
-    def to_python(self, value: object) -> Any:  # noqa: ANN401 - the stubs say of integers
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 class ResourceForm(VersionedForm[Resource]):
@@ -104,6 +97,8 @@ class ResourceForm(VersionedForm[Resource]):
             self.initial[name] = display(number) if number else self.initial[name] or ""
         # A page that was open before the field was there says nothing of it.
         self.fields["owner_language"].required = False
+        shown = Q(pk__in=Organisation.objects.public()) | Q(pk=instance.organisation_id)
+        self.fields["organisation"].queryset = Organisation.objects.filter(shown)  # type: ignore[attr-defined]
         pal = self.fields["pal"]
         pal.queryset = pals  # type: ignore[attr-defined]
         pal.required = not may_be_of_none

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core.text import squeeze
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.importing import FIELDS, Mapping, Source, guess
 from podworko.diagnosis.models import ResourceCategory
-from podworko.network.public import Pal
+from podworko.network.public import NeedCategory, Pal
 
 
 class FileForm(forms.Form):

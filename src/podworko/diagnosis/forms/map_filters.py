@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from podworko.core.http import without
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.models import ResourceCategory, ResourceKind
 from podworko.diagnosis.queries.map_filters import MapFilters, parse_area
-from podworko.network.public import near_place, pal_choices
+from podworko.network.public import NeedCategory, near_place, pal_choices
 from podworko.ui.values import Chip
 
 DISTANCES = [("500", "500 m"), ("1000", "1 km"), ("2000", "2 km"), ("5000", "5 km")]

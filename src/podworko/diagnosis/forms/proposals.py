@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from podworko.core.geo import Point, parse_point
 from podworko.core.text import squeeze
-from podworko.diagnosis.categories import NeedCategory
-from podworko.diagnosis.geography import City, nearest_pal
 from podworko.diagnosis.models import Proposal, ResourceCategory
 from podworko.diagnosis.operations import ProposalData, Proposer
-from podworko.network.public import Pal, find_place
+from podworko.network.public import City, NeedCategory, Pal, find_place, nearest_pal
 from podworko.people.public import Channel, Prefers
 from podworko.ui.forms import PhoneField
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core.times import today
-from podworko.diagnosis.categories import Method, NeedCategory
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import Need, Study, StudyStep
 from podworko.diagnosis.operations.studies import REPORT_FIELDS, STUDY_FIELDS
-from podworko.network.public import Pal
+from podworko.network.public import NeedCategory, Pal
 from podworko.ui.editing import VersionedForm
 from podworko.ui.forms import DayField
 

@@ -11,14 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from podworko.core.geo import Point, parse_point
 from podworko.core.text import squeeze
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.forms.studies import FoundNeedForm
-from podworko.diagnosis.geography import City, wrong_place
 from podworko.diagnosis.models import Need, Observation, Walk, WalkStop
 from podworko.diagnosis.models.walks import CODE_LENGTH, LETTERS, MOST_PEOPLE
 from podworko.diagnosis.operations import Note
 from podworko.diagnosis.operations.walks import WALK_FIELDS
-from podworko.network.public import Pal, find_place
+from podworko.network.public import City, NeedCategory, Pal, find_place, wrong_place
 from podworko.ui.editing import Files, VersionedForm
 from podworko.ui.forms import DateTimeInput
 from podworko.ui.photos import PhotoField

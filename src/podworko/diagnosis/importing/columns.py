@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core.tabular import match_headings
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.importing.rows import UnreadableError
 from podworko.diagnosis.models import ResourceCategory
+from podworko.network.public import NeedCategory
 
 FIELDS = {
     "name": gettext_lazy("nazwa"),

@@ -14,13 +14,12 @@ from podworko.core.geo import Point
 from podworko.core.phones import parse_phone
 from podworko.core.tabular import parse_decimal
 from podworko.core.text import fold, squeeze
-from podworko.diagnosis.geography import City
 from podworko.diagnosis.importing.columns import Mapping
 from podworko.diagnosis.importing.formats import Source
 from podworko.diagnosis.importing.rows import RawRow
 from podworko.diagnosis.models import Resource, ResourceCategory
 from podworko.diagnosis.models.resources import KIND_OF
-from podworko.network.public import find_place
+from podworko.network.public import City, find_place
 
 _URL = URLValidator(schemes=("http", "https"))
 _CATEGORIES = {

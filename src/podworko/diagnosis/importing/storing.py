@@ -12,14 +12,13 @@ from podworko.core.errors import DomainError
 from podworko.core.geo import distance_m
 from podworko.core.taking import Line, Outcome, Report
 from podworko.core.text import fold
-from podworko.diagnosis.geography import City
 from podworko.diagnosis.importing.columns import Mapping, guess
 from podworko.diagnosis.importing.formats import Source, read_source
 from podworko.diagnosis.importing.making import Made, Maker
 from podworko.diagnosis.importing.rows import RawRow, UnreadableError
 from podworko.diagnosis.models import Resource
 from podworko.diagnosis.operations import store_resources
-from podworko.network.public import Pal
+from podworko.network.public import City, Pal
 
 SAME_PLACE_M = 100
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from podworko.core.db import whole_point
 from podworko.core.privacy import personal_data
 from podworko.core.times import today
-from podworko.diagnosis.categories import Method, NeedCategory
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models.studies import Study
+from podworko.network.public import NeedCategory
 from podworko.people.public import Channel
 
 GRID = Decimal("0.005")

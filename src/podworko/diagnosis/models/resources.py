@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
 from podworko.core.times import today
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.models.needs import Need
+from podworko.network.public import NeedCategory
 
 FRESH_FOR = timedelta(days=183)
 """What nobody checked for longer may be out of date, and is shown so."""
@@ -98,6 +98,14 @@ class Resource(models.Model):
         blank=True,
         related_name="resources",
         verbose_name=_("czyja społeczność"),
+    )
+    organisation = models.ForeignKey(
+        "partners.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("od którego partnera"),
     )
     kind = models.CharField(_("rodzaj"), max_length=13, choices=ResourceKind)
     category = models.CharField(_("co to jest"), max_length=12, choices=ResourceCategory)

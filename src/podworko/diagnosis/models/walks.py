@@ -13,9 +13,9 @@ from podworko.core.db import whole_point
 from podworko.core.geo import Point
 from podworko.core.privacy import personal_data
 from podworko.core.views import INNER
-from podworko.diagnosis.categories import NeedCategory
 from podworko.diagnosis.models.needs import Need
 from podworko.diagnosis.models.studies import Study
+from podworko.network.public import NeedCategory
 
 STEP = Decimal("0.0005")
 """Degrees: a note is kept to about 55 by 36 metres in Kraków, a crossing and not a door."""

@@ -17,6 +17,7 @@ from podworko.diagnosis.models import FRESH_FOR, Match, Need, Resource, Resource
 
 RESOURCE_FIELDS = (
     "pal",
+    "organisation",
     "kind",
     "category",
     "name",

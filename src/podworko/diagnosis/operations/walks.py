@@ -17,10 +17,11 @@ from podworko.core.errors import DomainError
 from podworko.core.geo import Point
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError, version_of
-from podworko.diagnosis.categories import Method, NeedCategory
+from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import Need, Observation, Study, Walk, Walker, WalkStop
 from podworko.diagnosis.models.walks import OPEN_AROUND, new_code, rounded
 from podworko.diagnosis.operations.needs import EvidenceData, add_evidence, save_need
+from podworko.network.public import NeedCategory
 
 WALK_FIELDS = ("title", "starts_at", "meets_at", "words", "most_people")
 MOST_NOTES = 150

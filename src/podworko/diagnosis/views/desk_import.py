@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podworko.accounts.public import May, StaffRequest, needs
+from podworko.accounts.public import May, StaffRequest, needs, put_aside, taken_back
 from podworko.core.errors import DomainError
 from podworko.core.http import put_on, status_of
 from podworko.core.taking import Line, Report
@@ -17,7 +17,6 @@ from podworko.diagnosis import policies
 from podworko.diagnosis.forms.importing import FileForm, MappingForm
 from podworko.diagnosis.importing import Options, Source, read_source
 from podworko.diagnosis.importing.storing import take
-from podworko.diagnosis.importing.waiting import put_aside, taken_back
 from podworko.diagnosis.views.desk_map import may_be_of_none
 
 MOST_SHOWN = 500

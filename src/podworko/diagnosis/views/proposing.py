@@ -18,10 +18,9 @@ from podworko.core.errors import DomainError
 from podworko.core.http import client_address, errors_shown, posted, put_on, status_of
 from podworko.diagnosis import links, operations
 from podworko.diagnosis.forms.proposals import CorrectionForm, ProposalForm
-from podworko.diagnosis.geography import nearest_pal
 from podworko.diagnosis.models import Proposal, Resource
 from podworko.diagnosis.operations import ProposalData, ProposalError
-from podworko.network.public import Pal, still_layers
+from podworko.network.public import Pal, nearest_pal, still_layers
 from podworko.people.public import Channel
 
 PER_ADDRESS, WINDOW = 10, timedelta(minutes=10)

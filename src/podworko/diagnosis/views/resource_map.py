@@ -67,7 +67,7 @@ def map_points(request: HttpRequest) -> JsonResponse:
 @require_safe
 def resource(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one resource, with the needs it may help with."""
-    rows = Resource.objects.public().select_related("pal", "district")
+    rows = Resource.objects.public().select_related("pal", "district", "organisation")
     found = get_object_or_404(rows, public_id=public_id)
     context = {"resource": found, "matches": queries.matched_needs(found)}
     return render(request, "diagnosis/map/resource.html", context)

@@ -19,6 +19,7 @@ from podworko.diagnosis.public import (
     ResourceKind,
 )
 from podworko.opendata.api.paging import CURSOR, KEY_CURSOR
+from podworko.partners.public import DirectoryFilters
 
 MOST = 100
 _DEGREES = r"-?(90(\.0{1,12})?|[0-8]?[0-9](\.[0-9]{1,12})?)"
@@ -113,6 +114,20 @@ class MapQuery(Schema):
     def filters(self) -> MapFilters:
         """Return the filters of the map that this asks for."""
         return MapFilters(text=self.q, pals=_split(self.pal), answers=_split(self.need))
+
+
+class PartnerQuery(Schema):
+    """Which organisations: those that offer something that answers `need`."""
+
+    pal: Slugs = Field("", description="Slugs of PALs, with commas between them.")
+    need: NeedCategories = Field("", description="What needs are about, with commas between.")
+    q: Words = Field("", description="Words to look for, as on the site.")
+    cursor: Annotated[str, StringConstraints(pattern=KEY_CURSOR)] = ""
+    limit: Limit = 25
+
+    def filters(self) -> DirectoryFilters:
+        """Return the filters of the directory that this asks for."""
+        return DirectoryFilters(text=self.q, pals=_split(self.pal), needs=_split(self.need))
 
 
 class ResourceQuery(MapQuery):

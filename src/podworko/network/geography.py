@@ -10,7 +10,7 @@ from shapely.geometry import Point as Spot
 from shapely.geometry import shape
 
 from podworko.core.geo import Point, distance_m
-from podworko.network.public import District, Pal
+from podworko.network.models import District, Pal
 
 MARGIN = 0.02
 """Degrees around the districts that still count as the city: about two kilometres."""

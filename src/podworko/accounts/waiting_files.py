@@ -11,11 +11,11 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from podworko.accounts.public import User
+from podworko.accounts.models import User
 from podworko.core.views import WAITING
 
 VALID_FOR = timedelta(days=1)
-_SALT = "podworko.diagnosis.import"
+_SALT = "podworko.accounts.waiting-file"
 
 
 def put_aside(name: str, data: bytes, *, user: User) -> str:

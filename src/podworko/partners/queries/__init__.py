@@ -1,0 +1,1 @@
+"""Read models of partners: what residents find, and what waits at the desk."""

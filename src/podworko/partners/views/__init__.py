@@ -1,0 +1,1 @@
+"""Pages of partners: HTTP in, domain call, HTTP out."""
