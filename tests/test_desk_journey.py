@@ -63,6 +63,7 @@ DESK = (
     "consultations",
     "diagnosis",
     "initiatives",
+    "promotion",
 )
 
 
