@@ -292,6 +292,7 @@ def _initiative(found: Initiative) -> Bill:
         public_id=found.public_id,
         title=found.title,
         when=When((asked,)),
+        when_label=_("Co możesz zrobić"),
         pal=found.pal,
         kind=_("inicjatywa mieszkańców"),
         sentences=sentences_of(found.words),

@@ -78,6 +78,13 @@ def test_a_poster_tells_what_one_has_to_know(client: Client) -> None:
     assert [words for words in told if words not in text] == []
 
 
+def test_what_one_is_asked_to_do_is_not_called_a_time(client: Client) -> None:
+    text = printed(client, "inicjatywa", make_published(), wzor="prosty")
+
+    assert "Co możesz zrobić Poprzyj i dołącz" in text
+    assert "Kiedy Poprzyj" not in text
+
+
 def test_every_place_of_what_moves_about_is_told(client: Client) -> None:
     club, yard = (
         Place.objects.create(name=name, slug=name.lower(), address=address)
