@@ -65,6 +65,7 @@ DESK = (
     "diagnosis",
     "initiatives",
     "partners",
+    "promotion",
 )
 
 

@@ -40,6 +40,8 @@ class Bill:
     call: str = ""
     organiser: str = ""
     is_fictional: bool = False
+    when_label: str = ""
+    """What `when` is called where it is no time: what one is asked to do."""
 
 
 def sentences_of(*texts: str) -> tuple[str, ...]:

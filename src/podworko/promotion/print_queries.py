@@ -27,6 +27,7 @@ from podworko.promotion.bills import (
 from podworko.promotion.occasions import MOST_READ, When, until, when_of
 from podworko.promotion.short import keys_of
 
+MOST_PLACES = 3
 MOST_BILLS = 40
 """Posters in one file: more of them takes longer than anybody waits for a page."""
 
@@ -149,9 +150,8 @@ def _of_sessions(
     public_id: uuid.UUID | None = None,
 ) -> Bill:
     """Return the poster of an activity with these sessions, the soonest first."""
-    soonest, pal = sessions[0], activity.pal
-    is_one_place = len({(each.place_id, each.room_id) for each in sessions}) == 1
-    room = soonest.room.name if soonest.room else ""
+    pal = activity.pal
+    is_one_place = len({each.place_id for each in sessions}) == 1
     return Bill(
         letter=letter,
         public_id=public_id or activity.public_id,
@@ -160,13 +160,26 @@ def _of_sessions(
         pal=pal,
         kind=str(activity.get_kind_display()),
         sentences=_told(activity, sessions),
-        where=where_lines(soonest.place, room=room) if is_one_place else (),
+        where=_where(sessions) if is_one_place else _places(sessions),
         facts=tuple(_facts(activity)),
         price=price_words(activity.cost),
         call=call_words(pal, signs_up=activity.sign_up_mode != Activity.SignUpMode.NONE),
         organiser=activity.organiser or pal.name,
         is_fictional=activity.is_fictional,
     )
+
+
+def _where(sessions: Sequence[Session]) -> tuple[str, ...]:
+    """Return the one place of `sessions`, with its room where that is one too."""
+    rooms = {each.room.name if each.room else "" for each in sessions}
+    return where_lines(sessions[0].place, room=rooms.pop() if len(rooms) == 1 else "")
+
+
+def _places(sessions: Sequence[Session]) -> tuple[str, ...]:
+    """Return the places of `sessions` with their addresses, each once, those to come first."""
+    places = [each.place for each in sessions if each.place]
+    told = [", ".join(filter(None, (place.name, place.address))) for place in places]
+    return tuple(dict.fromkeys(told))[:MOST_PLACES]
 
 
 def _told(activity: Activity, sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -279,6 +292,7 @@ def _initiative(found: Initiative) -> Bill:
         public_id=found.public_id,
         title=found.title,
         when=When((asked,)),
+        when_label=_("Co możesz zrobić"),
         pal=found.pal,
         kind=_("inicjatywa mieszkańców"),
         sentences=sentences_of(found.words),

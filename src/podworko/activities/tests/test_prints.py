@@ -256,6 +256,21 @@ def printed(client: Client, **asked: str) -> bytes:
     return file_of(client, "print_programme", **{"pal": "pod-lipami", "od": "2026-11-25"} | asked)
 
 
+def test_the_programme_is_had_in_very_large_type(client: Client) -> None:
+    pal = make_pal(slug="duze")
+    for number in range(28):
+        at(pal, MONDAY + timedelta(days=number % 7), 9 + number // 7, title=f"Zajęcia {number}")
+
+    asked = {"pal": "duze", "od": MONDAY.isoformat()}
+    usual = file_of(client, "print_programme", **asked)
+    large = file_of(client, "print_programme", **asked, litery="duze")
+    month = file_of(client, "print_programme", **asked, litery="duze", zakres="miesiac")
+
+    assert len(opened(large).pages) > len(opened(usual).pages)
+    assert all(f"Zajęcia {number}" in text_of(large) for number in range(28))
+    assert ["1 listopada" in text_of(month), "30 listopada" in text_of(month)] == [True, True]
+
+
 def test_anybody_prints_a_week_with_its_days_hours_and_address(client: Client, pal: Pal) -> None:
     at(pal, MONDAY, 17, title="Szachy pod lipą")
     at(pal, MONDAY + timedelta(days=6), 10, title="Śniadanie sąsiedzkie")

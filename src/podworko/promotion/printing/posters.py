@@ -45,7 +45,6 @@ def posters(bills: Sequence[Bill], *, design: str, size: str, title: str = "") -
             "format": _SHEETS.get(size, size),
             "bills": [_bill(bill, size) for bill in bills],
             "words": {
-                "when": _("Kiedy"),
                 "where": _("Gdzie"),
                 "price": _("Koszt"),
                 "more": _("…więcej pod adresem"),
@@ -77,6 +76,7 @@ def _bill(bill: Bill, size: str) -> dict[str, object]:
         "title": bill.title,
         "sentences": sentences,
         "is_whole": len(sentences) == len(bill.sentences),
+        "when_label": bill.when_label or _("Kiedy"),
         "when": when.lines,
         "when_more": when.note,
         "where": bill.where,

@@ -170,7 +170,7 @@ def test_an_empty_board_says_so(desk: Desk) -> None:
 
 
 def test_the_programme_in_large_type_says_the_same_on_more_pages(desk: Desk) -> None:
-    titles = [f"Zajęcia numer {number}" for number in range(14)]
+    titles = [f"Zajęcia numer {number}" for number in range(21)]
     monday = times.today() + timedelta(days=7 - times.today().weekday())
     for number, title in enumerate(titles):
         on(desk.pal, title, days=(monday - times.today()).days + number % 7, hour=8 + number // 7)

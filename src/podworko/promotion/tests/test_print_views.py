@@ -78,6 +78,29 @@ def test_a_poster_tells_what_one_has_to_know(client: Client) -> None:
     assert [words for words in told if words not in text] == []
 
 
+def test_what_one_is_asked_to_do_is_not_called_a_time(client: Client) -> None:
+    text = printed(client, "inicjatywa", make_published(), wzor="prosty")
+
+    assert "Co możesz zrobić Poprzyj i dołącz" in text
+    assert "Kiedy Poprzyj" not in text
+
+
+def test_every_place_of_what_moves_about_is_told(client: Client) -> None:
+    club, yard = (
+        Place.objects.create(name=name, slug=name.lower(), address=address)
+        for name, address in (("Klub", "ul. Mała 1"), ("Podwórko", "ul. Duża 2"))
+    )
+    activity = make_activity()
+    for number, place in enumerate((club, yard, club)):
+        session = make_session(activity=activity, days=7 + 7 * number)
+        Session.objects.filter(pk=session.pk).update(place=place)
+
+    text = printed(client, "zajecia", activity, wzor="prosty")
+
+    assert [text.count(words) for words in ("– Klub", "– Podwórko")] == [2, 1]
+    assert ["Klub, ul. Mała 1" in text, "Podwórko, ul. Duża 2" in text] == [True, True]
+
+
 def test_a_session_that_moved_is_printed_as_it_is_now(client: Client) -> None:
     session = make_session()
     address = path("file", "zajecia", session.activity.public_id)

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.utils import translation
+from PIL import Image
 
 from podworko.ui import typesetting
 from podworko.ui.tests.papers.reader import (
@@ -47,6 +49,15 @@ def test_a_document_is_tagged_titled_and_in_its_language() -> None:
 def test_a_document_speaks_the_language_of_who_asks() -> None:
     with translation.override("uk"):
         assert language_of(made("Ада")) == "uk"
+
+
+def test_a_picture_is_of_the_first_page() -> None:
+    long = Document(PLAIN, "Lista", {"names": ["Ada"] * 300})
+
+    picture = Image.open(BytesIO(press.pictured(long, ppi=50)))
+
+    # A4 at fifty points an inch.
+    assert [picture.format, picture.size] == ["PNG", (413, 585)]
 
 
 def test_markup_in_a_name_is_printed_as_it_stands() -> None:
