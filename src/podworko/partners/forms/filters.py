@@ -113,6 +113,8 @@ class DirectoryForm(forms.Form):
 
     def _chip(self, name: str, value: object) -> str:
         field = self.fields[name]
+        if name == "q":
+            return f"„{value}”"
         if isinstance(field, forms.BooleanField):
             return str(field.label)
         known: dict[Any, Any] = dict(getattr(field, "choices", ()))

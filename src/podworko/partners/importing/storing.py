@@ -113,7 +113,7 @@ def _service(
     **about: Any,  # noqa: ANN401 - what became of its organisation, and what is said of it
 ) -> None:
     notes = Notes(dict(about["notes"].lost), dict(about["notes"].told))
-    title = f"{owner.name}: {read.name}"
+    title = f"{owner.name}: {read.name or '–'}"
     try:
         facts = making.service_facts(read, notes)
     except DomainError as error:

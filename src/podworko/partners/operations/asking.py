@@ -96,12 +96,16 @@ def answer_correction(
 
     Raises OrganisationError for one that somebody answered already.
     """
-    row = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
+    row = _locked(correction)
     if row.state != Correction.State.WAITING:
         raise OrganisationError(_("Ktoś już odpowiedział na tę poprawkę."))
     row.state, row.answered_on = state, today()
     row.save(update_fields=["state", "answered_on"])
     audit.record("partner.correction_answered", actor=actor, target=row, state=state)
+
+
+def _locked(correction: Correction) -> Correction:
+    return Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
 
 
 def _asked_person(row: Organisation) -> Contact | None:

@@ -1,5 +1,6 @@
 """The desk of partners: who sees whom, forms filled in by two, agreements on paper."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from podworko.accounts.public import Grant, User
 from podworko.audit.models import Access
 from podworko.core.times import today
-from podworko.diagnosis.tests.map_desk import signed_in
+from podworko.network.public import Pal
 from podworko.network.tests.desk import hidden
 from podworko.partners.models import Agreement, Location, Organisation, Schedule, Service
 from podworko.partners.tests.factories import (
@@ -24,6 +26,12 @@ from podworko.partners.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def signed_in(client: Client, role: str, pal: Pal | None) -> None:
+    user = User.objects.create_user(f"{role}-{uuid.uuid4()}@example.org", name="Ola Wrona")
+    Grant.objects.create(user=user, role=role, pal=pal)
+    client.force_login(user)
 
 
 def url(name: str, *args: object) -> str:

@@ -80,7 +80,7 @@ def test_tables_of_version_one_are_taken_row_by_row() -> None:
 
     assert outcomes(report) == [
         ("taken", "Dom Sąsiedzki: Porady prawne", "pominięte: e-mail, strona, godziny"),
-        ("refused", "Dom Sąsiedzki: ", "Brak nazwy usługi."),
+        ("refused", "Dom Sąsiedzki: –", "Brak nazwy usługi."),
         ("refused", "Sierota", "W pliku nie ma organizacji 404."),
     ]
     made = Service.objects.get()
