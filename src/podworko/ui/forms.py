@@ -3,6 +3,7 @@
 Set `FORM_RENDERER = "podworko.ui.forms.FormRenderer"`, and `{{ form }}` is made of the parts.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -60,6 +61,21 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour in Poland, those that summer time skips or doubles too."""
+
+    widget = DateTimeInput
+
+    def to_python(self, value: Any) -> datetime | None:  # noqa: ANN401 - Django's face
+        try:
+            naive = datetime.fromisoformat(str(value or "").strip())
+        except ValueError:
+            return super().to_python(value)
+        if not times.is_sane(naive.date()):
+            raise forms.ValidationError(_("Sprawdź rok."))
+        return times.at(naive.date(), naive.time()) if naive.tzinfo is None else naive
 
 
 class PhoneField(forms.CharField):
