@@ -56,6 +56,8 @@ SESSION = {"public_id": "session"}
 MESSAGE = {"public_id": "message"}
 DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
+NEWS = {"public_id": "news"}
+NEWS_WRITERS = having(May.WRITE_NEWS)
 UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
 EDITORS = having(May.EDIT_ACTIVITIES)
 CHECKERS = having(May.CHECK_PEOPLE)
@@ -378,6 +380,27 @@ TABLE: dict[str, Row] = {
         method="POST",
         kwargs=SERVICE | {"slug": "slug", "number": "service_tie"},
     ),
+    "promotion:news": Row(ANYBODY),
+    "promotion:news_item": Row(ANYBODY, kwargs=NEWS),
+    "promotion:desk_news": Row(NEWS_WRITERS),
+    "promotion:desk_news_new": Row(NEWS_WRITERS),
+    "promotion:desk_news_item": Row(NEWS_WRITERS, kwargs=NEWS),
+    "promotion:desk_news_edit": Row(NEWS_WRITERS, kwargs=NEWS),
+    "promotion:desk_news_publish": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs={"public_id": "news_draft"}
+    ),
+    "promotion:desk_news_stop": Row(NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS),
+    "promotion:desk_news_withdraw": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:desk_news_picture": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:desk_news_picture_remove": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS | {"number": "news_picture"}
+    ),
+    "promotion:desk_news_link": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:desk_news_link_remove": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS | {"number": "news_link"}
+    ),
+    "opendata:news_rss": Row(ANYBODY),
+    "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),
     "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),

@@ -39,6 +39,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
+from podworko.promotion.tests.factories import promotion_desk_pages
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
 from podworko.volunteering.tests.shifts_factories import shifts_world
@@ -63,6 +64,7 @@ DESK = (
     "consultations",
     "diagnosis",
     "initiatives",
+    "promotion",
 )
 
 
@@ -465,6 +467,7 @@ def addresses(pal: Pal) -> list[str]:
         **idea_pages(pal),
         **shelf_desk_pages(pal),
         **say_pages(pal),
+        **promotion_desk_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

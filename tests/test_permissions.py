@@ -32,6 +32,7 @@ from podworko.network.models import Pal, Place
 from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.planning.tests.factories import plan_world
+from podworko.promotion.tests.factories import promotion_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
 from podworko.volunteering.tests.shifts_factories import shifts_world
@@ -121,6 +122,7 @@ def world() -> dict[str, object]:
         **initiatives_world(pal),
         **team_world(pal),
         **shelf_world(pal),
+        **promotion_world(pal),
         **say_world(pal),
     }
 

@@ -15,4 +15,6 @@ urlpatterns = [
         name="session_calendar",
     ),
     path("rss.xml", views.rss, name="rss"),
+    path("aktualnosci/rss.xml", views.news_rss, name="news_rss"),
+    path("pal/<slug:slug>/aktualnosci.xml", views.news_rss, name="pal_news_rss"),
 ]

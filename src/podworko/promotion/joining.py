@@ -1,5 +1,8 @@
 """The places this module takes: menus, the desk's first page, PALs' pages, the trail."""
 
+from podworko.promotion import news_joining
+
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
+    news_joining.take_places()
