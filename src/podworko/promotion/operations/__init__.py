@@ -1,5 +1,29 @@
 """The only writers of promotion's tables."""
 
+from podworko.promotion.operations.editions import (
+    EDITION_FIELDS,
+    begin,
+    begin_due,
+    call_off,
+    carry_on,
+    finish,
+    prepare_next,
+    save_edition,
+    send_try,
+    write_batch,
+)
+from podworko.promotion.operations.letters import (
+    Choice,
+    Contact,
+    change,
+    confirm,
+    end,
+    erase_unconfirmed,
+    notice_refused,
+    pause,
+    readdress,
+    subscribe,
+)
 from podworko.promotion.operations.news import (
     NEWS_FIELDS,
     PictureData,
@@ -15,15 +39,35 @@ from podworko.promotion.operations.news import (
 )
 
 __all__ = [
+    "EDITION_FIELDS",
     "NEWS_FIELDS",
+    "Choice",
+    "Contact",
     "PictureData",
     "add_link",
     "add_picture",
+    "begin",
+    "begin_due",
+    "call_off",
+    "carry_on",
+    "change",
+    "confirm",
     "drop_pictures",
+    "end",
+    "erase_unconfirmed",
+    "finish",
+    "notice_refused",
+    "pause",
+    "prepare_next",
     "publish_news",
+    "readdress",
     "remove_link",
     "remove_picture",
+    "save_edition",
     "save_news",
+    "send_try",
     "stop_planned",
+    "subscribe",
     "withdraw_news",
+    "write_batch",
 ]

@@ -12,8 +12,8 @@ from PIL import Image
 from podworko.accounts.public import Grant, User
 from podworko.activities.tests.factories import make_activity
 from podworko.network.public import Pal
-from podworko.promotion import operations
-from podworko.promotion.models import NewsItem, NewsPicture
+from podworko.promotion import letter_links, operations
+from podworko.promotion.models import Edition, NewsItem, NewsPicture, Subscription
 from podworko.promotion.operations import PictureData
 
 
@@ -74,6 +74,21 @@ def promotion_world(pal: Pal) -> dict[str, object]:
         "news_draft": make_news(pal=pal, hours=None).public_id,
         "news_picture": picture.number,
         "news_link": link.pk,
+        "edition": make_edition().public_id,
+        "edition_act": "proba",
+        **_readers(pal),
+    }
+
+
+def _readers(pal: Pal) -> dict[str, object]:
+    """Make somebody who did not confirm yet, and one whose address fails; name both."""
+    waiting = make_reader(state="waiting", confirmed_at=None)
+    paused = make_reader(phone="+48600700800", pal=pal)
+    operations.pause(paused, why="550", actor="system")
+    return {
+        "letter_confirm": letter_links.confirm_token(waiting),
+        "letter_own": letter_links.token(paused),
+        "letter_reader": paused.public_id,
     }
 
 
@@ -86,4 +101,34 @@ def promotion_desk_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "promotion:desk_news_new": [()],
         "promotion:desk_news_item": [item, (made["news_draft"],)],
         "promotion:desk_news_edit": [item],
+        "promotion:desk_letters": [()],
+        "promotion:desk_letter_people": [()],
+        "promotion:desk_edition": [(made["edition"],)],
     }
+
+
+def make_reader(**fields: Any) -> Subscription:
+    """Make somebody who gets the newsletter by e-mail."""
+    number = Subscription.objects.count()
+    known: dict[str, Any] = {
+        "email": f"reader{number}@example.org",
+        "channel": "web",
+        "state": "active",
+        "confirmed_at": timezone.now() - timedelta(days=30),
+    }
+    return Subscription.objects.create(**{**known, **fields})
+
+
+def make_readers(count: int) -> None:
+    """Make many at once."""
+    now = timezone.now()
+    Subscription.objects.bulk_create(
+        Subscription(email=f"r{n}@example.org", channel="web", state="active", confirmed_at=now)
+        for n in range(count)
+    )
+
+
+def make_edition(**fields: Any) -> Edition:
+    now = timezone.now()
+    known = {"sends_at": now + timedelta(days=1), "news_since": now - timedelta(days=7)}
+    return Edition.objects.create(**{**known, **fields})

@@ -142,7 +142,7 @@ def test_a_link_nobody_could_follow_is_refused(user: User) -> None:
 
 
 def test_each_reads_their_own_language_or_polish() -> None:
-    words = {"title_uk": "Сад", "lead_uk": "Сад відкрито.", "body_uk": "Так."}
+    words: dict[str, Any] = {"title_uk": "Сад", "lead_uk": "Сад відкрито.", "body_uk": "Так."}
     item = make_news(**words)
     with translation.override("uk"):
         assert (item.language, item.local_title) == ("uk", "Сад")
