@@ -109,18 +109,14 @@ def _readers(pals: Mapping[str, network.Pal], writes: User) -> None:
 
 
 def _newsletter() -> int:
-    """Send last week's edition, date it back, and prepare the next; return how many got it."""
+    """Send an edition now, as its readers get it, and prepare the next; return how many got it."""
     leads = User.objects.get(email=LEADS)
     edition = promotion.prepare_next(actor=SYSTEM)
     assert edition is not None  # noqa: S101 - the city was empty
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    promotion.Edition.objects.filter(pk=edition.pk).update(sends_at=hour)
     promotion.begin(edition, actor=leads)
     told = promotion.carry_on(actor=SYSTEM)
-    week = timedelta(days=7)
-    went = promotion.Edition.objects.get(pk=edition.pk)
-    began = timezone.now() - timedelta(days=3)
-    promotion.Edition.objects.filter(pk=edition.pk).update(
-        sends_at=went.sends_at - week, began_at=began, ended_at=began + timedelta(minutes=2)
-    )
     coming = promotion.prepare_next(actor=SYSTEM)
     if coming:
         words = "Dzień dobry! W tym tygodniu polecamy wszystko, przy czym można usiąść i pogadać."

@@ -1,9 +1,13 @@
 """Two at once over the newsletter: workers with one list, askers with one address."""
 
+import os
+import signal
 import uuid
+from collections import Counter
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
@@ -66,3 +70,47 @@ def test_one_address_asked_for_twice_at_once_is_on_the_list_once(
     assert at_once([ask, ask]) == []
     assert Subscription.objects.count() == 1
     assert Message.objects.count() == 1
+
+
+def killed_in_the_second_batch(edition: Edition, patch: pytest.MonkeyPatch) -> int:
+    """Write in a process of its own that is killed once its second batch is written."""
+    connection.close()  # not to be shared with the child
+    child = os.fork()
+    if child:
+        _pid, status = os.waitpid(child, 0)
+        return os.WTERMSIG(status)
+    try:
+        real, seen = editions._written, Counter[str]()
+
+        def dying(*args: Any) -> Any:
+            done = real(*args)
+            seen["batches"] += 1
+            if seen["batches"] > 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done
+
+        patch.setattr(editions, "_written", dying)
+        write_all(edition)
+    finally:
+        os._exit(1)
+
+
+def write_all(edition: Edition) -> None:
+    while operations.write_batch(edition, actor=SYSTEM, size=10):
+        pass
+
+
+def test_a_process_killed_in_the_middle_leaves_each_reader_exactly_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_readers(25)
+    make_news()
+    edition = operations.begin(make_edition(), actor=SYSTEM)
+
+    assert killed_in_the_second_batch(edition, monkeypatch) == signal.SIGKILL
+    assert Message.objects.count() == 10
+    write_all(edition)
+
+    got = Counter(Message.objects.values_list("to_email", flat=True))
+    assert (len(got), set(got.values())) == (25, {1})
+    assert operations.finish(edition, actor=SYSTEM)
