@@ -74,7 +74,9 @@ def test_one_address_asked_for_twice_at_once_is_on_the_list_once(
 
 def killed_in_the_second_batch(edition: Edition, patch: pytest.MonkeyPatch) -> int:
     """Write in a process of its own that is killed once its second batch is written."""
-    connection.close()  # not to be shared with the child
+    # Neither a connection nor a pool is to be shared with the child.
+    connection.close()
+    getattr(connection, "close_pool", lambda: None)()
     child = os.fork()
     if child:
         _pid, status = os.waitpid(child, 0)
