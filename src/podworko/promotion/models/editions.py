@@ -76,7 +76,7 @@ class Delivery(models.Model):
         WAITING = "waiting", _("czeka")
         WRITTEN = "written", _("przekazana do wysyłki")
         EMPTY = "empty", _("nic dla tej osoby")
-        DROPPED = "dropped", _("zrezygnowała wcześniej")
+        DROPPED = "dropped", _("już nie dostaje biuletynu")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="deliveries")
     subscription = models.ForeignKey(

@@ -1,5 +1,6 @@
 """Asking for the newsletter, confirming, changing and ending it; addresses that come back."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +21,9 @@ from podworko.promotion.models import Subscription
 KEEP_UNCONFIRMED = timedelta(days=7)
 ASK_AGAIN_AFTER = timedelta(minutes=10)
 LOOK_BACK = timedelta(days=30)
+FEW_REFUSED = 10
+SHARE_REFUSED = 0.1
+logger = logging.getLogger(__name__)
 State, Way = Subscription.State, Subscription.Way
 
 
@@ -140,18 +144,27 @@ def readdress(subscription: Subscription, *, email: str, actor: audit.Actor) -> 
 
 @transaction.atomic
 def notice_refused(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Pause whoever's address a mail server refused for good while we sent; return how many."""
+    """Pause whoever's address a mail server refused for good while we sent; return how many.
+
+    Many at once are a server that refuses us, not their addresses: then nobody is paused, the log
+    says so, and the messages stay on the desk as failed.
+    """
     since = (now or timezone.now()) - LOOK_BACK
     refused = messages.refused_about(Subscription, since=since)
     last = {(each.pk, each.email): each for each in refused}
     active = Subscription.objects.active().filter(pk__in={each.pk for each in refused})
-    hit = [(row, last.get((row.pk, row.email))) for row in active.order_by("pk")]
+    rows = [(row, last.get((row.pk, row.email))) for row in active.order_by("pk")]
     # What was refused before somebody confirmed the address anew tells nothing of it now.
-    return sum(
-        pause(row, why=told.why, actor=actor)
-        for row, told in hit
+    hit = [
+        (row, told.why)
+        for row, told in rows
         if told and row.confirmed_at and told.at > row.confirmed_at
-    )
+    ]
+    readers = Subscription.objects.active().filter(way=Way.EMAIL).count()
+    if len(hit) > max(FEW_REFUSED, readers * SHARE_REFUSED):
+        logger.warning("%s of %s addresses refused: nobody is paused.", len(hit), readers)
+        return 0
+    return sum(pause(row, why=why, actor=actor) for row, why in hit)
 
 
 @transaction.atomic

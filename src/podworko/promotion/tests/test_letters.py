@@ -1,6 +1,7 @@
 """The rules of getting the newsletter."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -174,6 +175,15 @@ def test_an_address_refused_for_good_is_paused_and_the_person_asked_by_phone(pal
     assert set(Subscription.objects.active()) == {fine, for_now}
     asked = Message.objects.get(template="promotion/letter_bounced")
     assert (asked.channel, asked.to_phone) == ("sms", "+48600700800")
+
+
+def test_a_server_that_refuses_many_at_once_refuses_us_and_pauses_nobody(caplog: Any) -> None:
+    for _each in range(12):
+        refuse(make_reader())
+
+    assert operations.notice_refused(actor=SYSTEM) == 0
+    assert not Subscription.objects.paused().exists()
+    assert "12 of 12" in caplog.text
 
 
 def test_confirmed_anew_an_old_refusal_tells_nothing() -> None:
