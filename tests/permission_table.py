@@ -56,6 +56,10 @@ SESSION = {"public_id": "session"}
 MESSAGE = {"public_id": "message"}
 DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
+NEWS = {"public_id": "news"}
+NEWS_WRITERS = having(May.WRITE_NEWS)
+EDITION = {"public_id": "edition"}
+LETTER_KEEPERS = having(May.RUN_NEWSLETTER)
 UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
 EDITORS = having(May.EDIT_ACTIVITIES)
 CHECKERS = having(May.CHECK_PEOPLE)
@@ -416,6 +420,49 @@ TABLE: dict[str, Row] = {
         method="POST",
         kwargs=SERVICE | {"slug": "slug", "number": "service_tie"},
     ),
+    "promotion:news": Row(ANYBODY),
+    "promotion:news_item": Row(ANYBODY, kwargs=NEWS),
+    "promotion:desk_news": Row(NEWS_WRITERS),
+    "promotion:desk_news_new": Row(NEWS_WRITERS),
+    "promotion:desk_news_item": Row(NEWS_WRITERS, kwargs=NEWS),
+    "promotion:desk_news_edit": Row(NEWS_WRITERS, kwargs=NEWS),
+    "promotion:desk_news_publish": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs={"public_id": "news_draft"}
+    ),
+    "promotion:desk_news_stop": Row(NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS),
+    "promotion:desk_news_withdraw": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:desk_news_picture": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:desk_news_picture_remove": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS | {"number": "news_picture"}
+    ),
+    "promotion:desk_news_link": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:desk_news_link_remove": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS | {"number": "news_link"}
+    ),
+    "promotion:subscribe": Row(ANYBODY),
+    "promotion:letter_sent": Row(ANYBODY),
+    "promotion:letter_confirm": Row(ANYBODY, kwargs={"token": "letter_confirm"}),
+    "promotion:letter_own": Row(ANYBODY, kwargs={"token": "letter_own"}),
+    "promotion:letter_end": Row(ANYBODY, kwargs={"token": "letter_own"}),
+    "promotion:desk_letters": Row(NEWS_WRITERS),
+    "promotion:desk_letter_people": Row(LETTER_KEEPERS),
+    "promotion:desk_letter_readdress": Row(
+        LETTER_KEEPERS, ok=422, method="POST", kwargs={"public_id": "letter_reader"}
+    ),
+    "promotion:desk_letter_end": Row(
+        LETTER_KEEPERS, ok=302, method="POST", kwargs={"public_id": "letter_reader"}
+    ),
+    "promotion:desk_edition": Row(NEWS_WRITERS, kwargs=EDITION),
+    "promotion:desk_edition_step": Row(
+        NEWS_WRITERS,
+        ok=302,
+        method="POST",
+        kwargs=EDITION | {"act": "edition_act"},
+        hidden=NEWS_WRITERS,
+    ),
+    "promotion:desk_edition_sheet": Row(NEWS_WRITERS, kwargs=EDITION, is_file=True),
+    "opendata:news_rss": Row(ANYBODY),
+    "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),
     "debates:debates": Row(ANYBODY),
     "debates:by_code": Row(ANYBODY),
     "debates:vote": Row(ANYBODY, kwargs={"code": "debate_code"}),

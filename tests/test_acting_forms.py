@@ -13,5 +13,6 @@ def test_every_form_that_can_be_filled_in_for_somebody_is_listed_here() -> None:
         "initiatives:shelf_ask",
         "initiatives:shelf_offer",
         "initiatives:team_join",
+        "promotion:subscribe",
         "volunteering:apply",
     ]

@@ -219,6 +219,7 @@ WITHOUT_ACTOR = {
     "consultations.erase_old": "the clock erases, and nobody may ask it to",
     "initiatives.pass_initiatives": "the hand-over names who does it",
     "messages.send": "the actor is the one of the change it tells of",
+    "messages.send_copies": "as send",
     "network.save_districts": "a file is imported; the import reports what it did",
     "planning.save_tie": "the module of what is tied records it, and by whom",
     "volunteering.erase_swaps": "the clock erases, and nobody may ask it to",

@@ -49,6 +49,8 @@ class May(StrEnum):
     RUN_SHELF = "initiatives.run_shelf"
     ANSWER_PROBLEMS = "initiatives.answer_problems"
     RUN_PARTNERS = "partners.run"
+    WRITE_NEWS = "promotion.write_news"
+    RUN_NEWSLETTER = "promotion.run_newsletter"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -69,6 +71,7 @@ PROTECTED = frozenset(
         May.ACCOMPANY,
         May.RUN_SHELF,
         May.ANSWER_PROBLEMS,
+        May.RUN_NEWSLETTER,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
         May.GRANT_ROLES,
@@ -146,6 +149,8 @@ ANIMATOR = Role(
     | {
         May.EDIT_ANSWERS,
         May.EDIT_STANDARDS,
+        May.WRITE_NEWS,
+        May.RUN_NEWSLETTER,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
@@ -226,6 +231,7 @@ NETWORK_COORDINATOR = Role(
         May.COUNT_CONSULTATIONS,
         May.EDIT_ANSWERS,
         May.EDIT_STANDARDS,
+        May.WRITE_NEWS,
     },
 )
 DATA_PROTECTION_OFFICER = Role(

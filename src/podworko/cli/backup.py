@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from podworko.core.archive import Manifest
 
 DONE, FAILED, STOPPED = 0, 1, 130
-CLOCK = ("activities.decide_minimums", "activities.remind")
+CLOCK = ("activities.decide_minimums", "activities.remind", "promotion.send_letters")
 """What writes to people because a time has come, and would again of a time since the backup."""
 KEY_DIFFERS = (
     "PODWORKO_SECRET_KEY is another than when this backup was made: links sent to people before\n"

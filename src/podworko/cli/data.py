@@ -68,7 +68,15 @@ def give_out(argv: list[str]) -> int:
 
 def _import_options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="podworko import", parents=[folder_option()])
-    kinds = ("activities", "districts", "addresses", "budgets", "resources", "partners")
+    kinds = (
+        "activities",
+        "districts",
+        "addresses",
+        "bounces",
+        "budgets",
+        "resources",
+        "partners",
+    )
     parser.add_argument("kind", choices=kinds)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or an https address")
     parser.add_argument("--pal", default="", help="whose it is: slug or name")
@@ -100,6 +108,7 @@ def _taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
         "activities": activities,
         "districts": districts,
         "addresses": addresses,
+        "bounces": _bounces_taker(options),
         "budgets": _budgets_taker(options),
         "resources": _resources_taker(options),
         "partners": _partners_taker(options),
@@ -115,6 +124,16 @@ def _budgets_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Repor
         return import_budget(name, data, actor=SYSTEM, dry_run=options.dry_run)
 
     return budgets
+
+
+def _bounces_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:
+    from podworko.audit.public import SYSTEM  # noqa: PLC0415 - after set-up
+    from podworko.promotion.public import import_bounces  # noqa: PLC0415
+
+    def bounces(name: str, data: bytes) -> "Report":
+        return import_bounces(name, data, actor=SYSTEM, dry_run=options.dry_run)
+
+    return bounces
 
 
 def _resources_taker(options: argparse.Namespace) -> Callable[[str, bytes], "Report"]:

@@ -19,6 +19,7 @@ from podworko.demo import (
     hearings,
     initiatives,
     leaders,
+    news,
     outbox,
     partners,
     places,
@@ -291,6 +292,7 @@ def _look_back(
         say(residents_team.gather(pals))
         say(initiatives.begin(pals))
         say(shelf.exchange(pals))
+        say(news.tell(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

@@ -196,15 +196,19 @@ def sms_gateway() -> SmsGateway:
 def mail(message: Message) -> EmailMultiAlternatives:
     """Return `message` as an e-mail with a plain and an HTML part, always the same Message-ID."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    headers = {
+        "Message-ID": f"<{message.public_id}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": message.language,
+    }
+    if message.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made = EmailMultiAlternatives(
         subject=message.subject,
         body=message.body_text,
         to=[formataddr((squeeze(message.to_name), message.to_email))],
-        headers={
-            "Message-ID": f"<{message.public_id}@{host}>",
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": message.language,
-        },
+        headers=headers,
     )
     if message.body_html:
         made.attach_alternative(message.body_html, "text/html")

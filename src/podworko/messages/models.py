@@ -70,6 +70,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
     "body_html",
     "call_text",
     "sealed",
+    "unsubscribe_url",
     purpose="Telling people what they signed up for, and proving that they were told",
     keep_days=90,
     erase="emptied; channel, status and times stay for counting",
@@ -101,6 +102,9 @@ class Message(models.Model):
     call_text = models.TextField(blank=True)
     # Words and addresses of what is confidential; the columns above stay empty then.
     sealed = SealedField(blank=True, default="", db_default="")
+
+    # By which whoever gets it ends all further ones (RFC 8058); "" for what is no newsletter.
+    unsubscribe_url = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     about = models.CharField(max_length=80)
     once = models.CharField(max_length=200, unique=True)

@@ -4,7 +4,9 @@ Each operation is one transaction and, where somebody at the desk acts, leaves i
 the audit trail. A row that a worker holds (`sending`) is never touched from here.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
@@ -20,6 +22,7 @@ from podworko.messages.sealing import under_seal
 from podworko.messages.writing import JSON, Written, write
 
 __all__ = [
+    "Copy",
     "NotPossibleNow",
     "cancel_pending",
     "empty_old",
@@ -28,9 +31,11 @@ __all__ = [
     "hold_waiting",
     "mark_all_printed",
     "mark_printed",
+    "own_mark",
     "record_call",
     "retry",
     "send",
+    "send_copies",
     "withdraw",
 ]
 
@@ -61,13 +66,26 @@ _EMPTY = {
     "body_html": "",
     "call_text": "",
     "sealed": "",
+    "unsubscribe_url": "",
 }
+_OWN = re.compile(r"[\w-]+", re.ASCII)
 
 
 class NotPossibleNow(DomainError):  # noqa: N818 - read as a sentence where it is raised
     """The message has moved on since the page was shown."""
 
     code = "message_moved_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One person's copy of what many are sent; `own` are words that only they get."""
+
+    to: Recipient
+    about: models.Model
+    once: str
+    own: Mapping[str, str] = field(default_factory=dict)
+    unsubscribe_url: str = ""
 
 
 @transaction.atomic
@@ -109,6 +127,42 @@ def send(  # noqa: PLR0913 - one word per part of a message
     if is_new:
         audit.record("message.written", actor=audit.SYSTEM, target=message)
     return message
+
+
+def own_mark(name: str) -> str:
+    """Return what stands in the context of `send_copies` for each copy's own word of that name."""
+    return f"own--{name}--own"
+
+
+@transaction.atomic
+def send_copies(
+    template: str, copies: Sequence[Copy], *, context: Mapping[str, JSON], pal_id: int | None = None
+) -> int:
+    """Write a message for each of many, as `send` does; return how many were new.
+
+    The text is made once per language: each copy then gets its own words where `own_mark` stands,
+    which are letters, digits, "-" and "_" alone (ValueError for others). Who holds a message
+    under the same `once` gets no second one.
+    """
+    written = {code: write(template, language=code, context=context) for code in _languages(copies)}
+    onces = [copy.once for copy in copies]
+    held = set(Message.objects.filter(once__in=onces).values_list("once", flat=True))
+    new = {copy.once: copy for copy in copies if copy.once not in held}
+    messages = [
+        Message(
+            **_addressed(copy.to, _with_own(written[copy.to.language], copy.own)),
+            template=template,
+            about=audit.label(copy.about),
+            pal_id=pal_id,
+            once=copy.once,
+            unsubscribe_url=copy.unsubscribe_url,
+            next_try_at=timezone.now(),
+        )
+        for copy in new.values()
+    ]
+    Message.objects.bulk_create(messages)
+    audit.record_many("message.written", actor=audit.SYSTEM, targets=messages)
+    return len(messages)
 
 
 @transaction.atomic
@@ -274,6 +328,22 @@ def _confidential(fields: dict[str, object]) -> dict[str, object]:
         message = "Nobody prints what is confidential."
         raise ValueError(message)
     return under_seal(fields)
+
+
+def _languages(copies: Sequence[Copy]) -> set[str]:
+    return {copy.to.language for copy in copies}
+
+
+def _with_own(written: Written, own: Mapping[str, str]) -> Written:
+    """Put somebody's own words where their marks stand; nothing of them needs escaping."""
+    for name, word in own.items():
+        if not _OWN.fullmatch(word):
+            raise ValueError(f"{name!r} of a copy is no plain word.")
+        mark = own_mark(name)
+        parts = ("subject", "text", "html", "sms", "call")
+        put = {part: getattr(written, part).replace(mark, word) for part in parts}
+        written = replace(written, **put)
+    return written
 
 
 def _addressed(to: Recipient, written: Written) -> dict[str, object]:

@@ -5,16 +5,27 @@ from podworko.messages.delivery import deliver_due
 from podworko.messages.jobs import enqueue, periodic, schedule, task
 from podworko.messages.models import Channel, Message, Status
 from podworko.messages.operations import (
+    Copy,
     cancel_pending,
     forget_about,
     forget_person,
     hold_waiting,
     mark_all_printed,
+    own_mark,
     record_call,
     send,
+    send_copies,
     withdraw,
 )
-from podworko.messages.queries import already_written, calls_about, messages_about, messages_to
+from podworko.messages.queries import (
+    Refused,
+    already_written,
+    calls_about,
+    message_of,
+    messages_about,
+    messages_to,
+    refused_about,
+)
 from podworko.messages.runner import catch_up
 from podworko.messages.sealing import unsealed
 from podworko.messages.sms import MAX_SEGMENTS, segments
@@ -24,8 +35,10 @@ __all__ = [
     "JSON",
     "MAX_SEGMENTS",
     "Channel",
+    "Copy",
     "Message",
     "Recipient",
+    "Refused",
     "Status",
     "TemplateBroken",
     "TemplateMissing",
@@ -41,14 +54,18 @@ __all__ = [
     "hold_waiting",
     "is_written_to",
     "mark_all_printed",
+    "message_of",
     "messages_about",
     "messages_to",
+    "own_mark",
     "periodic",
     "recipient_of",
     "record_call",
+    "refused_about",
     "schedule",
     "segments",
     "send",
+    "send_copies",
     "task",
     "unsealed",
     "way_to",

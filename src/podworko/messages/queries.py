@@ -20,6 +20,7 @@ from podworko.messages.models import Message, Status
 __all__ = [
     "ListPage",
     "MessagePage",
+    "Refused",
     "Row",
     "Try",
     "already_written",
@@ -29,9 +30,11 @@ __all__ = [
     "calls_in_hand",
     "message_cells",
     "message_list",
+    "message_of",
     "message_page",
     "messages_about",
     "messages_to",
+    "refused_about",
 ]
 
 LETTERS = 100
@@ -54,6 +57,19 @@ class ListPage:
 
     rows: list[Row]
     after: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal of an address: of whose message (the key of what it is about), and by which code.
+
+    `email` is "" once the message was emptied.
+    """
+
+    pk: int
+    email: str
+    why: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,27 @@ def calls_about(things: Iterable[models.Model]) -> QuerySet[Message]:
     labels = [audit.label(thing) for thing in things]
     rows = Message.objects.filter(status__in=(Status.TO_CALL, Status.FAILED), about__in=labels)
     return rows.exclude(sealed="").order_by("pk")
+
+
+def refused_about(model: type[models.Model], *, since: datetime) -> list[Refused]:
+    """Return which addresses a mail server refused for good in what is about rows of `model`."""
+    prefix = audit.label(model(pk=0)).removesuffix("0")
+    rows = Message.objects.filter(
+        about__startswith=prefix, last_error__startswith="SMTPRecipientsRefused 5"
+    ).filter(created_at__gte=since)
+    told = rows.order_by("pk").values_list("about", "to_email", "last_error", "created_at")
+    return [
+        Refused(int(about.removeprefix(prefix)), email, why, at) for about, email, why, at in told
+    ]
+
+
+def message_of(message_id: str) -> Message | None:
+    """Return the message that an e-mail's Message-ID names, if it is one of ours."""
+    name = message_id.strip().strip("<>").partition("@")[0]
+    try:
+        return Message.objects.filter(public_id=UUID(name)).first()
+    except ValueError:
+        return None
 
 
 def messages_to(person_id: int) -> QuerySet[Message]:

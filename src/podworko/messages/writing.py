@@ -8,6 +8,9 @@ A template is `<app>/templates/<app>/messages/<name>.<language>.txt`:
 
     [[ What the button says | {{ url }} ]]
 
+    ## A heading within
+    [[- What a plain link says | {{ url }} ]]
+
     === sms ===
     At most two parts of a text message.
 
@@ -40,7 +43,8 @@ FALLBACK = "pl"
 SUBJECT_LENGTH = 200
 
 _SECTION = re.compile(r"^===[ \t]*(sms|call)[ \t]*===[ \t]*$", re.MULTILINE)
-_BUTTON = re.compile(r"^\[\[\s*(?P<label>.+?)\s*\|\s*(?P<url>\S+)\s*\]\]$")
+_HEADING = re.compile(r"^##\s+(?P<text>.+)$")
+_BUTTON = re.compile(r"^\[\[(?P<plain>-?)\s*(?P<label>.+?)\s*\|\s*(?P<url>\S+)\s*\]\]$")
 _SAFE_URL = re.compile(r"^(https?://|mailto:|tel:)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
@@ -55,10 +59,12 @@ class TemplateBroken(ValueError):  # noqa: N818 - as above
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a button when there is a `url`."""
+    """A paragraph, a heading, or, with a `url`, a button or a plain link."""
 
     text: str
     url: str = ""
+    is_plain: bool = False
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,22 +157,30 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     lines: list[str] = []
     for line in [*(line.strip() for line in text.splitlines()), ""]:
-        button = _BUTTON.match(line)
-        if line and not button:
+        own = _of_one_line(line)
+        if line and not own:
             lines.append(line)
             continue
         if lines:
             blocks.append(Block("\n".join(lines)))
             lines = []
-        if button:
-            blocks.append(_button(button["label"], button["url"]))
+        blocks += [own] if own else []
     return blocks
 
 
-def _button(label: str, url: str) -> Block:
+def _of_one_line(line: str) -> Block | None:
+    if heading := _HEADING.match(line):
+        return Block(heading["text"], is_heading=True)
+    button = _BUTTON.match(line)
+    return (
+        _button(button["label"], button["url"], is_plain=bool(button["plain"])) if button else None
+    )
+
+
+def _button(label: str, url: str, *, is_plain: bool) -> Block:
     if not _SAFE_URL.match(url):
         raise TemplateBroken(f"A link must be a whole address, not {url!r}.")
-    return Block(label, url)
+    return Block(label, url, is_plain=is_plain)
 
 
 def _as_text(blocks: list[Block], *, footer: bool = True) -> str:

@@ -1,13 +1,16 @@
-"""New and changed activities as RSS 2.0."""
+"""New and changed activities, and what PALs tell, as RSS 2.0."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from podworko.activities.public import Activity
+from podworko.network.public import Pal
+from podworko.promotion.public import NewsItem, news_words
 
 
 def rss(activities: Iterable[Activity], *, address: str) -> str:
@@ -22,6 +25,31 @@ def rss(activities: Iterable[Activity], *, address: str) -> str:
     )
     for activity in activities:
         _add(feed, activity)
+    return str(feed.writeString("utf-8"))
+
+
+def told_rss(items: Iterable[NewsItem], *, pal: Pal | None, address: str) -> str:
+    """Return the feed of news at `address`, each in the reader's language or in Polish."""
+    name = pal.name if pal else _("cała sieć PAL")
+    feed = Rss201rev2Feed(
+        title=_("Aktualności: %(pal)s") % {"pal": name},
+        link=settings.SITE_URL + reverse("promotion:news"),
+        description=_("Co nowego w Programach Aktywności Lokalnej."),
+        language=get_language() or "pl",
+        feed_url=address,
+        ttl=60,
+    )
+    for item in items:
+        feed.add_item(
+            title=item.local_title,
+            link=settings.SITE_URL + item.get_absolute_url(),
+            description=f"{item.local_lead}\n\n{news_words(item.local_body)}",
+            unique_id=f"urn:uuid:{item.public_id}",
+            unique_id_is_permalink=False,
+            pubdate=item.shows_from,
+            updateddate=item.corrected_at,
+            categories=(item.whose,),
+        )
     return str(feed.writeString("utf-8"))
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from podworko.activities.public import Kind
 from podworko.network.public import Pal
 from podworko.opendata import calendars, news, queries
+from podworko.promotion.public import news_list
 
 REMEMBERED_SECONDS = 300
 """A feed of hundreds of sessions costs a second to write; readers ask once an hour."""
@@ -77,6 +78,17 @@ def rss(request: HttpRequest) -> HttpResponse:
     rows = queries.news(pal_slugs=wanted.pals, kinds=wanted.kinds, limit=IN_RSS)
     with translation.override(wanted.language):
         text = news.rss(rows, address=settings.SITE_URL + request.get_full_path())
+    return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+@conditional_page
+def news_rss(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Answer with what PALs tell, or what one of them does."""
+    pal = get_object_or_404(Pal, slug=slug) if slug else None
+    with translation.override(_language(request)):
+        text = news.told_rss(news_list(pal=pal)[:IN_RSS], pal=pal, address=_address(request))
     return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
 
 

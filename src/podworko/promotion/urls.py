@@ -2,8 +2,12 @@
 
 from django.urls import URLPattern
 
-from podworko.promotion import news_urls, print_urls
+from podworko.promotion import letter_urls, news_urls, print_urls
 
 app_name = "promotion"
 
-urlpatterns: list[URLPattern] = [*news_urls.urlpatterns, *print_urls.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *news_urls.urlpatterns,
+    *letter_urls.urlpatterns,
+    *print_urls.urlpatterns,
+]

@@ -3,6 +3,7 @@
 Set `FORM_RENDERER = "podworko.ui.forms.FormRenderer"`, and `{{ form }}` is made of the parts.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -67,6 +68,21 @@ class DegreesField(forms.FloatField):
 
     def to_python(self, value: object) -> Any:  # noqa: ANN401 - the stubs say of integers
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour in Poland, those that summer time skips or doubles too."""
+
+    widget = DateTimeInput
+
+    def to_python(self, value: Any) -> datetime | None:  # noqa: ANN401 - Django's face
+        try:
+            naive = datetime.fromisoformat(str(value or "").strip())
+        except ValueError:
+            return super().to_python(value)
+        if not times.is_sane(naive.date()):
+            raise forms.ValidationError(_("Sprawdź rok."))
+        return times.at(naive.date(), naive.time()) if naive.tzinfo is None else naive
 
 
 class PhoneField(forms.CharField):

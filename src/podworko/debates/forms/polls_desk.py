@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from podworko.core import codes, times
+from podworko.core import codes
 from podworko.core.errors import DomainError
 from podworko.debates import electorates, roll, tally
 from podworko.debates.models import Poll
@@ -21,24 +20,9 @@ from podworko.diagnosis.public import Need
 from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DateTimeInput
+from podworko.ui.forms import MomentField
 
 _PILE = re.compile(r"^\s*(.+?)\s*[:;]\s*(\d{1,5})\s*$")
-
-
-class MomentField(forms.DateTimeField):
-    """A day and an hour in Poland, those that summer time skips or doubles too."""
-
-    widget = DateTimeInput
-
-    def to_python(self, value: Any) -> datetime | None:  # noqa: ANN401 - Django's face
-        try:
-            naive = datetime.fromisoformat(str(value or "").strip())
-        except ValueError:
-            return super().to_python(value)
-        if not times.is_sane(naive.date()):
-            raise forms.ValidationError(_("Sprawdź rok."))
-        return times.at(naive.date(), naive.time()) if naive.tzinfo is None else naive
 
 
 class PollForm(VersionedForm[Poll]):

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.activities.public import Session
-from podworko.debates.forms.polls_desk import MomentField
 from podworko.debates.models import Hearing, Voice
 from podworko.debates.operations import HEARING_FIELDS, MOST_CARDS
 from podworko.diagnosis.public import Need
 from podworko.network.public import Pal
 from podworko.planning.public import Goal
 from podworko.ui.editing import VersionedForm
-from podworko.ui.forms import DateInput
+from podworko.ui.forms import DateInput, MomentField
 
 DIGITS = 18
 """Of the longest key a database counts to."""

@@ -14,7 +14,6 @@ from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.debates import electorates, operations, roll, tally, tasks
-from podworko.debates.forms.polls_desk import MomentField
 from podworko.debates.models import Batch, Box, Count, Option, Poll, Protocol, Voter
 from podworko.debates.operations import POLL_FIELDS, PollError
 from podworko.debates.queries.polls import is_settled, result_of, ticks_of
@@ -37,6 +36,7 @@ from podworko.messages.models import Message
 from podworko.messages.public import unsealed
 from podworko.people.models import Person
 from podworko.people.public import Card, Channel, merging, register
+from podworko.ui.forms import MomentField
 
 pytestmark = pytest.mark.django_db
 

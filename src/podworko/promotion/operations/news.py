@@ -1,0 +1,246 @@
+"""Writing, planning, publishing and withdrawing news, with pictures and what it leads to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.accounts.public import User
+from podworko.audit import public as audit
+from podworko.core.errors import DomainError
+from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.promotion.markup import unsafe_links
+from podworko.promotion.models import NewsItem, NewsLink, NewsPicture
+from podworko.promotion.models.news import LINKED
+
+NEWS_FIELDS = (
+    "pal",
+    "title",
+    "lead",
+    "body",
+    *(f"{name}_{code}" for code in ("en", "uk") for name in ("title", "lead", "body")),
+)
+MOST_PICTURES = 8
+MOST_LINKS = 8
+KEEP_PICTURES = timedelta(days=30)
+State = NewsItem.State
+
+
+class NewsError(DomainError):
+    """A rule of news says no."""
+
+    code = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureData:
+    """A picture as it was brought, already made anew, with what must be said of it."""
+
+    file: ContentFile[bytes]
+    alt: str
+    credit: str
+    caption: str = ""
+    all_agreed: bool = False
+
+
+@transaction.atomic
+def save_news(item: NewsItem, *, actor: User, seen_version: str = "") -> NewsItem:
+    """Store an item, new or changed; a language is complete or empty.
+
+    Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more, and
+    NewsError for half a language, a link nobody could follow, and for what is withdrawn.
+    """
+    is_new = item.pk is None
+    _check_languages(item)
+    _check_links(item)
+    if not is_new:
+        held = _lock(item)
+        if version_of(held, NEWS_FIELDS) != seen_version:
+            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        _check_is_not_withdrawn(held)
+        item.state, item.shows_from = held.state, held.shows_from
+    item.corrected_at = timezone.now() if item.is_public else None
+    if is_new:
+        item.written_by = actor
+        item.save()
+    else:
+        item.save(update_fields=[*NEWS_FIELDS, "corrected_at"])
+    audit.record("news.written" if is_new else "news.changed", actor=actor, target=item)
+    return item
+
+
+@transaction.atomic
+def publish_news(item: NewsItem, *, at: datetime | None, actor: User) -> NewsItem:
+    """Have residents read an item from `at` on, or now; what is planned may be moved so.
+
+    Raises NewsError for what came out already or is withdrawn, and for a moment that is over.
+    """
+    held, now = _lock(item), timezone.now()
+    _check_is_not_withdrawn(held)
+    if held.is_public:
+        raise NewsError(_("Ta aktualność jest już opublikowana."))
+    if at and at < now:
+        raise NewsError(_("Ten moment już minął. Wybierz późniejszy."), field="shows_from")
+    held.state, held.shows_from, held.published_by = State.PUBLISHED, at or now, actor
+    held.save(update_fields=["state", "shows_from", "published_by"])
+    # Both verbs stand whole: a test reads them from the source.
+    if at:
+        audit.record("news.planned", actor=actor, target=held)
+    else:
+        audit.record("news.published", actor=actor, target=held)
+    return held
+
+
+@transaction.atomic
+def stop_planned(item: NewsItem, *, actor: audit.Actor) -> NewsItem:
+    """Make a draft again of what has not come out yet; raises NewsError when it has."""
+    held = _lock(item)
+    if not held.is_planned:
+        raise NewsError(_("Ta aktualność nie jest zaplanowana albo już się ukazała."))
+    held.state, held.shows_from, held.published_by = State.DRAFT, None, None
+    held.save(update_fields=["state", "shows_from", "published_by"])
+    audit.record("news.unplanned", actor=actor, target=held)
+    return held
+
+
+@transaction.atomic
+def withdraw_news(item: NewsItem, *, why: str, actor: audit.Actor) -> NewsItem:
+    """Take away what residents read; its address says why. It does not come back.
+
+    Raises NewsError for what has not come out, and without words.
+    """
+    held = _lock(item)
+    if not held.is_public:
+        raise NewsError(_("Wycofać można tylko to, co się ukazało."))
+    if not why.strip():
+        raise NewsError(_("Napisz, dlaczego: to zobaczą mieszkańcy."), field="why")
+    held.state, held.withdrawn_at, held.withdrawn_why = State.WITHDRAWN, timezone.now(), why.strip()
+    held.save(update_fields=["state", "withdrawn_at", "withdrawn_why"])
+    audit.record("news.withdrawn", actor=actor, target=held)
+    return held
+
+
+@transaction.atomic
+def add_picture(item: NewsItem, data: PictureData, *, actor: audit.Actor) -> NewsPicture:
+    """Put a picture to an item, the last one.
+
+    Raises NewsError without words for those who do not see it, without its author, without
+    everybody's consent, and for too many.
+    """
+    held = _lock(item)
+    _check_is_not_withdrawn(held)
+    _check_picture(data)
+    numbers = list(held.pictures.values_list("number", flat=True))
+    if len(numbers) >= MOST_PICTURES:
+        raise NewsError(_("Więcej zdjęć tu nie zmieścimy. Usuń któreś."), field="photo")
+    made = NewsPicture(
+        item=held,
+        number=max(numbers, default=0) + 1,
+        alt=data.alt.strip(),
+        caption=data.caption.strip(),
+        credit=data.credit.strip(),
+        all_agreed=True,
+    )
+    made.file.save(str(data.file.name), data.file, save=False)
+    made.save()
+    audit.record("news.picture_added", actor=actor, target=held, number=made.number)
+    return made
+
+
+@transaction.atomic
+def remove_picture(picture: NewsPicture, *, actor: audit.Actor) -> None:
+    """Take a picture away, its file too once this is committed."""
+    held = _lock(picture.item)
+    _forget_file(picture)
+    picture.delete()
+    audit.record("news.picture_removed", actor=actor, target=held, number=picture.number)
+
+
+@transaction.atomic
+def drop_pictures(*, actor: audit.Actor, now: datetime | None = None) -> int:
+    """Delete pictures of what was withdrawn 30 days ago; return how many."""
+    before = (now or timezone.now()) - KEEP_PICTURES
+    old = NewsPicture.objects.filter(item__withdrawn_at__lt=before).select_related("item")
+    pictures = list(old.order_by("pk"))
+    for picture in pictures:
+        _forget_file(picture)
+    NewsPicture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
+    items = {picture.item_id: picture.item for picture in pictures}
+    audit.record_many("news.pictures_forgotten", actor=actor, targets=items.values())
+    return len(pictures)
+
+
+@transaction.atomic
+def add_link(item: NewsItem, thing: models.Model, *, name: str, actor: audit.Actor) -> NewsLink:
+    """Have an item lead to a thing; the same one twice is one link.
+
+    Raises NewsError for too many, and ValueError for what news cannot lead to.
+    """
+    if name not in LINKED:
+        raise ValueError(f"News leads to no {name!r}.")
+    held = _lock(item)
+    _check_is_not_withdrawn(held)
+    if held.links.count() >= MOST_LINKS:
+        raise NewsError(_("Więcej powiązań tu nie zmieścimy. Usuń któreś."), field="thing")
+    fields: dict[str, Any] = {name: thing}
+    made, is_new = NewsLink.objects.get_or_create(item=held, **fields)
+    if is_new:
+        audit.record("news.linked", actor=actor, target=held, kind=name)
+    return made
+
+
+@transaction.atomic
+def remove_link(link: NewsLink, *, actor: audit.Actor) -> None:
+    """Have an item lead there no more."""
+    held = _lock(link.item)
+    link.delete()
+    audit.record("news.unlinked", actor=actor, target=held)
+
+
+def _lock(item: NewsItem) -> NewsItem:
+    rows = NewsItem.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("pal").get(pk=item.pk)
+
+
+def _check_is_not_withdrawn(item: NewsItem) -> None:
+    if item.state == State.WITHDRAWN:
+        raise NewsError(_("Ta aktualność jest wycofana. Napisz nową."))
+
+
+def _check_languages(item: NewsItem) -> None:
+    for code in ("en", "uk"):
+        parts = {
+            name: getattr(item, f"{name}_{code}").strip() for name in ("title", "lead", "body")
+        }
+        missing = [name for name, text in parts.items() if not text]
+        if 0 < len(missing) < len(parts):
+            words = _("W tym języku uzupełnij tytuł, najważniejsze i treść albo zostaw puste.")
+            raise NewsError(words, field=f"{missing[0]}_{code}")
+
+
+def _check_links(item: NewsItem) -> None:
+    for name in ("body", "body_en", "body_uk"):
+        wrong = unsafe_links(getattr(item, name))
+        if wrong:
+            words = _("Adres linku zacznij od https:// – tak nie zadziała: %(wrong)s")
+            raise NewsError(words % {"wrong": wrong[0]}, field=name)
+
+
+def _check_picture(data: PictureData) -> None:
+    if not data.alt.strip():
+        raise NewsError(_("Opisz zdjęcie dla osób, które go nie widzą."), field="alt")
+    if not data.credit.strip():
+        raise NewsError(_("Napisz, kto zrobił zdjęcie."), field="credit")
+    if not data.all_agreed:
+        words = _("Bez zgody pokazanych osób zdjęcia nie publikujemy.")
+        raise NewsError(words, field="all_agreed")
+
+
+def _forget_file(picture: NewsPicture) -> None:
+    name = str(picture.file.name)
+    transaction.on_commit(lambda: default_storage.delete(name))

@@ -1,0 +1,67 @@
+"""Who may write and see what of promotion. The only place that decides."""
+
+from django.db.models import Q, QuerySet
+
+from podworko.accounts.public import May, User, pal_ids_where
+from podworko.network.public import Pal
+from podworko.promotion.models import NewsItem, Subscription, SubscriptionQuerySet
+from podworko.promotion.models.news import NewsQuerySet
+
+__all__ = [
+    "kept_subscriptions",
+    "may_lead_letter",
+    "may_subscribe_for",
+    "may_write_of_network",
+    "pals_of_letter",
+    "pals_to_write_of",
+    "written_news",
+]
+
+
+def pals_to_write_of(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose news `user` writes."""
+    pal_ids = pal_ids_where(user, May.WRITE_NEWS)
+    return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)
+
+
+def may_write_of_network(user: User) -> bool:
+    """Whether `user` writes news of the whole network, and leads its newsletter."""
+    return pal_ids_where(user, May.WRITE_NEWS) is None
+
+
+def written_news(user: User) -> NewsQuerySet:
+    """Return the news that `user` writes: of their PALs, and of the network if they may."""
+    mine = Q(pal__in=pals_to_write_of(user))
+    if may_write_of_network(user):
+        mine |= Q(pal=None)
+    rows = NewsItem.objects.filter(mine)
+    return rows.select_related("pal", "written_by", "published_by")
+
+
+def may_lead_letter(user: User) -> bool:
+    """Whether `user` decides when an edition goes and what stands at its top."""
+    return may_write_of_network(user)
+
+
+def pals_of_letter(user: User) -> QuerySet[Pal]:
+    """Return the PALs for whose neighbours `user` keeps the newsletter."""
+    pal_ids = pal_ids_where(user, May.RUN_NEWSLETTER)
+    return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)
+
+
+def kept_subscriptions(user: User) -> SubscriptionQuerySet:
+    """Return who gets the newsletter, as far as `user` may know of them.
+
+    Those who read of one's PAL or take their paper there; whoever reads of all is everybody's.
+    """
+    pals = pals_of_letter(user)
+    if not pals.exists():
+        return Subscription.objects.none()
+    ours = Q(pal__in=pals) | Q(pals__in=pals) | Q(pal=None, pals=None)
+    keys = Subscription.objects.filter(ours).values("pk")
+    return Subscription.objects.filter(pk__in=keys).select_related("pal")
+
+
+def may_subscribe_for(user: User) -> bool:
+    """Whether `user` may ask for the newsletter for somebody who calls or comes."""
+    return pals_of_letter(user).exists()

@@ -1,0 +1,1 @@
+"""Questions to promotion's tables, each in a fixed number of queries."""

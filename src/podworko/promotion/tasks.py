@@ -1,0 +1,31 @@
+"""What promotion does by itself; thin, safe to run twice."""
+
+from datetime import timedelta
+
+from podworko.audit.public import SYSTEM
+from podworko.messages.public import periodic
+from podworko.promotion import operations
+
+
+@periodic("promotion.drop_pictures", every=timedelta(hours=12))
+def drop_pictures() -> None:
+    operations.drop_pictures(actor=SYSTEM)
+
+
+@periodic("promotion.erase_unconfirmed", every=timedelta(hours=6))
+def erase_unconfirmed() -> None:
+    operations.erase_unconfirmed(actor=SYSTEM)
+
+
+@periodic("promotion.notice_refused", every=timedelta(minutes=15))
+def notice_refused() -> None:
+    operations.notice_refused(actor=SYSTEM)
+
+
+@periodic("promotion.send_letters", every=timedelta(minutes=1))
+def send_letters() -> None:
+    """Go on first: what a worker that died left comes before what is next."""
+    operations.carry_on(actor=SYSTEM)
+    operations.prepare_next(actor=SYSTEM)
+    if operations.begin_due(actor=SYSTEM):
+        operations.carry_on(actor=SYSTEM)

@@ -1,0 +1,134 @@
+"""Rows for tests of news."""
+
+import io
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from podworko.accounts.public import Grant, User
+from podworko.activities.tests.factories import make_activity
+from podworko.network.public import Pal
+from podworko.promotion import letter_links, operations
+from podworko.promotion.models import Edition, NewsItem, NewsPicture, Subscription
+from podworko.promotion.operations import PictureData
+
+
+def writer(role: str = "animator", pal: Pal | None = None, name: str = "Wera") -> User:
+    user, _is_new = User.objects.get_or_create(email=f"{name.lower()}@example.org", name=name)
+    Grant.objects.get_or_create(user=user, role=role, pal=pal)
+    return user
+
+
+def desk_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def make_news(*, hours: float | None = -1, **fields: Any) -> NewsItem:
+    """Make an item that came out so many hours from now; None for a draft."""
+    known: dict[str, Any] = {
+        "title": "Ogród już otwarty",
+        "lead": "W sobotę o dziesiątej otwieramy ogród.",
+        "body": "## Co się zmieni\n\n- nowe ławki\n- woda\n\nZobacz [program](https://example.org/).",
+    }
+    if hours is not None:
+        fields |= {
+            "state": NewsItem.State.PUBLISHED,
+            "shows_from": timezone.now() + timedelta(hours=hours),
+        }
+    return NewsItem.objects.create(**{**known, **fields})
+
+
+def picture_file() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(written, "JPEG")
+    return written.getvalue()
+
+
+def picture_data(**fields: Any) -> PictureData:
+    known: dict[str, Any] = {
+        "file": ContentFile(picture_file(), name="x.jpg"),
+        "alt": "Dwie osoby sadzą lipę.",
+        "credit": "zespół PAL",
+        "all_agreed": True,
+    }
+    return PictureData(**{**known, **fields})
+
+
+def make_picture(item: NewsItem, **fields: Any) -> NewsPicture:
+    return operations.add_picture(item, picture_data(**fields), actor="system")
+
+
+def promotion_world(pal: Pal) -> dict[str, object]:
+    """Make one of everything and return how addresses name it, for the permission table."""
+    item = make_news(pal=pal)
+    picture = make_picture(item)
+    link = item.links.create(activity=make_activity(pal=pal))
+    return {
+        "news": item.public_id,
+        "news_draft": make_news(pal=pal, hours=None).public_id,
+        "news_picture": picture.number,
+        "news_link": link.pk,
+        "edition": make_edition().public_id,
+        "edition_act": "proba",
+        **_readers(pal),
+    }
+
+
+def _readers(pal: Pal) -> dict[str, object]:
+    """Make somebody who did not confirm yet, and one whose address fails; name both."""
+    waiting = make_reader(state="waiting", confirmed_at=None)
+    paused = make_reader(phone="+48600700800", pal=pal)
+    operations.pause(paused, why="550", actor="system")
+    return {
+        "letter_confirm": letter_links.confirm_token(waiting),
+        "letter_own": letter_links.token(paused),
+        "letter_reader": paused.public_id,
+    }
+
+
+def promotion_desk_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the desk's pages of promotion, with something in each."""
+    made = promotion_world(pal)
+    item = (made["news"],)
+    return {
+        "promotion:desk_news": [()],
+        "promotion:desk_news_new": [()],
+        "promotion:desk_news_item": [item, (made["news_draft"],)],
+        "promotion:desk_news_edit": [item],
+        "promotion:desk_letters": [()],
+        "promotion:desk_letter_people": [()],
+        "promotion:desk_edition": [(made["edition"],)],
+    }
+
+
+def make_reader(**fields: Any) -> Subscription:
+    """Make somebody who gets the newsletter by e-mail."""
+    number = Subscription.objects.count()
+    known: dict[str, Any] = {
+        "email": f"reader{number}@example.org",
+        "channel": "web",
+        "state": "active",
+        "confirmed_at": timezone.now() - timedelta(days=30),
+    }
+    return Subscription.objects.create(**{**known, **fields})
+
+
+def make_readers(count: int) -> None:
+    """Make many at once."""
+    now = timezone.now()
+    Subscription.objects.bulk_create(
+        Subscription(email=f"r{n}@example.org", channel="web", state="active", confirmed_at=now)
+        for n in range(count)
+    )
+
+
+def make_edition(**fields: Any) -> Edition:
+    now = timezone.now()
+    known = {"sends_at": now + timedelta(days=1), "news_since": now - timedelta(days=7)}
+    return Edition.objects.create(**{**known, **fields})
