@@ -11,6 +11,8 @@ from podworko.debates.tests.polls_factories import make_poll, open_poll
 from podworko.debates.tests.say_factories import make_hearing, open_hearing
 from podworko.initiatives.models import Initiative
 from podworko.initiatives.tests.ideas_factories import make_published, send_idea
+from podworko.partners.tests.factories import make_organisation, make_service
+from podworko.promotion.tests.factories import make_news
 from podworko.ui.sharing import ShareCard, Shared, cards
 from podworko.volunteering.models import Opportunity
 from podworko.volunteering.tests.factories import make_opportunity
@@ -43,6 +45,13 @@ KINDS: dict[str, tuple[Callable[[], Any], Callable[[], Any], str]] = {
     "glosowanie": (open_poll, make_poll, "public_id"),
     "inicjatywa": (make_published, hidden_initiative, "public_id"),
     "wolontariat": (make_opportunity, hidden_opportunity, "public_id"),
+    "aktualnosc": (make_news, lambda: make_news(hours=1), "public_id"),
+    "partner": (make_organisation, lambda: make_organisation(is_public=False), "public_id"),
+    "usluga": (
+        lambda: make_service(make_organisation()),
+        lambda: make_service(make_organisation(is_public=False)),
+        "public_id",
+    ),
 }
 
 

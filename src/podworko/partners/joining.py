@@ -7,9 +7,9 @@ from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.network.public import panels
-from podworko.partners import verbs
+from podworko.partners import share_cards, verbs
 from podworko.partners.views import desk_organisations, directory
-from podworko.ui import navigation
+from podworko.ui import navigation, sharing
 
 
 def take_places() -> None:
@@ -17,6 +17,7 @@ def take_places() -> None:
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("partners", desk_organisations.panel, order=42)
+    sharing.cards.add(*share_cards.PAGES)
     panels.pal.add("partners", directory.pal_panel, order=60)
     navigation.public.add(
         navigation.NavLink(url_name="partners:directory", label=_("Partnerzy"), order=36)
