@@ -19,8 +19,9 @@ def take_places() -> None:
     desk.add("partners", desk_organisations.panel, order=42)
     sharing.cards.add(*share_cards.PAGES)
     panels.pal.add("partners", directory.pal_panel, order=60)
-    navigation.public.add(
-        navigation.NavLink(url_name="partners:directory", label=_("Partnerzy"), order=36)
+    # Beside eleven rooms a twelfth would break the menu into two lines on a usual screen.
+    navigation.footer.add(
+        navigation.NavLink(url_name="partners:directory", label=_("Kto pomaga w okolicy"), order=10)
     )
     navigation.desk.add(
         navigation.NavLink(
