@@ -252,7 +252,7 @@ def test_session_page_costs_the_same(
         make_session(activity=session.activity)
 
     # the session with all that belongs to it, the list's sessions, other dates, why it is done
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(session.get_absolute_url())
 
 

@@ -5,16 +5,17 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from podworko.opendata import partner_rows, queries, rows
-from podworko.opendata.api import paging, schemas
+from podworko.opendata import partner_rows, queries
+from podworko.opendata.api import paging, partner_schemas
 from podworko.opendata.api.asking import PartnerQuery
 from podworko.opendata.api.reading import INVALID, MISSING, as_list
+from podworko.opendata.rows import Row
 from podworko.partners.public import DirectoryFilters, found_organisations
 
 router = Router(tags=["read"])
 
 
-@router.get("partners", response={200: schemas.PartnerList, **INVALID}, url_name="partners")
+@router.get("partners", response={200: partner_schemas.PartnerList, **INVALID}, url_name="partners")
 def partners(request: HttpRequest, query: Query[PartnerQuery]) -> HttpResponse:
     """List organisations of the area with what they offer, in the order they were written down."""
     wanted = queries.partners_told(found_organisations(query.filters()))
@@ -26,8 +27,10 @@ def partners(request: HttpRequest, query: Query[PartnerQuery]) -> HttpResponse:
     )
 
 
-@router.get("partners/{id}", response={200: schemas.PartnerOut, **MISSING}, url_name="partner")
-def partner(request: HttpRequest, id: UUID) -> rows.Row:  # noqa: A002 - its public name
+@router.get(
+    "partners/{id}", response={200: partner_schemas.PartnerOut, **MISSING}, url_name="partner"
+)
+def partner(request: HttpRequest, id: UUID) -> Row:  # noqa: A002 - its public name
     """One organisation with what it offers."""
     del request
     public = queries.partners_told(found_organisations(DirectoryFilters()))

@@ -1,0 +1,82 @@
+"""What the API tells of partners and of what they offer."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from ninja import Schema
+
+from podworko.opendata.api.schemas import PalRef
+
+
+class PartnerLocation(Schema):
+    """Where something is offered."""
+
+    id: UUID
+    name: str
+    address: str
+    lat: float | None
+    lon: float | None
+
+
+class PartnerSchedule(Schema):
+    """When it is open, as RFC 5545 says of rules; times are of the wall clock in Poland."""
+
+    freq: Literal["WEEKLY", "MONTHLY"]
+    interval: int
+    byday: str
+    bymonthday: str
+    valid_from: date | None
+    valid_to: date | None
+    opens_at: str
+    closes_at: str
+    location: UUID | None
+
+
+class PartnerService(Schema):
+    """What an organisation offers."""
+
+    id: UUID
+    name: str
+    description: str
+    answers: list[str]
+    eligibility: str
+    min_age: int | None
+    max_age: int | None
+    documents: str
+    cost: Literal["free", "depends", "paid", "unknown"]
+    fee: str
+    languages: list[str]
+    how_to_apply: str
+    phone: str
+    email: str
+    website: str
+    assured_on: date | None
+    is_stale: bool
+    url: str
+    locations: list[PartnerLocation]
+    schedules: list[PartnerSchedule]
+
+
+class PartnerOut(Schema):
+    """An organisation of the area; `is_stale` when nobody checked it for half a year."""
+
+    id: UUID
+    name: str
+    kind: str
+    description: str
+    pal: PalRef | None
+    phone: str
+    email: str
+    website: str
+    assured_on: date | None
+    is_stale: bool
+    attribution: str
+    url: str
+    services: list[PartnerService]
+
+
+class PartnerList(Schema):
+    count: int
+    next: str | None
+    results: list[PartnerOut]
