@@ -251,7 +251,7 @@ def test_session_page_costs_the_same(
     for _ in range(count):
         make_session(activity=session.activity)
 
-    # the session with all that belongs to it, the list's sessions, other dates, why it is done
+    # the session with all of its own, the list's sessions, other dates, why it is done, with whom
     with django_assert_num_queries(5):
         client.get(session.get_absolute_url())
 
