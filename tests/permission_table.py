@@ -606,6 +606,15 @@ TABLE: dict[str, Row] = {
     "planning:plan": Row(ANYBODY, kwargs={"slug": "slug", "year": "plan_year"}),
     "planning:desk_board": Row(PLAN_SEERS),
     "planning:desk_new_plan": Row(PLAN_WRITERS),
+    "planning:desk_tie_agreement": Row(
+        having(May.RUN_PARTNERS), kwargs={"public_id": "tied_agreement"}
+    ),
+    "planning:desk_untie_agreement": Row(
+        having(May.RUN_PARTNERS),
+        ok=302,
+        method="POST",
+        kwargs={"public_id": "tied_agreement", "number": "agreement_link"},
+    ),
     "planning:desk_need": Row(PLAN_SEERS, kwargs=PLAN_NEED),
     "planning:desk_meet_need": Row(PLAN_WRITERS, ok=302, method="POST", kwargs=PLAN_NEED),
     "planning:desk_plan": Row(PLAN_SEERS, kwargs=PLAN),

@@ -164,6 +164,7 @@ def plan_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "planning:desk_board": [()],
         "planning:desk_new_plan": [()],
         "planning:desk_need": [(made["need"],)],
+        "planning:desk_tie_agreement": [(made["tied_agreement"],)],
         **{f"planning:desk_{name}": [(made["plan"],)] for name in of_plan},
         "planning:desk_goal": [(made["goal"],)],
         "planning:desk_edit_goal": [(made["goal"],)],

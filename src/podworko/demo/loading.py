@@ -283,6 +283,7 @@ def _look_back(
     with transaction.atomic():
         kept = registers.keep(chance, names)
         needs = thread.tie(pals)
+        say(f"{partners.tie()} agreements with partners tied to needs")
         consultations.tie(pals)
         voices = debates.hold(pals, chance)
         say(f"{polls.hold(pals, chance)} secret votes in a poll, two more announced")

@@ -19,6 +19,7 @@ from podworko.partners.models import (
     Service,
 )
 from podworko.partners.operations import Reach
+from podworko.planning import public as planning
 
 STALE = 230
 """Days ago."""
@@ -33,6 +34,20 @@ def join_in(pals: Mapping[str, Pal]) -> str:
     operations.correct(corrected, words=words, actor=SYSTEM)
     offered = sum(len(row.services) for row in PARTNERS)
     return f"{len(PARTNERS)} partners who offer {offered} services"
+
+
+def tie() -> int:
+    """Say which need each agreement answers, where its PAL has one of the kind; return how many."""
+    tied = 0
+    for agreement in Agreement.objects.select_related("organisation", "pal"):
+        answers = {code for row in agreement.organisation.services.all() for code in row.answers}
+        needs, _goals = planning.ties_offered(agreement.pal)
+        need = needs.filter(category__in=answers).order_by("pk").first()
+        if need:
+            why = "Robimy to razem, bo sami nie mamy ani sali, ani ludzi na wszystko."
+            planning.tie_agreement(agreement, planning.Tie(need, why), actor=SYSTEM)
+            tied += 1
+    return tied
 
 
 def _partner(row: MadeUpPartner, pal: Pal) -> None:

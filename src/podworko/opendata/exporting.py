@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from podworko.core.tabular import safe_cell
+from podworko.network.public import District
 from podworko.opendata import partner_rows, queries, rows
 from podworko.partners.public import (
     DirectoryFilters,
@@ -90,7 +91,9 @@ def _geojson() -> bytes:
 
 def _hsds() -> bytes:
     """Return the directory as HSDS 3 has lists of services."""
-    told = [service_json(row) for row in with_all_told(found_services(DirectoryFilters()))]
+    areas = Prefetch("districts", District.objects.defer("geometry"))
+    services = with_all_told(found_services(DirectoryFilters())).prefetch_related(areas)
+    told = [service_json(row) for row in services]
     page = {
         "total_items": len(told),
         "total_pages": 1,

@@ -3,7 +3,11 @@
 from podworko.partners import hsds, importing, panels
 from podworko.partners.hsds.writing import service_json
 from podworko.partners.models import Agreement, JointAction, Organisation, Schedule, Service
-from podworko.partners.policies import editable_organisations, visible_organisations
+from podworko.partners.policies import (
+    editable_organisations,
+    visible_agreements,
+    visible_organisations,
+)
 from podworko.partners.queries.directory import (
     DirectoryFilters,
     found_organisations,
@@ -27,6 +31,7 @@ __all__ = [
     "panels",
     "service_json",
     "services_answering",
+    "visible_agreements",
     "visible_organisations",
     "with_all_told",
 ]

@@ -19,6 +19,7 @@ from podworko.planning.operations import (
     submit_plan,
     write_actual,
 )
+from podworko.planning.operations.agreements import tie_agreement
 from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
@@ -56,6 +57,7 @@ __all__ = [
     "save_tie",
     "sources",
     "submit_plan",
+    "tie_agreement",
     "ties_offered",
     "write_actual",
 ]

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from podworko.planning.views import desk, goals, public
+from podworko.planning.views import agreements, desk, goals, public
 
 app_name = "planning"
 
 _PLAN = "biurko/plan/<uuid:public_id>/"
 _GOAL = "biurko/plan/cel/<uuid:public_id>/"
+_AGREEMENT = "biurko/plan/porozumienie/<uuid:public_id>/"
 _NEED = "biurko/plan/potrzeba/<uuid:public_id>/"
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("pal/<slug:slug>/plan/<int:year>/", public.plan, name="plan"),
     path("biurko/plan/", desk.board, name="desk_board"),
     path("biurko/plan/nowy/", desk.new, name="desk_new_plan"),
+    path(_AGREEMENT, agreements.tie, name="desk_tie_agreement"),
+    path(f"{_AGREEMENT}odwiaz/<int:number>/", agreements.untie, name="desk_untie_agreement"),
     path(_NEED, desk.need, name="desk_need"),
     path(f"{_NEED}zaspokojona/", desk.meet, name="desk_meet_need"),
     path(_PLAN, desk.plan, name="desk_plan"),

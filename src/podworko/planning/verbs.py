@@ -19,6 +19,8 @@ CHANGES = {
     "goal.task_done": _("Odhaczono zadanie"),
     "goal.task_removed": _("Usunięto zadanie"),
     "goal.task_undone": _("Cofnięto odhaczenie zadania"),
+    "partner_agreement.tied": _("Powiązano porozumienie z potrzebą albo celem"),
+    "partner_agreement.untied": _("Odwiązano porozumienie"),
     "plan.approved": _("Zatwierdzono plan"),
     "plan.begun": _("Założono plan"),
     "plan.changed": _("Zmieniono opis planu"),

@@ -37,6 +37,10 @@ def service_json(service: Service) -> Json:
         assured_date=service.assured_on.isoformat() if service.assured_on else None,
         organization=organisation_json(service.organisation),
         phones=_phones(service.phone, key),
+        service_areas=[
+            {"id": _id(key, "area", str(row.number)), "name": str(row)}
+            for row in service.districts.all()
+        ],
         schedules=[_schedule(row) for row in schedules if row.location_id is None],
         service_at_locations=[_at(service, place, schedules) for place in places],
         languages=[{"id": _id(key, code), "code": code} for code in service.languages],

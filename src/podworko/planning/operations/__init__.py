@@ -1,5 +1,6 @@
 """Everything that changes plans, and what becomes of needs by them."""
 
+from podworko.planning.operations.agreements import tie_agreement, untie_agreement
 from podworko.planning.operations.goals import (
     add_proof,
     judge_goal,
@@ -46,5 +47,7 @@ __all__ = [
     "save_plan",
     "save_task",
     "submit_plan",
+    "tie_agreement",
+    "untie_agreement",
     "write_actual",
 ]

@@ -8,9 +8,12 @@ from podworko.audit.public import SYSTEM
 from podworko.core.times import today
 from podworko.diagnosis.public import Need
 from podworko.diagnosis.tests.factories import make_need, make_pal
+from podworko.partners import operations as partners
+from podworko.partners.tests.factories import make_agreement, make_organisation
 from podworko.planning import operations
 from podworko.planning.content import content_of, digest_of
-from podworko.planning.models import Approval, Goal, Indicator, Plan, Proof, Task
+from podworko.planning.models import AgreementLink, Approval, Goal, Indicator, Plan, Proof, Task
+from podworko.planning.operations.ties import Tie
 
 __all__ = [
     "approved",
@@ -22,6 +25,7 @@ __all__ = [
     "make_task",
     "make_whole_goal",
     "plan_world",
+    "tied_agreement",
 ]
 
 
@@ -75,6 +79,16 @@ def approved(plan: Plan) -> Approval:
     return operations.approve_plan(plan, words="", seen=seen, actor=user)
 
 
+def tied_agreement(need: Need, *, is_signed: bool = True) -> AgreementLink:
+    """Tie an agreement of the need's PAL with a partner to the need."""
+    agreement = make_agreement(make_organisation(name="Klub Pod Dębem"), need.pal)
+    if is_signed:
+        partners.sign_agreement(agreement, day=today(), actor=SYSTEM)
+    agreement.refresh_from_db()
+    tie = Tie(need, "Razem docieramy dalej.")
+    return operations.tie_agreement(agreement, tie, actor=SYSTEM)
+
+
 def plan_world(pal: Any) -> dict[str, Any]:
     """Make one of everything for a PAL, as addresses name it."""
     plan = make_plan(pal=pal)
@@ -83,7 +97,10 @@ def plan_world(pal: Any) -> dict[str, Any]:
     approved(plan)
     proof = operations.add_proof(Proof(goal=goal, words="Pani z parteru przyszła."), actor=SYSTEM)
     task, indicator = goal.tasks.get(), goal.indicators.get()
+    link = tied_agreement(need)
     return {
+        "tied_agreement": link.agreement.public_id,
+        "agreement_link": link.pk,
         "plan": plan.public_id,
         "plan_year": plan.year,
         "need": need.public_id,
