@@ -1,22 +1,16 @@
-"""The desk's page of importing: a file, its columns, a look row by row, and only then taking."""
+"""The desk's page of importing partners."""
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
+
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podworko.accounts.public import May, StaffRequest, needs, put_aside, taken_back
-from podworko.core.errors import DomainError
-from podworko.core.http import put_on, status_of
+from podworko.accounts.public import FileImport, May, StaffRequest, User, needs
 from podworko.core.taking import Report
 from podworko.partners import policies
 from podworko.partners.forms.importing import FileForm, MappingForm
 from podworko.partners.importing import Options, Source, read_source, take
-
-MOST_SHOWN = 500
-_TEMPLATE = "partners/desk/import.html"
 
 
 @needs(May.RUN_PARTNERS)
@@ -24,73 +18,42 @@ _TEMPLATE = "partners/desk/import.html"
 @require_http_methods(["GET", "POST"])
 def import_file(request: StaffRequest) -> HttpResponse:
     """Take a file in three steps, nothing stored before the last."""
-    if "held" in request.POST:
-        return _with_columns(request)
-    form = FileForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        data = file.read()
-        try:
-            source = read_source(file.name, data)
-        except DomainError as error:
-            put_on(form, error)
-        else:
-            held = put_aside(file.name, data, user=request.user)
-            return _columns_page(request, source, _mapping_form(request, source, held=held))
-    return render(request, _TEMPLATE, {"file_form": form}, status=status_of(form))
+    return _IMPORT.answer(request)
 
 
-def _with_columns(request: StaffRequest) -> HttpResponse:
-    """Look at what would become of each row, or take them."""
-    found = taken_back(request.POST["held"], user=request.user)
-    if found is None:
-        messages.error(request, _("Plik leżał za długo. Wybierz go jeszcze raz."))
-        return redirect("partners:desk_import")
-    name, data = found
-    source = read_source(name, data)
-    form = _mapping_form(request, source)
-    if not form.is_valid() or "columns" in request.POST:
-        return _columns_page(request, source, form)
+def _mapping_form(
+    data: QueryDict | None, source: Source, user: User, initial: Mapping[str, object]
+) -> MappingForm:
+    return MappingForm(
+        data,
+        source=source,
+        pals=policies.pals_where(user),
+        may_be_of_none=policies.may_be_of_none(user),
+        initial=dict(initial),
+    )
+
+
+def _take(name: str, source: Source, form: MappingForm, user: User, is_try: bool) -> Report:  # noqa: FBT001 - as FileImport gives it
     options = Options(
-        actor=request.user,
+        actor=user,
         pal=form.cleaned_data["pal"],
         mapping=form.mapping(),
-        dry_run="take" not in request.POST,
+        dry_run=is_try,
         publish=form.cleaned_data["publish"],
     )
-    try:
-        report = take(name, source, options=options)
-    except DomainError as error:
-        put_on(form, error)
-        return _columns_page(request, source, form)
-    return _report_page(request, form, report, is_taken=not options.dry_run)
+    return take(name, source, options=options)
 
 
-def _mapping_form(request: StaffRequest, source: Source, *, held: str = "") -> MappingForm:
-    return MappingForm(
-        None if held else request.POST,
-        source=source,
-        pals=policies.pals_where(request.user),
-        may_be_of_none=policies.may_be_of_none(request.user),
-        initial={"held": held},
-    )
+def _told(source: Source) -> dict[str, object]:
+    return {"count": source.count, "header": source.header}
 
 
-def _columns_page(request: StaffRequest, source: Source, form: MappingForm) -> HttpResponse:
-    context = {"form": form, "count": source.count, "header": source.header}
-    return render(request, _TEMPLATE, context, status=status_of(form))
-
-
-def _report_page(
-    request: StaffRequest, form: MappingForm, report: Report, *, is_taken: bool
-) -> HttpResponse:
-    lines = sorted(report.lines, key=lambda line: line.outcome != "refused")
-    context = {
-        "form": form,
-        "report": report,
-        "counts": report.counts(),
-        "lines": lines[:MOST_SHOWN],
-        "more": max(0, len(lines) - MOST_SHOWN),
-        "is_taken": is_taken,
-    }
-    return render(request, _TEMPLATE, context)
+_IMPORT = FileImport(
+    template="partners/desk/import.html",
+    url_name="partners:desk_import",
+    file_form=FileForm,
+    read=read_source,
+    mapping_form=_mapping_form,
+    take=_take,
+    told=_told,
+)
