@@ -64,14 +64,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     found = _found(letter_links.read_confirm_token(token))
     if found is None:
         return _gone(request)
-    page = "confirm"
-    if request.method == "POST":
-        try:
-            operations.confirm(found)
-        except Subscription.DoesNotExist:  # ended at this moment
-            return _gone(request)
-        page = "confirmed"
-    return render(request, f"promotion/letters/{page}.html", _own(found))
+    if request.method != "POST":
+        return render(request, "promotion/letters/confirm.html", _own(found))
+    try:
+        operations.confirm(found)
+    except Subscription.DoesNotExist:  # ended at this moment
+        return _gone(request)
+    return render(request, "promotion/letters/confirmed.html", _own(found))
 
 
 @login_not_required
