@@ -5,6 +5,7 @@ the audit trail. A row that a worker holds (`sending`) is never touched from her
 """
 
 import re
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -69,6 +70,8 @@ _EMPTY = {
     "unsubscribe_url": "",
 }
 _OWN = re.compile(r"[\w-]+", re.ASCII)
+_OF_THIS_PROCESS = secrets.token_hex(8)
+"""So that nobody can write a mark into a title, and have a reader's own word put there."""
 
 
 class NotPossibleNow(DomainError):  # noqa: N818 - read as a sentence where it is raised
@@ -131,7 +134,7 @@ def send(  # noqa: PLR0913 - one word per part of a message
 
 def own_mark(name: str) -> str:
     """Return what stands in the context of `send_copies` for each copy's own word of that name."""
-    return f"own--{name}--own"
+    return f"own-{_OF_THIS_PROCESS}-{name}"
 
 
 @transaction.atomic
