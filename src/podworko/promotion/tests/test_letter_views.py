@@ -163,6 +163,13 @@ def test_readers_of_another_pal_are_not_there(desk: Client, leader: Client) -> N
     assert leader.post(end).status_code == 403
 
 
+def test_an_edition_looked_at_as_of_no_pal_is_that_of_all(leader: Client) -> None:
+    path = make_edition().get_absolute_url()
+    for page in ("", "kartka.pdf"):
+        answer = leader.get(f"{path}{page}?pal=%00&jezyk=%00")
+        assert answer.status_code == 200
+
+
 def test_an_edition_is_looked_at_changed_tried_and_sent(leader: Client, pal: Pal) -> None:
     make_reader()
     make_news(title="Ogród otwarty")
