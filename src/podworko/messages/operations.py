@@ -70,8 +70,7 @@ _EMPTY = {
     "unsubscribe_url": "",
 }
 _OWN = re.compile(r"[\w-]+", re.ASCII)
-_OF_THIS_PROCESS = secrets.token_hex(8)
-"""So that nobody can write a mark into a title, and have a reader's own word put there."""
+_OF_THIS_PROCESS = secrets.token_hex(8)  # nobody can write a mark into a title
 
 
 class NotPossibleNow(DomainError):  # noqa: N818 - read as a sentence where it is raised
@@ -147,7 +146,8 @@ def send_copies(
     which are letters, digits, "-" and "_" alone (ValueError for others). Who holds a message
     under the same `once` gets no second one.
     """
-    written = {code: write(template, language=code, context=context) for code in _languages(copies)}
+    languages = {copy.to.language for copy in copies}
+    written = {code: write(template, language=code, context=context) for code in languages}
     onces = [copy.once for copy in copies]
     held = set(Message.objects.filter(once__in=onces).values_list("once", flat=True))
     new = {copy.once: copy for copy in copies if copy.once not in held}
@@ -331,10 +331,6 @@ def _confidential(fields: dict[str, object]) -> dict[str, object]:
         message = "Nobody prints what is confidential."
         raise ValueError(message)
     return under_seal(fields)
-
-
-def _languages(copies: Sequence[Copy]) -> set[str]:
-    return {copy.to.language for copy in copies}
 
 
 def _with_own(written: Written, own: Mapping[str, str]) -> Written:
