@@ -5,6 +5,7 @@ the audit trail. A row that a worker holds (`sending`) is never touched from her
 """
 
 import re
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -69,6 +70,7 @@ _EMPTY = {
     "unsubscribe_url": "",
 }
 _OWN = re.compile(r"[\w-]+", re.ASCII)
+_OF_THIS_PROCESS = secrets.token_hex(8)  # nobody can write a mark into a title
 
 
 class NotPossibleNow(DomainError):  # noqa: N818 - read as a sentence where it is raised
@@ -131,7 +133,7 @@ def send(  # noqa: PLR0913 - one word per part of a message
 
 def own_mark(name: str) -> str:
     """Return what stands in the context of `send_copies` for each copy's own word of that name."""
-    return f"own--{name}--own"
+    return f"own-{_OF_THIS_PROCESS}-{name}"
 
 
 @transaction.atomic
@@ -144,7 +146,8 @@ def send_copies(
     which are letters, digits, "-" and "_" alone (ValueError for others). Who holds a message
     under the same `once` gets no second one.
     """
-    written = {code: write(template, language=code, context=context) for code in _languages(copies)}
+    languages = {copy.to.language for copy in copies}
+    written = {code: write(template, language=code, context=context) for code in languages}
     onces = [copy.once for copy in copies]
     held = set(Message.objects.filter(once__in=onces).values_list("once", flat=True))
     new = {copy.once: copy for copy in copies if copy.once not in held}
@@ -328,10 +331,6 @@ def _confidential(fields: dict[str, object]) -> dict[str, object]:
         message = "Nobody prints what is confidential."
         raise ValueError(message)
     return under_seal(fields)
-
-
-def _languages(copies: Sequence[Copy]) -> set[str]:
-    return {copy.to.language for copy in copies}
 
 
 def _with_own(written: Written, own: Mapping[str, str]) -> Written:

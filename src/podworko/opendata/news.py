@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from podworko.activities.public import Activity
+from podworko.core.text import for_xml
 from podworko.network.public import Pal
 from podworko.promotion.public import NewsItem, news_words
 
@@ -41,9 +42,9 @@ def told_rss(items: Iterable[NewsItem], *, pal: Pal | None, address: str) -> str
     )
     for item in items:
         feed.add_item(
-            title=item.local_title,
+            title=for_xml(item.local_title),
             link=settings.SITE_URL + item.get_absolute_url(),
-            description=f"{item.local_lead}\n\n{news_words(item.local_body)}",
+            description=for_xml(f"{item.local_lead}\n\n{news_words(item.local_body)}"),
             unique_id=f"urn:uuid:{item.public_id}",
             unique_id_is_permalink=False,
             pubdate=item.shows_from,
@@ -58,9 +59,9 @@ def _add(feed: Rss201rev2Feed, activity: Activity) -> None:
     if activity.state == Activity.State.CANCELLED:
         title = _("ODWOŁANE: %(title)s") % {"title": title}
     feed.add_item(
-        title=f"{title} ({activity.pal.name})",
+        title=for_xml(f"{title} ({activity.pal.name})"),
         link=settings.SITE_URL + activity.get_absolute_url(),
-        description=activity.local_summary or activity.description,
+        description=for_xml(activity.local_summary or activity.description),
         unique_id=f"urn:uuid:{activity.public_id}",
         unique_id_is_permalink=False,
         pubdate=activity.changed_at,

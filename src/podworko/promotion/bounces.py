@@ -5,6 +5,7 @@ Message-ID, which none but its recipient and the servers on its way know, and th
 message went to.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -23,6 +24,8 @@ __all__ = ["Bounce", "import_bounces", "read"]
 
 MOST_BYTES = 2 * 1024 * 1024
 _MBOX = b"From "
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CODE = re.compile(r"[245]\.\d{1,3}\.\d{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Bounce:
 def import_bounces(name: str, data: bytes, *, actor: audit.Actor, dry_run: bool = False) -> Report:
     """Pause the newsletter for addresses a report says are dead; twice is the same as once.
 
-    `data` is one e-mail, or several in a row as mbox files have them. Raises DomainError for what
-    is far too large to be a report.
+    `data` is one e-mail, or several in a row as mbox files have them; one that is no report, or
+    far too large to be one, is told of and stops nothing.
     """
     lines = [
         _taken(number, bounce, actor=actor, dry_run=dry_run)
@@ -50,13 +53,22 @@ def import_bounces(name: str, data: bytes, *, actor: audit.Actor, dry_run: bool 
 
 
 def read(data: bytes) -> list[Bounce]:
-    """Return what one e-mail reports; nothing for one that is no report."""
+    """Return what one e-mail reports; nothing for one that is no report.
+
+    Raises DomainError for one that is far too large to be a report.
+    """
     if len(data) > MOST_BYTES:
         raise DomainError(_("Ten plik jest za duży na zwrot poczty."))
-    mail = message_from_bytes(data, policy=policy.compat32)
+    try:
+        return _read(message_from_bytes(data, policy=policy.compat32))
+    except RecursionError:
+        return []  # parts within parts by the thousand: made to break whoever reads it
+
+
+def _read(mail: Mail) -> list[Bounce]:
     ours = _original_id(mail)
     return [
-        Bounce(_address(part), ours, _field(part, "Status"), _is_final(part))
+        Bounce(_address(part), ours, _code(part), _is_final(part))
         for report in mail.walk()
         if report.get_content_type() == "message/delivery-status"
         for part in _parts(report)
@@ -64,8 +76,12 @@ def read(data: bytes) -> list[Bounce]:
     ]
 
 
-def _bounces(mail: bytes) -> list[Bounce] | list[None]:
-    return read(mail) or [None]
+def _bounces(mail: bytes) -> list[Bounce] | list[str]:
+    """Return what an e-mail reports, else why it reports nothing."""
+    try:
+        return read(mail) or [_("to nie jest zwrot poczty")]
+    except DomainError as error:
+        return [str(error.message)]
 
 
 def _mails(data: bytes) -> Iterator[bytes]:
@@ -77,24 +93,31 @@ def _mails(data: bytes) -> Iterator[bytes]:
         yield rest
 
 
-def _taken(number: int, bounce: Bounce | None, *, actor: audit.Actor, dry_run: bool) -> Line:
-    if bounce is None:
-        return Line(number, Outcome.REFUSED, "", _("to nie jest zwrot poczty"))
-    reader = _reader(bounce)
+def _taken(number: int, bounce: Bounce | str, *, actor: audit.Actor, dry_run: bool) -> Line:
+    if isinstance(bounce, str):
+        return Line(number, Outcome.REFUSED, "", bounce)
+    message = messages.message_of(bounce.message_id)
+    reader = _reader(bounce, message)
     title = bounce.message_id[:40]
     if not bounce.is_final:
         return Line(number, Outcome.SAME, title, _("poczta spróbuje jeszcze raz"))
     if reader is None:
         return Line(number, Outcome.REFUSED, title, _("nie nasza wiadomość albo inny adres"))
-    if reader.state != Subscription.State.ACTIVE:
+    if not _tells_of_now(reader, message):
         return Line(number, Outcome.SAME, title)
     if not dry_run:
         operations.pause(reader, why=f"DSN {bounce.code}", actor=actor)
     return Line(number, Outcome.CHANGED, title, _("biuletyn wstrzymany"))
 
 
-def _reader(bounce: Bounce) -> Subscription | None:
-    message = messages.message_of(bounce.message_id)
+def _tells_of_now(reader: Subscription, message: messages.Message | None) -> bool:
+    """Whether what came back was sent since the address was confirmed: mailboxes keep old mail."""
+    confirmed = reader.confirmed_at
+    is_active = reader.state == Subscription.State.ACTIVE
+    return bool(is_active and message and confirmed and message.created_at > confirmed)
+
+
+def _reader(bounce: Bounce, message: messages.Message | None) -> Subscription | None:
     if message is None or message.to_email.lower() != bounce.email:
         return None
     rows = Subscription.objects.filter(way=Subscription.Way.EMAIL, email=bounce.email)
@@ -119,13 +142,19 @@ def _parts(part: Mail) -> list[Mail]:
 
 
 def _field(part: Mail, name: str) -> str:
-    return " ".join(str(part.get(name, "")).split())[:200]
+    return " ".join(_UNSEEN.sub(" ", str(part.get(name, ""))).split())[:200]
 
 
 def _address(part: Mail) -> str:
     return _field(part, "Final-Recipient").rpartition(";")[2].strip().strip("<>").lower()
 
 
+def _code(part: Mail) -> str:
+    """Return the server's code without the words that may follow it."""
+    found = _CODE.match(_field(part, "Status"))
+    return found[0] if found else ""
+
+
 def _is_final(part: Mail) -> bool:
     is_failed = _field(part, "Action").lower() == "failed"
-    return is_failed and _field(part, "Status").startswith("5")
+    return is_failed and _code(part).startswith("5")

@@ -8,7 +8,6 @@ CHANGES = {
     "news.linked": _("Powiązano aktualność z tym, o czym mówi"),
     "news.picture_added": _("Dodano zdjęcie do aktualności"),
     "news.picture_removed": _("Usunięto zdjęcie z aktualności"),
-    "news.pictures_forgotten": _("Usunięto po czasie zdjęcia wycofanej aktualności"),
     "news.planned": _("Zaplanowano aktualność"),
     "news.published": _("Opublikowano aktualność"),
     "news.unlinked": _("Usunięto powiązanie aktualności"),

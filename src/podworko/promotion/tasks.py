@@ -7,9 +7,9 @@ from podworko.messages.public import periodic
 from podworko.promotion import operations
 
 
-@periodic("promotion.drop_pictures", every=timedelta(hours=12))
-def drop_pictures() -> None:
-    operations.drop_pictures(actor=SYSTEM)
+@periodic("promotion.sweep_pictures", every=timedelta(hours=12))
+def sweep_pictures() -> None:
+    operations.sweep_pictures()
 
 
 @periodic("promotion.erase_unconfirmed", every=timedelta(hours=6))

@@ -35,9 +35,16 @@ def test_each_gets_the_same_text_with_their_own_words() -> None:
     for number, message in enumerate(Message.objects.order_by("pk"), start=1):
         for text in (message.body_text, message.body_html):
             assert f"/moje/own-{number}/" in text
-            assert "own--" not in text
+            assert own_mark("word") not in text
         assert message.about.endswith(f":{number}")
         assert audit.history(message) == ["message.written"]
+
+
+def test_nobody_knows_a_mark_to_write_into_a_title() -> None:
+    guessed = {**MARKED, "name": "https://example.com/own--word--own"}
+    operations.send_copies("outbox/hello", [copy(1)], context=guessed)
+    assert "example.com/own-1" not in Message.objects.get().body_text
+    assert len(own_mark("")) > len("own--") + 12
 
 
 def test_who_holds_one_under_the_key_gets_no_second() -> None:

@@ -168,7 +168,7 @@ def test_what_did_not_change_is_not_sent_again(client: Client) -> None:
 
 def test_rss_tells_what_is_new_and_keeps_names(client: Client) -> None:
     old = make_activity(title="Stare")
-    new = make_activity(title="Nowe & ciekawe")
+    new = make_activity(title="Nowe\x0b& ciekawe")
     make_activity(state=Activity.State.DRAFT)
     Activity.objects.filter(pk=old.pk).update(changed_at=datetime(2026, 1, 1, tzinfo=UTC))
 

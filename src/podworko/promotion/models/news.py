@@ -167,15 +167,16 @@ def language_of(item: NewsItem, wanted: str) -> str:
     "caption",
     "credit",
     purpose="Showing what happens in a PAL (RODO art. 6 ust. 1 lit. a, prawo autorskie art. 81)",
-    keep_days=30,
-    erase="deleted by whoever writes news, and 30 days after the item is withdrawn",
+    erase="deleted by whoever writes news, and at once when the item is withdrawn",
 )
 class NewsPicture(models.Model):
     """A picture of an item, told in words for whoever does not see it."""
 
+    FOLDER = "news/"
+
     item = models.ForeignKey(NewsItem, on_delete=models.CASCADE, related_name="pictures")
     number = models.PositiveSmallIntegerField()
-    file = models.ImageField(upload_to="news/", width_field="width", height_field="height")
+    file = models.ImageField(upload_to=FOLDER, width_field="width", height_field="height")
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     alt = models.CharField(

@@ -29,12 +29,12 @@ from podworko.promotion.operations.news import (
     PictureData,
     add_link,
     add_picture,
-    drop_pictures,
     publish_news,
     remove_link,
     remove_picture,
     save_news,
     stop_planned,
+    sweep_pictures,
     withdraw_news,
 )
 
@@ -52,7 +52,6 @@ __all__ = [
     "carry_on",
     "change",
     "confirm",
-    "drop_pictures",
     "end",
     "erase_unconfirmed",
     "finish",
@@ -68,6 +67,7 @@ __all__ = [
     "send_try",
     "stop_planned",
     "subscribe",
+    "sweep_pictures",
     "withdraw_news",
     "write_batch",
 ]

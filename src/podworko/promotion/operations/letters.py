@@ -1,6 +1,7 @@
 """Asking for the newsletter, confirming, changing and ending it; addresses that come back."""
 
 import logging
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from podworko.messages import public as messages
 from podworko.network.public import Pal
 from podworko.people.public import Channel
 from podworko.promotion import letter_notices
-from podworko.promotion.models import Subscription
+from podworko.promotion.models import Subscription, SubscriptionQuerySet
 
 KEEP_UNCONFIRMED = timedelta(days=7)
 ASK_AGAIN_AFTER = timedelta(minutes=10)
@@ -61,8 +62,9 @@ def subscribe(
 
     An e-mail is asked to confirm; one that is on the list already is told so, by mail alone, and
     nothing of it changes: whoever types an address learns nothing and does nothing to it. SMS and
-    paper are written down by staff for whoever stands or calls there, and begin at once. Raises
-    LetterError for a number that takes no text, and for paper without a name and a PAL.
+    paper are written down by staff for whoever stands or calls there, and begin at once; of one
+    who has them already, what they choose now holds. Raises LetterError for a number that takes no
+    text, for paper without a name, and for a phone without the PAL that calls it.
     """
     _check(contact)
     held = _held(contact)
@@ -72,6 +74,8 @@ def subscribe(
             _greet(held)
     elif held.way == Way.EMAIL:
         _ask_again(held, choice)
+    else:
+        change(held, choice, actor=actor)
     return held
 
 
@@ -113,8 +117,8 @@ def end(subscription: Subscription, *, actor: audit.Actor) -> None:
 @transaction.atomic
 def pause(subscription: Subscription, *, why: str, actor: audit.Actor) -> bool:
     """Send nothing more to an address that does not work, and ask by phone; tell whether new."""
-    held = _lock(subscription)
-    if held.state != State.ACTIVE:
+    held = _rows().filter(pk=subscription.pk).first()
+    if held is None or held.state != State.ACTIVE:
         return False
     held.state, held.paused_at, held.paused_why = State.PAUSED, timezone.now(), why[:80]
     held.save(update_fields=["state", "paused_at", "paused_why"])
@@ -127,16 +131,23 @@ def pause(subscription: Subscription, *, why: str, actor: audit.Actor) -> bool:
 def readdress(subscription: Subscription, *, email: str, actor: audit.Actor) -> Subscription:
     """Put another e-mail in place of one that came back; it is asked to confirm.
 
-    Raises LetterError for an address that is on the list already.
+    Links that went to the former address open nothing any more, and what waits for it stays here.
+    Raises LetterError for an address that is on the list already, and where none came back.
     """
     held = _lock(subscription)
-    others = Subscription.objects.filter(way=Way.EMAIL, email=email.lower())
-    if others.exclude(pk=held.pk).exists():
-        raise LetterError(_("Ten adres jest już na liście. Zakończ ten zapis."), field="email")
-    held.email, held.state = email.lower(), State.WAITING
-    held.confirmed_at = held.paused_at = None
+    if held.way != Way.EMAIL or held.state != State.PAUSED:
+        raise LetterError(_("Zmienić można tylko adres, z którego poczta wraca."), field="email")
+    if held.email != email.lower():
+        held.email, held.public_id = email.lower(), uuid.uuid4()
+    held.state, held.confirmed_at, held.paused_at = State.WAITING, None, None
     held.paused_why, held.asked_at = "", timezone.now()
-    held.save()
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError as error:
+        words = _("Ten adres jest już na liście. Zakończ ten zapis.")
+        raise LetterError(words, field="email") from error
+    messages.cancel_pending(about=held, failed=True, actor=actor)
     audit.record("letter.readdressed", actor=actor, target=held)
     letter_notices.ask_to_confirm(held)
     return held
@@ -187,7 +198,7 @@ def _check(contact: Contact) -> None:
         raise LetterError(_("Wpisz adres e-mail."), field="email")
     if contact.way == Way.PAPER and not contact.name:
         raise LetterError(_("Wpisz, dla kogo jest kartka."), field="name")
-    if contact.way != Way.EMAIL and contact.pal is None:
+    if (contact.way != Way.EMAIL or contact.phone) and contact.pal is None:
         raise LetterError(_("Wybierz PAL tej osoby: jego telefon podamy."), field="pal")
 
 
@@ -264,5 +275,9 @@ def _ask_again(held: Subscription, choice: Choice) -> None:
 
 
 def _lock(subscription: Subscription) -> Subscription:
+    return _rows().get(pk=subscription.pk)
+
+
+def _rows() -> SubscriptionQuerySet:
     rows = Subscription.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("pal").get(pk=subscription.pk)
+    return rows.select_related("pal")

@@ -27,7 +27,8 @@ NEWS_FIELDS = (
 )
 MOST_PICTURES = 8
 MOST_LINKS = 8
-KEEP_PICTURES = timedelta(days=30)
+UPLOAD_TAKES = timedelta(hours=1)
+"""A file younger than this may be of a row that is not committed yet."""
 State = NewsItem.State
 
 
@@ -110,8 +111,10 @@ def stop_planned(item: NewsItem, *, actor: audit.Actor) -> NewsItem:
 
 @transaction.atomic
 def withdraw_news(item: NewsItem, *, why: str, actor: audit.Actor) -> NewsItem:
-    """Take away what residents read; its address says why. It does not come back.
+    """Take away what residents read, its pictures for good; its address says why.
 
+    It does not come back, so that nothing needs the pictures, and whoever has a link to one of
+    them finds nothing there once this is committed.
     Raises NewsError for what has not come out, and without words.
     """
     held = _lock(item)
@@ -121,6 +124,9 @@ def withdraw_news(item: NewsItem, *, why: str, actor: audit.Actor) -> NewsItem:
         raise NewsError(_("Napisz, dlaczego: to zobaczą mieszkańcy."), field="why")
     held.state, held.withdrawn_at, held.withdrawn_why = State.WITHDRAWN, timezone.now(), why.strip()
     held.save(update_fields=["state", "withdrawn_at", "withdrawn_why"])
+    for picture in held.pictures.all():
+        _forget_file(picture)
+    held.pictures.all().delete()
     audit.record("news.withdrawn", actor=actor, target=held)
     return held
 
@@ -161,18 +167,22 @@ def remove_picture(picture: NewsPicture, *, actor: audit.Actor) -> None:
     audit.record("news.picture_removed", actor=actor, target=held, number=picture.number)
 
 
-@transaction.atomic
-def drop_pictures(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Delete pictures of what was withdrawn 30 days ago; return how many."""
-    before = (now or timezone.now()) - KEEP_PICTURES
-    old = NewsPicture.objects.filter(item__withdrawn_at__lt=before).select_related("item")
-    pictures = list(old.order_by("pk"))
-    for picture in pictures:
-        _forget_file(picture)
-    NewsPicture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
-    items = {picture.item_id: picture.item for picture in pictures}
-    audit.record_many("news.pictures_forgotten", actor=actor, targets=items.values())
-    return len(pictures)
+def sweep_pictures(*, now: datetime | None = None) -> int:
+    """Delete files of pictures that no item has; return how many.
+
+    A process that dies between what it notes of a picture and its file leaves such a one, and
+    whoever knows its address could look at it for ever.
+    """
+    folder = NewsPicture.FOLDER
+    if not default_storage.exists(folder):
+        return 0
+    before = (now or timezone.now()) - UPLOAD_TAKES
+    paths = {f"{folder}{name}" for name in default_storage.listdir(folder)[1]}
+    stray = paths - set(NewsPicture.objects.values_list("file", flat=True))
+    old = [path for path in stray if default_storage.get_modified_time(path) < before]
+    for path in old:
+        default_storage.delete(path)
+    return len(old)
 
 
 @transaction.atomic

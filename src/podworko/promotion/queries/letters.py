@@ -170,7 +170,7 @@ def _calls(since: datetime, until: datetime, language: str) -> Iterable[Line]:
         told = _("Głosowanie do %(day)s") % {"day": _day(poll.closes_at)}
         url = absolute(language, "debates:poll", poll.public_id)
         yield Line(poll.question, told, url, poll.pal_id)
-    new = Opportunity.objects.public().filter(created_at__gt=since, created_at__lte=until)
+    new = Opportunity.objects.public().opened_between(since, until)
     for wanted in new.select_related("pal").order_by("-pk"):
         told = _("Szukamy osób do pomocy, %(pal)s") % {"pal": wanted.pal.name}
         url = absolute(language, "volunteering:opportunity", wanted.public_id)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from podworko.audit import public as audit
 from podworko.audit.public import SYSTEM
 from podworko.messages.models import Message
+from podworko.promotion import bounces, operations
 from podworko.promotion.bounces import import_bounces, read
 from podworko.promotion.models import Subscription
 from podworko.promotion.tests.factories import make_reader
@@ -110,6 +111,50 @@ def test_a_report_that_proves_nothing_pauses_nobody(
 def test_several_in_a_mailbox_are_read_one_by_one(message: Message) -> None:
     one = b"From x Mon Nov 30 10:00:00 2026\n" + report(message)
     assert outcomes(one + b"\n\n" + one) == ["changed", "same"]
+
+
+DEEP = b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(1500)
+)
+
+
+@pytest.mark.parametrize("data", [DEEP, b"Content-Type: message/rfc822\n\n" * 3000])
+def test_parts_within_parts_break_nothing(data: bytes) -> None:
+    assert outcomes(data) == ["refused"]
+
+
+def test_one_too_large_is_told_of_and_those_after_it_are_read(
+    message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounces, "MOST_BYTES", 2000)
+    head = b"From x Mon Nov 30 10:00:00 2026\n"
+    assert outcomes(head + b"x" * 3000 + b"\n\n" + head + report(message)) == [
+        "refused",
+        "changed",
+    ]
+
+
+def test_an_old_report_read_again_tells_nothing_of_an_address_confirmed_since(
+    reader: Subscription, message: Message
+) -> None:
+    assert outcomes(report(message)) == ["changed"]
+    operations.confirm(reader)
+
+    assert outcomes(report(message)) == ["same"]
+    assert Subscription.objects.active().get() == reader
+
+
+def test_of_what_the_server_says_its_code_alone_is_kept(
+    reader: Subscription, message: Message
+) -> None:
+    assert outcomes(report(message, status="5.1.1\x00 Ela Lipowa moved")) == ["changed"]
+    reader.refresh_from_db()
+    assert reader.paused_why == "DSN 5.1.1"
+
+
+def test_what_is_told_of_a_report_draws_nothing_on_a_terminal(message: Message) -> None:
+    told = import_bounces("a.eml", report(message, key="\x1b[2J\x07x"), actor=SYSTEM)
+    assert told.lines[0].title.isprintable()
 
 
 @pytest.mark.parametrize(

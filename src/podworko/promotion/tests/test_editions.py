@@ -33,6 +33,9 @@ from podworko.promotion.tests.factories import (
     make_readers,
     writer,
 )
+from podworko.volunteering.models import Opportunity
+from podworko.volunteering.operations.offers import set_state
+from podworko.volunteering.tests.factories import make_opportunity
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +189,18 @@ def test_the_issue_is_narrowed_to_what_was_chosen() -> None:
     assert len(whole.sessions) == 3
     assert [line.title for line in own.sessions] == [f"culture {here.pk}"]
     assert [line.title for line in own.news] == ["Wszędzie"]
+
+
+def test_help_is_asked_for_once_people_are_looked_for_however_old_the_draft() -> None:
+    draft = make_opportunity(state="draft", title="Pomoc w czytaniu")
+    make_opportunity(title="Od dawna")
+    Opportunity.objects.update(created_at=timezone.now() - timedelta(days=30))
+    edition = make_edition()
+    assert gather(edition, language="pl").calls == ()
+
+    set_state(draft, state="open", actor=SYSTEM)
+
+    assert [line.title for line in gather(edition, language="pl").calls] == ["Pomoc w czytaniu"]
 
 
 def test_gathering_costs_the_same_for_one_and_for_three(

@@ -14,7 +14,7 @@ from podworko.audit.models import Access
 from podworko.core.versions import version_of
 from podworko.messages.models import Message
 from podworko.network.public import Pal
-from podworko.promotion import letter_links, operations
+from podworko.promotion import letter_limits, letter_links, operations
 from podworko.promotion.models import Edition, Subscription
 from podworko.promotion.operations import EDITION_FIELDS
 from podworko.promotion.tests.factories import (
@@ -163,6 +163,13 @@ def test_readers_of_another_pal_are_not_there(desk: Client, leader: Client) -> N
     assert leader.post(end).status_code == 403
 
 
+def test_an_edition_looked_at_as_of_no_pal_is_that_of_all(leader: Client) -> None:
+    path = make_edition().get_absolute_url()
+    for page in ("", "kartka.pdf"):
+        answer = leader.get(f"{path}{page}?pal=%00&jezyk=%00")
+        assert answer.status_code == 200
+
+
 def test_an_edition_is_looked_at_changed_tried_and_sent(leader: Client, pal: Pal) -> None:
     make_reader()
     make_news(title="Ogród otwarty")
@@ -214,3 +221,30 @@ def test_the_list_of_readers_costs_the_same_for_one_and_for_three(
         make_reader().pals.add(pal)
     with django_assert_max_num_queries(22):
         desk.get(reverse("promotion:desk_letter_people"))
+
+
+def test_nobody_is_written_to_again_and_again_through_a_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(letter_limits, "PER_CONTACT", 1000)
+    for number in range(letter_limits.PER_CONTACT_A_DAY):
+        letter_limits.check(f"10.0.0.{number}", contact=f"ada+{number}@example.org")
+    with pytest.raises(letter_limits.TooManyError, match="jutro"):
+        letter_limits.check("10.0.0.99", contact="ADA@example.org")
+
+
+@pytest.mark.parametrize(("name", "act"), [("confirm", "confirm"), ("own", "change")])
+def test_what_is_ended_at_the_same_moment_is_gone(
+    client: Client, monkeypatch: pytest.MonkeyPatch, name: str, act: str
+) -> None:
+    held = make_reader()
+    token = letter_links.confirm_token(held) if name == "confirm" else letter_links.token(held)
+    real = getattr(operations, act)
+
+    def late(*args: Any, **kwargs: Any) -> object:
+        operations.end(held, actor="resident")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(operations, act, late)
+    answer = client.post(reverse(f"promotion:letter_{name}", args=[token]), {"language": "pl"})
+    assert answer.status_code == 410

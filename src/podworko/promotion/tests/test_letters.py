@@ -18,7 +18,7 @@ from podworko.people.public import Channel
 from podworko.promotion import letter_links, operations, policies
 from podworko.promotion.models import Subscription
 from podworko.promotion.operations import Choice, Contact
-from podworko.promotion.tests.factories import make_reader, writer
+from podworko.promotion.tests.factories import make_edition, make_news, make_reader, writer
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +208,73 @@ def test_a_mended_address_is_asked_to_confirm_and_cannot_be_anothers() -> None:
 
     assert (held.state, held.email) == ("waiting", "nowy@example.org")
     assert written() == ["promotion/letter_confirm"]
+
+
+def test_who_holds_links_to_a_former_address_has_no_say_over_the_new_one() -> None:
+    held = ask()
+    confirms, owns = letter_links.confirm_token(held), letter_links.token(held)
+    operations.confirm(held)
+    operations.pause(held, why="550", actor=SYSTEM)
+
+    operations.readdress(held, email="nowy@example.org", actor=SYSTEM)
+
+    keys = [letter_links.read_confirm_token(confirms), letter_links.read_token(owns)]
+    assert not Subscription.objects.filter(public_id__in=[key for key in keys if key]).exists()
+
+
+def test_what_waits_for_a_former_address_is_not_sent() -> None:
+    held = make_reader()
+    edition = make_edition()
+    make_news()
+    operations.begin(edition, actor=SYSTEM)
+    operations.carry_on(actor=SYSTEM)
+    operations.pause(held, why="550", actor=SYSTEM)
+
+    operations.readdress(held, email="nowy@example.org", actor=SYSTEM)
+
+    statuses = dict(Message.objects.values_list("template", "status"))
+    assert statuses == {"promotion/edition": "withdrawn", "promotion/letter_confirm": "queued"}
+
+
+@pytest.mark.parametrize("fields", [{}, {"way": "sms", "email": "", "phone": "+48600700800"}])
+def test_an_address_that_works_is_not_changed_over_somebodys_head(fields: dict[str, str]) -> None:
+    held = make_reader(**fields)
+    with pytest.raises(DomainError) as refused:
+        operations.readdress(held, email="nowy@example.org", actor=SYSTEM)
+    assert refused.value.field == "email"
+
+
+def test_an_address_taken_at_the_same_moment_is_told_of() -> None:
+    held, other = make_reader(), make_reader()
+    operations.pause(held, why="550", actor=SYSTEM)
+    with pytest.raises(DomainError, match="na liście"):
+        operations.readdress(held, email=other.email, actor=SYSTEM)
+    held.refresh_from_db()
+    assert (held.state, held.email) == ("paused", "reader0@example.org")
+
+
+@pytest.mark.parametrize("way", ["sms", "paper"])
+def test_who_calls_again_gets_what_they_choose_now(pal: Pal, way: str) -> None:
+    contact = Contact(way=way, phone="+48600700800", name="Zosia", pal=pal)
+    held = ask(contact)
+
+    assert ask(contact, Choice((pal,), ("culture",), "uk")) == held
+
+    held.refresh_from_db()
+    assert (held.kinds, held.language, list(held.pals.all())) == (["culture"], "uk", [pal])
+    assert len(written()) == (way == "sms")
+
+
+def test_a_phone_is_taken_with_the_pal_that_will_call_it() -> None:
+    with pytest.raises(DomainError) as refused:
+        ask(Contact(email="ada@example.org", phone="+48600700800"))
+    assert refused.value.field == "pal"
+
+
+def test_whoever_ended_meanwhile_is_not_paused() -> None:
+    held = make_reader()
+    Subscription.objects.all().delete()
+    assert not operations.pause(held, why="550", actor=SYSTEM)
 
 
 def test_an_animator_knows_of_readers_of_their_pal_alone(pal: Pal) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone, translation
 
 from podworko.accounts.public import User
@@ -180,20 +181,28 @@ def test_a_picture_removed_takes_its_file_along(
     assert not default_storage.exists(name)
 
 
-def test_pictures_of_what_was_withdrawn_go_after_thirty_days(
-    user: User, django_capture_on_commit_callbacks: Any
+def test_pictures_of_what_was_withdrawn_are_gone_at_once(
+    user: User, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
-    picture = make_picture(make_news())
-    kept = make_picture(make_news())
-    operations.withdraw_news(picture.item, why="Bo tak.", actor=user)
-    soon, late = (timezone.now() + timedelta(days=days) for days in (29, 31))
+    picture, kept = make_picture(make_news()), make_picture(make_news())
+    assert client.get(picture.file.url).status_code == 200
 
-    assert operations.drop_pictures(actor=audit.SYSTEM, now=soon) == 0
     with django_capture_on_commit_callbacks(execute=True):
-        assert operations.drop_pictures(actor=audit.SYSTEM, now=late) == 1
+        operations.withdraw_news(picture.item, why="Bo tak.", actor=user)
 
     assert NewsPicture.objects.get() == kept
-    assert not default_storage.exists(str(picture.file.name))
+    assert client.get(picture.file.url).status_code == 404
+
+
+def test_a_file_that_no_item_has_is_swept_away_but_not_one_just_brought() -> None:
+    kept, lost = make_picture(make_news()), make_picture(make_news())
+    NewsPicture.objects.filter(pk=lost.pk).delete()
+
+    assert operations.sweep_pictures() == 0
+    assert operations.sweep_pictures(now=timezone.now() + timedelta(hours=2)) >= 1
+
+    assert default_storage.exists(str(kept.file.name))
+    assert not default_storage.exists(str(lost.file.name))
 
 
 def test_a_link_is_shown_while_residents_may_read_of_the_thing(user: User) -> None:

@@ -81,6 +81,12 @@ def test_an_item_tells_machines_what_it_tells_people(client: Client, pal: Pal) -
     assert "<h2>Co się zmieni</h2>" in page
 
 
+def test_the_feed_holds_whatever_was_pasted_from_a_word_processor(client: Client) -> None:
+    make_news(title="Pion\x0bowo", lead="a\x1bb", body="c\x0cd")
+    feed = client.get("/aktualnosci/rss.xml")
+    assert "Pion owo" in feed.content.decode()
+
+
 def test_drafts_and_plans_are_not_there_and_the_withdrawn_says_why(client: Client) -> None:
     for hours in (None, 5):
         assert client.get(make_news(hours=hours).get_absolute_url()).status_code == 404

@@ -64,10 +64,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     found = _found(letter_links.read_confirm_token(token))
     if found is None:
         return _gone(request)
-    if request.method == "POST":
+    if request.method != "POST":
+        return render(request, "promotion/letters/confirm.html", _own(found))
+    try:
         operations.confirm(found)
-        return render(request, "promotion/letters/confirmed.html", _own(found))
-    return render(request, "promotion/letters/confirm.html", _own(found))
+    except Subscription.DoesNotExist:  # ended at this moment
+        return _gone(request)
+    return render(request, "promotion/letters/confirmed.html", _own(found))
 
 
 @login_not_required
@@ -81,7 +84,10 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     form = ChoiceForm(posted(request), initial=initial_of(found))
     is_saved = form.is_bound and form.is_valid()
     if is_saved:
-        operations.change(found, form.choice(), actor=RESIDENT)
+        try:
+            operations.change(found, form.choice(), actor=RESIDENT)
+        except Subscription.DoesNotExist:  # ended at this moment
+            return _gone(request)
     context = {"form": form, "is_saved": is_saved, **_own(found)}
     return render(request, "promotion/letters/own.html", context, status=status_of(form))
 

@@ -207,7 +207,9 @@ def _issue(request: StaffRequest, found: Edition, pal: Pal | None) -> queries.Is
 
 
 def _pal(request: StaffRequest) -> Pal | None:
-    return Pal.objects.filter(slug=request.GET.get("pal", "")).first()
+    form = LookForm(request.GET, pals=pal_choices())
+    form.is_valid()
+    return Pal.objects.filter(slug=form.cleaned_data.get("pal", "")).first()
 
 
 def _language(request: StaffRequest) -> str:

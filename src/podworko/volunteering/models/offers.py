@@ -1,10 +1,12 @@
 """What there is to do: opportunities, how many people each role takes, and what they are for."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,11 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         """Return those residents may read of and apply for today."""
         not_over = Q(ends_on=None) | Q(ends_on__gte=times.today())
         return self.filter(not_over, state=Opportunity.State.OPEN)
+
+    def opened_between(self, since: datetime, until: datetime) -> Self:
+        """Return those for which people began to be looked for after one moment, not another."""
+        opened = Coalesce("opened_at", "created_at")
+        return self.alias(opened=opened).filter(opened__gt=since, opened__lte=until)
 
 
 @personal_data(none="What there is to do.")
@@ -82,6 +89,8 @@ class Opportunity(models.Model):
     ends_on = models.DateField(_("do dnia"), null=True, blank=True)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When people were last begun to be looked for; None for one that was made so."""
 
     objects = OpportunityQuerySet.as_manager()
 

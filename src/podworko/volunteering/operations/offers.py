@@ -77,7 +77,9 @@ def set_state(opportunity: Opportunity, *, state: str, actor: audit.Actor) -> Op
     if held.state == state:
         return held
     held.state = state
-    held.save(update_fields=["state"])
+    if state == Opportunity.State.OPEN:
+        held.opened_at = timezone.now()
+    held.save(update_fields=["state", "opened_at"])
     audit.record("opportunity.changed", actor=actor, target=held, state=state)
     links = OpportunityLink.objects.filter(opportunity=held).select_related("goal")
     follow_needs(needs_behind_all(links), actor=actor)
