@@ -53,7 +53,7 @@ def finger(request: HttpRequest) -> HttpResponse:
     """Find an account by its name (RFC 7033)."""
     resource = request.GET.get("resource", "")
     name, at, host = resource.removeprefix("acct:").lstrip("@").rpartition("@")
-    if not at or host.lower() != documents.host():
+    if not at or host.lower() != documents.host() or not name.isprintable():
         raise Http404
     found = get_object_or_404(_accounts(), name=name.lower())
     answer = JsonResponse(documents.finger(found), content_type="application/jrd+json")

@@ -692,7 +692,14 @@ def test_an_account_is_found_by_its_name_and_says_what_the_protocol_asks(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "resource", ["", "olsza", "acct:nie-ma@localhost:8000", "acct:olsza@gdzie-indziej.example"]
+    "resource",
+    [
+        "",
+        "olsza",
+        "acct:nie-ma@localhost:8000",
+        "acct:olsza@gdzie-indziej.example",
+        "acct:olsza\x00@localhost:8000",
+    ],
 )
 def test_a_name_that_is_not_ours_is_not_found(
     client: Client, account: Account, resource: str
