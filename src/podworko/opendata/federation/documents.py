@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.urls import reverse
@@ -38,6 +38,7 @@ CONTEXT: list[Any] = [
         "externalParticipationUrl": {"@id": "mz:externalParticipationUrl", "@type": "sc:URL"},
         "timezone": {"@id": "mz:timezone", "@type": "sc:Text"},
         "inLanguage": "sc:inLanguage",
+        "uuid": "sc:identifier",
     },
 ]
 
@@ -105,6 +106,8 @@ def event(session: Session, account: Account, *, told_at: datetime | None = None
     state = "CANCELLED" if session.is_cancelled else "CONFIRMED"
     told: Document = {
         "id": event_id(session, account),
+        # Mobilizon takes no event without one, nor two events with the same.
+        "uuid": str(uuid5(session.public_id, account.name)),
         "type": "Event",
         "name": _title(session),
         "content": _content(session, page),

@@ -528,6 +528,7 @@ def test_what_is_told_is_of_now_and_each_account_speaks_for_itself(
         assert age < timedelta(hours=1), "Mastodon shows nobody what is older than six hours"
         again = machine(client, urlsplit(each["id"]).path).json()
         assert {name: again[name] for name in each} == each
+    assert len({each["uuid"] for each in told.values()}) == 2, "Mobilizon wants one for each"
     assert letters(elsewhere) == []
 
 
