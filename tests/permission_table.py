@@ -219,7 +219,7 @@ TABLE: dict[str, Row] = {
     "federation:node_links": Row(ANYBODY, ok=404),
     "federation:node": Row(ANYBODY, ok=404),
     "federation:shared_inbox": Row(ANYBODY, method="POST", ok=404),
-    "federation:event": Row(ANYBODY, kwargs=SESSION, ok=404),
+    "federation:event": Row(ANYBODY, kwargs=SESSION | {"name": "slug"}, ok=404),
     "federation:account": Row(ANYBODY, kwargs={"name": "slug"}, ok=404),
     "federation:inbox": Row(ANYBODY, method="POST", kwargs={"name": "slug"}, ok=404),
     "federation:outbox": Row(ANYBODY, kwargs={"name": "slug"}, ok=404),

@@ -81,5 +81,14 @@ def test_a_pal_has_a_card_and_says_when_it_is_no_more() -> None:
     assert closed.over == "zakończony"
 
 
+def test_an_activity_that_is_called_off_says_so() -> None:
+    made = make_activity(state=Activity.State.CANCELLED, cancel_reason="burza")
+
+    found = card_of("zajecia", made)
+
+    assert found
+    assert found.lines[0] == "odwołane"
+
+
 def test_every_page_with_a_card_is_here() -> None:
     assert {page.kind for page in cards.pages} == {*KINDS, "pal"}

@@ -25,14 +25,15 @@ def session_card(key: str) -> ShareCard | None:
 
 
 def activity_card(key: str) -> ShareCard | None:
-    """Tell what an activity is; its dates stand on its page."""
+    """Tell what an activity is, and if it is over or called off; its dates stand on its page."""
     found = Activity.objects.public().select_related("pal").filter(slug=key).first()
     if found is None:
         return None
+    is_on = found.state == Activity.State.PUBLISHED
     return ShareCard(
         title=found.local_title,
         over=f"{found.pal.name} · {found.get_kind_display()}",
-        lines=(found.local_summary,),
+        lines=("" if is_on else str(found.get_state_display()), found.local_summary),
         summary=found.local_summary,
     )
 

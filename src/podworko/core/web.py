@@ -2,7 +2,9 @@
 
 import ipaddress
 import socket
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPSConnection
+from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -19,6 +21,10 @@ from django.utils.translation import gettext as _
 from podworko.core.errors import DomainError
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All that is given out of IPv6 (RFC 4291); what else looks public leads inside somewhere."""
+PATIENCE = 3
+"""How many times the wait for one answer the whole may last: a server may also drip for ever."""
 
 
 class WebError(DomainError):
@@ -63,14 +69,35 @@ def _is_public(text: str) -> bool:
     address = ipaddress.ip_address(text)
     if address in _NAT64:  # a private address may stand within
         address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if isinstance(address, ipaddress.IPv6Address):
+        is_given_out = address in _UNICAST and address.sixtofour is None
+        return is_given_out and address.is_global
     return address.is_global and not address.is_multicast
+
+
+def _end_after(seconds: float, sock: socket.socket) -> None:
+    """Hang up after so long, whatever is still coming."""
+    clock = Timer(seconds, _hang_up, [sock])
+    clock.daemon = True
+    clock.start()
+
+
+def _hang_up(sock: socket.socket) -> None:
+    with suppress(OSError):  # it was over before
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 class _Connection(HTTPSConnection):
     def connect(self) -> None:
         address = public_address(self.host)
         plain = socket.create_connection((address, self.port), self.timeout)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+        context = self._context  # type: ignore[attr-defined]
+        self.sock = context.wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        if self.timeout:
+            _end_after(self.timeout * PATIENCE, self.sock)
+        self.sock.do_handshake()
 
 
 class _Handler(HTTPSHandler):

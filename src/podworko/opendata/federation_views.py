@@ -53,7 +53,7 @@ def finger(request: HttpRequest) -> HttpResponse:
     """Find an account by its name (RFC 7033)."""
     resource = request.GET.get("resource", "")
     name, at, host = resource.removeprefix("acct:").lstrip("@").rpartition("@")
-    if not at or host.lower() != documents.host():
+    if not at or host.lower() != documents.host() or not name.isprintable():
         raise Http404
     found = get_object_or_404(_accounts(), name=name.lower())
     answer = JsonResponse(documents.finger(found), content_type="application/jrd+json")
@@ -99,20 +99,23 @@ def account(request: HttpRequest, name: str) -> HttpResponse:
     """Tell another server who an account is; a person is sent to the PAL's page."""
     found = get_object_or_404(_accounts(), name=name)
     if not _is_machine(request):
-        return redirect(found.pal.get_absolute_url() if found.pal else "/")
+        return _page(found.pal.get_absolute_url() if found.pal else "/")
     return _document(documents.account_document(found))
 
 
 @login_not_required
 @require_safe
 @_federated
-def event(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Tell another server of a session; a person is sent to its page."""
+def event(request: HttpRequest, name: str, public_id: uuid.UUID) -> HttpResponse:
+    """Tell another server of a session as an account tells it; a person is sent to its page."""
+    found = get_object_or_404(_accounts(), name=name)
     session = get_object_or_404(queries.public_sessions(), public_id=public_id)
+    if found.pal_id not in {None, session.pal_id}:
+        raise Http404
     if not _is_machine(request):
-        return redirect(session.get_absolute_url())
-    found = get_object_or_404(_accounts(), pal=session.pal)
-    told = documents.event(session, found)
+        return _page(session.get_absolute_url())
+    told_at = queries.told_at(found).get(session.public_id)
+    told = documents.event(session, found, told_at=told_at)
     return _document({"@context": documents.CONTEXT, **told})
 
 
@@ -125,7 +128,7 @@ def outbox(request: HttpRequest, name: str) -> HttpResponse:
     found = get_object_or_404(_accounts(), name=name)
     now = timezone.now()
     rows = queries.sessions_to_tell(found, since=now, until=now + operations.AHEAD, known=[])
-    return _document(documents.outbox(found, rows[:IN_OUTBOX]))
+    return _document(documents.outbox(found, rows[:IN_OUTBOX], told_at=queries.told_at(found)))
 
 
 @login_not_required
@@ -188,7 +191,8 @@ def _act(request: HttpRequest, letter: receiving.Letter, body: bytes) -> int:
         return 404
     try:
         if letter.kind == "Delete":
-            if receiving.is_gone(letter, by=by):
+            # Servers tell of everybody who leaves: of strangers nothing is asked.
+            if queries.is_follower(letter.sender) and receiving.is_gone(letter, by=by):
                 operations.forget_follower(None, letter.sender, actor=RESIDENT)
             return 202
         sender = receiving.sender_of(letter, _asked(request), body, by=by, now=timezone.now())
@@ -232,6 +236,12 @@ def _json(body: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
 def _is_machine(request: HttpRequest) -> bool:
     wanted = request.headers.get("accept", "")
     return "activity+json" in wanted or "ld+json" in wanted
+
+
+def _page(address: str) -> HttpResponse:
+    answer = redirect(address)
+    answer["Vary"] = "Accept"
+    return answer
 
 
 def _document(told: documents.Document) -> HttpResponse:

@@ -73,6 +73,7 @@ class Announced(models.Model):
     session_id = models.UUIDField()
     digest = models.CharField(max_length=64)
     is_gone = models.BooleanField(default=False)
+    told_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 
     class Meta:

@@ -2,6 +2,8 @@
 
 import json
 from datetime import datetime, timedelta
+from time import monotonic
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -13,7 +15,7 @@ from podworko.core.web import WebError
 from podworko.network.public import Pal
 from podworko.opendata import queries
 from podworko.opendata.federation import asking, documents, signing
-from podworko.opendata.federation.asking import GoneError, Remote
+from podworko.opendata.federation.asking import AwayError, GoneError, Remote
 from podworko.opendata.federation.documents import Document
 from podworko.opendata.models import Account, Announced, Follower, Sending
 
@@ -28,9 +30,13 @@ __all__ = [
 
 NETWORK = "podworko"
 """The account of all PALs together."""
+TAKEN = frozenset({NETWORK, "inbox"})
+"""Names that no PAL's account may have: the network's, and one that is another address of ours."""
 AHEAD = timedelta(days=14)
 """A session is told when it comes this near: a course of a year does not fill anybody's screen."""
 AT_ONCE = 20
+AT_MOST_SECONDS = 40
+"""After so long the rest waits for the next minute: other work stands behind this."""
 MOST_TRIES = 9
 FIRST_WAIT = timedelta(minutes=5)
 """Doubled with each try: the ninth comes after about a day and a half."""
@@ -40,11 +46,11 @@ KEPT = timedelta(days=90)
 @transaction.atomic
 def open_accounts(*, actor: audit.Actor) -> int:
     """Give the network, and each PAL that works, an account with a key; return how many are new."""
-    known = set(Account.objects.values_list("name", flat=True))
-    wanted: list[tuple[str, Pal | None]] = [(NETWORK, None)]
-    wanted += [(pal.slug, pal) for pal in Pal.objects.open_to_people()]
-    new = [(name, pal) for name, pal in wanted if name not in known]
-    for name, pal in new:
+    known = set(Account.objects.values_list("pal_id", flat=True))
+    wanted: list[Pal | None] = [None, *Pal.objects.open_to_people()]
+    new = [pal for pal in wanted if (pal and pal.pk) not in known]
+    for pal in new:
+        name = _name_for(pal)
         private, public = signing.new_key()
         key = vault.sealed({"pem": private})
         made = Account.objects.create(name=name, pal=pal, private_key=key, public_key=public)
@@ -104,9 +110,13 @@ def deliver(*, actor: audit.Actor, now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     due = Sending.objects.filter(due_at__lte=moment).select_related("account")
-    return sum(
-        _hand_over(row, moment, actor=actor) for row in due.order_by("due_at", "pk")[:AT_ONCE]
-    )
+    end, taken = monotonic() + AT_MOST_SECONDS, 0
+    away: set[str] = set()
+    for row in due.order_by("due_at", "pk")[:AT_ONCE]:
+        if monotonic() >= end:
+            break
+        taken += _hand_over(row, moment, away=away, actor=actor)
+    return taken
 
 
 @transaction.atomic
@@ -118,6 +128,14 @@ def forget_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
     return deleted
 
 
+def _name_for(pal: Pal | None) -> str:
+    """Return a name for a new account; one that is taken gets "pal-" before it."""
+    if pal is None:
+        return NETWORK
+    is_taken = pal.slug in TAKEN or Account.objects.filter(name=pal.slug).exists()
+    return f"pal-{pal.slug}"[:80] if is_taken else pal.slug
+
+
 @transaction.atomic
 def _announce_one(account: Account, moment: datetime) -> int:
     held = _locked(account)
@@ -126,7 +144,8 @@ def _announce_one(account: Account, moment: datetime) -> int:
     letters = 0
     near = queries.sessions_to_tell(held, since=moment, until=moment + AHEAD, known=list(known))
     for session in near:
-        letters += _tell(held, session, known.pop(session.public_id, None), inboxes)
+        row = known.pop(session.public_id, None)
+        letters += _tell(held, session, row, inboxes=inboxes, now=moment)
     # What is too far away to be told anew may still be there.
     there = queries.still_public(known)
     for row in known.values():
@@ -134,14 +153,24 @@ def _announce_one(account: Account, moment: datetime) -> int:
     return letters
 
 
-def _tell(account: Account, session: Session, row: Announced | None, inboxes: list[str]) -> int:
-    told, digest = _as_told(account, session)
+def _tell(
+    account: Account,
+    session: Session,
+    row: Announced | None,
+    *,
+    inboxes: list[str],
+    now: datetime,
+) -> int:
+    told_at = row.told_at if row and not row.is_gone else now
+    told, digest = _as_told(account, session, told_at)
     if row and not row.is_gone and row.digest == digest:
         return 0
     kind = "Update" if row and not row.is_gone else "Create"
-    _note(account, session, digest)
+    _note(account, session, digest, told_at)
     _put_out(account, documents.activity(kind, told, account, mark=digest[:12]), inboxes)
-    return len(inboxes)
+    if session.is_cancelled:
+        _put_out(account, _called_off(account, session, now), inboxes)
+    return len(inboxes) * (1 + session.is_cancelled)
 
 
 def _tell_gone(account: Account, row: Announced, inboxes: list[str]) -> int:
@@ -149,7 +178,7 @@ def _tell_gone(account: Account, row: Announced, inboxes: list[str]) -> int:
         return 0
     row.is_gone = True
     row.save(update_fields=["is_gone"])
-    stone = documents.gone(row.session_id)
+    stone = documents.gone(row.session_id, account)
     _put_out(account, documents.activity("Delete", stone, account, mark=row.digest[:12]), inboxes)
     return len(inboxes)
 
@@ -158,39 +187,56 @@ def _take_as_told(account: Account) -> None:
     """Begin with what is near already: a first follower is not flooded."""
     moment = timezone.now()
     for session in queries.sessions_to_tell(account, since=moment, until=moment + AHEAD, known=[]):
-        _note(account, session, _as_told(account, session)[1])
+        _note(account, session, _as_told(account, session, moment)[1], moment)
 
 
-def _as_told(account: Account, session: Session) -> tuple[Document, str]:
+def _called_off(account: Account, session: Session, now: datetime) -> Document:
+    with translation.override("pl"):
+        note = documents.called_off(session, account, now=now)
+    return documents.activity("Create", note, account, mark="create")
+
+
+def _as_told(account: Account, session: Session, told_at: datetime) -> tuple[Document, str]:
     # Whoever follows from elsewhere chose no language here: Polish is what all PALs have.
     with translation.override("pl"):
-        told = documents.event(session, account)
+        told = documents.event(session, account, told_at=told_at)
     return told, documents.digest(told)
 
 
-def _note(account: Account, session: Session, digest: str) -> None:
+def _note(account: Account, session: Session, digest: str, told_at: datetime) -> None:
+    kept = {"digest": digest, "told_at": told_at, "ends_at": session.ends_at}
     account.announced.update_or_create(
-        session_id=session.public_id,
-        defaults={"digest": digest, "is_gone": False, "ends_at": session.ends_at},
+        session_id=session.public_id, defaults={**kept, "is_gone": False}
     )
 
 
 def _put_out(account: Account, letter: Document, inboxes: list[str]) -> None:
-    body = json.dumps(letter, ensure_ascii=False)
+    _send(account, json.dumps(letter, ensure_ascii=False), inboxes)
+
+
+def _send(account: Account, body: str, inboxes: list[str]) -> None:
     now = timezone.now()
     Sending.objects.bulk_create(
         [Sending(account=account, inbox=inbox, body=body, due_at=now) for inbox in inboxes]
     )
 
 
-def _hand_over(row: Sending, moment: datetime, *, actor: audit.Actor) -> int:
-    """Hand one letter over; the network is asked outside of any transaction."""
+def _hand_over(row: Sending, moment: datetime, *, away: set[str], actor: audit.Actor) -> int:
+    """Hand one letter over; the network is asked outside of any transaction.
+
+    A server that is `away` is asked once: it must not keep others' letters waiting.
+    """
+    server = urlsplit(row.inbox).netloc
     try:
+        if server in away:
+            raise AwayError("asked already")
         asking.hand_over(row.inbox, row.body.encode(), by=row.account)
     except GoneError:
         _let_go(row, actor=actor)
         return 0
-    except WebError:
+    except WebError as error:
+        if isinstance(error, AwayError):
+            away.add(server)
         _try_later(row, moment)
         return 0
     row.delete()
@@ -199,9 +245,13 @@ def _hand_over(row: Sending, moment: datetime, *, actor: audit.Actor) -> int:
 
 @transaction.atomic
 def _let_go(row: Sending, *, actor: audit.Actor) -> None:
+    """Let go of whose inbox is closed; if it is a whole server's, write to each one's own."""
     gone = row.account.followers.filter(inbox=row.inbox)
     for follower in gone:
         forget_follower(row.account, follower.uri, actor=actor)
+    sharing = row.account.followers.filter(shared_inbox=row.inbox)
+    _send(row.account, row.body, sorted(sharing.values_list("inbox", flat=True)))
+    sharing.update(shared_inbox="")
     row.delete()
 
 

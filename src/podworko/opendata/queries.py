@@ -11,13 +11,14 @@ from podworko.activities.public import Activity, Session
 from podworko.diagnosis.public import Need, Resource
 from podworko.network.public import Pal, Place
 from podworko.opendata.federation.documents import handle
-from podworko.opendata.models import Account
+from podworko.opendata.models import Account, Announced, Follower
 from podworko.partners.public import Organisation, Service
 
 __all__ = [
     "calendar_sessions",
     "embedded_sessions",
     "handles",
+    "is_follower",
     "needs_told",
     "news",
     "partners_told",
@@ -28,6 +29,7 @@ __all__ = [
     "resources_told",
     "sessions_to_tell",
     "still_public",
+    "told_at",
     "with_all_told",
 ]
 
@@ -211,10 +213,21 @@ def handles() -> list[tuple[str, str]]:
     return [(row.pal.name if row.pal else "", handle(row)) for row in rows]
 
 
+def is_follower(uri: str) -> bool:
+    """Whether somebody on another server follows any account of ours."""
+    return Follower.objects.filter(uri=uri).exists()
+
+
 def still_public(session_ids: Iterable[UUID]) -> set[UUID]:
     """Return which of these sessions anybody may still know of."""
     rows = Session.objects.public().filter(public_id__in=list(session_ids))
     return set(rows.values_list("public_id", flat=True))
+
+
+def told_at(account: Account) -> dict[UUID, datetime]:
+    """Return when followers of an account were first told of what is yet to end."""
+    rows = Announced.objects.filter(account=account, ends_at__gte=timezone.now(), is_gone=False)
+    return dict(rows.values_list("session_id", "told_at"))
 
 
 def embedded_sessions(

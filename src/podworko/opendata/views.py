@@ -132,8 +132,14 @@ def _ics(text: bytes, name: str) -> HttpResponse:
 def wanted_by(request: HttpRequest, *, pals: Sequence[str] = ()) -> Wanted:
     """Return what an address narrows to."""
     kinds = tuple(sorted(set(request.GET.getlist("rodzaj")) & set(Kind.values)))
-    slugs = pals or [slug[:80] for slug in request.GET.getlist("pal")[:20] if slug]
+    slugs = pals or _slugs(request)
     return Wanted(tuple(sorted(set(slugs))), kinds, _language(request))
+
+
+def _slugs(request: HttpRequest) -> list[str]:
+    """Return the PALs an address names; PostgreSQL takes no NUL in them."""
+    asked = request.GET.getlist("pal")[:20]
+    return [slug[:80] for slug in asked if slug and slug.isprintable()]
 
 
 def _language(request: HttpRequest) -> str:

@@ -88,7 +88,8 @@ class ShareCards:
     def find(self, shared: Shared) -> ShareCard | None:
         """Return what is told of a page, or None when it is not there or not public."""
         page = self._kinds.get(shared.kind)
-        return page.find(shared.key) if page else None
+        # PostgreSQL takes no NUL, and no key of ours has anything of the kind.
+        return page.find(shared.key) if page and shared.key.isprintable() else None
 
 
 cards = ShareCards()
@@ -100,8 +101,12 @@ def language_of(path: str) -> str:
 
 
 def as_uuid(key: str) -> uuid.UUID:
-    """Return the key of an address as what rows are known by; for any other text one none bears."""
+    """Return the key of an address as what rows are known by; for any other text one none bears.
+
+    A key is written in one way alone, the one that addresses of pages take.
+    """
     try:
-        return uuid.UUID(key)
+        found = uuid.UUID(key)
     except ValueError:
         return uuid.UUID(int=0)
+    return found if str(found) == key else uuid.UUID(int=0)

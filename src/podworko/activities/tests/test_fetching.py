@@ -50,7 +50,18 @@ def test_a_redirect_leads_only_to_named_hosts() -> None:
 
 
 @pytest.mark.parametrize(
-    "inside", ["127.0.0.1", "10.0.0.5", "169.254.169.254", "::1", "64:ff9b::a00:5"]
+    "inside",
+    [
+        "127.0.0.1",
+        "10.0.0.5",
+        "169.254.169.254",
+        "::1",
+        "64:ff9b::a00:5",
+        "64:ff9b:1::a00:5",
+        "fec0::1",
+        "::7f00:1",
+        "2002:7f00:1::",
+    ],
 )
 def test_a_name_that_leads_inside_is_refused(monkeypatch: Any, inside: str) -> None:
     def resolve(*_args: object, **_more: object) -> list[Any]:
@@ -62,6 +73,18 @@ def test_a_name_that_leads_inside_is_refused(monkeypatch: Any, inside: str) -> N
         web.public_address("kalendarz.example.org")
     with pytest.raises(WebError):
         fetch(GOOD)
+
+
+def test_a_server_that_drips_is_hung_up_on() -> None:
+    here, there = socket.socketpair()
+    here.settimeout(5)
+
+    web._end_after(0.01, here)
+
+    assert here.recv(1) == b""
+    there.close()
+    web._hang_up(here)
+    here.close()
 
 
 def test_a_server_that_talks_nonsense_is_an_answer_too(monkeypatch: Any) -> None:

@@ -1,7 +1,9 @@
 """Talking to other servers: reading who somebody is, handing a letter over."""
 
+import hashlib
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -20,7 +22,7 @@ from podworko.opendata.models import MOST_URI, Account
 TIMEOUT = 10
 MOST_BYTES = 256 * 1024
 REMEMBERED_SECONDS = 86_400
-GONE = (404, 410)
+_DOCUMENTS = (documents.CONTENT_TYPE, "application/ld+json")
 _HEADERS = ("(request-target)", "host", "date")
 _WITH_BODY = (*_HEADERS, "digest", "content-type")
 
@@ -36,6 +38,10 @@ class Remote:
     public_key: str
 
 
+class AwayError(WebError):
+    """Another server does not answer at all."""
+
+
 class GoneError(Exception):
     """Another server says that somebody, or an inbox, is not there any more."""
 
@@ -46,13 +52,18 @@ def remote(uri: str, *, by: Account, anew: bool = False) -> Remote | None:
     What was read is remembered for a day; `anew` reads again. Raises GoneError when their server
     says so, WebError when it does not answer.
     """
-    key = f"federation:remote:{uri}"
+    key = _remembered(uri)
     found: Remote | None = None if anew else cache.get(key)
     if found is None:
         found = _read(uri, _get(uri, by=by))
         if found:
             cache.set(key, found, REMEMBERED_SECONDS)
     return found
+
+
+def is_remembered(uri: str) -> bool:
+    """Whether `remote` would answer without asking their server."""
+    return cache.get(_remembered(uri)) is not None
 
 
 def hand_over(inbox: str, body: bytes, *, by: Account) -> None:
@@ -66,8 +77,13 @@ def _get(uri: str, *, by: Account) -> Any:  # noqa: ANN401 - whatever JSON holds
     data = _ask("GET", uri, headers=headers, names=_HEADERS, body=None, by=by)
     try:
         return json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
+
+
+def _remembered(uri: str) -> str:
+    # An address may be longer than what a cache takes for a name.
+    return f"federation:remote:{hashlib.sha256(uri.encode()).hexdigest()}"
 
 
 def _ask(  # noqa: PLR0913 - the parts of a request
@@ -101,13 +117,22 @@ def _ask(  # noqa: PLR0913 - the parts of a request
 def _answer(request: Request) -> bytes:
     try:
         with opener().open(request, timeout=TIMEOUT) as response:
+            # What people may upload to their server must not pass for its own word.
+            if request.data is None and response.headers.get_content_type() not in _DOCUMENTS:
+                raise WebError("no document of ActivityPub")
             return bytes(response.read(MOST_BYTES))
     except HTTPError as error:
-        if error.code in GONE:
+        if _is_gone(request, error.code):
             raise GoneError from error
         raise WebError(f"answered {error.code}") from error
     except (OSError, ValueError, HTTPException) as error:
-        raise WebError("no answer") from error
+        raise AwayError("no answer") from error
+
+
+def _is_gone(request: Request, code: int) -> bool:
+    # An inbox that is not found may be a server's bad hour; one that is gone says so.
+    is_missing = code == HTTPStatus.NOT_FOUND and request.data is None
+    return is_missing or code == HTTPStatus.GONE
 
 
 def _read(uri: str, told: Any) -> Remote | None:  # noqa: ANN401 - whatever JSON holds
@@ -133,5 +158,5 @@ def _read(uri: str, told: Any) -> Remote | None:  # noqa: ANN401 - whatever JSON
 
 def _is_at(uri: str, inbox: str) -> bool:
     """Whether an inbox is on the server of whom it is of: nobody else's is written to."""
-    is_short = len(inbox) <= MOST_URI
-    return is_short and is_plain_https(inbox) and urlsplit(inbox).netloc == urlsplit(uri).netloc
+    is_address = len(inbox) <= MOST_URI and inbox.isascii() and inbox.isprintable()
+    return is_address and is_plain_https(inbox) and urlsplit(inbox).netloc == urlsplit(uri).netloc

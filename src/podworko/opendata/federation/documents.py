@@ -2,18 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from podworko.activities.public import Session
+from podworko.core import times
 from podworko.network.public import Place
-from podworko.opendata.models import Account
+from podworko.opendata.models import MOST_URI, Account
 
 Document = dict[str, Any]
 
@@ -34,6 +38,7 @@ CONTEXT: list[Any] = [
         "externalParticipationUrl": {"@id": "mz:externalParticipationUrl", "@type": "sc:URL"},
         "timezone": {"@id": "mz:timezone", "@type": "sc:Text"},
         "inLanguage": "sc:inLanguage",
+        "uuid": "sc:identifier",
     },
 ]
 
@@ -89,14 +94,20 @@ def account_document(account: Account) -> Document:
     }
 
 
-def event(session: Session, account: Account) -> Document:
-    """Return a session as an event; one called off says so, and stays."""
+def event(session: Session, account: Account, *, told_at: datetime | None = None) -> Document:
+    """Return a session as an event of an account; one called off says so, and stays.
+
+    `told_at` is when its followers first heard of it: Mastodon shows nobody what is older than
+    six hours when it arrives.
+    """
     activity = session.activity
     page = settings.SITE_URL + session.get_absolute_url()
     changed = max(session.changed_at, activity.changed_at)
     state = "CANCELLED" if session.is_cancelled else "CONFIRMED"
     told: Document = {
-        "id": event_id(session),
+        "id": event_id(session, account),
+        # Mobilizon takes no event without one, nor two events with the same.
+        "uuid": str(uuid5(session.public_id, account.name)),
         "type": "Event",
         "name": _title(session),
         "content": _content(session, page),
@@ -107,7 +118,7 @@ def event(session: Session, account: Account) -> Document:
         "cc": [address("followers", account.name)],
         "startTime": session.starts_at.isoformat(),
         "endTime": session.ends_at.isoformat(),
-        "published": changed.isoformat(),
+        "published": (told_at or changed).isoformat(),
         "updated": changed.isoformat(),
         "timezone": settings.TIME_ZONE,
         "inLanguage": "pl",
@@ -121,9 +132,33 @@ def event(session: Session, account: Account) -> Document:
     return told
 
 
-def event_id(session: Session) -> str:
-    """Return under what other servers know a session, the same for ever."""
-    return address("event", session.public_id)
+def event_id(session: Session, account: Account) -> str:
+    """Return under what other servers know a session as an account tells it, the same for ever.
+
+    A PAL and the network each tell it as their own: one address said by two is believed of one.
+    """
+    return address("event", account.name, session.public_id)
+
+
+def called_off(session: Session, account: Account, *, now: datetime) -> Document:
+    """Return a short answer to the event, that it is called off.
+
+    Mastodon takes no change of an event, and would show it as if it took place.
+    """
+    page = settings.SITE_URL + session.get_absolute_url()
+    when = date_format(times.local(session.starts_at), "j E Y, H:i")
+    words = [f"{_title(session)}, {when}", session.cancel_reason]
+    return {
+        "id": f"{event_id(session, account)}#odwolane",
+        "type": "Note",
+        "inReplyTo": event_id(session, account),
+        "content": _paragraphs(words, page),
+        "url": page,
+        "attributedTo": account_id(account),
+        "to": [PUBLIC],
+        "cc": [address("followers", account.name)],
+        "published": now.isoformat(),
+    }
 
 
 def digest(document: Document) -> str:
@@ -146,14 +181,17 @@ def activity(kind: str, about: Document | str, account: Account, *, mark: str) -
     }
 
 
-def gone(session_id: object) -> Document:
+def gone(session_id: UUID, account: Account) -> Document:
     """Return what stands in the place of an event that is public no more."""
-    return {"id": address("event", session_id), "type": "Tombstone", "formerType": "Event"}
+    name = address("event", account.name, session_id)
+    return {"id": name, "type": "Tombstone", "formerType": "Event"}
 
 
 def accepted(follow: Document, account: Account, *, mark: str) -> Document:
     """Return that an account takes somebody's wish to follow it."""
-    kept = {name: follow[name] for name in ("id", "type", "actor", "object") if name in follow}
+    kept = {"type": "Follow", "actor": follow.get("actor"), "object": account_id(account)}
+    if isinstance(follow.get("id"), str):
+        kept["id"] = follow["id"].encode("utf-8", "replace").decode()[:MOST_URI]
     return {
         "@context": "https://www.w3.org/ns/activitystreams",
         "id": f"{account_id(account)}#accept-{mark}",
@@ -163,11 +201,13 @@ def accepted(follow: Document, account: Account, *, mark: str) -> Document:
     }
 
 
-def outbox(account: Account, sessions: Iterable[Session]) -> Document:
+def outbox(
+    account: Account, sessions: Iterable[Session], *, told_at: Mapping[UUID, datetime]
+) -> Document:
     """Return what an account tells of what comes, as one page."""
     items = []
     for session in sessions:
-        told = event(session, account)
+        told = event(session, account, told_at=told_at.get(session.public_id))
         items.append(activity("Create", told, account, mark=digest(told)[:12]))
     return {
         "@context": CONTEXT,
@@ -209,7 +249,10 @@ def _title(session: Session) -> str:
 def _content(session: Session, page: str) -> str:
     activity_ = session.activity
     words = [session.cancel_reason] if session.is_cancelled else []
-    words += [activity_.local_summary, activity_.description]
+    return _paragraphs([*words, activity_.local_summary, activity_.description], page)
+
+
+def _paragraphs(words: Iterable[str], page: str) -> str:
     parts = [f"<p>{escape(part)}</p>" for text in words for part in text.split("\n\n") if part]
     return "".join([*parts, f'<p><a href="{escape(page)}">{escape(page)}</a></p>'])
 

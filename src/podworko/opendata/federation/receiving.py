@@ -32,9 +32,13 @@ def read(told: Any) -> Letter | None:  # noqa: ANN401 - whatever JSON holds
         about = about.get("object") if is_follow and isinstance(about, dict) else None
     about = about.get("id") if isinstance(about, dict) else about
     texts = [sender, kind, about]
-    if not all(isinstance(text, str) and len(text) <= MOST_URI for text in texts):
+    if not all(isinstance(text, str) and _is_address(text) for text in texts):
         return None
     return Letter(str(kind), str(sender), str(about), told)
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= MOST_URI and text.isascii() and text.isprintable()
 
 
 def sender_of(
@@ -50,7 +54,7 @@ def sender_of(
         return None
     if urlsplit(signature.key_id).netloc != urlsplit(letter.sender).netloc:
         return None
-    for anew in (False, True):
+    for anew in (False, True) if asking.is_remembered(letter.sender) else (True,):
         found = asking.remote(letter.sender, by=by, anew=anew)
         if (
             found

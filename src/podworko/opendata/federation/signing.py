@@ -1,7 +1,6 @@
 """Signatures of requests as the Fediverse makes them (draft-cavage-http-signatures-12, RSA)."""
 
 import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Mapping
@@ -92,7 +91,7 @@ def read(header: str) -> Signature | None:
         return None
     try:
         value = base64.b64decode(told.get("signature", ""), validate=True)
-    except binascii.Error:
+    except ValueError:
         return None
     return Signature(told["keyId"], tuple(told.get("headers", "date").lower().split()), value)
 

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('session_id', models.UUIDField()),
                 ('digest', models.CharField(max_length=64)),
                 ('is_gone', models.BooleanField(default=False)),
+                ('told_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announced', to='opendata.account')),
             ],

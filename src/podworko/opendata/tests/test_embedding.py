@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,6 +17,7 @@ from podworko.activities.tests.factories import make_activity, make_pal, make_se
 from podworko.audit.public import SYSTEM
 from podworko.network.models import Pal, Place
 from podworko.opendata.embedding import PAPER, colour_sheet, frame
+from podworko.opendata.views import wanted_by
 from podworko.ui import sharing
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +214,13 @@ def test_news_are_narrowed_by_pal_and_kind(client: Client) -> None:
     assert "olsza" in client.get("/rss.xml?pal=olsza").content.decode()
     assert "azory (" not in client.get("/rss.xml?pal=olsza").content.decode()
     assert "olsza (" not in client.get("/rss.xml?rodzaj=skills").content.decode()
+
+
+def test_a_key_in_another_spelling_and_a_null_find_nothing(client: Client) -> None:
+    session = make_session()
+    key = session.public_id.hex
+
+    assert client.get(f"/osadz/termin/{key}/").status_code == 404
+    assert client.get("/osadz/pal/%00/").status_code == 404
+    asked = RequestFactory().get("/osadz/?pal=%00&pal=olsza")
+    assert wanted_by(asked).pals == ("olsza",)

@@ -3,10 +3,14 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from functools import cache
+from io import BytesIO
 from typing import Any
 from unittest import mock
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import Request
 
 import pytest
 from django.core.cache import cache as remembered
@@ -103,7 +107,14 @@ def test_a_signature_is_of_now_and_of_this_body(
 
 
 @pytest.mark.parametrize(
-    "header", ["", "nonsense", 'keyId="x",signature="!"', 'keyId="x",algorithm="hmac-sha256"']
+    "header",
+    [
+        "",
+        "nonsense",
+        'keyId="x",signature="!"',
+        'keyId="x",signature="\xe9"',
+        'keyId="x",algorithm="hmac-sha256"',
+    ],
 )
 def test_what_is_no_signature_is_none(header: str) -> None:
     assert signing.read(header) is None
@@ -283,8 +294,20 @@ def test_a_key_that_was_changed_is_read_anew(
         (b'{"type": "Follow", "actor": 1, "object": {}}', 400),
         (b'{"type": "Like", "actor": "https://x.example/a", "object": "https://y.example/"}', 202),
         (b"x" * 200_000, 400),
+        (rb'{"type": "Follow", "actor": "https://x.example/\u0000", "object": "y"}', 400),
+        (rb'{"type": "Follow", "actor": "https://x.example/a", "object": "\ud800"}', 400),
     ],
-    ids=["nothing", "no json", "a list", "deep", "wrong kinds", "of no concern", "too long"],
+    ids=[
+        "nothing",
+        "no json",
+        "a list",
+        "deep",
+        "wrong kinds",
+        "of no concern",
+        "too long",
+        "a null",
+        "half a letter",
+    ],
 )
 def test_whatever_is_put_into_the_inbox_is_answered(
     client: Client, account: Account, body: bytes, status: int
@@ -307,6 +330,35 @@ def test_who_left_their_server_is_forgotten_when_it_says_so(
     assert post("Delete", about=HER) == 202
 
     assert not Follower.objects.exists()
+
+
+@pytest.mark.django_db
+def test_of_strangers_who_left_nothing_is_asked(post: Post, elsewhere: Elsewhere) -> None:
+    assert post("Delete", about=HER) == 202
+
+    assert elsewhere.asked == 0
+
+
+@pytest.mark.django_db
+def test_who_cannot_be_read_is_asked_for_once(post: Post, elsewhere: Elsewhere) -> None:
+    assert post("Follow", signature=f'keyId="{HER}#x",signature="AAAA"') == 401
+    assert elsewhere.asked == 0, "it signs nothing"
+    stranger = elsewhere.sign(HIS, "/ap/olsza/inbox", b"another")["signature"]
+    assert post("Follow", signature=stranger) == 401
+
+    assert elsewhere.asked == 1
+
+
+@pytest.mark.django_db
+def test_of_a_letter_only_what_is_known_is_sent_back(account: Account) -> None:
+    remote = asking.remote("https://mastodon.example/" + "u" * 460, by=account)
+    assert remote
+    letter = {"id": "\ud800" * 900, "type": "Follow", "actor": HER, "object": {"id": "x" * 9000}}
+
+    operations.follow(account, remote, letter=letter, actor=SYSTEM)
+
+    told = json.loads(Sending.objects.get().body)["object"]
+    assert (told["object"], len(told["id"])) == (documents.account_id(account), 500)
 
 
 @pytest.mark.django_db
@@ -347,6 +399,67 @@ def test_nothing_inside_our_network_and_nothing_of_the_demonstration_is_asked(
         asking.remote(HER, by=account)
 
 
+class Answer(BytesIO):
+    """What a server says, and as what."""
+
+    def __init__(self, kind: str, said: bytes) -> None:
+        super().__init__(said)
+        self.headers = Message()
+        self.headers["content-type"] = kind
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/html", "image/png"])
+def test_what_people_upload_is_not_their_servers_word(
+    monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    asked = Request(HER)
+    there = mock.Mock()
+    monkeypatch.setattr(asking, "opener", lambda: there)
+    there.open.return_value = Answer(kind, b"{}")
+
+    with pytest.raises(WebError):
+        asking._answer(asked)
+    there.open.return_value = Answer("application/ld+json; profile=x", b"{}")
+    assert asking._answer(asked) == b"{}"
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "error"),
+    [(404, None, GoneError), (410, b"x", GoneError), (404, b"x", WebError), (500, b"x", WebError)],
+)
+def test_an_inbox_is_gone_only_when_its_server_says_so(
+    monkeypatch: pytest.MonkeyPatch, code: int, body: bytes | None, error: type[Exception]
+) -> None:
+    there = mock.Mock()
+    there.open.side_effect = HTTPError(HER, code, "", Message(), BytesIO())
+    monkeypatch.setattr(asking, "opener", lambda: there)
+
+    with pytest.raises(error):
+        asking._answer(Request(HER, data=body))
+
+
+@pytest.mark.django_db
+def test_a_person_deep_in_lists_is_nobody(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_answer", lambda _request: b"[" * 90_000)
+
+    assert asking.remote(HER, by=account) is None
+
+
+@pytest.mark.django_db
+def test_a_pal_may_have_any_name_and_change_it() -> None:
+    pal = make_pal(slug="podworko", name="Podwórko")
+    make_pal(slug="inbox", name="Inbox")
+    with mock.patch.object(signing, "new_key", one_key):
+        assert operations.open_accounts(actor=SYSTEM) == 3
+        type(pal).objects.filter(pk=pal.pk).update(slug="inaczej")
+        assert operations.open_accounts(actor=SYSTEM) == 0
+
+    names = set(Account.objects.values_list("name", flat=True))
+    assert names == {"podworko", "pal-podworko", "pal-inbox"}
+
+
 def told_of(elsewhere: Elsewhere) -> list[tuple[str, str]]:
     """Return what was announced since, by kind and name; accepting is left out."""
     operations.announce(actor=SYSTEM)
@@ -379,10 +492,109 @@ def test_followers_hear_once_of_what_comes_changes_is_called_off_and_goes(
     Activity.objects.filter(pk=near.activity_id).update(title="Kino letnie")
     assert told_of(elsewhere) == [("Update", "Kino letnie")]
     cancel_session(near, reason="burza", actor=SYSTEM)
-    assert told_of(elsewhere) == [("Update", "ODWOŁANE: Kino letnie")]
+    assert told_of(elsewhere) == [("Update", "ODWOŁANE: Kino letnie"), ("Create", "Note")]
     Session.objects.filter(pk=near.pk).update(is_public=False)
     assert told_of(elsewhere) == [("Delete", "Tombstone")]
     assert told_of(elsewhere) == []
+
+
+def letters(elsewhere: Elsewhere) -> list[dict[str, Any]]:
+    elsewhere.taken.clear()
+    operations.announce(actor=SYSTEM)
+    operations.deliver(actor=SYSTEM)
+    return [letter for _inbox, letter in elsewhere.taken]
+
+
+@pytest.mark.django_db
+def test_what_is_told_is_of_now_and_each_account_speaks_for_itself(
+    post: Post, account: Account, elsewhere: Elsewhere, client: Client
+) -> None:
+    post("Follow")
+    post("Follow", uri=HIS, about=f"{SITE}/ap/podworko")
+    operations.deliver(actor=SYSTEM)
+    session = make_session(activity=make_activity(pal=account.pal, title="Kino"), days=5)
+    long_ago = timezone.now() - timedelta(days=60)
+    Activity.objects.update(changed_at=long_ago)
+    Session.objects.update(changed_at=long_ago)
+
+    told = {letter["actor"]: letter["object"] for letter in letters(elsewhere)}
+
+    names = (f"{SITE}/ap/podworko", f"{SITE}/ap/olsza")
+    assert {who: (each["id"], each["attributedTo"]) for who, each in told.items()} == {
+        who: (f"{who}/wydarzenie/{session.public_id}", who) for who in names
+    }
+    for each in told.values():
+        age = timezone.now() - datetime.fromisoformat(each["published"])
+        assert age < timedelta(hours=1), "Mastodon shows nobody what is older than six hours"
+        again = machine(client, urlsplit(each["id"]).path).json()
+        assert {name: again[name] for name in each} == each
+    assert len({each["uuid"] for each in told.values()}) == 2, "Mobilizon wants one for each"
+    assert letters(elsewhere) == []
+
+
+@pytest.mark.django_db
+def test_calling_off_is_said_in_words_too(
+    post: Post, account: Account, elsewhere: Elsewhere
+) -> None:
+    post("Follow")
+    operations.deliver(actor=SYSTEM)
+    near = make_session(activity=make_activity(pal=account.pal, title="Kino <b>"), days=5)
+    letters(elsewhere)
+    cancel_session(near, reason="burza", actor=SYSTEM)
+
+    _update, answer = letters(elsewhere)
+
+    note = answer["object"]
+    assert note["inReplyTo"] == f"{SITE}/ap/olsza/wydarzenie/{near.public_id}"
+    assert note["content"].startswith("<p>ODWOŁANE: Kino &lt;b&gt;, ")
+    assert "<p>burza</p>" in note["content"]
+    assert note["to"] == [documents.PUBLIC]
+
+
+@pytest.mark.django_db
+def test_a_server_that_is_away_is_asked_once_a_minute(
+    account: Account, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        operations._send(account, "{}", [f"https://mastodon.example/{number}/inbox"])
+
+    def away(_request: object) -> bytes:
+        elsewhere.asked += 1
+        raise asking.AwayError("no answer")
+
+    monkeypatch.setattr(asking, "_answer", away)
+    operations.deliver(actor=SYSTEM)
+
+    assert elsewhere.asked == 1
+    assert list(Sending.objects.values_list("tries", flat=True)) == [1, 1, 1]
+
+
+@pytest.mark.django_db
+def test_slow_servers_do_not_hold_up_other_work(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operations._send(account, "{}", [f"https://s{number}.example/inbox" for number in range(5)])
+    seconds = iter(range(0, 1000, 25))
+    monkeypatch.setattr(operations, "monotonic", lambda: next(seconds))
+
+    assert operations.deliver(actor=SYSTEM) == 1
+    assert Sending.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_when_a_servers_inbox_is_closed_each_ones_own_is_written_to(
+    post: Post, account: Account, elsewhere: Elsewhere
+) -> None:
+    post("Follow")
+    operations.deliver(actor=SYSTEM)
+    make_session(activity=make_activity(pal=account.pal, title="Kino"), days=5)
+    elsewhere.gone.add("https://mastodon.example/inbox")
+
+    letters(elsewhere)
+    operations.deliver(actor=SYSTEM)
+
+    assert [inbox for inbox, _letter in elsewhere.taken] == [f"{HER}/inbox"]
+    assert Follower.objects.get().best_inbox == f"{HER}/inbox"
 
 
 @pytest.mark.django_db
@@ -447,6 +659,7 @@ def test_what_ended_long_ago_is_forgotten(account: Account) -> None:
         account.announced.create(
             session_id=make_session().public_id,
             digest="x",
+            told_at=timezone.now(),
             ends_at=timezone.now() - timedelta(days=days),
         )
 
@@ -480,7 +693,14 @@ def test_an_account_is_found_by_its_name_and_says_what_the_protocol_asks(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "resource", ["", "olsza", "acct:nie-ma@localhost:8000", "acct:olsza@gdzie-indziej.example"]
+    "resource",
+    [
+        "",
+        "olsza",
+        "acct:nie-ma@localhost:8000",
+        "acct:olsza@gdzie-indziej.example",
+        "acct:olsza\x00@localhost:8000",
+    ],
 )
 def test_a_name_that_is_not_ours_is_not_found(
     client: Client, account: Account, resource: str
@@ -495,7 +715,7 @@ def test_a_session_is_an_event_for_machines_and_a_page_for_people(
 ) -> None:
     activity = make_activity(pal=account.pal, title="Kino <b>", description="A & B\n\nC")
     session = make_session(activity=activity)
-    path = f"/ap/wydarzenie/{session.public_id}"
+    path = f"/ap/olsza/wydarzenie/{session.public_id}"
 
     told = machine(client, path).json()
 
@@ -505,7 +725,11 @@ def test_a_session_is_an_event_for_machines_and_a_page_for_people(
     assert datetime.fromisoformat(told["startTime"]) == session.starts_at
     assert (told["joinMode"], told["ical:status"]) == ("external", "CONFIRMED")
     assert told["@context"][0] == "https://www.w3.org/ns/activitystreams"
-    assert client.get(path)["Location"] == session.get_absolute_url()
+    page = client.get(path)
+    assert page["Location"] == session.get_absolute_url()
+    assert "Accept" in page["Vary"].split(", "), "what is kept of it is not given to machines"
+    other = make_session(activity=make_activity(pal=make_pal(slug="inny")))
+    assert machine(client, f"/ap/olsza/wydarzenie/{other.public_id}").status_code == 404
     assert client.get("/ap/olsza")["Location"] == "/pal/olsza/"
 
 

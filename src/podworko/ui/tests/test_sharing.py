@@ -54,6 +54,21 @@ def test_an_address_that_is_no_key_is_nobodys() -> None:
     assert as_uuid("x").int == 0
 
 
+def test_a_key_is_written_in_one_way() -> None:
+    key = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+
+    assert str(as_uuid(key)) == key
+    for other in (key.upper(), key.replace("-", ""), f"{{{key}}}", f"urn:uuid:{key}"):
+        assert as_uuid(other).int == 0
+
+
+def test_what_no_database_takes_is_not_looked_for() -> None:
+    here = ShareCards()
+    here.add(SharedPage("pal", "network:pal", "slug", lambda key: ShareCard(title=key)))
+
+    assert here.find(Shared("pal", "\x00")) is None
+
+
 @pytest.mark.django_db
 def test_each_page_with_a_card_answers_none_for_what_is_not_there() -> None:
     assert [page.kind for page in cards.pages if page.find("nie-ma")] == []
