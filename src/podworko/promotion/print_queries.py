@@ -219,6 +219,8 @@ def _debates() -> QuerySet[Debate]:
 
 
 def _debate(found: Debate) -> Bill:
+    if not found.session.is_public:
+        raise _over()
     bill = _session(found.session)
     facts = ((_("Kto i kiedy zdecyduje"), found.who_decides), *bill.facts)
     return Bill(

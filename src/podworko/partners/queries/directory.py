@@ -284,6 +284,6 @@ def _by_words(rows: Rows, scope: str, text: str) -> Rows:
     order = [When(pk=key, then=Value(place)) for place, key in enumerate(keys[:IN_ORDER])]
     found = rows.filter(pk__in=keys)
     if not order:
-        return found
+        return found.order_by("folded_name", "pk")
     best = Case(*order, default=Value(IN_ORDER), output_field=IntegerField())
     return found.order_by(best, "folded_name", "pk")

@@ -227,3 +227,11 @@ def test_services_stay_found_after_their_organisation_changed_its_name() -> None
     assert list(found_services(DirectoryFilters(text="latarnia"))) == [
         Service.objects.get(pk=service.pk)
     ]
+
+
+def test_a_search_that_finds_nothing_is_a_list_in_order_too() -> None:
+    make_service()
+    nothing = DirectoryFilters(text="hipopotam")
+
+    for found in (found_services(nothing), directory.found_organisations(nothing)):
+        assert (list(found), found.ordered) == ([], True)

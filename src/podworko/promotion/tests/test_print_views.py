@@ -249,3 +249,12 @@ def test_an_activity_is_read_in_two_queries(
     # The activity, and its sessions with their places.
     with django_assert_num_queries(2):
         assert bill_of(SUBJECTS["zajecia"], activity.public_id)
+
+
+def test_a_debate_whose_meeting_was_hidden_is_not_printed(client: Client) -> None:
+    debate = open_debate()
+    Session.objects.filter(pk=debate.session_id).update(is_public=False)
+
+    answer = client.get(f"/druk/debata/{debate.public_id}/podglad.png")
+
+    assert answer.status_code == 404
