@@ -245,7 +245,7 @@ def _verdict(*, helped: bool) -> What:
 def _old(now: datetime) -> models.QuerySet[Question]:
     days = kept()
     is_open = models.Q(state=Question.State.OPEN)
-    promised = times.local(now - days.after_answering).date()
+    promised = times.local(now).date() - days.after_answering
     return Question.objects.filter(
         models.Q(read_at__lte=now - days.after_reading)
         | (models.Q(answered_at__lte=now - days.after_answering) & ~is_open)

@@ -374,6 +374,17 @@ def test_what_nobody_answered_is_not_kept_for_ever(*, days: int, gone: int) -> N
     assert operations.erase_old(actor=SYSTEM) == gone
 
 
+@pytest.mark.parametrize(("due_on", "gone"), [(date(2026, 9, 1), 0), (date(2026, 8, 31), 1)])
+def test_days_are_counted_on_the_calendar_when_clocks_went_back_meanwhile(
+    *, due_on: date, gone: int
+) -> None:
+    make_question()
+    Question.objects.update(due_on=due_on)
+    late = times.at(date(2026, 11, 29), time(23, 30))
+
+    assert operations.erase_old(actor=SYSTEM, now=late) == gone
+
+
 @pytest.mark.parametrize(
     ("day", "days", "due"),
     [

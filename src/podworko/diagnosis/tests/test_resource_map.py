@@ -309,6 +309,6 @@ def test_a_need_costs_the_same_with_one_and_with_three_of_each(
         operations.match(make_resource(), need=need, note="", actor=SYSTEM)
 
     # the need with its evidence, voices and matches: 4; what is planned and done about it: 4,
-    # and two each of conversations, of the advice point and of volunteering
-    with django_assert_num_queries(20):
+    # two each of conversations, of the advice point and of volunteering, and agreements of partners
+    with django_assert_num_queries(21):
         client.get(need.get_absolute_url())
