@@ -65,11 +65,15 @@ def test_coming_closer_tells_those_apart_that_are_not_in_one_house(open_page: Op
     drawn = page.locator("pal-map")
     drawn.get_by_role("button", name=SEVERAL).click()
 
-    for _step in range(5):
+    two = drawn.get_by_role("button", name="Miejsca w tym punkcie: 2")
+    # On a busy machine a step that begins before the last one ended goes less far.
+    for _step in range(12):
+        if two.count():
+            break
         drawn.get_by_role("button", name="Przybliż").click()
         page.wait_for_timeout(500)
 
-    expect(drawn.get_by_role("button", name="Miejsca w tym punkcie: 2")).to_have_count(1)
+    expect(two).to_have_count(1)
     expect(drawn.get_by_role("link", name="3. Most")).to_have_count(1)
     expect(drawn.locator(".pal-map__list")).to_have_count(0)
 
