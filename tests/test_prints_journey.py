@@ -14,7 +14,12 @@ from podworko.network.models import Pal
 from podworko.ui.tests.papers.reader import text_of
 from tests.browser import wrong_looks
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+# It reads alone, by queries that the views' own tests ask of both databases.
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
+    pytest.mark.once,
+]
 
 Open = Callable[..., Page]
 WIDE_ENOUGH = 300
