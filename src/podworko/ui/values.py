@@ -1,8 +1,12 @@
 """What views hand to the parts: small frozen values, so that a typo is an error."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from django.http import QueryDict
+
+from podworko.core.http import without
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -23,6 +27,29 @@ class Chip:
 
     label: str
     href: str
+
+
+def filter_chips(
+    chosen: Mapping[str, Any],
+    query: QueryDict,
+    *,
+    words: Callable[[str, Any], str],
+    page: str,
+    unshown: Container[str] = (),
+) -> list[Chip]:
+    """Return a chip per filter that is on, each with the address without it.
+
+    `chosen` is what a form of filters understood; a filter of several values has a chip for each.
+    `words` tells a name and a value to people, `page` is the key that turns pages, and filters
+    named in `unshown` have no chip.
+    """
+    return [
+        Chip(label=words(name, value), href=without(query, name, value, page=page))
+        for name, given in chosen.items()
+        if name not in unshown
+        for value in (given if isinstance(given, list) else [given])
+        if value
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

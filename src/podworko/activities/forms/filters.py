@@ -14,10 +14,9 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from podworko.activities.filters import Filters
 from podworko.activities.kinds import Audience, Kind
 from podworko.core import times
-from podworko.core.http import without
 from podworko.network.public import near_place, pal_choices
 from podworko.ui.forms import DateInput
-from podworko.ui.values import Chip
+from podworko.ui.values import Chip, filter_chips
 
 FACTS = [
     ("step_free", gettext_lazy("wejście bez stopni")),
@@ -119,16 +118,7 @@ class FilterForm(forms.Form):
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return a chip per filter that is on, each with the address without it."""
         self.is_valid()
-        chips: list[Chip] = []
-        for name, value in self.cleaned_data.items():
-            if name == "km" or value in ("", None, False, []):
-                continue
-            values = value if isinstance(value, list) else [value]
-            chips.extend(
-                Chip(label=self._chip(name, v), href=without(query, name, v, page="po"))
-                for v in values
-            )
-        return chips
+        return filter_chips(self.cleaned_data, query, words=self._chip, page="po", unshown=("km",))
 
     def _chip(self, name: str, value: Any) -> str:  # noqa: ANN401 - whatever the field gives
         field = self.fields[name]

@@ -5,11 +5,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from podworko.core.http import without
 from podworko.diagnosis.models import ResourceCategory, ResourceKind
 from podworko.diagnosis.queries.map_filters import MapFilters, parse_area
 from podworko.network.public import NeedCategory, near_place, pal_choices
-from podworko.ui.values import Chip
+from podworko.ui.values import Chip, filter_chips
 
 DISTANCES = [("500", "500 m"), ("1000", "1 km"), ("2000", "2 km"), ("5000", "5 km")]
 UNSHOWN = ("co", "km")
@@ -90,15 +89,9 @@ class MapFilterForm(forms.Form):
 
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return a chip per filter that is on, each with the address without it."""
-        chips: list[Chip] = []
-        for name, value in self.cleaned_data.items():
-            values = value if isinstance(value, list) else [value] if value else []
-            if name not in UNSHOWN:
-                chips.extend(
-                    Chip(label=self._chip(name, one), href=without(query, name, one, page="page"))
-                    for one in values
-                )
-        return chips
+        return filter_chips(
+            self.cleaned_data, query, words=self._chip, page="page", unshown=UNSHOWN
+        )
 
     def _chip(self, name: str, value: str) -> str:
         if name == "obszar":

@@ -1,6 +1,7 @@
 """What residents read of initiatives, and how they send ideas, support and join: no account."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +19,7 @@ from podworko.audit.public import RESIDENT, Actor
 from podworko.core import times
 from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
-from podworko.core.http import client_address, errors_shown, posted, put_on, status_of, without
+from podworko.core.http import client_address, errors_shown, posted, put_on, status_of
 from podworko.initiatives import idea_links, idea_rules, limits
 from podworko.initiatives.forms.ideas import (
     FilterForm,
@@ -42,7 +43,7 @@ from podworko.initiatives.queries import ideas as queries
 from podworko.initiatives.views.showing import code_context
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
-from podworko.ui.values import Chip, TabLink, tabs
+from podworko.ui.values import Chip, TabLink, filter_chips, tabs
 
 SHOWN_ON_A_PAL = 4
 
@@ -347,17 +348,10 @@ def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
 
 def _chips(request: HttpRequest, form: FilterForm) -> list[Chip]:
     form.is_valid()
-    return [
-        Chip(
-            label=_chip_words(form, name),
-            href=without(request.GET, name, value, page="strona"),
-        )
-        for name, value in form.cleaned_data.items()
-        if value
-    ]
+    words = partial(_chip_words, form)
+    return filter_chips(form.cleaned_data, request.GET, words=words, page="strona")
 
 
-def _chip_words(form: FilterForm, name: str) -> str:
-    value = form.cleaned_data[name]
+def _chip_words(form: FilterForm, name: str, value: str) -> str:
     choices = dict(getattr(form.fields[name], "choices", ()))
     return str(choices.get(value, value))

@@ -8,14 +8,13 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
-from podworko.core.http import without
 from podworko.network.public import NeedCategory, near_place, pal_choices
 from podworko.partners.languages import Language
 from podworko.partners.models import Organisation, OrganisationKind
 from podworko.partners.models.services import MOST_AGE
 from podworko.partners.opening import DAYS
 from podworko.partners.queries.directory import DirectoryFilters
-from podworko.ui.values import Chip
+from podworko.ui.values import Chip, filter_chips
 
 UNSHOWN = ("co",)
 """What is no filter by itself, so that no chip takes it off."""
@@ -100,16 +99,9 @@ class DirectoryForm(forms.Form):
 
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return a chip per filter that is on, each with the address without it."""
-        chips: list[Chip] = []
-        for name, value in self.cleaned_data.items():
-            values = value if isinstance(value, list) else [value]
-            shown = [one for one in values if one not in ("", None, False)]
-            if name not in UNSHOWN:
-                chips.extend(
-                    Chip(label=self._chip(name, one), href=without(query, name, one, page="page"))
-                    for one in shown
-                )
-        return chips
+        return filter_chips(
+            self.cleaned_data, query, words=self._chip, page="page", unshown=UNSHOWN
+        )
 
     def _chip(self, name: str, value: object) -> str:
         field = self.fields[name]
@@ -158,11 +150,8 @@ class DeskFilterForm(forms.Form):
 
     def chips(self, query: QueryDict) -> list[Chip]:
         """Return a chip per filter that is on, each with the address without it."""
-        chips: list[Chip] = []
-        for name, value in self.cleaned_data.items():
-            values = value if isinstance(value, list) else [value] if value else []
-            for one in values:
-                known: dict[Any, Any] = dict(getattr(self.fields[name], "choices", ()))
-                href = without(query, name, one, page="page")
-                chips.append(Chip(label=str(known.get(one, one)), href=href))
-        return chips
+        return filter_chips(self.cleaned_data, query, words=self._chip, page="page")
+
+    def _chip(self, name: str, value: str) -> str:
+        known: dict[Any, Any] = dict(getattr(self.fields[name], "choices", ()))
+        return str(known.get(value, value))

@@ -1,6 +1,7 @@
 """What residents read of volunteering, and how they apply: no account, two minutes."""
 
 import uuid
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from podworko.audit.public import RESIDENT
 from podworko.core import codes, times
 from podworko.core.errors import DomainError
-from podworko.core.http import client_address, posted, put_on, status_of, without
+from podworko.core.http import client_address, posted, put_on, status_of
 from podworko.messages.public import is_written_to
 from podworko.network.public import Pal, pal_choices, still_layers
 from podworko.people.public import Channel, acting
-from podworko.ui.values import Chip, TabLink, tabs
+from podworko.ui.values import Chip, TabLink, filter_chips, tabs
 from podworko.volunteering import law, limits, links, operations
 from podworko.volunteering.forms.applying import ApplyForm, OfferFilterForm
 from podworko.volunteering.models import Opportunity
@@ -174,17 +175,10 @@ def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
 
 def _chips(request: HttpRequest, form: OfferFilterForm) -> list[Chip]:
     form.is_valid()
-    return [
-        Chip(
-            label=_chip_words(form, name),
-            href=without(request.GET, name, value, page="strona"),
-        )
-        for name, value in form.cleaned_data.items()
-        if value
-    ]
+    words = partial(_chip_words, form)
+    return filter_chips(form.cleaned_data, request.GET, words=words, page="strona")
 
 
-def _chip_words(form: OfferFilterForm, name: str) -> str:
-    value = form.cleaned_data[name]
+def _chip_words(form: OfferFilterForm, name: str, value: str) -> str:
     choices = dict(getattr(form.fields[name], "choices", ()))
     return str(choices.get(value, value)) if choices else f"{form.fields[name].label} {value}"
