@@ -11,8 +11,8 @@ from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import Message
 from podworko.volunteering import links, operations, visited
-from podworko.volunteering.models import Shift, Turn
-from podworko.volunteering.tests.factories import make_staff
+from podworko.volunteering.models import Agreement, Shift, Turn
+from podworko.volunteering.tests.factories import day_in, make_staff
 from podworko.volunteering.tests.shifts_factories import make_past, make_shift, put, wait_for
 from podworko.volunteering.visited import NotYetError, Visited, look, look_own, readable
 
@@ -46,6 +46,8 @@ def test_it_is_read_from_a_day_before_the_shift_until_its_end(
 ) -> None:
     turn = put(visiting())
     begins_in(turn.shift, hours=hours)
+    # Soon after midnight a shift that still runs began on a day that the agreement must cover too.
+    Agreement.objects.update(begins_on=day_in(-1), since=day_in(-1), signed_on=day_in(-1))
 
     if is_open:
         assert look_own(turn) == ZOFIA
