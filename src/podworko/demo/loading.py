@@ -25,6 +25,7 @@ from podworko.demo import (
     places,
     planning,
     polls,
+    press,
     registers,
     residents_team,
     resources,
@@ -290,10 +291,14 @@ def _look_back(
         say(f"{hearings.hold(pals)} voices in public consultations, two lessons")
         say(advice.give(pals))
         say(volunteering.gather(pals))
-        say(residents_team.gather(pals))
-        say(initiatives.begin(pals))
-        say(shelf.exchange(pals))
-        say(news.tell(pals))
+        for fill in (
+            residents_team.gather,
+            initiatives.begin,
+            shelf.exchange,
+            news.tell,
+            press.tell,
+        ):
+            say(fill(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

@@ -2,7 +2,17 @@
 
 from podworko.promotion.bounces import import_bounces
 from podworko.promotion.markup import words as news_words
-from podworko.promotion.models import Edition, NewsItem, NewsLink, NewsPicture
+from podworko.promotion.models import (
+    Clipping,
+    Dispatch,
+    Edition,
+    NewsItem,
+    NewsLink,
+    NewsPicture,
+    Outlet,
+    PressContact,
+    Release,
+)
 from podworko.promotion.operations import (
     Choice,
     Contact,
@@ -13,22 +23,39 @@ from podworko.promotion.operations import (
     carry_on,
     confirm,
     pause,
+    pause_contact,
     prepare_next,
     publish_news,
+    release_press,
+    save_clipping,
+    save_contact,
     save_news,
+    save_outlet,
+    save_release,
+    send_due,
     subscribe,
+    version_of_release,
     withdraw_news,
+    withdraw_release,
 )
+from podworko.promotion.press_text import release_words
 from podworko.promotion.queries.news import news_list
+from podworko.promotion.queries.press import PressCounts, press_counts, releases_out
 
 __all__ = [
     "Choice",
+    "Clipping",
     "Contact",
+    "Dispatch",
     "Edition",
     "NewsItem",
     "NewsLink",
     "NewsPicture",
+    "Outlet",
     "PictureData",
+    "PressContact",
+    "PressCounts",
+    "Release",
     "add_link",
     "add_picture",
     "begin",
@@ -38,9 +65,21 @@ __all__ = [
     "news_list",
     "news_words",
     "pause",
+    "pause_contact",
     "prepare_next",
+    "press_counts",
     "publish_news",
+    "release_press",
+    "release_words",
+    "releases_out",
+    "save_clipping",
+    "save_contact",
     "save_news",
+    "save_outlet",
+    "save_release",
+    "send_due",
     "subscribe",
+    "version_of_release",
     "withdraw_news",
+    "withdraw_release",
 ]
