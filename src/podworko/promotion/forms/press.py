@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,16 +25,6 @@ Short = forms.Textarea(attrs={"rows": 3})
 Long = forms.Textarea(attrs={"rows": 10})
 Ticks = forms.CheckboxSelectMultiple
 OLDEST_YEAR = 2010
-
-
-def _web_field(label: str | Promise, *, longest: int) -> forms.URLField:
-    """Return a field for an address of the web that people type without "https://"."""
-    return forms.URLField(
-        label=label,
-        required=False,
-        max_length=longest,
-        assume_scheme="https",
-    )
 
 
 class StartForm(forms.Form):
@@ -164,7 +153,9 @@ class TakeBackForm(forms.Form):
 class OutletForm(VersionedForm[Outlet]):
     """A medium and what it wants from us."""
 
-    web = _web_field(gettext_lazy("strona"), longest=300)
+    web = forms.URLField(
+        label=gettext_lazy("strona"), required=False, max_length=300, assume_scheme="https"
+    )
     pals = forms.ModelMultipleChoiceField(
         label=gettext_lazy("o okolicy których PAL pisze"),
         queryset=Pal.objects.none(),
@@ -203,7 +194,12 @@ class ContactForm(VersionedForm[PressContact]):
 class ClippingForm(OfPalForm[Clipping]):
     """What was printed or aired."""
 
-    url = _web_field(gettext_lazy("adres w internecie"), longest=500)
+    url = forms.URLField(
+        label=gettext_lazy("adres w internecie"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
 
     class Meta:
         model = Clipping
