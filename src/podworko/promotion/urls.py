@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern
 
-from podworko.promotion import letter_urls, news_urls, print_urls
+from podworko.promotion import letter_urls, news_urls, photo_urls, print_urls
 
 app_name = "promotion"
 
 urlpatterns: list[URLPattern] = [
     *news_urls.urlpatterns,
     *letter_urls.urlpatterns,
+    *photo_urls.urlpatterns,
     *print_urls.urlpatterns,
 ]

@@ -14,7 +14,7 @@ from podworko.activities.tests.factories import make_activity
 from podworko.network.public import Pal
 from podworko.promotion import letter_links, operations
 from podworko.promotion.models import Edition, NewsItem, NewsPicture, Subscription
-from podworko.promotion.operations import PictureData
+from podworko.promotion.operations import PhotoData
 
 
 def writer(role: str = "animator", pal: Pal | None = None, name: str = "Wera") -> User:
@@ -50,18 +50,18 @@ def picture_file() -> bytes:
     return written.getvalue()
 
 
-def picture_data(**fields: Any) -> PictureData:
+def picture_data(**fields: Any) -> PhotoData:
     known: dict[str, Any] = {
         "file": ContentFile(picture_file(), name="x.jpg"),
         "alt": "Dwie osoby sadzą lipę.",
         "credit": "zespół PAL",
-        "all_agreed": True,
+        "basis": "nobody",
     }
-    return PictureData(**{**known, **fields})
+    return PhotoData(**{**known, **fields})
 
 
 def make_picture(item: NewsItem, **fields: Any) -> NewsPicture:
-    return operations.add_picture(item, picture_data(**fields), actor="system")
+    return operations.bring_picture(item, picture_data(**fields), actor="system")
 
 
 def promotion_world(pal: Pal) -> dict[str, object]:
