@@ -22,6 +22,7 @@ from podworko.demo import (
     news,
     outbox,
     partners,
+    photos,
     places,
     planning,
     polls,
@@ -293,7 +294,7 @@ def _look_back(
         say(residents_team.gather(pals))
         say(initiatives.begin(pals))
         say(shelf.exchange(pals))
-        say(news.tell(pals))
+        say(f"{news.tell(pals)}; {photos.keep(pals)}")
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

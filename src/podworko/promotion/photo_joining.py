@@ -15,6 +15,7 @@ from podworko.promotion import photo_verbs
 from podworko.promotion.models import Photo, Scope
 from podworko.promotion.operations.news import let_go_photo
 from podworko.promotion.operations.photo_keeping import let_go_kept
+from podworko.promotion.operations.portrayals import follow_consent
 from podworko.promotion.photo_kept import KINDS
 from podworko.promotion.photo_places import Place, Shown, places
 from podworko.promotion.queries.photos import on_news
@@ -33,6 +34,7 @@ def take_places(group: str | Promise) -> None:
         places.add(
             Place(code, kind.words, Scope.SITE, partial(_kept, code), partial(let_go_kept, code))
         )
+    people.consent_withdrawn.connect(follow_consent, dispatch_uid="promotion.follow_consent")
     pictures.asks.add("promotion", photos.ask_link)
     desk_panels.add("photos", photos_desk.panel, order=12)
     activity_panels.desk_activity.add("photos", photos_desk.activity_panel, order=30)

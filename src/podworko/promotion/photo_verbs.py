@@ -12,6 +12,7 @@ CHANGES = {
     "photo.person_changed": _("Zmieniono zgodę osoby na zdjęciu"),
     "photo.person_named": _("Wpisano osobę na zdjęciu"),
     "photo.person_removed": _("Wykreślono osobę ze zdjęcia"),
+    "photo.refused": _("Odmówiono zgody na zdjęcie"),
     "photo.take_down_answered": _("Odpowiedziano na prośbę o zdjęcie ze strony"),
     "photo.take_down_asked": _("Poproszono o zdjęcie ze strony"),
     "photo.withdrawn": _("Wycofano zdjęcie"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
 from podworko.network.public import Pal
-from podworko.people.public import Channel, Person
+from podworko.people.public import Channel, Person, with_consent
 from podworko.promotion.models import SCOPES, Photo, Portrayal, Scope
 from podworko.promotion.operations import (
     PHOTO_FIELDS,
@@ -56,7 +56,7 @@ class BroughtForm(forms.Form):
         field = self.fields["pal"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - as it stands above
         field.queryset = Pal.objects.filter(pk__in=[pal.pk for pal in pals])
-        field.required = not is_network
+        field.required = not (is_network or initial.get("pal"))
         field.empty_label = _("cała sieć PAL") if is_network else _("wybierz")
 
 
@@ -137,7 +137,8 @@ class PortrayalForm(VersionedForm[Portrayal]):
     ) -> None:
         self.people = {str(each.public_id): each for each in people}
         super().__init__(data, instance=instance)
-        choices = [(key, each.name) for key, each in self.people.items()]
+        agreed = with_consent(self.people.values(), "image") if self.people else set()
+        choices = [(key, _named(each, agreed)) for key, each in self.people.items()]
         self.fields["person"].choices = [("", _("nikt z listy")), *choices]  # type: ignore[attr-defined]
         if instance.pk or not choices:
             del self.fields["person"]
@@ -273,6 +274,12 @@ class AnswerForm(forms.Form):
     def is_done(self) -> bool:
         """Whether it is taken down."""
         return bool(self.cleaned_data["decision"] == "done")
+
+
+def _named(person: Person, agreed: set[int]) -> str:
+    """Return a name, with that this person agreed to be photographed in general."""
+    told = _("zgoda ogólna na zdjęcia")
+    return f"{person.name} ({told})" if person.pk in agreed else person.name
 
 
 def _mail(typed: str) -> str:

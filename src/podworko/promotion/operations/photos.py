@@ -1,5 +1,6 @@
 """The library of photographs: adding, describing, using and withdrawing them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +70,7 @@ def add_photo(
 
 @transaction.atomic
 def change_photo(photo: Photo, *, actor: audit.Actor, seen_version: str) -> Photo:
-    """Store what is said of a photograph anew; what it may not be shown in any more lets go of it.
+    """Store what is said of a photograph anew; places show it only while that allows it.
 
     Raises ChangedMeanwhileError, storing nothing, when it is not `seen_version` any more, and
     PhotoError without words or for what is withdrawn.
@@ -142,13 +143,13 @@ def close_request(asked: TakeDown, *, state: str, actor: audit.Actor) -> None:
     photo_notices.tell_answer(asked)
 
 
-def let_go_of(photo: Photo, *, actor: audit.Actor) -> None:
-    """Have every place let go of a photograph that may not be shown there any more.
+def let_go_of(photo: Photo, *, scopes: Collection[Scope], actor: audit.Actor) -> None:
+    """Have the places of these scopes let go of a photograph: somebody on it said no to them.
 
     For operations that hold the photograph's lock.
     """
     for place in places:
-        if not Photo.objects.shown_in(place.scope).filter(pk=photo.pk).exists():
+        if place.scope in scopes:
             place.let_go(photo, actor)
 
 

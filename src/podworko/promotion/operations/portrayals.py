@@ -12,7 +12,7 @@ from podworko.audit import public as audit
 from podworko.core.text import fold, squeeze
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError, version_of
-from podworko.people.public import Channel, Person
+from podworko.people.public import Channel, Consent, Person
 from podworko.promotion import photo_notices
 from podworko.promotion.models import SCOPES, Photo, Portrayal, Scope
 from podworko.promotion.operations.photos import (
@@ -25,6 +25,8 @@ from podworko.promotion.operations.photos import (
 
 State = Portrayal.State
 ALL = tuple(Scope)
+IMAGE = "image"
+"""The text by which somebody agrees to be photographed at all, as `people` keeps it."""
 PORTRAYAL_FIELDS = (
     "name",
     "is_child",
@@ -116,7 +118,7 @@ def take_back(
     """Withdraw what people on photographs agreed to (RODO art. 7 ust. 3); return how many.
 
     Whoever takes back all of it has the photograph withdrawn, file and all; who takes back a
-    part has it go from there. Twice is the same as once.
+    part has it go from there; who was only asked has said no. Twice is the same as once.
     """
     rows = sorted(portrayals, key=lambda each: (each.photo_id, each.pk))
     return sum(_take_back(row, scopes, actor=actor, channel=channel) for row in rows)
@@ -127,6 +129,8 @@ def _take_back(
 ) -> bool:
     photo = lock_photo(portrayal.photo)
     held = photo.portrayals.get(pk=portrayal.pk)
+    if held.state == State.ASKED:
+        return _refuse(held, photo, actor=actor, channel=channel)
     taken = [scope for scope in held.scopes if scope in scopes]
     if not taken:
         return False
@@ -142,7 +146,15 @@ def _take_back(
     if held.state == State.WITHDRAWN:
         withdraw_photo(photo, why=_("Ktoś, kto jest na zdjęciu, cofnął zgodę."), actor=actor)
     else:
-        let_go_of(photo, actor=actor)
+        let_go_of(photo, scopes=taken, actor=actor)
+    return True
+
+
+def _refuse(held: Portrayal, photo: Photo, *, actor: audit.Actor, channel: str) -> bool:
+    held.state = State.REFUSED
+    held.save(update_fields=["state"])
+    audit.record("photo.refused", actor=actor, target=held, channel=channel)
+    let_go_of(photo, scopes=ALL, actor=actor)
     return True
 
 
@@ -177,7 +189,15 @@ def _follow(held: Portrayal, *, actor: audit.Actor) -> None:
     if held.state == State.GIVEN:
         photo_notices.tell_is_noted(held)
     if held.state != State.ASKED:
-        let_go_of(held.photo, actor=actor)
+        against = [scope for scope in Scope if scope not in held.scopes]
+        let_go_of(held.photo, scopes=against, actor=actor)
+
+
+def follow_consent(*, consent: Consent, channel: str, actor: audit.Actor, **_other: object) -> None:
+    """Take all photographs of somebody down who takes back that they agreed to be shown at all."""
+    if consent.text == IMAGE:
+        rows = Portrayal.objects.filter(person=consent.person_id, photo__state=Photo.State.KEPT)
+        take_back(rows.select_related("photo"), actor=actor, channel=channel)
 
 
 __all__ = [
@@ -185,6 +205,7 @@ __all__ = [
     "PORTRAYAL_FIELDS",
     "Said",
     "change_portrayal",
+    "follow_consent",
     "name_person",
     "remove_portrayal",
     "take_back",
