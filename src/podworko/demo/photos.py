@@ -114,10 +114,25 @@ def keep(pals: Mapping[str, network.Pal]) -> str:
         words="To ja, druga od prawej. Proszę o zdjęcie.",
     )
     promotion.ask_take_down(made[1], asked, actor="resident")
-    item = promotion.NewsItem.objects.public().filter(pal=pal).first()
-    if item:
-        promotion.add_picture(item, made[2], actor=keeps)
+    if session:
+        _tell(session, made[:3], keeps)
     return f"{len(made)} photographs of one event, one of them withdrawn"
+
+
+def _tell(session: Session, photos: list[promotion.Photo], keeps: User) -> None:
+    """Write how it was, with photographs."""
+    item = promotion.NewsItem(
+        pal=session.pal,
+        title=f"{session.activity.title}: tak było",
+        lead="Dziękujemy, że przyszliście. Kilka obrazków ze spotkania.",
+        body="Było gwarno i wesoło. Kto nie zdążył, niech zajrzy następnym razem: miejsce się znajdzie.",
+    )
+    promotion.save_news(item, actor=keeps)
+    for photo in photos:
+        promotion.add_picture(item, photo, actor=keeps)
+    promotion.publish_news(item, at=None, actor=keeps)
+    came_out = max(session.ends_at, timezone.now() - timedelta(days=3))
+    promotion.NewsItem.objects.filter(pk=item.pk).update(shows_from=came_out)
 
 
 def _photo(row: Drawn, pal: network.Pal, session: Session | None, keeps: User) -> promotion.Photo:

@@ -35,7 +35,7 @@ def consent_sheet(session: Session | None = None) -> Document:
                 "yes": _("TAK"),
                 "no": _("NIE"),
                 "date": _("Data"),
-                "signature": _("Podpis"),
+                "signature": _("Czytelny podpis"),
                 "guardian": _("Podpis opiekuna, gdy na zdjęciu jest dziecko"),
                 "withdraw": _withdrawing(session),
                 "law": _(

@@ -127,6 +127,7 @@ class PortrayalForm(VersionedForm[Portrayal]):
         model = Portrayal
         fields = PORTRAYAL_FIELDS
         widgets = {"given_on": Day, "state": forms.RadioSelect}
+        labels = {"state": gettext_lazy("Co mówi ta osoba, a za dziecko opiekun")}
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ class Scope(models.TextChoices):
     """Where a picture may be shown; who is on it agrees to each apart."""
 
     SITE = "site", _("strona internetowa i biuletyn")
-    PRESS = "press", _("media")
+    PRESS = "press", _("prasa, radio i telewizja")
     PRINT = "print", _("druk i gabloty")
     SOCIAL = "social", _("media społecznościowe")
 
