@@ -125,7 +125,7 @@ def _tell(session: Session, photos: list[promotion.Photo], keeps: User) -> None:
         pal=session.pal,
         title=f"{session.activity.title}: tak było",
         lead="Dziękujemy, że przyszliście. Kilka obrazków ze spotkania.",
-        body="Było gwarno i wesoło. Kto nie zdążył, niech zajrzy następnym razem: miejsce się znajdzie.",
+        body="Było gwarno i wesoło. Kto nie zdążył, niech zajrzy następnym razem.",
     )
     promotion.save_news(item, actor=keeps)
     for photo in photos:

@@ -36,7 +36,7 @@ from podworko.promotion.forms.photos import (
 )
 from podworko.promotion.models import Photo, TakeDown
 from podworko.promotion.photo_kept import public_picture
-from podworko.promotion.photo_sheet import consent_sheet
+from podworko.promotion.printing.photo_consent import consent_sheet
 from podworko.promotion.queries import photos as queries
 from podworko.ui.typesetting import pdf_answer
 
