@@ -57,6 +57,7 @@ MESSAGE = {"public_id": "message"}
 DESK = having(May.SEE_DESK)
 MESSAGES = having(May.SEE_MESSAGES)
 NEWS = {"public_id": "news"}
+PHOTO = {"public_id": "photo"}
 NEWS_WRITERS = having(May.WRITE_NEWS)
 PRESS = having(May.RUN_PRESS)
 RELEASE = {"public_id": "release"}
@@ -439,6 +440,30 @@ TABLE: dict[str, Row] = {
     "promotion:desk_news_picture": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
     "promotion:desk_news_picture_remove": Row(
         NEWS_WRITERS, ok=302, method="POST", kwargs=NEWS | {"number": "news_picture"}
+    ),
+    "promotion:desk_news_choose": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
+    "promotion:photo": Row(ANYBODY, kwargs=PHOTO, is_file=True),
+    "promotion:photo_ask": Row(ANYBODY, kwargs=PHOTO),
+    "promotion:picture_ask": Row(ANYBODY, kwargs={"kind": "photo_kind", "key": "photo_key"}),
+    "promotion:photo_asked": Row(ANYBODY),
+    "promotion:photos_own": Row(ANYBODY, kwargs={"token": "photo_own"}),
+    "promotion:photos_own_file": Row(ANYBODY, kwargs=PHOTO | {"token": "photo_own"}, is_file=True),
+    "promotion:desk_photos": Row(NEWS_WRITERS),
+    "promotion:desk_photos_new": Row(NEWS_WRITERS),
+    "promotion:desk_photos_who": Row(NEWS_WRITERS),
+    "promotion:desk_photo_consent": Row(NEWS_WRITERS, is_file=True),
+    "promotion:desk_photo_note": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs={"kind": "photo_kind", "key": "photo_key"}
+    ),
+    "promotion:desk_photo_answer": Row(NEWS_WRITERS, kwargs={"public_id": "photo_asked"}),
+    "promotion:desk_photo": Row(NEWS_WRITERS, kwargs=PHOTO),
+    "promotion:desk_photo_file": Row(NEWS_WRITERS, kwargs=PHOTO, is_file=True),
+    "promotion:desk_photo_edit": Row(NEWS_WRITERS, kwargs=PHOTO),
+    "promotion:desk_photo_withdraw": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=PHOTO),
+    "promotion:desk_photo_person_new": Row(NEWS_WRITERS, kwargs=PHOTO),
+    "promotion:desk_photo_person": Row(NEWS_WRITERS, kwargs=PHOTO | {"key": "photo_person"}),
+    "promotion:desk_photo_person_remove": Row(
+        NEWS_WRITERS, ok=302, method="POST", kwargs=PHOTO | {"key": "photo_person"}
     ),
     "promotion:desk_news_link": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
     "promotion:desk_news_link_remove": Row(

@@ -1,6 +1,6 @@
 """What other modules may use of activities."""
 
-from podworko.activities import importing, limits
+from podworko.activities import importing, limits, panels
 from podworko.activities.card_rows import read_cards
 from podworko.activities.cards import SessionCard, age_words
 from podworko.activities.filters import Filters, coming, matching
@@ -38,12 +38,14 @@ from podworko.activities.operations import (
     schedule,
     sign_up,
 )
+from podworko.activities.operations.pictures import drop_image
 from podworko.activities.operations.registers import AnyAct as RegisterAct
 from podworko.activities.operations.registers import Count, Mark, WalkIn, close_register
 from podworko.activities.operations.registers import write as write_register
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.printing import programme as printed_programme
 from podworko.activities.queries import open_lists, position
+from podworko.activities.queries.people import people_at
 from podworko.activities.queries.registers import expected_guests
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "cancel_sign_up",
     "close_register",
     "coming",
+    "drop_image",
     "expected_guests",
     "importing",
     "limits",
@@ -90,6 +93,8 @@ __all__ = [
     "matching",
     "may_be_shown",
     "open_lists",
+    "panels",
+    "people_at",
     "position",
     "printed_programme",
     "publish",

@@ -6,6 +6,7 @@ HEADING = _("Zajęcia i zapisy")
 CHANGES = {
     "activity.cancelled": _("Odwołano zajęcia"),
     "activity.changed": _("Zmieniono zajęcia"),
+    "activity.image_dropped": _("Usunięto zdjęcie zajęć na prośbę osoby, którą widać"),
     "activity.created": _("Założono zajęcia"),
     "activity.done": _("Zakończono zajęcia"),
     "activity.draft": _("Cofnięto zajęcia do szkicu"),

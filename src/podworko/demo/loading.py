@@ -22,6 +22,7 @@ from podworko.demo import (
     news,
     outbox,
     partners,
+    photos,
     places,
     planning,
     polls,
@@ -296,6 +297,7 @@ def _look_back(
             initiatives.begin,
             shelf.exchange,
             news.tell,
+            photos.keep,
             press.tell,
         ):
             say(fill(pals))

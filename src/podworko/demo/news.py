@@ -59,14 +59,14 @@ def _publish(item: promotion.NewsItem, row: NewsRow, writes: User) -> None:
 def _picture(item: promotion.NewsItem, alt: str, writes: User) -> None:
     written = io.BytesIO()
     _bench().save(written, "JPEG", quality=84)
-    data = promotion.PictureData(
+    data = promotion.PhotoData(
         file=ContentFile(written.getvalue(), name="lawka.jpg"),
         alt=alt,
         caption="Tak to wygląda od strony bramy.",
         credit="zespół PAL Pod Lipami",
-        all_agreed=True,
+        basis=promotion.Photo.Basis.NOBODY,
     )
-    promotion.add_picture(item, data, actor=writes)
+    promotion.bring_picture(item, data, actor=writes)
 
 
 def _bench() -> Image.Image:

@@ -6,6 +6,7 @@ A text that changes gets a new version; who agreed to the old one agreed to that
 
 from dataclasses import dataclass
 
+from django.dispatch import Signal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,10 @@ TEXTS = {
         ),
     )
 }
+
+
+consent_withdrawn = Signal()
+"""Sent in the transaction in which somebody takes a consent back: `consent`, `channel`, `actor`."""
 
 
 def consent_texts() -> tuple[ConsentText, ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.text import fold, squeeze
 from podworko.core.versions import ChangedMeanwhileError
+from podworko.people.consents import consent_withdrawn
 from podworko.people.models import Channel, Consent, Guardianship, Household, Person
 
 __all__ = [
@@ -168,6 +169,7 @@ def withdraw_consent(consent: Consent, *, channel: Channel, actor: audit.Actor) 
     held.withdrawn_at = timezone.now()
     held.save(update_fields=["withdrawn_at"])
     audit.record("person.consent_withdrawn", actor=actor, target=held, channel=channel)
+    consent_withdrawn.send(Consent, consent=held, channel=channel, actor=actor)
 
 
 def find(card: Card) -> Person | None:

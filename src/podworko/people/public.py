@@ -1,9 +1,9 @@
 """What other modules may use of people."""
 
 from podworko.people import acting, merging, panels, scopes
-from podworko.people.consents import ConsentText, consent_texts
+from podworko.people.consents import ConsentText, consent_texts, consent_withdrawn
 from podworko.people.contact_form import ContactForm
-from podworko.people.models import Channel, Person, Prefers
+from podworko.people.models import Channel, Consent, Person, Prefers
 from podworko.people.operations import (
     Card,
     add_guardian,
@@ -12,13 +12,15 @@ from podworko.people.operations import (
     join_household,
     note_birth_year,
     register,
+    withdraw_consent,
 )
 from podworko.people.policies import card_in_sight, visible_people
-from podworko.people.queries import matching
+from podworko.people.queries import matching, with_consent
 
 __all__ = [
     "Card",
     "Channel",
+    "Consent",
     "ConsentText",
     "ContactForm",
     "Person",
@@ -27,6 +29,7 @@ __all__ = [
     "add_guardian",
     "card_in_sight",
     "consent_texts",
+    "consent_withdrawn",
     "find",
     "give_consent",
     "join_household",
@@ -37,4 +40,6 @@ __all__ = [
     "register",
     "scopes",
     "visible_people",
+    "with_consent",
+    "withdraw_consent",
 ]

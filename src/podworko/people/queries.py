@@ -1,6 +1,6 @@
 """Read models of people: the list, one card, cards that may be of one person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -121,6 +121,12 @@ def alike_pairs(people: QuerySet[Person], *, number: str = "1") -> Page[Pair]:
     ):
         found.setdefault(pair.other, pair)
     return Paginator(list(found.values()), PAIRS_PER_PAGE).get_page(number)
+
+
+def with_consent(people: Iterable[Person], text: str) -> set[int]:
+    """Return the keys of who of these agreed to a text and did not take it back; one query."""
+    rows = Consent.objects.filter(person__in=list(people), text=text, withdrawn_at=None)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _pairs_by(

@@ -7,6 +7,7 @@ from podworko.planning.models import Goal, Indicator, Plan, Proof, Task, ThreadL
 from podworko.planning.operations import (
     add_proof,
     approve_plan,
+    drop_proof_photo,
     evaluate_plan,
     finish_task,
     follow_needs,
@@ -41,6 +42,7 @@ __all__ = [
     "approve_plan",
     "content_of",
     "digest_of",
+    "drop_proof_photo",
     "evaluate_plan",
     "finish_task",
     "follow_needs",

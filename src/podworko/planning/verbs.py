@@ -12,6 +12,7 @@ CHANGES = {
     "goal.indicator_removed": _("Usunięto wskaźnik"),
     "goal.judged": _("Napisano, co wyszło z celu"),
     "goal.proof_added": _("Dodano dowód zmiany"),
+    "goal.proof_photo_dropped": _("Usunięto zdjęcie z dowodu zmiany"),
     "goal.proof_removed": _("Usunięto dowód zmiany"),
     "goal.removed": _("Usunięto cel"),
     "goal.task_added": _("Dodano zadanie"),

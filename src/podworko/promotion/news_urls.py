@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ITEM}wstrzymaj/", news_desk.stop, name="desk_news_stop"),
     path(f"{_ITEM}wycofaj/", news_desk.withdraw, name="desk_news_withdraw"),
     path(f"{_ITEM}zdjecia/", news_desk.add_picture, name="desk_news_picture"),
+    path(f"{_ITEM}zdjecia/ze-zbioru/", news_desk.choose_picture, name="desk_news_choose"),
     path(
         f"{_ITEM}zdjecia/<int:number>/usun/",
         news_desk.remove_picture,

@@ -2,12 +2,16 @@
 
 from django.db.models import Q, QuerySet
 
-from podworko.accounts.public import May, User, pal_ids_where
+from podworko.accounts.public import May, User, may, pal_ids_where
+from podworko.activities.public import Session, people_at
 from podworko.network.public import Pal
+from podworko.people.public import Person
 from podworko.promotion.models import (
     Clipping,
     NewsItem,
     NewsQuerySet,
+    Photo,
+    PhotoQuerySet,
     Release,
     ReleaseQuerySet,
     Subscription,
@@ -16,6 +20,7 @@ from podworko.promotion.models import (
 
 __all__ = [
     "kept_clippings",
+    "kept_photos",
     "kept_subscriptions",
     "may_lead_letter",
     "may_run_press_of_network",
@@ -24,6 +29,8 @@ __all__ = [
     "pals_of_letter",
     "pals_of_press",
     "pals_to_write_of",
+    "people_to_name",
+    "photographed_sessions",
     "written_news",
     "written_releases",
 ]
@@ -47,6 +54,29 @@ def written_news(user: User) -> NewsQuerySet:
         mine |= Q(pal=None)
     rows = NewsItem.objects.filter(mine)
     return rows.select_related("pal", "written_by", "published_by")
+
+
+def kept_photos(user: User) -> PhotoQuerySet:
+    """Return the photographs of the library that `user` keeps, with who is on them."""
+    mine = Q(pal__in=pals_to_write_of(user))
+    if may_write_of_network(user):
+        mine |= Q(pal=None)
+    return Photo.objects.filter(mine).select_related("pal", "session__activity")
+
+
+def photographed_sessions(user: User) -> QuerySet[Session]:
+    """Return the sessions whose photographs `user` keeps."""
+    return Session.objects.filter(pal__in=pals_to_write_of(user)).select_related("activity", "pal")
+
+
+def people_to_name(user: User, session: Session | None) -> list[Person]:
+    """Return whom `user` may choose from as being on a photograph: who was at its session.
+
+    Nobody to who may not see who signs up there.
+    """
+    if session is None or not may(user, May.SEE_SIGN_UPS, pal_id=session.pal_id):
+        return []
+    return people_at(session)
 
 
 def may_lead_letter(user: User) -> bool:

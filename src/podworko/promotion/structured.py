@@ -24,7 +24,7 @@ def article(page: NewsPage, *, request: HttpRequest) -> SafeString:
         "dateModified": (item.corrected_at or item.shows_from).isoformat(),
         "url": request.build_absolute_uri(item.get_absolute_url()),
         "publisher": {"@type": "Organization", "name": item.pal.name if item.pal else "PAL"},
-        "image": [request.build_absolute_uri(each.file.url) for each in page.pictures] or None,
+        "image": [request.build_absolute_uri(each.photo.url) for each in page.pictures] or None,
     }
     text = json.dumps({key: value for key, value in data.items() if value is not None})
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 - escaped on the line

@@ -12,6 +12,13 @@ def sweep_pictures() -> None:
     operations.sweep_pictures()
 
 
+@periodic("promotion.forget_photos", every=timedelta(hours=6))
+def forget_photos() -> None:
+    operations.forget_names(actor=SYSTEM)
+    operations.drop_unused(actor=SYSTEM)
+    operations.forget_requests(actor=SYSTEM)
+
+
 @periodic("promotion.erase_unconfirmed", every=timedelta(hours=6))
 def erase_unconfirmed() -> None:
     operations.erase_unconfirmed(actor=SYSTEM)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from podworko.accounts.public import May, User, pal_ids_where
-from podworko.activities.models import Guest, Presence, SignUp
+from podworko.activities.models import Guest, Presence, Session, SignUp
 from podworko.people.public import Person
 
 FEW = 20
+CONFIRMED = SignUp.Status.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,20 @@ def takes_part(pal_ids: frozenset[int]) -> Q:
         register__session__pal__in=pal_ids, person__isnull=False
     ).values("person")
     return Q(pk__in=signed) | Q(pk__in=guests) | Q(pk__in=present)
+
+
+def people_at(session: Session) -> list[Person]:
+    """Return who has a card and was expected or present at a session, by name; one query."""
+    signed = SignUp.objects.none()
+    if session.sign_up_list_id is not None:
+        signed = SignUp.objects.filter(list=session.sign_up_list_id, status=CONFIRMED)
+    guests = Guest.objects.filter(sign_up__in=signed, person__isnull=False)
+    there = Presence.objects.filter(
+        register__session=session, state=Presence.State.PRESENT, person__isnull=False
+    )
+    told = Q(pk__in=signed.values("person")) | Q(pk__in=guests.values("person"))
+    found = Person.objects.current().filter(told | Q(pk__in=there.values("person")))
+    return list(found.order_by("folded_name", "pk"))
 
 
 def person_in_programme(person: Person, *, user: User) -> PersonInProgramme:

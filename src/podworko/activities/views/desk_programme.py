@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from podworko.accounts.public import May, StaffRequest, User, needs
-from podworko.activities import operations, policies
+from podworko.activities import operations, panels, policies
 from podworko.activities.forms.desk_activity import ActivityForm
 from podworko.activities.forms.desk_dates import DatesForm
 from podworko.activities.forms.desk_leaders import led_by_of
@@ -85,6 +85,7 @@ def activity(request: StaffRequest, slug: str) -> HttpResponse:
         "may_edit": policies.may_edit(request.user, found),
         "may_publish": policies.may_publish(request.user, found),
         "may_see_people": policies.may_see_sign_ups(request.user, found),
+        "panels": panels.desk_activity.drawn(request, activity=found),
     }
     return render(request, "activities/desk/activity.html", context)
 

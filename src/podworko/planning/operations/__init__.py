@@ -3,6 +3,7 @@
 from podworko.planning.operations.agreements import tie_agreement, untie_agreement
 from podworko.planning.operations.goals import (
     add_proof,
+    drop_proof_photo,
     judge_goal,
     remove_goal,
     remove_proof,
@@ -32,6 +33,7 @@ __all__ = [
     "add_proof",
     "approve_plan",
     "carry_over",
+    "drop_proof_photo",
     "evaluate_plan",
     "finish_task",
     "follow_needs",

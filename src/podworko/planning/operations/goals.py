@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
@@ -91,6 +92,23 @@ def remove_proof(proof: Proof, *, actor: audit.Actor) -> None:
         storage, name = proof.photo.storage, str(proof.photo.name)
         transaction.on_commit(lambda: storage.delete(name))
     proof.delete()
+
+
+@transaction.atomic
+def drop_proof_photo(name: str, *, actor: audit.Actor) -> int:
+    """Take the photograph in this file down for good, and leave the words; return from how many.
+
+    The file is deleted once this is committed, also when nothing shows it any more.
+    """
+    held = list(Proof.objects.select_for_update(no_key=True).filter(photo=name).order_by("pk"))
+    for proof in held:
+        proof.photo, proof.photo_alt = "", ""
+        if proof.kind == Proof.Kind.PHOTO:
+            proof.kind = Proof.Kind.TEXT
+        proof.save(update_fields=["photo", "photo_alt", "kind"])
+        audit.record("goal.proof_photo_dropped", actor=actor, target=proof)
+    transaction.on_commit(lambda: default_storage.delete(name))
+    return len(held)
 
 
 def _tie(goal: Goal, needs: list[Need]) -> None:

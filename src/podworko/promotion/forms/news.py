@@ -4,18 +4,23 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.promotion.forms.of_pal import OfPalForm
-from podworko.promotion.models import NewsItem, NewsPicture
-from podworko.promotion.operations import NEWS_FIELDS, PictureData
+from podworko.promotion.models import NewsItem, Photo
+from podworko.promotion.operations import NEWS_FIELDS, PhotoData
 from podworko.ui.forms import MomentField
 from podworko.ui.photos import PhotoField
 
 Long = forms.Textarea(attrs={"rows": 14})
 Short = forms.Textarea(attrs={"rows": 3})
+Files = MultiValueDict[str, UploadedFile[Any]] | None
+BROUGHT = (Photo.Basis.NOBODY, Photo.Basis.GATHERING, Photo.Basis.AGREED)
 
 
 class NewsFilterForm(forms.Form):
@@ -72,42 +77,82 @@ class WithdrawForm(forms.Form):
     )
 
 
-class PictureForm(forms.ModelForm[NewsPicture]):
-    """A picture with what must be said of it."""
+class PictureForm(forms.ModelForm[Photo]):
+    """A photograph brought for an item, with what must be said of it and of who is on it."""
 
     photo = PhotoField()
-    all_agreed = forms.BooleanField(
-        label=gettext_lazy(
-            "Nikogo nie da się rozpoznać albo każda pokazana osoba (za dziecko opiekun)"
-            " zgodziła się na publikację"
+    basis = forms.ChoiceField(
+        label=gettext_lazy("Kto jest na zdjęciu"),
+        choices=[(each.value, each.label) for each in BROUGHT],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Dziecko albo zgoda także dla mediów: dodaj zdjęcie w zbiorze zdjęć i wybierz je stąd."
         ),
+    )
+    agreed = forms.CharField(
+        label=gettext_lazy("Kto się zgodził, każda osoba w osobnym wierszu"),
         required=False,
+        max_length=2000,
+        widget=Short,
+        help_text=gettext_lazy(
+            "Tylko gdy kogoś da się rozpoznać. Zgoda na stronę internetową; tego nie pokazujemy."
+        ),
     )
 
-    field_order = ("photo", "alt", "caption", "credit", "all_agreed")
+    field_order = ("photo", "alt", "caption", "credit", "basis", "agreed")
 
     class Meta:
-        model = NewsPicture
+        model = Photo
         fields = ("alt", "caption", "credit")
+
+    def __init__(self, data: QueryDict | None = None, files: Files = None) -> None:
+        super().__init__(data, files)
+        for name in ("alt", "credit"):
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not (data.get("photo") or "photo" in self.errors):
             self.add_error("photo", _("Wybierz zdjęcie."))
-        if not data.get("all_agreed"):
-            self.add_error("all_agreed", _("Bez zgody pokazanych osób zdjęcia nie publikujemy."))
+        if data.get("basis") == Photo.Basis.AGREED and not self.names:
+            self.add_error("agreed", _("Bez zgody pokazanych osób zdjęcia nie publikujemy."))
         return data
 
-    def picture(self) -> PictureData:
+    def _post_clean(self) -> None:
+        """Leave the rules of a photograph to the operation: here it has no file yet."""
+
+    @property
+    def names(self) -> list[str]:
+        """Who agreed, as typed."""
+        is_asked = self.cleaned_data.get("basis") == Photo.Basis.AGREED
+        lines = str(self.cleaned_data.get("agreed", "")).splitlines()
+        return [line.strip()[:120] for line in lines if line.strip()] if is_asked else []
+
+    def picture(self) -> PhotoData:
         """Return what was brought, once the form is valid."""
         data = self.cleaned_data
-        return PictureData(
+        return PhotoData(
             file=data["photo"],
             alt=data["alt"],
             credit=data["credit"],
             caption=data["caption"],
-            all_agreed=data["all_agreed"],
+            basis=data["basis"],
         )
+
+
+class LibraryForm(forms.Form):
+    """A photograph of the library that may be shown on the site."""
+
+    photo = forms.ModelChoiceField(
+        label=gettext_lazy("Zdjęcie ze zbioru"),
+        queryset=Photo.objects.none(),
+        empty_label=gettext_lazy("wybierz"),
+        to_field_name="public_id",
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, photos: QuerySet[Photo]) -> None:
+        super().__init__(data)
+        self.fields["photo"].queryset = photos  # type: ignore[attr-defined]
 
 
 class LinkForm(forms.Form):

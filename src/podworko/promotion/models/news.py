@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.privacy import personal_data
+from podworko.promotion.models.photos import Photo, Scope
 
 LINKED = ("activity", "hearing", "debate", "poll", "initiative", "opportunity")
 """What news may lead to; a link names one of these."""
@@ -161,38 +162,24 @@ def language_of(item: NewsItem, wanted: str) -> str:
     return wanted if all(parts) else "pl"
 
 
-@personal_data(
-    "file",
-    "alt",
-    "caption",
-    "credit",
-    purpose="Showing what happens in a PAL (RODO art. 6 ust. 1 lit. a, prawo autorskie art. 81)",
-    erase="deleted by whoever writes news, and at once when the item is withdrawn",
-)
-class NewsPicture(models.Model):
-    """A picture of an item, told in words for whoever does not see it."""
+class NewsPictureQuerySet(models.QuerySet["NewsPicture"]):
+    def shown(self) -> Self:
+        """Return what residents may see: the consents of who is on it allow that now."""
+        allowed = Photo.objects.shown_in(Scope.SITE).values("pk")
+        return self.filter(photo__in=allowed).select_related("photo")
 
-    FOLDER = "news/"
+
+@personal_data(none="Which photographs an item shows; they are declared on Photo.")
+class NewsPicture(models.Model):
+    """A photograph of the library beside an item."""
 
     item = models.ForeignKey(NewsItem, on_delete=models.CASCADE, related_name="pictures")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="news_pictures")
     number = models.PositiveSmallIntegerField()
-    file = models.ImageField(upload_to=FOLDER, width_field="width", height_field="height")
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
-    alt = models.CharField(
-        _("co jest na zdjęciu"),
-        max_length=300,
-        help_text=_(
-            "Dla osób, które go nie widzą. Na przykład: „Sześć osób lepi pierogi przy stole”."
-        ),
-    )
-    caption = models.CharField(_("podpis"), max_length=200, blank=True)
-    credit = models.CharField(
-        _("kto zrobił zdjęcie"),
-        max_length=120,
-        help_text=_("Imię i nazwisko albo „zespół PAL”. Pokażemy to pod zdjęciem."),
-    )
-    all_agreed = models.BooleanField(default=False)
+    is_own = models.BooleanField(default=False)
+    """Whether it was brought for this item alone, and goes with it."""
+
+    objects = NewsPictureQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -200,17 +187,11 @@ class NewsPicture(models.Model):
             models.UniqueConstraint(
                 fields=["item", "number"], name="promotion_newspicture_numbered"
             ),
-            models.CheckConstraint(
-                condition=~Q(alt="") & ~Q(credit="") & ~Q(file=""),
-                name="promotion_newspicture_told_in_words",
-            ),
-            models.CheckConstraint(
-                condition=Q(all_agreed=True), name="promotion_newspicture_all_agreed"
-            ),
+            models.UniqueConstraint(fields=["item", "photo"], name="promotion_newspicture_once"),
         ]
 
     def __str__(self) -> str:
-        return self.alt
+        return str(self.photo)
 
     @property
     def as_list(self) -> list["NewsPicture"]:

@@ -1,10 +1,6 @@
 """The only writers of promotion's tables."""
 
-from podworko.promotion.operations.clippings import (
-    CLIPPING_FIELDS,
-    remove_clipping,
-    save_clipping,
-)
+from podworko.promotion.operations.clippings import CLIPPING_FIELDS, remove_clipping, save_clipping
 from podworko.promotion.operations.dispatches import send_due
 from podworko.promotion.operations.editions import (
     EDITION_FIELDS,
@@ -32,9 +28,9 @@ from podworko.promotion.operations.letters import (
 )
 from podworko.promotion.operations.news import (
     NEWS_FIELDS,
-    PictureData,
     add_link,
     add_picture,
+    bring_picture,
     publish_news,
     remove_link,
     remove_picture,
@@ -54,6 +50,29 @@ from podworko.promotion.operations.outlets import (
     save_contact,
     save_outlet,
 )
+from podworko.promotion.operations.photo_keeping import (
+    drop_unused,
+    forget_names,
+    forget_requests,
+    note_picture,
+)
+from podworko.promotion.operations.photos import (
+    PHOTO_FIELDS,
+    PhotoData,
+    PhotoError,
+    add_photo,
+    change_photo,
+    take_for,
+    withdraw_photo,
+)
+from podworko.promotion.operations.portrayals import (
+    PORTRAYAL_FIELDS,
+    Said,
+    change_portrayal,
+    name_person,
+    remove_portrayal,
+    take_back,
+)
 from podworko.promotion.operations.press import (
     RELEASE_FIELDS,
     delete_draft,
@@ -65,6 +84,7 @@ from podworko.promotion.operations.press import (
     version_of_release,
     withdraw_release,
 )
+from podworko.promotion.operations.take_downs import Asked, answer_take_down, ask_take_down
 
 __all__ = [
     "CLIPPING_FIELDS",
@@ -72,23 +92,39 @@ __all__ = [
     "EDITION_FIELDS",
     "NEWS_FIELDS",
     "OUTLET_FIELDS",
+    "PHOTO_FIELDS",
+    "PORTRAYAL_FIELDS",
     "RELEASE_FIELDS",
+    "Asked",
     "Choice",
     "Contact",
-    "PictureData",
+    "PhotoData",
+    "PhotoError",
+    "Said",
     "add_link",
+    "add_photo",
     "add_picture",
+    "answer_take_down",
+    "ask_take_down",
     "begin",
     "begin_due",
+    "bring_picture",
     "call_off",
     "carry_on",
     "change",
+    "change_photo",
+    "change_portrayal",
     "confirm",
     "delete_draft",
+    "drop_unused",
     "end",
     "end_embargo",
     "erase_unconfirmed",
     "finish",
+    "forget_names",
+    "forget_requests",
+    "name_person",
+    "note_picture",
     "notice_refused",
     "notice_refused_press",
     "object_contact",
@@ -102,6 +138,7 @@ __all__ = [
     "remove_contact",
     "remove_link",
     "remove_picture",
+    "remove_portrayal",
     "resume_contact",
     "save_clipping",
     "save_contact",
@@ -116,8 +153,11 @@ __all__ = [
     "stop_release",
     "subscribe",
     "sweep_pictures",
+    "take_back",
+    "take_for",
     "version_of_release",
     "withdraw_news",
+    "withdraw_photo",
     "withdraw_release",
     "write_batch",
 ]

@@ -1,10 +1,9 @@
 """Writing, planning, publishing and withdrawing news, with pictures and what it leads to."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,8 +14,18 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.promotion.markup import unsafe_links
-from podworko.promotion.models import NewsItem, NewsLink, NewsPicture
+from podworko.promotion.models import NewsItem, NewsLink, NewsPicture, Photo, Portrayal, Scope
 from podworko.promotion.models.news import LINKED
+from podworko.promotion.models.photos import FOLDER
+from podworko.promotion.operations.photos import (
+    PhotoData,
+    add_photo,
+    lock_photo,
+    take_for,
+    withdraw_photo,
+)
+from podworko.promotion.operations.portrayals import Said, name_person
+from podworko.promotion.photo_places import shown_now
 
 NEWS_FIELDS = (
     "pal",
@@ -36,17 +45,6 @@ class NewsError(DomainError):
     """A rule of news says no."""
 
     code = "news"
-
-
-@dataclass(frozen=True, slots=True)
-class PictureData:
-    """A picture as it was brought, already made anew, with what must be said of it."""
-
-    file: ContentFile[bytes]
-    alt: str
-    credit: str
-    caption: str = ""
-    all_agreed: bool = False
 
 
 @transaction.atomic
@@ -124,61 +122,83 @@ def withdraw_news(item: NewsItem, *, why: str, actor: audit.Actor) -> NewsItem:
         raise NewsError(_("Napisz, dlaczego: to zobaczą mieszkańcy."), field="why")
     held.state, held.withdrawn_at, held.withdrawn_why = State.WITHDRAWN, timezone.now(), why.strip()
     held.save(update_fields=["state", "withdrawn_at", "withdrawn_why"])
-    for picture in held.pictures.all():
-        _forget_file(picture)
-    held.pictures.all().delete()
+    for picture in list(held.pictures.select_related("photo")):
+        _let_go(picture, actor=actor)
     audit.record("news.withdrawn", actor=actor, target=held)
     return held
 
 
 @transaction.atomic
-def add_picture(item: NewsItem, data: PictureData, *, actor: audit.Actor) -> NewsPicture:
-    """Put a picture to an item, the last one.
+def add_picture(
+    item: NewsItem, photo: Photo, *, actor: audit.Actor, is_own: bool = False
+) -> NewsPicture:
+    """Show a photograph of the library beside an item, the last one; twice is once.
 
-    Raises NewsError without words for those who do not see it, without its author, without
-    everybody's consent, and for too many.
+    One that `is_own` was brought for this item alone, and goes with it.
+    Raises NewsError for too many, and PhotoError when it may not be shown on the site.
     """
+    # The photograph first, as whoever withdraws consent locks them.
+    shown = take_for(photo, scope=Scope.SITE)
     held = _lock(item)
     _check_is_not_withdrawn(held)
-    _check_picture(data)
+    there = held.pictures.filter(photo=shown).first()
+    if there:
+        return there
     numbers = list(held.pictures.values_list("number", flat=True))
     if len(numbers) >= MOST_PICTURES:
         raise NewsError(_("Więcej zdjęć tu nie zmieścimy. Usuń któreś."), field="photo")
-    made = NewsPicture(
-        item=held,
-        number=max(numbers, default=0) + 1,
-        alt=data.alt.strip(),
-        caption=data.caption.strip(),
-        credit=data.credit.strip(),
-        all_agreed=True,
+    made = NewsPicture.objects.create(
+        item=held, photo=shown, number=max(numbers, default=0) + 1, is_own=is_own
     )
-    made.file.save(str(data.file.name), data.file, save=False)
-    made.save()
     audit.record("news.picture_added", actor=actor, target=held, number=made.number)
     return made
 
 
 @transaction.atomic
+def bring_picture(
+    item: NewsItem, data: PhotoData, *, agreed: Iterable[str] = (), actor: audit.Actor
+) -> NewsPicture:
+    """Put a photograph brought for an item into the library, and show it beside the item.
+
+    `agreed` are the names of who is on it and agreed to be shown on the site.
+    Raises NewsError and PhotoError, and keeps nothing, when it cannot be shown.
+    """
+    photo = add_photo(data, pal=item.pal, actor=actor)
+    for name in agreed:
+        said = Said(name=name, state=Portrayal.State.GIVEN, scopes=(Scope.SITE,))
+        name_person(photo, said, actor=actor)
+    return add_picture(item, photo, actor=actor, is_own=True)
+
+
+@transaction.atomic
 def remove_picture(picture: NewsPicture, *, actor: audit.Actor) -> None:
-    """Take a picture away, its file too once this is committed."""
+    """Show a picture there no more; one brought for this item alone is deleted, file and all."""
+    lock_photo(picture.photo)
     held = _lock(picture.item)
-    _forget_file(picture)
-    picture.delete()
-    audit.record("news.picture_removed", actor=actor, target=held, number=picture.number)
+    number = picture.number
+    _let_go(picture, actor=actor)
+    audit.record("news.picture_removed", actor=actor, target=held, number=number)
+
+
+def let_go_photo(photo: Photo, actor: audit.Actor) -> None:
+    """Take a photograph away from all news; whoever calls holds its lock."""
+    shown = NewsPicture.objects.filter(photo=photo).select_related("item").order_by("item")
+    for picture in list(shown):
+        held = _lock(picture.item)
+        picture.delete()
+        audit.record("news.picture_removed", actor=actor, target=held, number=picture.number)
 
 
 def sweep_pictures(*, now: datetime | None = None) -> int:
-    """Delete files of pictures that no item has; return how many.
+    """Delete files of photographs that the library does not have; return how many.
 
-    A process that dies between what it notes of a picture and its file leaves such a one, and
-    whoever knows its address could look at it for ever.
+    A process that dies between what it notes of a picture and its file leaves such a one.
     """
-    folder = NewsPicture.FOLDER
-    if not default_storage.exists(folder):
+    if not default_storage.exists(FOLDER):
         return 0
     before = (now or timezone.now()) - UPLOAD_TAKES
-    paths = {f"{folder}{name}" for name in default_storage.listdir(folder)[1]}
-    stray = paths - set(NewsPicture.objects.values_list("file", flat=True))
+    paths = {f"{FOLDER}{name}" for name in default_storage.listdir(FOLDER)[1]}
+    stray = paths - set(Photo.objects.kept().values_list("file", flat=True))
     old = [path for path in stray if default_storage.get_modified_time(path) < before]
     for path in old:
         default_storage.delete(path)
@@ -241,16 +261,11 @@ def _check_links(item: NewsItem) -> None:
             raise NewsError(words % {"wrong": wrong[0]}, field=name)
 
 
-def _check_picture(data: PictureData) -> None:
-    if not data.alt.strip():
-        raise NewsError(_("Opisz zdjęcie dla osób, które go nie widzą."), field="alt")
-    if not data.credit.strip():
-        raise NewsError(_("Napisz, kto zrobił zdjęcie."), field="credit")
-    if not data.all_agreed:
-        words = _("Bez zgody pokazanych osób zdjęcia nie publikujemy.")
-        raise NewsError(words, field="all_agreed")
-
-
-def _forget_file(picture: NewsPicture) -> None:
-    name = str(picture.file.name)
-    transaction.on_commit(lambda: default_storage.delete(name))
+def _let_go(picture: NewsPicture, *, actor: audit.Actor) -> None:
+    """Delete a picture, and the photograph too when it was brought for it and is nowhere else."""
+    photo, is_own = picture.photo, picture.is_own
+    picture.delete()
+    if is_own and photo.is_kept and not shown_now(photo):
+        withdraw_photo(
+            photo, why=_("Aktualność, przy której było, już go nie pokazuje."), actor=actor
+        )

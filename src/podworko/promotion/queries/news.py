@@ -13,7 +13,7 @@ from podworko.debates.public import Debate, Hearing, Poll
 from podworko.initiatives.public import Initiative
 from podworko.network.public import Pal
 from podworko.promotion import markup
-from podworko.promotion.models import NewsItem, NewsPicture, NewsQuerySet
+from podworko.promotion.models import NewsItem, NewsPicture, NewsPictureQuerySet, NewsQuerySet
 from podworko.promotion.models.news import LINKED
 from podworko.volunteering.public import Opportunity
 
@@ -29,6 +29,7 @@ __all__ = [
     "news_list",
     "news_page",
     "related",
+    "shown_pictures",
     "thing_of",
     "written",
 ]
@@ -81,14 +82,19 @@ def news_list(*, pal: Pal | None = None) -> NewsQuerySet:
     rows = NewsItem.objects.public()
     if pal:
         rows = rows.filter(pal=pal) | rows.filter(pal=None)
-    return rows.prefetch_related("pictures")
+    return rows.prefetch_related(shown_pictures())
 
 
 def news_page(item: NewsItem) -> NewsPage:
     """Read one item in the reader's language, in a fixed number of queries."""
     return NewsPage(
-        item, markup.read(item.local_body), tuple(item.pictures.all()), tuple(related(item))
+        item, markup.read(item.local_body), tuple(item.pictures.shown()), tuple(related(item))
     )
+
+
+def shown_pictures() -> Prefetch[str, NewsPictureQuerySet, str]:
+    """Return how items are read with the pictures that residents may see, in one query."""
+    return Prefetch("pictures", queryset=NewsPicture.objects.shown())
 
 
 def written(rows: NewsQuerySet) -> Written:

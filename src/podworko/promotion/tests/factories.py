@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -12,9 +13,17 @@ from PIL import Image
 from podworko.accounts.public import Grant, User
 from podworko.activities.tests.factories import make_activity
 from podworko.network.public import Pal
-from podworko.promotion import letter_links, operations
-from podworko.promotion.models import Edition, NewsItem, NewsPicture, Subscription
-from podworko.promotion.operations import PictureData
+from podworko.people.public import Person
+from podworko.promotion import letter_links, operations, photo_links
+from podworko.promotion.models import (
+    Edition,
+    NewsItem,
+    NewsPicture,
+    Photo,
+    Scope,
+    Subscription,
+)
+from podworko.promotion.operations import Asked, PhotoData, Said
 
 
 def writer(role: str = "animator", pal: Pal | None = None, name: str = "Wera") -> User:
@@ -50,18 +59,50 @@ def picture_file() -> bytes:
     return written.getvalue()
 
 
-def picture_data(**fields: Any) -> PictureData:
+def picture_data(**fields: Any) -> PhotoData:
     known: dict[str, Any] = {
         "file": ContentFile(picture_file(), name="x.jpg"),
         "alt": "Dwie osoby sadzą lipę.",
         "credit": "zespół PAL",
-        "all_agreed": True,
+        "basis": "nobody",
     }
-    return PictureData(**{**known, **fields})
+    return PhotoData(**{**known, **fields})
 
 
 def make_picture(item: NewsItem, **fields: Any) -> NewsPicture:
-    return operations.add_picture(item, picture_data(**fields), actor="system")
+    return operations.bring_picture(item, picture_data(**fields), actor="system")
+
+
+def make_photo(*people: Said, **fields: Any) -> Photo:
+    """Put a photograph with these people on it into the library."""
+    place = {name: fields.pop(name, None) for name in ("pal", "session")}
+    made = operations.add_photo(picture_data(**fields), actor="system", **place)
+    for said in people:
+        operations.name_person(made, said, actor="system")
+    return made
+
+
+def yes(name: str = "Ada Nowak", *scopes: Scope, **fields: Any) -> Said:
+    """Say that somebody agreed, to everything unless told otherwise."""
+    return Said(name=name, state="given", scopes=scopes or tuple(Scope), **fields)
+
+
+def photo_world(pal: Pal) -> dict[str, object]:
+    """Make a photograph with somebody on it and a request, named as addresses do."""
+    activity = make_activity(pal=pal, image="activities/x.jpg", image_alt="Ludzie.")
+    person = Person.objects.create(name="Ola Woś", folded_name="ola wos", channel="desk")
+    photo = make_photo(yes("", person=person), pal=pal, basis="agreed")
+    asked = operations.ask_take_down(photo, Asked(), actor="system")
+    default_storage.save("activities/x.jpg", ContentFile(picture_file()))
+    return {
+        "photo": photo.public_id,
+        "photo_person": photo.portrayals.get().public_id,
+        "photo_gone": make_photo(yes(), pal=pal, basis="agreed").public_id,
+        "photo_asked": asked.public_id,
+        "photo_own": photo_links.token(person),
+        "photo_kind": "zajecia",
+        "photo_key": activity.public_id,
+    }
 
 
 def promotion_world(pal: Pal) -> dict[str, object]:
@@ -77,6 +118,7 @@ def promotion_world(pal: Pal) -> dict[str, object]:
         "edition": make_edition().public_id,
         "edition_act": "proba",
         **_readers(pal),
+        **photo_world(pal),
     }
 
 
@@ -104,6 +146,14 @@ def promotion_desk_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "promotion:desk_letters": [()],
         "promotion:desk_letter_people": [()],
         "promotion:desk_edition": [(made["edition"],)],
+        "promotion:desk_photos": [()],
+        "promotion:desk_photos_new": [()],
+        "promotion:desk_photos_who": [()],
+        "promotion:desk_photo": [(made["photo"],)],
+        "promotion:desk_photo_edit": [(made["photo"],)],
+        "promotion:desk_photo_person_new": [(made["photo"],)],
+        "promotion:desk_photo_person": [(made["photo"], made["photo_person"])],
+        "promotion:desk_photo_answer": [(made["photo_asked"],)],
     }
 
 

@@ -15,7 +15,7 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.promotion import operations, policies
-from podworko.promotion.models import NewsItem, NewsLink, NewsPicture
+from podworko.promotion.models import NewsItem, NewsLink, NewsPicture, Photo
 from podworko.promotion.operations import NEWS_FIELDS
 from podworko.promotion.queries import news as queries
 from podworko.promotion.tests.factories import make_news, make_picture, picture_data, writer
@@ -83,7 +83,7 @@ def test_withdrawing_says_why_and_does_not_come_back(user: User) -> None:
     with pytest.raises(DomainError):
         operations.publish_news(item, at=None, actor=user)
     with pytest.raises(DomainError):
-        operations.add_picture(item, picture_data(), actor=user)
+        operations.bring_picture(item, picture_data(), actor=user)
 
 
 def test_what_was_never_out_cannot_be_withdrawn(user: User) -> None:
@@ -152,27 +152,29 @@ def test_each_reads_their_own_language_or_polish() -> None:
     assert item.languages == ["pl", "uk"]
 
 
-@pytest.mark.parametrize(("field", "value"), [("alt", " "), ("credit", ""), ("all_agreed", False)])
+@pytest.mark.parametrize(
+    ("field", "value"), [("alt", " "), ("credit", ""), ("basis", "agreed"), ("basis", "unknown")]
+)
 def test_a_picture_needs_words_an_author_and_consent(user: User, field: str, value: Any) -> None:
     item = make_news()
     with pytest.raises(DomainError) as refused:
-        operations.add_picture(item, picture_data(**{field: value}), actor=user)
-    assert refused.value.field == field
+        operations.bring_picture(item, picture_data(**{field: value}), actor=user)
+    assert refused.value.field == ("photo" if field == "basis" else field)
     assert not item.pictures.exists()
 
 
-@pytest.mark.parametrize("bad", [{"alt": ""}, {"credit": ""}, {"all_agreed": False}])
+@pytest.mark.parametrize("bad", [{"alt": ""}, {"credit": ""}, {"basis": "all"}, {"file": ""}])
 def test_the_database_refuses_such_a_picture_too(bad: dict[str, Any]) -> None:
     picture = make_picture(make_news())
     with pytest.raises(IntegrityError), transaction.atomic():
-        NewsPicture.objects.filter(pk=picture.pk).update(**bad)
+        Photo.objects.filter(pk=picture.photo_id).update(**bad)
 
 
 def test_a_picture_removed_takes_its_file_along(
     user: User, django_capture_on_commit_callbacks: Any
 ) -> None:
     picture = make_picture(make_news())
-    name = str(picture.file.name)
+    name = str(picture.photo.file.name)
     assert default_storage.exists(name)
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -185,24 +187,24 @@ def test_pictures_of_what_was_withdrawn_are_gone_at_once(
     user: User, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     picture, kept = make_picture(make_news()), make_picture(make_news())
-    assert client.get(picture.file.url).status_code == 200
+    assert client.get(picture.photo.url).status_code == 200
 
     with django_capture_on_commit_callbacks(execute=True):
         operations.withdraw_news(picture.item, why="Bo tak.", actor=user)
 
     assert NewsPicture.objects.get() == kept
-    assert client.get(picture.file.url).status_code == 404
+    assert client.get(picture.photo.url).status_code == 404
 
 
-def test_a_file_that_no_item_has_is_swept_away_but_not_one_just_brought() -> None:
+def test_a_file_that_the_library_does_not_have_is_swept_away_but_not_one_just_brought() -> None:
     kept, lost = make_picture(make_news()), make_picture(make_news())
-    NewsPicture.objects.filter(pk=lost.pk).delete()
+    Photo.objects.filter(pk=lost.photo_id).delete()
 
     assert operations.sweep_pictures() == 0
     assert operations.sweep_pictures(now=timezone.now() + timedelta(hours=2)) >= 1
 
-    assert default_storage.exists(str(kept.file.name))
-    assert not default_storage.exists(str(lost.file.name))
+    assert default_storage.exists(str(kept.photo.file.name))
+    assert not default_storage.exists(str(lost.photo.file.name))
 
 
 def test_a_link_is_shown_while_residents_may_read_of_the_thing(user: User) -> None:

@@ -123,7 +123,7 @@ def test_an_item_is_written_pictured_linked_and_published(desk: Client, pal: Pal
     desk.post(reverse("promotion:desk_news_new"), sent)
     item = NewsItem.objects.get()
     activity = make_activity(pal=pal, title="Joga")
-    picture = {"alt": "Ludzie.", "credit": "PAL", "all_agreed": "on"}
+    picture = {"alt": "Ludzie.", "credit": "PAL", "basis": "nobody"}
     photo = SimpleUploadedFile("a.jpg", picture_file())
 
     desk.post(at("desk_news_picture", item), picture | {"photo": photo})
@@ -155,7 +155,7 @@ def test_a_picture_without_words_comes_back_with_what_was_typed(desk: Client, pa
 def test_a_broken_file_is_no_picture(desk: Client, pal: Pal) -> None:
     item = make_news(pal=pal, hours=None)
     broken = SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 200)
-    fields = {"photo": broken, "alt": "a", "credit": "b", "all_agreed": "on"}
+    fields = {"photo": broken, "alt": "a", "credit": "b", "basis": "nobody"}
 
     assert desk.post(at("desk_news_picture", item), fields).status_code == 422
     assert not item.pictures.exists()

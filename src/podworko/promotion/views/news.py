@@ -59,7 +59,7 @@ def item(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "structured": structured.article(page, request=request),
     }
     if page.pictures:
-        context["picture_url"] = request.build_absolute_uri(page.pictures[0].file.url)
+        context["picture_url"] = request.build_absolute_uri(page.pictures[0].photo.url)
     return render(request, "promotion/news/item.html", context)
 
 

@@ -17,6 +17,7 @@ from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.promotion import operations, policies
 from podworko.promotion.forms.news import (
+    LibraryForm,
     LinkForm,
     NewsForm,
     PictureForm,
@@ -25,10 +26,11 @@ from podworko.promotion.forms.news import (
 )
 from podworko.promotion.models import NewsItem
 from podworko.promotion.queries import news as queries
+from podworko.promotion.queries import photos
 
 PER_PAGE = 30
 Context = dict[str, object]
-Forms = LinkForm | PictureForm | PublishForm | WithdrawForm
+Forms = LibraryForm | LinkForm | PictureForm | PublishForm | WithdrawForm
 
 
 @needs(May.WRITE_NEWS)
@@ -105,11 +107,24 @@ def withdraw(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @needs(May.WRITE_NEWS)
 @require_POST
 def add_picture(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Put a picture to an item."""
+    """Bring a picture for an item."""
     found, form = _found(request, public_id), PictureForm(request.POST, request.FILES)
 
     def act() -> None:
-        operations.add_picture(found, form.picture(), actor=request.user)
+        operations.bring_picture(found, form.picture(), agreed=form.names, actor=request.user)
+
+    return _done(request, found, form, act, said=_("Zdjęcie dodane."))
+
+
+@needs(May.WRITE_NEWS)
+@require_POST
+def choose_picture(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show a picture of the library beside an item."""
+    found = _found(request, public_id)
+    form = LibraryForm(request.POST, photos=photos.for_news(found))
+
+    def act() -> None:
+        operations.add_picture(found, form.cleaned_data["photo"], actor=request.user)
 
     return _done(request, found, form, act, said=_("Zdjęcie dodane."))
 
@@ -178,6 +193,7 @@ def _page(request: StaffRequest, found: NewsItem, sent: Forms | None = None) -> 
         "publish": PublishForm(initial={"shows_from": found.shows_from}),
         "withdraw": WithdrawForm(),
         "picture": PictureForm(),
+        "library": LibraryForm(photos=photos.for_news(found)),
         "link": LinkForm(choices=choices),
     }
     if sent is not None:
@@ -186,9 +202,11 @@ def _page(request: StaffRequest, found: NewsItem, sent: Forms | None = None) -> 
     context = {
         "page": queries.news_page(found),
         "item": found,
+        "pictures": photos.pictures_of(found),
         "forms": forms,
         "leads": list(queries.related(found, hidden=True)),
         "has_choices": bool(choices),
+        "has_library": photos.for_news(found).exists(),
     }
     status = status_of(sent) if sent else 200
     return render(request, "promotion/news/desk/item.html", context, status=status)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from podworko.ui import navigation, qr
 from podworko.ui.navigation import ShownLink
+from podworko.ui.pictures import asks
 from podworko.ui.prints import offers
 from podworko.ui.svgmap import Layers, MapPoint, draw
 
@@ -106,6 +107,14 @@ def print_offers(context: RequestContext, subject: str, public_id: UUID) -> Safe
     """Draw the ways to print a thing: `{% print_offers "zajecia" activity.public_id %}`."""
     return mark_safe(  # noqa: S308 - drawn by templates
         "".join(offers.drawn(_request(context), subject=subject, public_id=public_id))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def picture_ask(context: RequestContext, kind: str, public_id: UUID) -> SafeString:
+    """Draw how a picture is asked down: `{% picture_ask "zajecia" activity.public_id %}`."""
+    return mark_safe(  # noqa: S308 - drawn by templates
+        "".join(asks.drawn(_request(context), kind=kind, public_id=public_id))
     )
 
 

@@ -1,0 +1,135 @@
+"""Pictures that modules below keep themselves, and how they are found, shown and taken down."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from podworko.activities.public import Activity, drop_image
+from podworko.audit.public import Actor
+from podworko.initiatives.public import InitiativePost, ideas_posts
+from podworko.network.public import Pal
+from podworko.planning.public import Plan, Proof, drop_proof_photo
+from podworko.promotion.photo_places import Shown
+
+__all__ = ["KINDS", "KeptKind", "KeptPicture", "public_picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A public picture of a module below: its file's name there, and what is said of it."""
+
+    kind: str
+    key: uuid.UUID
+    name: str
+    alt: str
+    pal: Pal | None
+    on: Shown
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKind:
+    """One kind of thing with a picture: its word in addresses, and what one does with it."""
+
+    code: str
+    words: str | Promise
+    public: Callable[[uuid.UUID], KeptPicture | None]
+    shown: Callable[[str], list[Shown]]
+    drop: Callable[[str, Actor], None]
+
+
+def public_picture(kind: str, key: uuid.UUID) -> KeptPicture | None:
+    """Return the picture of a thing if residents see it now; None for none such."""
+    known = KINDS.get(kind)
+    return known.public(key) if known else None
+
+
+def _of_activity(key: uuid.UUID) -> KeptPicture | None:
+    found = Activity.objects.public().filter(public_id=key).exclude(image="").first()
+    if found is None:
+        return None
+    return KeptPicture(
+        "zajecia",
+        key,
+        str(found.image.name),
+        found.image_alt,
+        found.pal,
+        Shown(str(found), found.get_absolute_url()),
+        found.image.url,
+    )
+
+
+def _activities(name: str) -> list[Shown]:
+    rows = Activity.objects.filter(image=name).order_by("pk")
+    return [Shown(str(each), each.get_absolute_url()) for each in rows]
+
+
+def _drop_activity(name: str, actor: Actor) -> None:
+    drop_image(name, actor=actor)
+
+
+def _of_proof(key: uuid.UUID) -> KeptPicture | None:
+    rows = Proof.objects.filter(public_id=key, is_public=True, goal__plan__in=Plan.objects.public())
+    found = rows.exclude(photo="").select_related("goal__plan__pal").first()
+    if found is None:
+        return None
+    return KeptPicture(
+        "historia",
+        key,
+        str(found.photo.name),
+        found.photo_alt,
+        found.goal.plan.pal,
+        Shown(found.goal.title, found.goal.plan.get_absolute_url()),
+        found.photo.url,
+    )
+
+
+def _proofs(name: str) -> list[Shown]:
+    rows = Proof.objects.filter(photo=name).select_related("goal__plan__pal").order_by("pk")
+    return [Shown(each.goal.title, each.goal.plan.get_absolute_url()) for each in rows]
+
+
+def _drop_proof(name: str, actor: Actor) -> None:
+    drop_proof_photo(name, actor=actor)
+
+
+def _of_post(key: uuid.UUID) -> KeptPicture | None:
+    rows = InitiativePost.objects.filter(public_id=key, state=InitiativePost.State.PUBLISHED)
+    found = rows.filter(~Q(photo="")).select_related("initiative__pal").first()
+    if found is None:
+        return None
+    return KeptPicture(
+        "wpis",
+        key,
+        str(found.photo.name),
+        found.photo_alt,
+        found.initiative.pal,
+        Shown(str(found.initiative), found.initiative.get_absolute_url()),
+        reverse("initiatives:idea_photo", args=[key]),
+    )
+
+
+def _posts(name: str) -> list[Shown]:
+    rows = InitiativePost.objects.filter(photo=name).select_related("initiative").order_by("pk")
+    return [Shown(str(each.initiative), each.initiative.get_absolute_url()) for each in rows]
+
+
+def _drop_post(name: str, actor: Actor) -> None:
+    for post in InitiativePost.objects.filter(photo=name).order_by("pk"):
+        ideas_posts.drop_photo(post, actor=actor)
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        KeptKind("zajecia", _("zdjęcie przy zajęciach"), _of_activity, _activities, _drop_activity),
+        KeptKind("historia", _("historia zmiany w planie"), _of_proof, _proofs, _drop_proof),
+        KeptKind("wpis", _("wpis inicjatywy"), _of_post, _posts, _drop_post),
+    )
+}
+"""By their word in addresses."""

@@ -1,0 +1,66 @@
+"""Where photographs of the library are shown: each place says what it shows, and lets go of it.
+
+A place registers from AppConfig.ready: `photo_places.places.add(Place("news", …))`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from podworko.audit.public import Actor
+from podworko.promotion.models import Photo, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing that shows a photograph; `href` is "" for what has no page."""
+
+    title: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kind of thing that shows photographs in one scope.
+
+    `shown` reads what shows one now. `let_go` takes it away from all of that, in the caller's
+    transaction, in which the photograph's row is locked.
+    """
+
+    name: str
+    words: str | Promise
+    scope: Scope
+    shown: Callable[[Photo], list[Shown]]
+    let_go: Callable[[Photo, Actor], None]
+
+
+@dataclass(slots=True)
+class Places:
+    """Every place, in the order in which they registered."""
+
+    _places: dict[str, Place] = field(default_factory=dict)
+
+    def add(self, place: Place) -> None:
+        """Have a place asked; registering a name again replaces it."""
+        self._places[place.name] = place
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._places.values())
+
+
+places = Places()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIn:
+    """One place with what shows a photograph there now."""
+
+    place: Place
+    things: tuple[Shown, ...]
+
+
+def shown_now(photo: Photo) -> list[ShownIn]:
+    """Return where a photograph is shown now; places without it are left out."""
+    found = (ShownIn(place, tuple(place.shown(photo))) for place in places)
+    return [each for each in found if each.things]

@@ -1,0 +1,166 @@
+"""What pages show of photographs: the library, one photograph, who is on which."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from podworko.activities.public import Activity, Session
+from podworko.core.text import fold, squeeze
+from podworko.people.public import Person
+from podworko.promotion.models import (
+    NewsItem,
+    NewsPicture,
+    Photo,
+    PhotoQuerySet,
+    Portrayal,
+    Scope,
+    TakeDown,
+)
+from podworko.promotion.photo_places import ShownIn, shown_now
+
+__all__ = [
+    "Event",
+    "OfPerson",
+    "PhotoPage",
+    "Seen",
+    "events_of",
+    "for_news",
+    "library",
+    "may_show",
+    "of_name",
+    "of_person",
+    "on_news",
+    "photo_page",
+    "pictures_of",
+    "waiting",
+]
+
+IN_A_CHOICE = 80
+MOST_FOUND = 60
+IN_PANEL = 6
+FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A picture beside an item; not `is_shown` when a consent is missing."""
+
+    picture: NewsPicture
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPage:
+    """One photograph as the desk sees it: who is on it, where it may be and where it is shown."""
+
+    photo: Photo
+    people: tuple[Portrayal, ...]
+    allowed: tuple[Scope, ...]
+    shown: tuple[ShownIn, ...]
+    waiting: tuple[TakeDown, ...]
+
+    @property
+    def forbidden(self) -> tuple[Scope, ...]:
+        """Where it may not be shown."""
+        return tuple(scope for scope in Scope if scope not in self.allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """One photograph that somebody is on, and where it is shown now."""
+
+    portrayal: Portrayal
+    shown: tuple[ShownIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A session that was, and how many photographs of it there are."""
+
+    session: Session
+    count: int
+
+
+def may_show(photo: Photo, scope: Scope) -> bool:
+    """Whether a photograph may be shown in `scope` now; one query."""
+    return Photo.objects.shown_in(scope).filter(pk=photo.pk).exists()
+
+
+def library(photos: PhotoQuerySet, *, text: str = "") -> PhotoQuerySet:
+    """Return photographs as the desk lists them, the newest first, found by words."""
+    for word in text.split():
+        photos = photos.filter(
+            Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)
+        )
+    counted = photos.annotate(
+        people_count=Count("portrayals", distinct=True),
+        without=Count("portrayals", filter=~Q(portrayals__state="given"), distinct=True),
+    )
+    return counted.select_related("pal", "session__activity").order_by("-taken_on", "-pk")
+
+
+def photo_page(photo: Photo) -> PhotoPage:
+    """Read one photograph whole, in a number of queries that only places add to."""
+    return PhotoPage(
+        photo=photo,
+        people=tuple(photo.portrayals.select_related("person")),
+        allowed=tuple(scope for scope in Scope if may_show(photo, scope)),
+        shown=tuple(shown_now(photo)),
+        waiting=tuple(photo.take_downs.filter(state=TakeDown.State.WAITING)),
+    )
+
+
+def pictures_of(item: NewsItem) -> list[Seen]:
+    """Return every picture of an item for the desk, and whether residents see it; two queries."""
+    shown = set(item.pictures.shown().values_list("pk", flat=True))
+    return [Seen(each, each.pk in shown) for each in item.pictures.select_related("photo")]
+
+
+def for_news(item: NewsItem) -> PhotoQuerySet:
+    """Return the photographs that may stand beside an item: its PAL's and the network's."""
+    ours = Q(pal=None) | Q(pal=item.pal_id) if item.pal_id else Q()
+    rows = Photo.objects.shown_in(Scope.SITE).filter(ours).exclude(news_pictures__item=item)
+    keys = rows.order_by("-taken_on", "-pk").values("pk")[:IN_A_CHOICE]
+    return Photo.objects.filter(pk__in=list(keys.values_list("pk", flat=True)))
+
+
+def on_news(photo: Photo) -> QuerySet[NewsItem]:
+    """Return the items that show a photograph."""
+    return NewsItem.objects.filter(pictures__photo=photo).order_by("pk")
+
+
+def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
+    """Return who of this name is on which of `photos`; fewer than three letters find nobody."""
+    folded = fold(squeeze(text))
+    if len(folded) < FEWEST_LETTERS:
+        return []
+    named = Q()
+    for word in folded.split():
+        named &= Q(folded_name__contains=word)
+    rows = Portrayal.objects.filter(named, photo__in=photos, photo__state=Photo.State.KEPT)
+    found = rows.select_related("photo__pal", "person").order_by("folded_name", "-pk")
+    return [OfPerson(each, tuple(shown_now(each.photo))) for each in found[:MOST_FOUND]]
+
+
+def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfPerson]:
+    """Return the photographs that somebody is on and that are not gone, the newest first."""
+    rows = Portrayal.objects.filter(person=person, photo__state=Photo.State.KEPT)
+    if among is not None:
+        rows = rows.filter(photo__in=among)
+    found = rows.exclude(state=Portrayal.State.WITHDRAWN).select_related("photo", "photo__pal")
+    return [OfPerson(each, tuple(shown_now(each.photo))) for each in found.order_by("-pk")]
+
+
+def events_of(activity: Activity) -> list[Event]:
+    """Return the last sessions of an activity with how many photographs there are; one query."""
+    rows = activity.sessions.filter(starts_at__lte=timezone.now())
+    kept = Count("photos", filter=Q(photos__state=Photo.State.KEPT))
+    found = rows.annotate(photos_count=kept).order_by("-starts_at", "-pk")
+    return [Event(each, vars(each)["photos_count"]) for each in found[:IN_PANEL]]
+
+
+def waiting(photos: PhotoQuerySet) -> QuerySet[TakeDown]:
+    """Return the requests that wait for an answer, the most urgent first."""
+    rows = TakeDown.objects.filter(photo__in=photos, state=TakeDown.State.WAITING)
+    return rows.select_related("photo", "photo__pal")

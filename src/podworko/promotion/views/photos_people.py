@@ -1,0 +1,113 @@
+"""The desk's pages of who is on photographs: noting consents, finding somebody, taking back."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from podworko.accounts.public import May, StaffRequest, needs
+from podworko.audit import public as audit
+from podworko.core.errors import DomainError
+from podworko.core.http import errors_shown, posted, put_on, status_of
+from podworko.core.versions import ChangedMeanwhileError
+from podworko.promotion import operations, policies
+from podworko.promotion.forms.photos import PortrayalForm, TakeBackForm
+from podworko.promotion.models import Photo, Portrayal
+from podworko.promotion.queries import photos as queries
+
+Context = dict[str, object]
+
+
+@needs(May.WRITE_NEWS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Note who is on a photograph and what they agreed to."""
+    photo = _photo(request, public_id)
+    people = policies.people_to_name(request.user, photo.session)
+    form = PortrayalForm(posted(request), instance=Portrayal(photo=photo), people=people)
+    if form.is_valid():
+        try:
+            operations.name_person(photo, form.said(), actor=request.user)
+        except DomainError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _("Zapisane."))
+            return redirect("promotion:desk_photo", public_id)
+    context = {"form": form, "photo": photo}
+    return render(request, "promotion/photos/desk/person.html", context, status=status_of(form))
+
+
+@needs(May.WRITE_NEWS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpResponse:
+    """Change what somebody said; who saves second sees both versions."""
+    photo = _photo(request, public_id)
+    form = PortrayalForm(posted(request), instance=_portrayal(photo, key))
+    context: Context = {"form": form, "photo": photo, "portrayal": form.instance}
+    status = status_of(form)
+    if form.is_valid():
+        try:
+            operations.change_portrayal(
+                form.instance, form.said(), actor=request.user, seen_version=form.seen_version
+            )
+        except ChangedMeanwhileError:
+            context["form"], context["differing"] = form.merged(_portrayal(photo, key))
+            context["is_late"], status = True, 409
+        except DomainError as error:
+            put_on(form, error)
+            status = 422
+        else:
+            messages.success(request, _("Zapisane."))
+            return redirect("promotion:desk_photo", public_id)
+    return render(request, "promotion/photos/desk/person.html", context, status=status)
+
+
+@needs(May.WRITE_NEWS)
+@require_POST
+def remove(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpResponse:
+    """Say that somebody is not on a photograph after all."""
+    portrayal = _portrayal(_photo(request, public_id), key)
+    with errors_shown(request):
+        operations.remove_portrayal(portrayal, actor=request.user)
+        messages.success(request, _("Wykreślone."))
+    return redirect("promotion:desk_photo", public_id)
+
+
+@needs(May.WRITE_NEWS)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def who(request: StaffRequest) -> HttpResponse:
+    """Find on which photographs somebody is, look where they are shown, and take them back."""
+    text = request.GET.get("q", "").strip()
+    rows = queries.of_name(policies.kept_photos(request.user), text)
+    found = [row.portrayal for row in rows]
+    form = TakeBackForm(posted(request), portrayals=found)
+    if form.is_valid():
+        count = operations.take_back(
+            form.cleaned_data["portrayals"],
+            actor=request.user,
+            channel=form.cleaned_data["channel"],
+            scopes=form.chosen_scopes,
+        )
+        said = ngettext("Cofnięta zgoda na %(n)s zdjęcie.", "Cofnięta zgoda na %(n)s zdjęć.", count)
+        messages.success(request, said % {"n": count})
+        return redirect(request.get_full_path())
+    if found:
+        audit.saw_many(found, actor=request.user, purpose="desk.photo")
+    context = {"form": form, "rows": rows, "text": text}
+    return render(request, "promotion/photos/desk/who.html", context, status=status_of(form))
+
+
+def _photo(request: StaffRequest, public_id: uuid.UUID) -> Photo:
+    return get_object_or_404(policies.kept_photos(request.user), public_id=public_id)
+
+
+def _portrayal(photo: Photo, key: uuid.UUID) -> Portrayal:
+    return get_object_or_404(photo.portrayals.select_related("person", "photo"), public_id=key)
