@@ -51,6 +51,7 @@ from podworko.initiatives.operations.meetings import (
     Plan,
     Resolution,
 )
+from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
 
 __all__ = [
     "MINUTES_FIELDS",
@@ -59,6 +60,7 @@ __all__ = [
     "Decision",
     "IdeaRules",
     "Initiative",
+    "InitiativeFigures",
     "InitiativeMember",
     "InitiativePost",
     "InitiativeStep",
@@ -89,6 +91,7 @@ __all__ = [
     "ideas_support",
     "ideas_team",
     "ideas_work",
+    "initiative_figures",
     "invite",
     "join",
     "note_presence",
