@@ -3,7 +3,7 @@
 from podworko.accounts.file_import import FileImport
 from podworko.accounts.handovers import MOST, Item, Leaving, Part, Passing, packs
 from podworko.accounts.models import Grant, User
-from podworko.accounts.policies import may, needs, pal_ids_where, when_lost
+from podworko.accounts.policies import holders_of, may, needs, pal_ids_where, when_lost
 from podworko.accounts.requests import HtmxRequest, StaffRequest
 from podworko.accounts.roles import ROLES, May, Role
 
@@ -21,6 +21,7 @@ __all__ = [
     "Role",
     "StaffRequest",
     "User",
+    "holders_of",
     "may",
     "needs",
     "packs",

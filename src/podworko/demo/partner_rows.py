@@ -48,6 +48,8 @@ class MadeUpPartner:
     is_stale: bool = False
     agreed: str = ""
     """What its PAL agreed with it; "" for nothing."""
+    is_over: bool = False
+    """Whether that ran out and nobody ended it; else it was made longer once and ends soon."""
 
 
 WEEKDAYS = "MO,TU,WE,TH,FR"
@@ -131,6 +133,7 @@ PARTNERS = (
         phone="+48120000203",
         contact="Helena Niby",
         agreed="Kursy komputerowe dla seniorów",
+        is_over=True,
     ),
     MadeUpPartner(
         PRALNIA,

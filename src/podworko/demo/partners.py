@@ -134,12 +134,15 @@ def _agreement(row: MadeUpPartner, made: Organisation, pal: Pal) -> None:
             pal_gives="Sala, herbata, ogłoszenie w programie.",
             partner_gives="Prowadzenie i materiały.",
             starts_on=today - timedelta(days=330),
-            ends_on=today + timedelta(days=35),
+            ends_on=today - timedelta(days=6),
             signers=f"{row.contact} ({made.name}), kierowniczka PAL",
         ),
         actor=SYSTEM,
     )
     operations.sign_agreement(agreement, day=today - timedelta(days=331), actor=SYSTEM)
+    if not row.is_over:
+        until, signed_on = today + timedelta(days=35), today - timedelta(days=8)
+        operations.extend_agreement(agreement, ends_on=until, signed_on=signed_on, actor=SYSTEM)
     days = {"Dzień otwarty": -60, "Wspólny piknik sąsiedzki": 20}
     for title, ahead in days.items():
         day = today + timedelta(days=ahead)
