@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from podworko.activities.public import Session
 from podworko.audit import public as audit
 from podworko.core import vault
+from podworko.core.errors import DomainError
 from podworko.core.web import WebError
 from podworko.network.public import Pal
 from podworko.opendata import queries
@@ -20,6 +22,7 @@ from podworko.opendata.federation.documents import Document
 from podworko.opendata.models import Account, Announced, Follower, Sending
 
 __all__ = [
+    "FullError",
     "announce",
     "deliver",
     "follow",
@@ -41,6 +44,15 @@ MOST_TRIES = 9
 FIRST_WAIT = timedelta(minutes=5)
 """Doubled with each try: the ninth comes after about a day and a half."""
 KEPT = timedelta(days=90)
+MOST_FOLLOWERS = 20_000
+MOST_OF_A_HOST = 2_000
+"""Of one account: no host, and no crowd of hosts, makes the table as large as it likes."""
+
+
+class FullError(DomainError):
+    """As many follow as there is room for."""
+
+    code = "followed-enough"
 
 
 @transaction.atomic
@@ -62,9 +74,12 @@ def open_accounts(*, actor: audit.Actor) -> int:
 def follow(account: Account, remote: Remote, *, letter: Document, actor: audit.Actor) -> Follower:
     """Let somebody follow an account, and write that it is so; twice is the same as once.
 
-    What is on already is not sent to who comes anew; they find it on the PAL's page.
+    What is on already is not sent to who comes anew; they find it on the PAL's page. Raises
+    FullError, and writes nothing, when too many follow, or too many of that host; who follows
+    already is taken again.
     """
     held = _locked(account)
+    _check_room(held, remote)
     if not held.followers.exists():
         _take_as_told(held)
     found, is_new = held.followers.update_or_create(
@@ -126,6 +141,15 @@ def forget_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
     moment = now or timezone.now()
     deleted, _each = Announced.objects.filter(ends_at__lt=moment - KEPT).delete()
     return deleted
+
+
+def _check_room(account: Account, remote: Remote) -> None:
+    rows = account.followers.all()
+    if rows.filter(uri=remote.uri).exists():
+        return
+    of_host = rows.filter(uri__startswith=f"https://{urlsplit(remote.uri).netloc}/")
+    if rows.count() >= MOST_FOLLOWERS or of_host.count() >= MOST_OF_A_HOST:
+        raise FullError(_("Więcej osób nie może już obserwować tego konta."))
 
 
 def _name_for(pal: Pal | None) -> str:

@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from podworko.activities.models import Activity, Session
-from podworko.activities.operations import cancel_session
+from podworko.activities.operations import Slot, cancel_session, change_session
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
 from podworko.core.web import WebError
@@ -766,3 +766,39 @@ def test_what_came_in_is_read_before_it_is_believed() -> None:
     assert receiving.read(undo) is None
     assert receiving.read({"type": "Follow", "actor": HER, "object": {"id": HIS}}) is not None
     assert receiving.read({"type": "Follow", "actor": "x" * 600, "object": HIS}) is None
+
+
+@pytest.mark.django_db
+def test_another_hour_is_told_with_the_moment_it_was_changed(
+    post: Post, account: Account, elsewhere: Elsewhere
+) -> None:
+    post("Follow")
+    session = make_session(activity=make_activity(pal=account.pal, title="Kino"), days=5)
+    letters(elsewhere)
+    before = documents.event(session, account)["updated"]
+    begins = session.starts_at + timedelta(hours=3)
+
+    slot = Slot(begins, begins + timedelta(hours=2), outside_hours="klucze ma Ola")
+    change_session(session, slot, actor=SYSTEM)
+
+    (letter,) = letters(elsewhere)
+    told = letter["object"]
+    assert (letter["type"], told["startTime"]) == ("Update", begins.isoformat())
+    assert datetime.fromisoformat(told["updated"]) > datetime.fromisoformat(before)
+    assert letters(elsewhere) == []
+
+
+@pytest.mark.django_db
+def test_neither_a_host_nor_a_crowd_of_hosts_fills_the_table(
+    post: Post, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "MOST_OF_A_HOST", 1)
+    assert [post("Follow"), post("Follow", uri=HIS), post("Follow")] == [202, 403, 202]
+
+    monkeypatch.setattr(operations, "MOST_OF_A_HOST", 9)
+    monkeypatch.setattr(operations, "MOST_FOLLOWERS", 1)
+    assert post("Follow", uri=HIS) == 403
+
+    assert Follower.objects.count() == 1
+    assert post("Undo", about={"type": "Follow", "object": documents.account_id(account)}) == 202
+    assert post("Follow", uri=HIS) == 202

@@ -173,7 +173,8 @@ def things(found: Any, kind: str = "page", whose: str = "") -> Iterator[tuple[st
     if isinstance(found, dict):
         yield kind, whose, found
         for name, held in found.items():
-            yield from things(held, KINDS.get(name, name), str(found.get("id", whose)))
+            key = str(found.get("id", whose))
+            yield from things(held, KINDS.get(str(name), str(name)), key)
     elif isinstance(found, list):
         for each in found:
             yield from things(each, kind, whose)
