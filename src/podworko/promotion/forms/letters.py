@@ -48,7 +48,9 @@ class ChoiceForm(forms.Form):
         field.queryset = Pal.objects.open_to_people().order_by("name")
         self.closed = closed_pals(initial.get("pals", ()))
         """Chosen, and closed since: told of, and never taken for a wish to read of all."""
-        if not self.closed:
+        if self.closed:
+            field.help_text = ""
+        else:
             del self.fields["all_pals"]
 
     @property

@@ -258,6 +258,7 @@ def test_a_place_that_closed_never_becomes_all_places(client: Client, pal: Pal) 
 
     page = client.get(own)
     assert "Pod Lipami: stąd nic już nie przyjdzie." in page.content.decode()
+    assert "Nic nie zaznaczysz: wszystkie." not in page.content.decode()
     refused = client.post(own, {"language": "pl"})
     assert refused.status_code == 422
     assert [one.slug for one in reader.pals.all()] == [pal.slug]
