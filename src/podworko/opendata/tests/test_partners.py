@@ -1,8 +1,10 @@
 """Partners given out: by the API, as a table, and as HSDS 3 that our own import reads again."""
 
 import csv
+import io
 import json
 import uuid
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import Any
@@ -225,20 +227,24 @@ def test_an_identifier_names_one_thing_and_an_attribute_says_of_what_it_is() -> 
     assert links == {"service", "organization", "location", "schedule"}
 
 
-def test_what_we_give_out_we_read_again() -> None:
+@pytest.mark.parametrize("as_format", ["hsds", "hsds-tables"])
+def test_what_we_give_out_we_read_again(as_format: str) -> None:
     before = fill()
-    data = export("partners", as_format="hsds")
+    told_first = export("partners", as_format="hsds")
+    data = export("partners", as_format=as_format)
     rules = sorted(Schedule.objects.values_list("byday", "freq", "opens_at", "closes_at"))
     Organisation.objects.all().delete()
 
-    importing.import_partners("x.json", data, options=importing.Options(actor=SYSTEM, publish=True))
+    importing.import_partners("x", data, options=importing.Options(actor=SYSTEM, publish=True))
 
     after = Service.objects.get()
-    told = ("name", "answers", "languages", "min_age", "documents", "cost", "website")
+    told = ("name", "answers", "languages", "min_age", "documents", "cost", "website", "words_uk")
     assert [getattr(after, name) for name in told] == [getattr(before, name) for name in told]
     read = sorted(Schedule.objects.values_list("byday", "freq", "opens_at", "closes_at"))
     assert read == rules
-    assert export("partners", as_format="hsds").count(b'"schedules"') == data.count(b'"schedules"')
+    assert after.organisation.name_en == "Lantern"
+    again = export("partners", as_format="hsds")
+    assert again.count(b'"schedules"') == told_first.count(b'"schedules"')
 
 
 def test_a_table_has_a_row_per_service() -> None:
@@ -249,3 +255,30 @@ def test_a_table_has_a_row_per_service() -> None:
     assert [(row["organisation_name"], row["name"]) for row in rows] == [
         ("Fundacja Latarnia", "Porady")
     ]
+
+
+def test_tables_say_in_what_each_row_stands_and_repeat_nothing() -> None:
+    fill()
+
+    with zipfile.ZipFile(io.BytesIO(export("partners", as_format="hsds-tables"))) as pack:
+        told = json.loads(pack.read("datapackage.json"))["resources"]
+        tables = {
+            each["name"]: list(csv.DictReader(io.StringIO(pack.read(each["path"]).decode())))
+            for each in told
+        }
+
+    keys = {name: [row["id"] for row in rows] for name, rows in tables.items()}
+    assert all(len(set(ids)) == len(ids) for ids in keys.values())
+    wanted = {
+        ("services", "organization_id", "organizations"),
+        ("locations", "organization_id", "organizations"),
+        ("service_at_location", "service_id", "services"),
+        ("service_at_location", "location_id", "locations"),
+        ("addresses", "location_id", "locations"),
+        ("attributes", "taxonomy_term_id", "taxonomy_terms"),
+    }
+    for table, column, other in wanted:
+        assert {row[column] for row in tables[table]} <= set(keys[other]), (table, column)
+    assert all(row["link_id"] and row["link_entity"] for row in tables["attributes"])
+    columns = {each["name"]: [one["name"] for one in each["schema"]["fields"]] for each in told}
+    assert columns == {name: list(rows[0]) for name, rows in tables.items()}
