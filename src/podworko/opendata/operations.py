@@ -190,11 +190,12 @@ def _tell(
     if row and not row.is_gone and row.digest == digest:
         return 0
     kind = "Update" if row and not row.is_gone else "Create"
+    is_moved = kind == "Update" and row is not None and row.ends_at != session.ends_at
     _note(account, session, digest, told_at)
     _put_out(account, documents.activity(kind, told, account, mark=digest[:12]), inboxes)
-    if session.is_cancelled:
-        _put_out(account, _called_off(account, session, now), inboxes)
-    return len(inboxes) * (1 + session.is_cancelled)
+    if session.is_cancelled or is_moved:
+        _put_out(account, _answered(account, session, now), inboxes)
+    return len(inboxes) * (1 + (session.is_cancelled or is_moved))
 
 
 def _tell_gone(account: Account, row: Announced, inboxes: list[str]) -> int:
@@ -214,9 +215,11 @@ def _take_as_told(account: Account) -> None:
         _note(account, session, _as_told(account, session, moment)[1], moment)
 
 
-def _called_off(account: Account, session: Session, now: datetime) -> Document:
+def _answered(account: Account, session: Session, now: datetime) -> Document:
+    """Return what Mastodon shows of a change of an event: an answer to it."""
+    told = documents.called_off if session.is_cancelled else documents.moved
     with translation.override("pl"):
-        note = documents.called_off(session, account, now=now)
+        note = told(session, account, now=now)
     return documents.activity("Create", note, account, mark="create")
 
 

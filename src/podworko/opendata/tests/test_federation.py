@@ -16,6 +16,7 @@ import pytest
 from django.core.cache import cache as remembered
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from podworko.activities.models import Activity, Session
 from podworko.activities.operations import Slot, cancel_session, change_session
@@ -608,7 +609,7 @@ def test_what_is_only_farther_away_now_is_not_told_as_gone(
     later = timezone.now() + timedelta(days=40)
     Session.objects.filter(pk=near.pk).update(starts_at=later, ends_at=later + timedelta(hours=2))
 
-    assert told_of(elsewhere) == [("Update", "Kino")]
+    assert told_of(elsewhere) == [("Update", "Kino"), ("Create", "Note")]
 
 
 @pytest.mark.django_db
@@ -781,9 +782,13 @@ def test_another_hour_is_told_with_the_moment_it_was_changed(
     slot = Slot(begins, begins + timedelta(hours=2), outside_hours="klucze ma Ola")
     change_session(session, slot, actor=SYSTEM)
 
-    (letter,) = letters(elsewhere)
+    letter, answer = letters(elsewhere)
     told = letter["object"]
     assert (letter["type"], told["startTime"]) == ("Update", begins.isoformat())
+    # Mastodon takes no change of an event: an answer says it there.
+    assert answer["object"]["inReplyTo"] == told["id"]
+    assert "INNY TERMIN: Kino" in answer["object"]["content"]
+    assert f"{localtime(begins):%H:%M}" in answer["object"]["content"]
     assert datetime.fromisoformat(told["updated"]) > datetime.fromisoformat(before)
     assert letters(elsewhere) == []
 
