@@ -1,7 +1,14 @@
-"""Languages in which something is offered, by their ISO 639 codes."""
+"""Languages in which something is offered, by their ISO 639 codes, and those we write in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+WRITTEN_IN = {
+    "pl": _("Po polsku"),
+    "en": _("Po angielsku"),
+    "uk": _("Po ukraińsku"),
+}
+"""Languages in which we tell of partners."""
 
 
 class Language(models.TextChoices):

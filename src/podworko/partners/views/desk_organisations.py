@@ -189,7 +189,9 @@ def _edited(request: StaffRequest, found: Organisation, *, title: str) -> HttpRe
         if is_new
         else reverse("partners:desk_organisation", args=[found.public_id])
     )
-    page = EditPage(title, GROUPS, None if is_new else found, back)
+    page = EditPage(
+        title, GROUPS, None if is_new else found, back, translated=Organisation.TRANSLATED
+    )
     return edited(
         request, form, save=save, current=lambda: editable(request, found.public_id), page=page
     )

@@ -174,7 +174,13 @@ def _service(request: StaffRequest, found: Service, *, title: str) -> HttpRespon
         )
         return reverse("partners:desk_service", args=[made.public_id])
 
-    page = EditPage(title, SERVICE_GROUPS, found.organisation, _back(found, is_new=is_new))
+    page = EditPage(
+        title,
+        SERVICE_GROUPS,
+        found.organisation,
+        _back(found, is_new=is_new),
+        translated=Service.TRANSLATED,
+    )
     return edited(
         request, form, save=save, current=lambda: _editable(request, found.public_id), page=page
     )
@@ -191,7 +197,12 @@ def _schedule(request: StaffRequest, found: Schedule, *, title: str) -> HttpResp
         return back
 
     page = EditPage(
-        title, SCHEDULE_GROUPS, found.service.organisation, back, lead=found.service.name
+        title,
+        SCHEDULE_GROUPS,
+        found.service.organisation,
+        back,
+        lead=found.service.name,
+        translated=Schedule.TRANSLATED,
     )
     return edited(
         request,
@@ -212,7 +223,9 @@ def _location(request: StaffRequest, found: Location, *, title: str) -> HttpResp
         operations.save_location(form.instance, seen_version=seen, actor=request.user)
         return back
 
-    page = EditPage(title, LOCATION_GROUPS, found.organisation, back)
+    page = EditPage(
+        title, LOCATION_GROUPS, found.organisation, back, translated=Location.TRANSLATED
+    )
     return edited(
         request, form, save=save, current=lambda: _location_of(request, found.public_id), page=page
     )

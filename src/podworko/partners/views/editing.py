@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from podworko.accounts.public import StaffRequest
 from podworko.core.errors import DomainError
 from podworko.core.http import put_on, status_of
+from podworko.core.languages import OTHERS, columns
 from podworko.core.versions import ChangedMeanwhileError
+from podworko.partners.languages import WRITTEN_IN
 from podworko.partners.models import Organisation
 from podworko.ui.editing import VersionedForm
 from podworko.ui.values import Differing
@@ -35,6 +37,17 @@ class EditPage:
     organisation: Organisation | None
     back: str
     lead: Text = ""
+    translated: tuple[str, ...] = ()
+    """Fields that hold the same in other languages too, folded away until wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The fields of one language; open where something is there already, or wrong."""
+
+    label: Text
+    fields: tuple[BoundField, ...]
+    is_open: bool
 
 
 def edited(
@@ -76,10 +89,17 @@ def _drawn(
         "form": form,
         "page": page,
         "groups": groups,
+        "languages": [_in_language(form, page, code) for code in OTHERS if page.translated],
         "is_late": differing is not None,
         "differing": differing or (),
     }
     return render(request, "partners/desk/edit.html", context, status=status)
+
+
+def _in_language(form: VersionedForm[M], page: EditPage, code: str) -> InLanguage:
+    fields = tuple(_fields(form, columns(page.translated, languages=[code])))
+    is_open = any(each.value() or each.errors for each in fields)
+    return InLanguage(WRITTEN_IN[code], fields, is_open)
 
 
 def _fields(form: VersionedForm[M], names: tuple[str, ...]) -> list[BoundField]:
