@@ -84,10 +84,10 @@ class CreateModels(Operation):
 def together(migration: Migration) -> Migration:
     """Return a migration that makes neighbouring tables at once; the one given stays as it is."""
     made = copy(migration)
-    made.operations = []
+    made.operations = []  # type: ignore[misc]
     for makes_table, some in groupby(migration.operations, key=lambda op: type(op) is CreateModel):
         several = list(some)
-        made.operations += (
+        made.operations += (  # type: ignore[misc]
             [CreateModels(cast("list[CreateModel]", several))] if makes_table else several
         )
     return made
