@@ -36,6 +36,7 @@ def take_places(group: str | Promise) -> None:
         )
     people.consent_withdrawn.connect(follow_consent, dispatch_uid="promotion.follow_consent")
     pictures.asks.add("promotion", photos.ask_link)
+    pictures.notes.add("promotion", photos_desk.note_button)
     desk_panels.add("photos", photos_desk.panel, order=12)
     activity_panels.desk_activity.add("photos", photos_desk.activity_panel, order=30)
     people.panels.card.add("photos", photos_desk.person_panel, order=40)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.public import Activity, drop_image
 from podworko.audit.public import Actor
-from podworko.initiatives.public import InitiativePost, ideas_posts
+from podworko.initiatives.public import InitiativePost, Thing, drop_thing_photo, ideas_posts
 from podworko.network.public import Pal
 from podworko.planning.public import Plan, Proof, drop_proof_photo
 from podworko.promotion.photo_places import Shown
@@ -124,11 +124,37 @@ def _drop_post(name: str, actor: Actor) -> None:
         ideas_posts.drop_photo(post, actor=actor)
 
 
+def _of_thing(key: uuid.UUID) -> KeptPicture | None:
+    rows = Thing.objects.public().filter(public_id=key).exclude(photo="")
+    found = rows.select_related("pal").first()
+    if found is None:
+        return None
+    return KeptPicture(
+        "rzecz",
+        key,
+        str(found.photo.name),
+        found.photo_alt,
+        found.pal,
+        Shown(found.title, found.get_absolute_url()),
+        found.photo.url,
+    )
+
+
+def _things(name: str) -> list[Shown]:
+    rows = Thing.objects.filter(photo=name).order_by("pk")
+    return [Shown(each.title, each.get_absolute_url()) for each in rows]
+
+
+def _drop_thing(name: str, actor: Actor) -> None:
+    drop_thing_photo(name, actor=actor)
+
+
 KINDS = {
     kind.code: kind
     for kind in (
         KeptKind("zajecia", _("zdjęcie przy zajęciach"), _of_activity, _activities, _drop_activity),
         KeptKind("historia", _("historia zmiany w planie"), _of_proof, _proofs, _drop_proof),
+        KeptKind("rzecz", _("rzecz w wypożyczalni"), _of_thing, _things, _drop_thing),
         KeptKind("wpis", _("wpis inicjatywy"), _of_post, _posts, _drop_post),
     )
 }

@@ -1,6 +1,7 @@
 """What pages show of photographs: the library, one photograph, who is on which."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -39,6 +40,8 @@ __all__ = [
 IN_A_CHOICE = 80
 MOST_FOUND = 60
 IN_PANEL = 6
+SOON = timedelta(days=7)
+"""Consents are printed before an event."""
 FEWEST_LETTERS = 3
 
 
@@ -76,10 +79,14 @@ class OfPerson:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A session that was, and how many photographs of it there are."""
+    """A session that was or comes soon, and how many photographs of it there are."""
 
     session: Session
     count: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.session.starts_at <= timezone.now()
 
 
 def may_show(photo: Photo, scope: Scope) -> bool:
@@ -153,8 +160,8 @@ def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfP
 
 
 def events_of(activity: Activity) -> list[Event]:
-    """Return the last sessions of an activity with how many photographs there are; one query."""
-    rows = activity.sessions.filter(starts_at__lte=timezone.now())
+    """Return the next and the last sessions of an activity with how many photographs; one query."""
+    rows = activity.sessions.filter(starts_at__lte=timezone.now() + SOON)
     kept = Count("photos", filter=Q(photos__state=Photo.State.KEPT))
     found = rows.annotate(photos_count=kept).order_by("-starts_at", "-pk")
     return [Event(each, vars(each)["photos_count"]) for each in found[:IN_PANEL]]
