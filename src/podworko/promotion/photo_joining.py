@@ -1,5 +1,6 @@
 """The places photographs take: the desk, pages of events and pictures, the trail, their places."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest
@@ -17,8 +18,8 @@ from podworko.promotion.operations.news import let_go_photo
 from podworko.promotion.operations.photo_keeping import let_go_kept
 from podworko.promotion.operations.portrayals import follow_consent
 from podworko.promotion.photo_kept import KINDS
-from podworko.promotion.photo_places import Place, Shown, places
-from podworko.promotion.queries.photos import on_news
+from podworko.promotion.photo_places import Found, Place, Shown, places
+from podworko.promotion.queries.photos import notes_of, on_news
 from podworko.promotion.views import photos, photos_desk
 from podworko.ui import pictures
 from podworko.ui.navigation import NavLink
@@ -52,13 +53,20 @@ def take_places(group: str | Promise) -> None:
     )
 
 
-def _news(photo: Photo) -> list[Shown]:
-    return [Shown(item.title, item.get_absolute_url()) for item in on_news(photo)]
+def _news(photos: Sequence[Photo]) -> Found:
+    found: dict[int, list[Shown]] = {}
+    for picture in on_news(photos):
+        shown = Shown(picture.item.title, picture.item.get_absolute_url())
+        found.setdefault(picture.photo_id, []).append(shown)
+    return found
 
 
-def _kept(code: str, photo: Photo) -> list[Shown]:
-    notes = photo.notes.filter(kind=code).order_by("pk")
-    return [shown for note in notes for shown in KINDS[code].shown(note.name)]
+def _kept(code: str, photos: Sequence[Photo]) -> Found:
+    notes = {note.name: note.photo_id for note in notes_of(photos, kind=code)}
+    found: dict[int, list[Shown]] = {}
+    for name, shown in KINDS[code].shown(list(notes)) if notes else ():
+        found.setdefault(notes[name], []).append(shown)
+    return found
 
 
 def _keeps(request: HttpRequest) -> bool:

@@ -3,8 +3,9 @@
 A place registers from AppConfig.ready: `photo_places.places.add(Place("news", …))`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.utils.functional import Promise
 
@@ -20,19 +21,29 @@ class Shown:
     href: str = ""
 
 
+Found = Mapping[int, Sequence[Shown]]
+"""What shows photographs, by their keys; those shown nowhere are left out."""
+
+
+class LetGo(Protocol):
+    """Takes a photograph away, in the transaction in which its row is locked."""
+
+    def __call__(self, photo: Photo, /, *, actor: Actor) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A kind of thing that shows photographs in one scope.
 
-    `shown` reads what shows one now. `let_go` takes it away from all of that, in the caller's
-    transaction, in which the photograph's row is locked.
+    `shown` reads what shows these now, in a fixed number of queries. `let_go` takes one away
+    from all of that.
     """
 
     name: str
     words: str | Promise
     scope: Scope
-    shown: Callable[[Photo], list[Shown]]
-    let_go: Callable[[Photo, Actor], None]
+    shown: Callable[[Sequence[Photo]], Found]
+    let_go: LetGo
 
 
 @dataclass(slots=True)
@@ -60,7 +71,15 @@ class ShownIn:
     things: tuple[Shown, ...]
 
 
-def shown_now(photo: Photo) -> list[ShownIn]:
+def shown_now(photo: Photo) -> tuple[ShownIn, ...]:
     """Return where a photograph is shown now; places without it are left out."""
-    found = (ShownIn(place, tuple(place.shown(photo))) for place in places)
-    return [each for each in found if each.things]
+    return shown_now_of([photo]).get(photo.pk, ())
+
+
+def shown_now_of(photos: Sequence[Photo]) -> dict[int, tuple[ShownIn, ...]]:
+    """Return the same of many by their keys, asking each place once."""
+    found: dict[int, tuple[ShownIn, ...]] = {}
+    for place in places if photos else ():
+        for key, things in place.shown(photos).items():
+            found[key] = (*found.get(key, ()), ShownIn(place, tuple(things)))
+    return found

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from podworko.activities.models import Activity
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
+from podworko.core.photos import put_aside
 from podworko.initiatives.models import InitiativePost
 from podworko.initiatives.tests.ideas_factories import make_at, make_post
 from podworko.initiatives.tests.shelf_factories import make_thing
@@ -84,6 +85,7 @@ def everywhere(pal: Pal) -> Everywhere:
     session = make_session(days=2, activity=pictured(make_activity(pal=pal), 1))
     proof, post, item = told_proof(pal), told_post(pal), make_news(pal=pal)
     file = ContentFile(bytes_of(4), "n.jpg")
+    put_aside(bytes_of(4))
     shown = make_photo(yes(), basis="agreed", pal=pal, alt=MARK, file=file)
     operations.add_picture(item, shown, actor="system")
     photos = [shown]

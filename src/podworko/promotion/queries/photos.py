@@ -1,5 +1,6 @@
 """What pages show of photographs: the library, one photograph, who is on which."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,12 +14,13 @@ from podworko.promotion.models import (
     NewsItem,
     NewsPicture,
     Photo,
+    PhotoNote,
     PhotoQuerySet,
     Portrayal,
     Scope,
     TakeDown,
 )
-from podworko.promotion.photo_places import ShownIn, shown_now
+from podworko.promotion.photo_places import ShownIn, shown_now, shown_now_of
 
 __all__ = [
     "Event",
@@ -29,6 +31,7 @@ __all__ = [
     "for_news",
     "library",
     "may_show",
+    "notes_of",
     "of_name",
     "of_person",
     "on_news",
@@ -113,7 +116,7 @@ def photo_page(photo: Photo) -> PhotoPage:
         photo=photo,
         people=tuple(photo.portrayals.select_related("person")),
         allowed=tuple(scope for scope in Scope if may_show(photo, scope)),
-        shown=tuple(shown_now(photo)),
+        shown=shown_now(photo),
         waiting=tuple(photo.take_downs.filter(state=TakeDown.State.WAITING)),
     )
 
@@ -132,9 +135,16 @@ def for_news(item: NewsItem) -> PhotoQuerySet:
     return Photo.objects.filter(pk__in=list(keys.values_list("pk", flat=True)))
 
 
-def on_news(photo: Photo) -> QuerySet[NewsItem]:
-    """Return the items that show a photograph."""
-    return NewsItem.objects.filter(pictures__photo=photo).order_by("pk")
+def on_news(photos: Sequence[Photo]) -> QuerySet[NewsPicture]:
+    """Return the pictures beside items that are of these photographs."""
+    keys = [photo.pk for photo in photos]
+    return NewsPicture.objects.filter(photo__in=keys).select_related("item").order_by("pk")
+
+
+def notes_of(photos: Sequence[Photo], *, kind: str) -> QuerySet[PhotoNote]:
+    """Return which pictures of one kind that other modules keep are these photographs."""
+    keys = [photo.pk for photo in photos]
+    return PhotoNote.objects.filter(photo__in=keys, kind=kind).order_by("pk")
 
 
 def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
@@ -147,7 +157,7 @@ def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
         named &= Q(folded_name__contains=word)
     rows = Portrayal.objects.filter(named, photo__in=photos, photo__state=Photo.State.KEPT)
     found = rows.select_related("photo__pal", "person").order_by("folded_name", "-pk")
-    return [OfPerson(each, tuple(shown_now(each.photo))) for each in found[:MOST_FOUND]]
+    return _with_places(found[:MOST_FOUND])
 
 
 def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfPerson]:
@@ -156,7 +166,13 @@ def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfP
     if among is not None:
         rows = rows.filter(photo__in=among)
     found = rows.exclude(state=Portrayal.State.WITHDRAWN).select_related("photo", "photo__pal")
-    return [OfPerson(each, tuple(shown_now(each.photo))) for each in found.order_by("-pk")]
+    return _with_places(found.order_by("-pk"))
+
+
+def _with_places(rows: Iterable[Portrayal]) -> list[OfPerson]:
+    known = list(rows)
+    shown = shown_now_of([each.photo for each in known])
+    return [OfPerson(each, shown.get(each.photo_id, ())) for each in known]
 
 
 def events_of(activity: Activity) -> list[Event]:

@@ -157,6 +157,18 @@ def test_the_desk_finds_somebody_looks_where_and_takes_back(desk: Client, pal: P
     assert not photo.is_kept
 
 
+def test_finding_somebody_costs_the_same_for_one_and_for_three(desk: Client, pal: Pal) -> None:
+    counts = []
+    for more in (1, 2):
+        for _photo in range(more):
+            photo = make_photo(yes("Ada Nowak"), basis="agreed", pal=pal)
+            operations.add_picture(make_news(pal=pal), photo, actor="system")
+        with CaptureQueriesContext(connection) as seen:
+            desk.get(f"{at('desk_photos_who')}?q=nowak")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
 def test_what_is_of_elsewhere_is_not_found(pal: Pal) -> None:
     photo = make_photo(yes("Ada Nowak"), basis="agreed", pal=pal)
     other = desk_of(writer(pal=make_pal(slug="inny", name="Inny"), name="Inna"))
