@@ -59,6 +59,11 @@ MESSAGES = having(May.SEE_MESSAGES)
 NEWS = {"public_id": "news"}
 PHOTO = {"public_id": "photo"}
 NEWS_WRITERS = having(May.WRITE_NEWS)
+PRESS = having(May.RUN_PRESS)
+RELEASE = {"public_id": "release"}
+OUTLET = {"public_id": "outlet"}
+PRESS_CONTACT = {"public_id": "press_contact"}
+CLIPPING = {"public_id": "clipping"}
 EDITION = {"public_id": "edition"}
 LETTER_KEEPERS = having(May.RUN_NEWSLETTER)
 UNREAD = MESSAGES - having(May.SEE_SIGN_UPS)
@@ -486,6 +491,40 @@ TABLE: dict[str, Row] = {
         hidden=NEWS_WRITERS,
     ),
     "promotion:desk_edition_sheet": Row(NEWS_WRITERS, kwargs=EDITION, is_file=True),
+    "promotion:press": Row(ANYBODY),
+    "promotion:press_end": Row(ANYBODY, kwargs={"token": "press_end"}),
+    "promotion:release": Row(ANYBODY, kwargs=RELEASE),
+    "promotion:release_file": Row(ANYBODY, kwargs=RELEASE | {"kind": "release_kind"}, is_file=True),
+    "promotion:release_early": Row(ANYBODY, kwargs={"token": "release_early"}),
+    "promotion:release_early_file": Row(
+        ANYBODY, kwargs={"token": "release_early", "kind": "release_kind"}, is_file=True
+    ),
+    "promotion:desk_press": Row(PRESS),
+    "promotion:desk_release_new": Row(PRESS),
+    "promotion:desk_release": Row(PRESS, kwargs=RELEASE),
+    "promotion:desk_release_edit": Row(PRESS, kwargs=RELEASE),
+    "promotion:desk_release_out": Row(
+        PRESS, ok=302, method="POST", kwargs={"public_id": "release_draft"}
+    ),
+    "promotion:desk_release_more": Row(PRESS, ok=422, method="POST", kwargs=RELEASE),
+    "promotion:desk_release_withdraw": Row(PRESS, ok=422, method="POST", kwargs=RELEASE),
+    "promotion:desk_release_act": Row(
+        PRESS, ok=302, method="POST", kwargs=RELEASE | {"what": "release_act"}
+    ),
+    "promotion:desk_outlets": Row(PRESS),
+    "promotion:desk_outlet_new": Row(PRESS),
+    "promotion:desk_outlet": Row(PRESS, kwargs=OUTLET),
+    "promotion:desk_outlet_edit": Row(PRESS, kwargs=OUTLET),
+    "promotion:desk_press_contact_new": Row(PRESS, kwargs=OUTLET),
+    "promotion:desk_press_contact": Row(PRESS, kwargs=PRESS_CONTACT),
+    "promotion:desk_press_contact_act": Row(
+        PRESS, ok=302, method="POST", kwargs=PRESS_CONTACT | {"what": "press_contact_act"}
+    ),
+    "promotion:desk_clippings": Row(PRESS),
+    "promotion:desk_clipping_new": Row(PRESS),
+    "promotion:desk_clipping": Row(PRESS, kwargs=CLIPPING),
+    "promotion:desk_clipping_remove": Row(PRESS, ok=302, method="POST", kwargs=CLIPPING),
+    "opendata:press_rss": Row(ANYBODY),
     "opendata:news_rss": Row(ANYBODY),
     "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),
     "debates:debates": Row(ANYBODY),

@@ -41,6 +41,7 @@ from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
 from podworko.promotion.tests.factories import promotion_desk_pages
+from podworko.promotion.tests.press_factories import press_desk_pages
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
 from podworko.volunteering.tests.shifts_factories import shifts_world
@@ -474,6 +475,7 @@ def addresses(pal: Pal) -> list[str]:
         "promotion:desk_prints": [()],
         **partner_desk_pages(pal),
         **promotion_desk_pages(pal),
+        **press_desk_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -34,6 +34,7 @@ from podworko.network.tests.lending import make_booking, make_group
 from podworko.partners.tests.factories import partners_world
 from podworko.planning.tests.factories import plan_world
 from podworko.promotion.tests.factories import promotion_world
+from podworko.promotion.tests.press_factories import press_world
 from podworko.promotion.tests.print_kit import print_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
@@ -127,6 +128,7 @@ def world() -> dict[str, object]:
         **team_world(pal),
         **shelf_world(pal),
         **promotion_world(pal),
+        **press_world(pal),
         **say_world(pal),
         **print_world(session),
         **partners_world(pal),

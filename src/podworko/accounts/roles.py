@@ -51,6 +51,7 @@ class May(StrEnum):
     RUN_PARTNERS = "partners.run"
     WRITE_NEWS = "promotion.write_news"
     RUN_NEWSLETTER = "promotion.run_newsletter"
+    RUN_PRESS = "promotion.run_press"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -151,6 +152,7 @@ ANIMATOR = Role(
         May.EDIT_STANDARDS,
         May.WRITE_NEWS,
         May.RUN_NEWSLETTER,
+        May.RUN_PRESS,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,
@@ -232,6 +234,7 @@ NETWORK_COORDINATOR = Role(
         May.EDIT_ANSWERS,
         May.EDIT_STANDARDS,
         May.WRITE_NEWS,
+        May.RUN_PRESS,
     },
 )
 DATA_PROTECTION_OFFICER = Role(

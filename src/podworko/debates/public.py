@@ -41,6 +41,7 @@ from podworko.debates.operations import (
     write_document,
     write_lesson,
 )
+from podworko.debates.queries.polls import Result, result_of
 
 __all__ = [
     "AnswerData",
@@ -49,6 +50,7 @@ __all__ = [
     "Hearing",
     "Poll",
     "QuestionData",
+    "Result",
     "Said",
     "Unit",
     "Voice",
@@ -77,6 +79,7 @@ __all__ = [
     "publish",
     "publish_lesson",
     "publish_poll",
+    "result_of",
     "roll",
     "say",
     "send_link",

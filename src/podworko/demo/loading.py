@@ -26,6 +26,7 @@ from podworko.demo import (
     places,
     planning,
     polls,
+    press,
     registers,
     residents_team,
     resources,
@@ -291,10 +292,15 @@ def _look_back(
         say(f"{hearings.hold(pals)} voices in public consultations, two lessons")
         say(advice.give(pals))
         say(volunteering.gather(pals))
-        say(residents_team.gather(pals))
-        say(initiatives.begin(pals))
-        say(shelf.exchange(pals))
-        say(f"{news.tell(pals)}; {photos.keep(pals)}")
+        for fill in (
+            residents_team.gather,
+            initiatives.begin,
+            shelf.exchange,
+            news.tell,
+            photos.keep,
+            press.tell,
+        ):
+            say(fill(pals))
         outbox.work_through(pals.values())
         volunteering_safety.write_standards(pals)
         volunteering_safety.lapse_soon(

@@ -23,6 +23,7 @@ from podworko.messages.queries import (
     calls_about,
     message_of,
     messages_about,
+    messages_about_all,
     messages_to,
     refused_about,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "mark_all_printed",
     "message_of",
     "messages_about",
+    "messages_about_all",
     "messages_to",
     "own_mark",
     "periodic",

@@ -33,6 +33,7 @@ __all__ = [
     "message_of",
     "message_page",
     "messages_about",
+    "messages_about_all",
     "messages_to",
     "refused_about",
 ]
@@ -100,6 +101,17 @@ def already_written(onces: Iterable[str]) -> frozenset[str]:
 def messages_about(target: models.Model) -> QuerySet[Message]:
     """Return what was written about a thing, newest first."""
     return Message.objects.filter(about=audit.label(target)).order_by("-pk")
+
+
+def messages_about_all(things: Iterable[models.Model]) -> dict[int, Message]:
+    """Return the newest message about each of these, by the thing's key, in one query.
+
+    Of those that have one; without texts.
+    """
+    keys = {audit.label(thing): thing.pk for thing in things}
+    heavy = ("body_text", "body_html", "call_text", "sealed")
+    rows = Message.objects.filter(about__in=list(keys)).defer(*heavy).order_by("pk")
+    return {keys[row.about]: row for row in rows}
 
 
 def calls_about(things: Iterable[models.Model]) -> QuerySet[Message]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from podworko.activities.public import Activity
 from podworko.core.text import for_xml
 from podworko.network.public import Pal
-from podworko.promotion.public import NewsItem, news_words
+from podworko.promotion.public import NewsItem, Release, news_words, release_words
 
 
 def rss(activities: Iterable[Activity], *, address: str) -> str:
@@ -50,6 +50,30 @@ def told_rss(items: Iterable[NewsItem], *, pal: Pal | None, address: str) -> str
             pubdate=item.shows_from,
             updateddate=item.corrected_at,
             categories=(item.whose,),
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def press_rss(releases: Iterable[Release], *, address: str) -> str:
+    """Return the feed of press releases at `address`; one that is corrected keeps its guid."""
+    feed = Rss201rev2Feed(
+        title=_("Informacje prasowe sieci PAL"),
+        link=settings.SITE_URL + reverse("promotion:press"),
+        description=_("Informacje prasowe z tekstem do skopiowania."),
+        language=get_language() or "pl",
+        feed_url=address,
+        ttl=60,
+    )
+    for release in releases:
+        feed.add_item(
+            title=for_xml(release.title),
+            link=settings.SITE_URL + release.get_absolute_url(),
+            description=for_xml(release_words(release)),
+            unique_id=f"urn:uuid:{release.public_id}",
+            unique_id_is_permalink=False,
+            pubdate=release.embargo_until or release.goes_at,
+            updateddate=release.corrected_at,
+            categories=(release.whose,),
         )
     return str(feed.writeString("utf-8"))
 

@@ -17,5 +17,6 @@ urlpatterns = [
     path("rss.xml", views.rss, name="rss"),
     path("oembed", embed_views.oembed, name="oembed"),
     path("aktualnosci/rss.xml", views.news_rss, name="news_rss"),
+    path("dla-mediow/rss.xml", views.press_rss, name="press_rss"),
     path("pal/<slug:slug>/aktualnosci.xml", views.news_rss, name="pal_news_rss"),
 ]

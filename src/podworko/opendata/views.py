@@ -17,7 +17,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from podworko.activities.public import Kind
 from podworko.network.public import Pal
 from podworko.opendata import calendars, news, queries
-from podworko.promotion.public import news_list
+from podworko.promotion.public import news_list, releases_out
 
 REMEMBERED_SECONDS = 300
 """A feed of hundreds of sessions costs a second to write; readers ask once an hour."""
@@ -89,6 +89,15 @@ def news_rss(request: HttpRequest, slug: str = "") -> HttpResponse:
     pal = get_object_or_404(Pal, slug=slug) if slug else None
     with translation.override(_language(request)):
         text = news.told_rss(news_list(pal=pal)[:IN_RSS], pal=pal, address=_address(request))
+    return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def press_rss(request: HttpRequest) -> HttpResponse:
+    """Answer with the press releases that anybody may read, each in its own language."""
+    with translation.override(_language(request)):
+        text = news.press_rss(releases_out()[:IN_RSS], address=_address(request))
     return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
 
 

@@ -18,10 +18,11 @@ from podworko.core.errors import DomainError
 from podworko.core.taking import Line, Outcome, Report
 from podworko.messages import public as messages
 from podworko.promotion import operations
-from podworko.promotion.models import Subscription
+from podworko.promotion.models import Dispatch, PressContact, Subscription
 
 __all__ = ["Bounce", "import_bounces", "read"]
 
+Reader = Subscription | PressContact
 MOST_BYTES = 2 * 1024 * 1024
 _MBOX = b"From "
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -106,22 +107,38 @@ def _taken(number: int, bounce: Bounce | str, *, actor: audit.Actor, dry_run: bo
     if not _tells_of_now(reader, message):
         return Line(number, Outcome.SAME, title)
     if not dry_run:
-        operations.pause(reader, why=f"DSN {bounce.code}", actor=actor)
-    return Line(number, Outcome.CHANGED, title, _("biuletyn wstrzymany"))
+        _pause(reader, why=f"DSN {bounce.code}", actor=actor)
+    is_press = isinstance(reader, PressContact)
+    told = _("adres redakcji wstrzymany") if is_press else _("biuletyn wstrzymany")
+    return Line(number, Outcome.CHANGED, title, told)
 
 
-def _tells_of_now(reader: Subscription, message: messages.Message | None) -> bool:
-    """Whether what came back was sent since the address was confirmed: mailboxes keep old mail."""
-    confirmed = reader.confirmed_at
-    is_active = reader.state == Subscription.State.ACTIVE
-    return bool(is_active and message and confirmed and message.created_at > confirmed)
+def _pause(reader: Reader, *, why: str, actor: audit.Actor) -> None:
+    if isinstance(reader, PressContact):
+        operations.pause_contact(reader, why=why, actor=actor)
+    else:
+        operations.pause(reader, why=why, actor=actor)
 
 
-def _reader(bounce: Bounce, message: messages.Message | None) -> Subscription | None:
+def _tells_of_now(reader: Reader, message: messages.Message | None) -> bool:
+    """Whether what came back was sent since the address works: mailboxes keep old mail."""
+    since = reader.works_since if isinstance(reader, PressContact) else reader.confirmed_at
+    is_active = reader.state == type(reader).State.ACTIVE
+    return bool(is_active and message and since and message.created_at > since)
+
+
+def _reader(bounce: Bounce, message: messages.Message | None) -> Reader | None:
+    """Return who gets the newsletter, or who is written to at an outlet, under the address."""
     if message is None or message.to_email.lower() != bounce.email:
         return None
     rows = Subscription.objects.filter(way=Subscription.Way.EMAIL, email=bounce.email)
-    return next((row for row in rows if audit.label(row) == message.about), None)
+    found = next((row for row in rows if audit.label(row) == message.about), None)
+    return found or _contact(bounce, message)
+
+
+def _contact(bounce: Bounce, message: messages.Message) -> PressContact | None:
+    rows = Dispatch.objects.filter(contact__email=bounce.email).select_related("contact")
+    return next((row.contact for row in rows if audit.label(row) == message.about), None)
 
 
 def _original_id(mail: Mail) -> str:

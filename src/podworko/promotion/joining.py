@@ -1,6 +1,12 @@
 """The places this module takes: menus, the desk's first page, PALs' pages, the trail."""
 
-from podworko.promotion import letter_joining, news_joining, photo_joining, print_joining
+from podworko.promotion import (
+    letter_joining,
+    news_joining,
+    photo_joining,
+    press_joining,
+    print_joining,
+)
 
 
 def take_places() -> None:
@@ -8,4 +14,5 @@ def take_places() -> None:
     news_joining.take_places()
     letter_joining.take_places(news_joining.GROUP)
     photo_joining.take_places(news_joining.GROUP)
+    press_joining.take_places(news_joining.GROUP)
     print_joining.take_places()

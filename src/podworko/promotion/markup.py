@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Block", "Span", "read", "unsafe_links", "words"]
+__all__ = ["Block", "Line", "Span", "plain", "read", "unsafe_links", "words"]
 
 _LINK = re.compile(
     r"\[([^\[\]\n]{1,200})\]\(((?:[^()\s]|\([^()\s]*\)){1,500})\)"  # [words](address)
@@ -58,7 +58,7 @@ def read(text: str) -> tuple[Block, ...]:
 
 def words(text: str) -> str:
     """Return a text without its marks, a line for each of its own, for a message or a feed."""
-    parts = ("\n".join(map(_plain, block.lines)) for block in read(text))
+    parts = ("\n".join(map(plain, block.lines)) for block in read(text))
     return "\n\n".join(parts)
 
 
@@ -96,5 +96,6 @@ def _spans(line: str) -> Line:
     return (*spans, Span(line[end:])) if line[end:] or not spans else tuple(spans)
 
 
-def _plain(line: Line) -> str:
+def plain(line: Line) -> str:
+    """Return a line without marks; a link with its address after it."""
     return "".join(f"{span.text} ({span.href})" if span.href else span.text for span in line)

@@ -7,25 +7,32 @@ from podworko.activities.public import Session, people_at
 from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.promotion.models import (
+    Clipping,
     NewsItem,
+    NewsQuerySet,
     Photo,
     PhotoQuerySet,
+    Release,
+    ReleaseQuerySet,
     Subscription,
     SubscriptionQuerySet,
 )
-from podworko.promotion.models.news import NewsQuerySet
 
 __all__ = [
+    "kept_clippings",
     "kept_photos",
     "kept_subscriptions",
     "may_lead_letter",
+    "may_run_press_of_network",
     "may_subscribe_for",
     "may_write_of_network",
     "pals_of_letter",
+    "pals_of_press",
     "pals_to_write_of",
     "people_to_name",
     "photographed_sessions",
     "written_news",
+    "written_releases",
 ]
 
 
@@ -99,3 +106,31 @@ def kept_subscriptions(user: User) -> SubscriptionQuerySet:
 def may_subscribe_for(user: User) -> bool:
     """Whether `user` may ask for the newsletter for somebody who calls or comes."""
     return pals_of_letter(user).exists()
+
+
+def pals_of_press(user: User) -> QuerySet[Pal]:
+    """Return the PALs of which `user` tells the media."""
+    pal_ids = pal_ids_where(user, May.RUN_PRESS)
+    return Pal.objects.all() if pal_ids is None else Pal.objects.filter(pk__in=pal_ids)
+
+
+def may_run_press_of_network(user: User) -> bool:
+    """Whether `user` tells the media of the whole network."""
+    return pal_ids_where(user, May.RUN_PRESS) is None
+
+
+def written_releases(user: User) -> ReleaseQuerySet:
+    """Return the releases that `user` writes: of their PALs, and of the network if they may."""
+    rows = Release.objects.filter(_of_press(user))
+    return rows.select_related("pal", "written_by", "released_by")
+
+
+def kept_clippings(user: User) -> QuerySet[Clipping]:
+    """Return what was printed or aired that `user` keeps: of their PALs, and of the network."""
+    rows = Clipping.objects.filter(_of_press(user))
+    return rows.select_related("outlet", "pal", "release")
+
+
+def _of_press(user: User) -> Q:
+    mine = Q(pal__in=pals_of_press(user))
+    return mine | Q(pal=None) if may_run_press_of_network(user) else mine

@@ -29,6 +29,16 @@ def notice_refused() -> None:
     operations.notice_refused(actor=SYSTEM)
 
 
+@periodic("promotion.send_press", every=timedelta(minutes=1))
+def send_press() -> None:
+    operations.send_due(actor=SYSTEM)
+
+
+@periodic("promotion.notice_refused_press", every=timedelta(minutes=15))
+def notice_refused_press() -> None:
+    operations.notice_refused_press(actor=SYSTEM)
+
+
 @periodic("promotion.send_letters", every=timedelta(minutes=1))
 def send_letters() -> None:
     """Go on first: what a worker that died left comes before what is next."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from podworko.promotion import letter_urls, news_urls, photo_urls, print_urls
+from podworko.promotion import letter_urls, news_urls, photo_urls, press_urls, print_urls
 
 app_name = "promotion"
 
@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     *news_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *photo_urls.urlpatterns,
+    *press_urls.urlpatterns,
     *print_urls.urlpatterns,
 ]

@@ -4,56 +4,43 @@ The same words and figures as on paper (`ideas.application`), with the styles of
 document, so that a screen reader finds its headings and tables.
 """
 
-from collections.abc import Iterable, Sequence
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Any
 
-import docx
 from docx.document import Document as TextDocument
 
+from podworko.ui.text_documents import begun, saved, write_lines
 from podworko.ui.typesetting import Document
-from podworko.ui.typesetting.typography import all_well_set, well_set
-
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from podworko.ui.typesetting.typography import all_well_set
 
 
 def as_text_document(paper: Document) -> bytes:
     """Return a draft application as .docx."""
     # What no text document can hold is left out, and words are set as on paper.
-    data: Any = all_well_set(paper.data, language=str(paper.data["language"]))
-    words, made = data["words"], docx.Document()
-    made.core_properties.title = well_set(paper.title, language=str(data["language"]))[:255]
-    made.core_properties.language = str(data["language"])
-    made.core_properties.author = str(data["pal"])
+    language = str(paper.data["language"])
+    data: Any = all_well_set(paper.data, language=language)
+    words, made = data["words"], begun(paper.title, language=language, author=str(data["pal"]))
     made.add_paragraph(words["demo" if data["is_demo"] else "draft"]).runs[0].bold = True
     made.add_heading(str(data["title"]), level=0)
     _write_body(made, data, words)
-    kept = BytesIO()
-    made.save(kept)
-    return kept.getvalue()
+    return saved(made)
 
 
 def _write_body(made: TextDocument, data: Any, words: Any) -> None:  # noqa: ANN401 - plain data for paper
-    _write_lines(made, [data["lead"]])
-    _write_lines(made, [f"{name}: {text}" for name, text in data["facts"]])
+    write_lines(made, [data["lead"]])
+    write_lines(made, [f"{name}: {text}" for name, text in data["facts"]])
     for name, key in (("what", "purpose"), ("why", "why"), ("needs", "needs")):
         made.add_heading(words[name], level=1)
-        _write_lines(made, data[key] or [words["nothing"]])
+        write_lines(made, data[key] or [words["nothing"]])
     for name, head in (("steps", "step_head"), ("work", "work_head"), ("costs", "cost_head")):
         made.add_heading(words[name], level=1)
         _write_table(made, words[head], data[name], nothing=words["nothing"])
     made.add_heading(words["sums"], level=1)
-    _write_lines(made, [f"{name}: {text}" for name, text in data["sums"]])
+    write_lines(made, [f"{name}: {text}" for name, text in data["sums"]])
     if data["score"]:
         made.add_heading(words["score"], level=1)
-        _write_lines(made, data["score"])
+        write_lines(made, data["score"])
     made.add_paragraph(f"{words['signature']}:")
-
-
-def _write_lines(made: TextDocument, lines: Iterable[str]) -> None:
-    for line in lines:
-        if line:
-            made.add_paragraph(line)
 
 
 def _write_table(

@@ -48,6 +48,7 @@ from podworko.initiatives.operations import ideas, ideas_means, ideas_posts, ide
 from podworko.initiatives.printing import ideas_docx
 from podworko.initiatives.printing.ideas import application
 from podworko.initiatives.queries.ideas_board import desk_page, supporters
+from podworko.ui import text_documents
 from podworko.ui.typesetting import Document, pdf_answer
 
 Saved: TypeAlias = Callable[[], object]
@@ -182,7 +183,7 @@ def _text_paper(document: Document, way: Way) -> HttpResponse:
     if way.is_desk and not isinstance(way.actor, str):
         audit.saw(way.initiative, actor=way.actor, purpose="initiative.paper")
         audit.took_away(name="wniosek", about=way.initiative, actor=way.actor)
-    answer = HttpResponse(ideas_docx.as_text_document(document), content_type=ideas_docx.MIME)
+    answer = HttpResponse(ideas_docx.as_text_document(document), content_type=text_documents.MIME)
     answer["Content-Disposition"] = 'attachment; filename="wniosek.docx"'
     answer["Cache-Control"] = "no-store"
     return answer

@@ -11,10 +11,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from podworko.network.public import Pal
+from podworko.promotion.forms.of_pal import OfPalForm
 from podworko.promotion.models import NewsItem, Photo
 from podworko.promotion.operations import NEWS_FIELDS, PhotoData
-from podworko.ui.editing import VersionedForm
 from podworko.ui.forms import MomentField
 from podworko.ui.photos import PhotoField
 
@@ -39,7 +38,7 @@ class NewsFilterForm(forms.Form):
         return {key: str(value) for key, value in self.cleaned_data.items() if value}
 
 
-class NewsForm(VersionedForm[NewsItem]):
+class NewsForm(OfPalForm[NewsItem]):
     """An item in every language it is written in."""
 
     class Meta:
@@ -49,25 +48,6 @@ class NewsForm(VersionedForm[NewsItem]):
             **dict.fromkeys(("body", "body_en", "body_uk"), Long),
             **dict.fromkeys(("lead", "lead_en", "lead_uk"), Short),
         }
-
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        instance: NewsItem,
-        pals: list[Pal],
-        is_network: bool,
-    ) -> None:
-        self.pals, self.is_network = pals, is_network
-        super().__init__(data, instance=instance)
-        field = self.fields["pal"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - a foreign key's field
-        field.queryset = Pal.objects.filter(pk__in=[pal.pk for pal in pals])
-        field.required = not is_network
-        field.empty_label = _("cała sieć PAL") if is_network else _("wybierz")
-
-    def again(self, data: QueryDict | None, instance: NewsItem) -> "NewsForm":
-        return type(self)(data, instance=instance, pals=self.pals, is_network=self.is_network)
 
 
 class PublishForm(forms.Form):

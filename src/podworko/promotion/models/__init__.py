@@ -9,6 +9,7 @@ from podworko.promotion.models.news import (
     NewsPictureQuerySet,
     NewsQuerySet,
 )
+from podworko.promotion.models.outlets import Outlet, OutletQuerySet, PressContact
 from podworko.promotion.models.photos import (
     SCOPES,
     Photo,
@@ -18,20 +19,28 @@ from podworko.promotion.models.photos import (
     Scope,
     TakeDown,
 )
+from podworko.promotion.models.press import Clipping, Dispatch, Release, ReleaseQuerySet
 
 __all__ = [
     "SCOPES",
+    "Clipping",
     "Delivery",
+    "Dispatch",
     "Edition",
     "NewsItem",
     "NewsLink",
     "NewsPicture",
     "NewsPictureQuerySet",
     "NewsQuerySet",
+    "Outlet",
+    "OutletQuerySet",
     "Photo",
     "PhotoNote",
     "PhotoQuerySet",
     "Portrayal",
+    "PressContact",
+    "Release",
+    "ReleaseQuerySet",
     "Scope",
     "Subscription",
     "SubscriptionQuerySet",

@@ -1,5 +1,7 @@
 """The only writers of promotion's tables."""
 
+from podworko.promotion.operations.clippings import CLIPPING_FIELDS, remove_clipping, save_clipping
+from podworko.promotion.operations.dispatches import send_due
 from podworko.promotion.operations.editions import (
     EDITION_FIELDS,
     begin,
@@ -37,6 +39,17 @@ from podworko.promotion.operations.news import (
     sweep_pictures,
     withdraw_news,
 )
+from podworko.promotion.operations.outlets import (
+    CONTACT_FIELDS,
+    OUTLET_FIELDS,
+    notice_refused_press,
+    object_contact,
+    pause_contact,
+    remove_contact,
+    resume_contact,
+    save_contact,
+    save_outlet,
+)
 from podworko.promotion.operations.photo_keeping import (
     drop_unused,
     forget_names,
@@ -60,13 +73,28 @@ from podworko.promotion.operations.portrayals import (
     remove_portrayal,
     take_back,
 )
+from podworko.promotion.operations.press import (
+    RELEASE_FIELDS,
+    delete_draft,
+    end_embargo,
+    release_press,
+    save_release,
+    send_more,
+    stop_release,
+    version_of_release,
+    withdraw_release,
+)
 from podworko.promotion.operations.take_downs import Asked, answer_take_down, ask_take_down
 
 __all__ = [
+    "CLIPPING_FIELDS",
+    "CONTACT_FIELDS",
     "EDITION_FIELDS",
     "NEWS_FIELDS",
+    "OUTLET_FIELDS",
     "PHOTO_FIELDS",
     "PORTRAYAL_FIELDS",
+    "RELEASE_FIELDS",
     "Asked",
     "Choice",
     "Contact",
@@ -87,8 +115,10 @@ __all__ = [
     "change_photo",
     "change_portrayal",
     "confirm",
+    "delete_draft",
     "drop_unused",
     "end",
+    "end_embargo",
     "erase_unconfirmed",
     "finish",
     "forget_names",
@@ -96,22 +126,38 @@ __all__ = [
     "name_person",
     "note_picture",
     "notice_refused",
+    "notice_refused_press",
+    "object_contact",
     "pause",
+    "pause_contact",
     "prepare_next",
     "publish_news",
     "readdress",
+    "release_press",
+    "remove_clipping",
+    "remove_contact",
     "remove_link",
     "remove_picture",
     "remove_portrayal",
+    "resume_contact",
+    "save_clipping",
+    "save_contact",
     "save_edition",
     "save_news",
+    "save_outlet",
+    "save_release",
+    "send_due",
+    "send_more",
     "send_try",
     "stop_planned",
+    "stop_release",
     "subscribe",
     "sweep_pictures",
     "take_back",
     "take_for",
+    "version_of_release",
     "withdraw_news",
     "withdraw_photo",
+    "withdraw_release",
     "write_batch",
 ]

@@ -22,7 +22,9 @@ Thing = Activity | Hearing | Debate | Poll | Initiative | Opportunity
 __all__ = [
     "Lead",
     "NewsPage",
+    "Thing",
     "Written",
+    "all_choices",
     "choices",
     "news_list",
     "news_page",
@@ -125,6 +127,11 @@ def choices(item: NewsItem) -> list[tuple[str, list[tuple[str, str]]]]:
         for name, rows in groups
         if rows
     ]
+
+
+def all_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the newest of what news may lead to, of every PAL, as groups of a choice."""
+    return choices(NewsItem())
 
 
 def thing_of(value: str) -> tuple[str, Thing]:

@@ -1,0 +1,68 @@
+"""What was printed or aired about a PAL: noted once, mended, struck off."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from podworko.accounts.public import User
+from podworko.audit import public as audit
+from podworko.core import times
+from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.promotion.models import Clipping
+from podworko.promotion.operations.press import PressError
+
+CLIPPING_FIELDS = (
+    "outlet",
+    "pal",
+    "release",
+    "title",
+    "appeared_on",
+    "spot",
+    "url",
+    "kept_at",
+    "reach",
+)
+
+
+@transaction.atomic
+def save_clipping(clipping: Clipping, *, actor: User, seen_version: str = "") -> Clipping:
+    """Store what was printed or aired, new or changed.
+
+    Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more, and
+    PressError for a day to come, for what nobody could look at, and for what is noted already.
+    """
+    is_new = clipping.pk is None
+    _check(clipping)
+    if is_new:
+        clipping.noted_by = actor
+    else:
+        held = Clipping.objects.select_for_update(no_key=True).get(pk=clipping.pk)
+        if version_of(held, CLIPPING_FIELDS) != seen_version:
+            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    try:
+        with transaction.atomic():
+            clipping.save()
+    except IntegrityError as error:
+        raise PressError(_("Ten adres jest już zapisany jako wycinek."), field="url") from error
+    # Both verbs stand whole: a test reads them from the source.
+    if is_new:
+        audit.record("clipping.noted", actor=actor, target=clipping)
+    else:
+        audit.record("clipping.changed", actor=actor, target=clipping)
+    return clipping
+
+
+@transaction.atomic
+def remove_clipping(clipping: Clipping, *, actor: audit.Actor) -> None:
+    """Strike off what was noted by mistake; twice is once."""
+    gone, _rows = Clipping.objects.filter(pk=clipping.pk).delete()
+    if gone:
+        audit.record("clipping.removed", actor=actor, target=clipping)
+
+
+def _check(clipping: Clipping) -> None:
+    if clipping.appeared_on > times.today():
+        words = _("Ten dzień jeszcze nie nadszedł. Zapisz, kiedy to się ukaże.")
+        raise PressError(words, field="appeared_on")
+    if not (clipping.url or clipping.kept_at):
+        words = _("Podaj adres w internecie albo napisz, gdzie jest wycinek.")
+        raise PressError(words, field="url")

@@ -1,0 +1,142 @@
+"""Releases on their way to the media: each contact gets each thing once, when its time comes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from podworko.audit import public as audit
+from podworko.messages import public as messages
+from podworko.promotion import press_notices
+from podworko.promotion.models import Dispatch, PressContact, Release
+
+BATCH = 200
+Kind, State = Dispatch.Kind, Dispatch.State
+
+
+def address(release: Release, contacts: Iterable[PressContact], *, actor: audit.Actor) -> int:
+    """Note whom a locked release goes to, and send what is due; return how many are new.
+
+    Who keeps no embargo gets it when that ends; who is not written to any more is left out.
+    """
+    keys = {contact.pk for contact in contacts}
+    held = set(release.dispatches.filter(kind=Kind.RELEASE).values_list("contact_id", flat=True))
+    chosen = PressContact.objects.active().filter(pk__in=keys - held).select_related("outlet")
+    rows = [
+        Dispatch(release=release, contact=contact, due_at=_due(release, contact))
+        for contact in chosen.order_by("pk")
+    ]
+    Dispatch.objects.bulk_create(rows)
+    if rows:
+        audit.record("release.addressed", actor=actor, target=release, people=len(rows))
+        send_due(release=release, actor=actor)
+    return len(rows)
+
+
+def send_due(
+    *, actor: audit.Actor, release: Release | None = None, now: datetime | None = None
+) -> int:
+    """Write the messages whose time has come, of one release or of all; return how many.
+
+    Each is a transaction of its own: what a worker that died left is taken up by the next, and
+    what another holds is left to it.
+    """
+    now = now or timezone.now()
+    return sum(_send_one(key, actor=actor, now=now) for key in _due_keys(release, now))
+
+
+def correct(release: Release, *, actor: audit.Actor) -> int:
+    """Send the corrected release to whoever got it, and return to how many.
+
+    Who still waits for the first gets the corrected one then; what had not left is not sent.
+    """
+    told = list(_told(release))
+    _stop_pending(release, actor=actor)
+    now = timezone.now()
+    rows = [
+        Dispatch(
+            release=release,
+            contact_id=row.contact_id,
+            kind=Kind.CORRECTION,
+            number=release.corrections,
+            due_at=now,
+        )
+        for row in told
+    ]
+    Dispatch.objects.bulk_create(rows)
+    send_due(release=release, actor=actor)
+    return len(rows)
+
+
+def take_back(release: Release, *, actor: audit.Actor) -> int:
+    """Stop what has not gone yet, ask whoever got it not to use it, and return how many those are.
+
+    A message that still waits for the mail server is withdrawn with the rest.
+    """
+    waiting = release.dispatches.filter(state=State.WAITING)
+    waiting.update(state=State.CALLED_OFF)
+    told = list(_told(release))
+    _stop_pending(release, actor=actor)
+    now = timezone.now()
+    rows = [
+        Dispatch(release=release, contact_id=row.contact_id, kind=Kind.WITHDRAWAL, due_at=now)
+        for row in told
+    ]
+    Dispatch.objects.bulk_create(rows)
+    send_due(release=release, actor=actor)
+    return len(rows)
+
+
+def _due(release: Release, contact: PressContact) -> datetime:
+    until = release.embargo_until
+    assert release.goes_at is not None  # noqa: S101 - a constraint says so of what is released
+    return until if until and not contact.outlet.keeps_embargo else release.goes_at
+
+
+def _stop_pending(release: Release, *, actor: audit.Actor) -> None:
+    """Withdraw what still waits for the mail server: what comes next says it better."""
+    for row in release.dispatches.filter(state=State.SENT):
+        messages.cancel_pending(about=row, failed=True, actor=actor)
+
+
+def _told(release: Release) -> Iterable[Dispatch]:
+    """Return the first message of each contact that got one."""
+    return release.dispatches.filter(kind=Kind.RELEASE, state=State.SENT).order_by("pk")
+
+
+def _due_keys(release: Release | None, now: datetime) -> list[int]:
+    rows = Dispatch.objects.due(now=now)
+    if release is not None:
+        rows = rows.filter(release=release)
+    return list(rows.values_list("pk", flat=True)[:BATCH])
+
+
+def _taken(key: int, *, now: datetime) -> Dispatch | None:
+    """Return a dispatch for this worker alone; None when another has it or had it."""
+    due = Dispatch.objects.due(now=now)
+    rows = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    return rows.select_related("release__pal", "contact__outlet").filter(pk=key).first()
+
+
+@transaction.atomic
+def _send_one(key: int, *, actor: audit.Actor, now: datetime) -> int:
+    row = _taken(key, now=now)
+    if row is None:
+        return 0
+    if not _still_goes(row):
+        row.state = State.CALLED_OFF
+        row.save(update_fields=["state"])
+        return 0
+    row.state, row.sent_at = State.SENT, now
+    row.save(update_fields=["state", "sent_at"])
+    press_notices.tell(row)
+    audit.record("release.sent", actor=actor, target=row)
+    return 1
+
+
+def _still_goes(row: Dispatch) -> bool:
+    contact, release = row.contact, row.release
+    is_reached = contact.state == PressContact.State.ACTIVE and contact.outlet.is_active
+    wanted = Release.State.WITHDRAWN if row.kind == Kind.WITHDRAWAL else Release.State.RELEASED
+    return is_reached and release.state == wanted

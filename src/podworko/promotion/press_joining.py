@@ -1,0 +1,32 @@
+"""The places the press desk takes: menus, pages of things to tell of, the trail."""
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from podworko.accounts.public import May, may
+from podworko.audit import public as audit
+from podworko.promotion import press_verbs
+from podworko.ui.navigation import NavLink, footer
+from podworko.ui.navigation import desk as desk_menu
+
+
+def take_places(group: str | Promise) -> None:
+    """Register everything; `group` is the heading of the desk's menu."""
+    audit.change_words.add(press_verbs.HEADING, press_verbs.CHANGES)
+    audit.look_words.add(press_verbs.HEADING, press_verbs.LOOKS)
+    footer.add(NavLink(url_name="promotion:press", label=_("Dla mediów"), order=22))
+    desk_menu.add(
+        NavLink(
+            url_name="promotion:desk_press",
+            label=_("Dla mediów"),
+            icon="megaphone",
+            order=94,
+            group=group,
+            is_shown=_may,
+        )
+    )
+
+
+def _may(request: HttpRequest) -> bool:
+    return may(request.user, May.RUN_PRESS)

@@ -1,0 +1,62 @@
+"""What the media are told: a release, its correction, its withdrawal."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from podworko.messages import public as messages
+from podworko.promotion import press_links
+from podworko.promotion.models import Dispatch, PressContact
+from podworko.promotion.press_text import text_of
+
+TEMPLATES = {
+    Dispatch.Kind.RELEASE: "promotion/press_release",
+    Dispatch.Kind.CORRECTION: "promotion/press_release",
+    Dispatch.Kind.WITHDRAWAL: "promotion/press_withdrawn",
+}
+
+
+def tell(dispatch: Dispatch) -> None:
+    """Write the message of a dispatch, once; who has only a phone stands on the list of calls."""
+    contact, release = dispatch.contact, dispatch.release
+    copy = messages.Copy(
+        to=_recipient(contact, language=release.language),
+        about=dispatch,
+        once=f"press:{dispatch.pk}",
+        unsubscribe_url=press_links.end_url(contact, language="pl") if contact.email else "",
+    )
+    kind = Dispatch.Kind(dispatch.kind)
+    messages.send_copies(TEMPLATES[kind], [copy], context=_context(dispatch), pal_id=release.pal_id)
+
+
+def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:
+    contact, release = dispatch.contact, dispatch.release
+    text = text_of(release)
+    with translation.override(release.language):
+        prefix = _("Sprostowanie") if dispatch.kind == Dispatch.Kind.CORRECTION else text.heading
+    return {
+        "prefix": f"EMBARGO. {prefix}" if text.embargo else prefix,
+        "title": text.title,
+        "embargo": text.embargo,
+        "correction": text.correction,
+        "lead": text.lead,
+        "facts": [{"label": label, "value": value} for label, value in text.facts],
+        "paragraphs": list(text.paragraphs),
+        "saying": text.saying,
+        "contact": " · ".join(text.contact),
+        "sender": text.sender,
+        "why": release.withdrawn_why,
+        "source": contact.source,
+        "url": press_links.page_url(release),
+        "end": press_links.end_url(contact, language=release.language) if contact.email else "",
+    }
+
+
+def _recipient(contact: PressContact, *, language: str) -> messages.Recipient:
+    is_mail = contact.way == PressContact.Way.EMAIL
+    return messages.Recipient(
+        contact.name or contact.outlet.name,
+        email=contact.email if is_mail else "",
+        phone=contact.phone,
+        language=language,
+        prefers=contact.way,
+    )

@@ -1,0 +1,95 @@
+"""One way in which a page of the desk is filled in, by two people at once too."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.contrib import messages
+from django.db.models import Model
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from podworko.core.errors import DomainError
+from podworko.core.http import put_on, status_of
+from podworko.core.versions import ChangedMeanwhileError
+from podworko.ui import navigation
+from podworko.ui.editing import VersionedForm
+from podworko.ui.values import Differing
+
+M = TypeVar("M", bound=Model)
+Text = str | Promise
+Groups = Sequence[tuple[Text, Sequence[str]]]
+"""Legends with the names of the fields under each."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    """What stands around a form: a title, the order of fields, the way here by links."""
+
+    title: Text
+    groups: Groups
+    way: Sequence[tuple[Text, str]]
+    lead: Text = ""
+    saved: Text = ""
+
+    @property
+    def back(self) -> str:
+        """Where one goes without a change."""
+        return self.way[-1][1]
+
+    @property
+    def trail(self) -> list[dict[str, object]]:
+        return [{"label": label, "href": href} for label, href in self.way]
+
+
+def edited(
+    request: HttpRequest,
+    form: VersionedForm[M],
+    *,
+    save: Callable[[VersionedForm[M]], str],
+    current: Callable[[], M],
+    page: EditPage,
+) -> HttpResponse:
+    """Show a form or store it; `save` stores and returns where one goes next.
+
+    Who saves second sees what the first one wrote, with nothing of their own lost.
+    """
+    if form.is_valid():
+        try:
+            path = save(form)
+        except ChangedMeanwhileError:
+            merged, differing = form.merged(current())
+            return _drawn(request, merged, page, status=409, differing=differing)
+        except DomainError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, str(page.saved) or _("Zapisane."))
+            return redirect(path)
+    return _drawn(request, form, page, status=status_of(form))
+
+
+def _drawn(
+    request: HttpRequest,
+    form: VersionedForm[M],
+    page: EditPage,
+    *,
+    status: int,
+    differing: Sequence[Differing] | None = None,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "page": page,
+        "home": navigation.home_path(),
+        "groups": [(legend, _fields(form, names)) for legend, names in page.groups],
+        "is_late": differing is not None,
+        "differing": differing or (),
+    }
+    return render(request, "ui/edit_page.html", context, status=status)
+
+
+def _fields(form: VersionedForm[M], names: Sequence[str]) -> list[BoundField]:
+    """Return the fields of a group; one that this form has not is left out."""
+    return [form[name] for name in names if name in form.fields]
