@@ -5,7 +5,6 @@ A place registers from AppConfig.ready: `photo_places.places.add(Place("news", â
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from django.utils.functional import Promise
 
@@ -25,25 +24,27 @@ Found = Mapping[int, Sequence[Shown]]
 """What shows photographs, by their keys; those shown nowhere are left out."""
 
 
-class LetGo(Protocol):
-    """Takes a photograph away, in the transaction in which its row is locked."""
-
-    def __call__(self, photo: Photo, /, *, actor: Actor) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A kind of thing that shows photographs in one scope.
 
-    `shown` reads what shows these now, in a fixed number of queries. `let_go` takes one away
-    from all of that.
+    `shown` reads what shows one now; `many` the same of several in a fixed number of queries,
+    without which each is asked for. `let_go` takes one away from all of that, in the caller's
+    transaction, in which the photograph's row is locked.
     """
 
     name: str
     words: str | Promise
     scope: Scope
-    shown: Callable[[Sequence[Photo]], Found]
-    let_go: LetGo
+    shown: Callable[[Photo], list[Shown]]
+    let_go: Callable[[Photo, Actor], None]
+    many: Callable[[Sequence[Photo]], Found] | None = None
+
+    def shown_of(self, photos: Sequence[Photo]) -> Found:
+        """Read what shows each of these now."""
+        if self.many is not None:
+            return self.many(photos)
+        return {photo.pk: found for photo in photos if (found := self.shown(photo))}
 
 
 @dataclass(slots=True)
@@ -71,15 +72,15 @@ class ShownIn:
     things: tuple[Shown, ...]
 
 
-def shown_now(photo: Photo) -> tuple[ShownIn, ...]:
+def shown_now(photo: Photo) -> list[ShownIn]:
     """Return where a photograph is shown now; places without it are left out."""
-    return shown_now_of([photo]).get(photo.pk, ())
+    return list(shown_now_of([photo]).get(photo.pk, ()))
 
 
 def shown_now_of(photos: Sequence[Photo]) -> dict[int, tuple[ShownIn, ...]]:
     """Return the same of many by their keys, asking each place once."""
     found: dict[int, tuple[ShownIn, ...]] = {}
     for place in places if photos else ():
-        for key, things in place.shown(photos).items():
+        for key, things in place.shown_of(photos).items():
             found[key] = (*found.get(key, ()), ShownIn(place, tuple(things)))
     return found

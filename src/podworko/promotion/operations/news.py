@@ -180,7 +180,7 @@ def remove_picture(picture: NewsPicture, *, actor: audit.Actor) -> None:
     audit.record("news.picture_removed", actor=actor, target=held, number=number)
 
 
-def let_go_photo(photo: Photo, /, *, actor: audit.Actor) -> None:
+def let_go_photo(photo: Photo, actor: audit.Actor) -> None:
     """Take a photograph away from all news; whoever calls holds its lock."""
     shown = NewsPicture.objects.filter(photo=photo).select_related("item").order_by("item")
     for picture in list(shown):

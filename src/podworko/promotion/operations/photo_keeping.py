@@ -47,7 +47,7 @@ def _note(kept: KeptPicture, *, actor: audit.Actor) -> Photo:
     return photo
 
 
-def let_go_kept(kind: str, photo: Photo, /, *, actor: audit.Actor) -> None:
+def let_go_kept(kind: str, photo: Photo, actor: audit.Actor) -> None:
     """Have the module that keeps a picture take it down; whoever calls holds the lock."""
     for note in photo.notes.filter(kind=kind).order_by("pk"):
         KINDS[kind].drop(note.name, actor)

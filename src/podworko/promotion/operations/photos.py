@@ -118,7 +118,7 @@ def withdraw_photo(photo: Photo, *, why: str, actor: audit.Actor) -> Photo:
     if not held.is_kept:
         return held
     for place in places:
-        place.let_go(held, actor=actor)
+        place.let_go(held, actor)
     name = str(held.file.name)
     held.state, held.withdrawn_at, held.withdrawn_why = (
         Photo.State.WITHDRAWN,
@@ -151,7 +151,7 @@ def let_go_of(photo: Photo, *, scopes: Collection[Scope], actor: audit.Actor) ->
     """
     for place in places:
         if place.scope in scopes:
-            place.let_go(photo, actor=actor)
+            place.let_go(photo, actor)
 
 
 def lock_photo(photo: Photo) -> Photo:

@@ -116,7 +116,7 @@ def photo_page(photo: Photo) -> PhotoPage:
         photo=photo,
         people=tuple(photo.portrayals.select_related("person")),
         allowed=tuple(scope for scope in Scope if may_show(photo, scope)),
-        shown=shown_now(photo),
+        shown=tuple(shown_now(photo)),
         waiting=tuple(photo.take_downs.filter(state=TakeDown.State.WAITING)),
     )
 
