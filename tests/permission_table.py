@@ -499,6 +499,16 @@ TABLE: dict[str, Row] = {
     "promotion:release_early_file": Row(
         ANYBODY, kwargs={"token": "release_early", "kind": "release_kind"}, is_file=True
     ),
+    "promotion:release_photo": Row(
+        ANYBODY, kwargs=RELEASE | {"photo_id": "release_photo"}, is_file=True
+    ),
+    "promotion:release_early_photo": Row(
+        ANYBODY, kwargs={"token": "release_early", "photo_id": "release_photo"}, is_file=True
+    ),
+    "promotion:desk_release_photo": Row(PRESS, ok=422, method="POST", kwargs=RELEASE),
+    "promotion:desk_release_photo_remove": Row(
+        PRESS, ok=302, method="POST", kwargs=RELEASE | {"photo_id": "release_photo"}
+    ),
     "promotion:desk_press": Row(PRESS),
     "promotion:desk_release_new": Row(PRESS),
     "promotion:desk_release": Row(PRESS, kwargs=RELEASE),

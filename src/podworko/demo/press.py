@@ -85,6 +85,8 @@ def _release(row: ReleaseRow, pal: network.Pal | None) -> None:
         activity=_activity(row, pal),
     )
     promotion.save_release(release, actor=writes)
+    for photo in promotion.Photo.objects.shown_in(promotion.Scope.PRESS).filter(pal=pal)[:1]:
+        promotion.add_release_photo(release, photo, actor=writes)
     if row.hours is not None:
         _let_out(release, row, writes)
 

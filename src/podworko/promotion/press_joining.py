@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.promotion import press_verbs
+from podworko.promotion.models import Photo, Scope
+from podworko.promotion.operations.release_photos import let_go_release_photo
+from podworko.promotion.photo_places import Place, Shown, places
+from podworko.promotion.queries.press import with_photo
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 
@@ -15,6 +19,7 @@ def take_places(group: str | Promise) -> None:
     """Register everything; `group` is the heading of the desk's menu."""
     audit.change_words.add(press_verbs.HEADING, press_verbs.CHANGES)
     audit.look_words.add(press_verbs.HEADING, press_verbs.LOOKS)
+    places.add(Place("press", _("informacje prasowe"), Scope.PRESS, _shown, let_go_release_photo))
     footer.add(NavLink(url_name="promotion:press", label=_("Dla mediów"), order=22))
     desk_menu.add(
         NavLink(
@@ -30,3 +35,7 @@ def take_places(group: str | Promise) -> None:
 
 def _may(request: HttpRequest) -> bool:
     return may(request.user, May.RUN_PRESS)
+
+
+def _shown(photo: Photo) -> list[Shown]:
+    return [Shown(row.title, row.get_absolute_url()) for row in with_photo(photo)]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from podworko.messages import public as messages
 from podworko.promotion import press_links
-from podworko.promotion.models import Dispatch, PressContact
+from podworko.promotion.models import Dispatch, Photo, PressContact
 from podworko.promotion.press_text import text_of
 
 TEMPLATES = {
@@ -17,6 +17,16 @@ TEMPLATES = {
 
 def tell(dispatch: Dispatch) -> None:
     """Write the message of a dispatch, once; who has only a phone stands on the list of calls."""
+    _send(dispatch, TEMPLATES[Dispatch.Kind(dispatch.kind)], _context(dispatch))
+
+
+def ask_not_to_show(dispatch: Dispatch, photo: Photo) -> None:
+    """Ask a contact not to show a photograph, once, and say which one it is."""
+    context = {**_context(dispatch), "photo": photo.alt, "credit": photo.credit}
+    _send(dispatch, "promotion/press_photo", context)
+
+
+def _send(dispatch: Dispatch, template: str, context: dict[str, messages.JSON]) -> None:
     contact, release = dispatch.contact, dispatch.release
     copy = messages.Copy(
         to=_recipient(contact, language=release.language),
@@ -24,8 +34,7 @@ def tell(dispatch: Dispatch) -> None:
         once=f"press:{dispatch.pk}",
         unsubscribe_url=press_links.end_url(contact, language="pl") if contact.email else "",
     )
-    kind = Dispatch.Kind(dispatch.kind)
-    messages.send_copies(TEMPLATES[kind], [copy], context=_context(dispatch), pal_id=release.pal_id)
+    messages.send_copies(template, [copy], context=context, pal_id=release.pal_id)
 
 
 def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:

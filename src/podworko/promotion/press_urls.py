@@ -21,6 +21,16 @@ urlpatterns = [
         press.early_file,
         name="release_early_file",
     ),
+    path(
+        "dla-mediow/przed/<str:token>/zdjecia/<uuid:photo_id>/",
+        press.early_photo,
+        name="release_early_photo",
+    ),
+    path(
+        "dla-mediow/<uuid:public_id>/zdjecia/<uuid:photo_id>/",
+        press.photo,
+        name="release_photo",
+    ),
     path("dla-mediow/<uuid:public_id>/", press.release, name="release"),
     path("dla-mediow/<uuid:public_id>/<release_file:kind>/", press.file, name="release_file"),
     path(_DESK, press_desk.releases, name="desk_press"),
@@ -41,5 +51,11 @@ urlpatterns = [
     path(f"{_RELEASE}wypusc/", press_desk.let_out, name="desk_release_out"),
     path(f"{_RELEASE}do-kogo-jeszcze/", press_desk.send_more, name="desk_release_more"),
     path(f"{_RELEASE}wycofaj/", press_desk.withdraw, name="desk_release_withdraw"),
+    path(f"{_RELEASE}zdjecia/", press_desk.add_photo, name="desk_release_photo"),
+    path(
+        f"{_RELEASE}zdjecia/<uuid:photo_id>/usun/",
+        press_desk.remove_photo,
+        name="desk_release_photo_remove",
+    ),
     path(f"{_RELEASE}<slug:what>/", press_desk.act, name="desk_release_act"),
 ]

@@ -20,6 +20,8 @@ CHANGES = {
     "release.corrected": _("Sprostowano informację prasową"),
     "release.deleted": _("Usunięto szkic informacji prasowej"),
     "release.embargo_ended": _("Zakończono embargo informacji prasowej"),
+    "release.photo_added": _("Dodano zdjęcie do informacji prasowej"),
+    "release.photo_removed": _("Usunięto zdjęcie z informacji prasowej"),
     "release.planned": _("Zaplanowano informację prasową"),
     "release.released": _("Wypuszczono informację prasową"),
     "release.sent": _("Wysłano informację prasową do redakcji"),

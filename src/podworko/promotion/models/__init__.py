@@ -19,7 +19,13 @@ from podworko.promotion.models.photos import (
     Scope,
     TakeDown,
 )
-from podworko.promotion.models.press import Clipping, Dispatch, Release, ReleaseQuerySet
+from podworko.promotion.models.press import (
+    Clipping,
+    Dispatch,
+    Release,
+    ReleasePhoto,
+    ReleaseQuerySet,
+)
 
 __all__ = [
     "SCOPES",
@@ -40,6 +46,7 @@ __all__ = [
     "Portrayal",
     "PressContact",
     "Release",
+    "ReleasePhoto",
     "ReleaseQuerySet",
     "Scope",
     "Subscription",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.core.privacy import personal_data
 from podworko.promotion.models.news import LINKED
 from podworko.promotion.models.outlets import Outlet, PressContact
+from podworko.promotion.models.photos import Photo, Scope
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -224,6 +225,34 @@ class Release(models.Model):
         return self.state == self.State.RELEASED
 
 
+class ReleasePhotoQuerySet(models.QuerySet["ReleasePhoto"]):
+    def shown(self) -> Self:
+        """Return what the media may take: the consents of who is on it allow that now."""
+        allowed = Photo.objects.shown_in(Scope.PRESS).values("pk")
+        return self.filter(photo__in=allowed).select_related("photo")
+
+
+@personal_data(none="Which photographs go with a release; they are declared on Photo.")
+class ReleasePhoto(models.Model):
+    """A photograph of the library that newsrooms may take with a release."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="photos")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="release_photos")
+
+    objects = ReleasePhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "photo"], name="promotion_releasephoto_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.photo)
+
+
 class DispatchQuerySet(models.QuerySet["Dispatch"]):
     def due(self, *, now: datetime | None = None) -> Self:
         """Return those to send now, the oldest first."""
@@ -239,6 +268,7 @@ class Dispatch(models.Model):
         RELEASE = "release", _("informacja")
         CORRECTION = "correction", _("sprostowanie")
         WITHDRAWAL = "withdrawal", _("wycofanie")
+        PHOTO = "photo", _("prośba o niepokazywanie zdjęcia")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("czeka na swoją porę")
@@ -249,7 +279,7 @@ class Dispatch(models.Model):
     contact = models.ForeignKey(PressContact, on_delete=models.CASCADE, related_name="dispatches")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.RELEASE)
     number = models.PositiveSmallIntegerField(default=0)
-    """Which correction it is; 0 for what is no correction."""
+    """Which correction, or which photograph, of the release it is; 0 for what comes once."""
     due_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -264,7 +294,7 @@ class Dispatch(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=("release", "withdrawal"), number=0)
-                | Q(kind="correction", number__gt=0),
+                | Q(kind__in=("correction", "photo"), number__gt=0),
                 name="promotion_dispatch_kind_known",
             ),
             models.CheckConstraint(

@@ -84,6 +84,7 @@ from podworko.promotion.operations.press import (
     version_of_release,
     withdraw_release,
 )
+from podworko.promotion.operations.release_photos import add_release_photo, remove_release_photo
 from podworko.promotion.operations.take_downs import Asked, answer_take_down, ask_take_down
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "add_link",
     "add_photo",
     "add_picture",
+    "add_release_photo",
     "answer_take_down",
     "ask_take_down",
     "begin",
@@ -139,6 +141,7 @@ __all__ = [
     "remove_link",
     "remove_picture",
     "remove_portrayal",
+    "remove_release_photo",
     "resume_contact",
     "save_clipping",
     "save_contact",

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.messages import public as messages
 from podworko.promotion import press_notices
-from podworko.promotion.models import Dispatch, PressContact, Release
+from podworko.promotion.models import Dispatch, Photo, PressContact, Release
 
 BATCH = 200
 Kind, State = Dispatch.Kind, Dispatch.State
@@ -88,6 +89,29 @@ def take_back(release: Release, *, actor: audit.Actor) -> int:
     return len(rows)
 
 
+def ask_not_to_show(release: Release, photo: Photo, *, actor: audit.Actor) -> int:
+    """Ask whoever got a locked release not to show a photograph any more; return how many.
+
+    Its words still stand: the message says which one it is.
+    """
+    told, now = list(_told(release)), timezone.now()
+    held = release.dispatches.filter(kind=Kind.PHOTO)
+    number = 1 + (held.aggregate(most=Max("number"))["most"] or 0)
+    for row in told:
+        asked = Dispatch.objects.create(
+            release=release,
+            contact_id=row.contact_id,
+            kind=Kind.PHOTO,
+            number=number,
+            due_at=now,
+            state=State.SENT,
+            sent_at=now,
+        )
+        press_notices.ask_not_to_show(asked, photo)
+        audit.record("release.sent", actor=actor, target=asked)
+    return len(told)
+
+
 def _due(release: Release, contact: PressContact) -> datetime:
     until = release.embargo_until
     assert release.goes_at is not None  # noqa: S101 - a constraint says so of what is released
@@ -101,8 +125,9 @@ def _stop_pending(release: Release, *, actor: audit.Actor) -> None:
 
 
 def _told(release: Release) -> Iterable[Dispatch]:
-    """Return the first message of each contact that got one."""
-    return release.dispatches.filter(kind=Kind.RELEASE, state=State.SENT).order_by("pk")
+    """Return the first message of each contact that got one and still wants any."""
+    rows = release.dispatches.filter(kind=Kind.RELEASE, state=State.SENT)
+    return rows.exclude(contact__state=PressContact.State.OBJECTED).order_by("pk")
 
 
 def _due_keys(release: Release | None, now: datetime) -> list[int]:

@@ -59,7 +59,7 @@ def save_release(
         release.save()
         audit.record("release.written", actor=actor, target=release)
         return release
-    held = _lock(release)
+    held = lock_release(release)
     if version_of_release(held) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     _check_is_not_withdrawn(held)
@@ -93,7 +93,7 @@ def release_press(
     already, for a moment that is over, an embargo that ends before it begins, and while it does
     not say who, where, when and whom to ask.
     """
-    held, now = _lock(release), timezone.now()
+    held, now = lock_release(release), timezone.now()
     if held.state != State.DRAFT:
         raise PressError(_("Ta informacja jest już wypuszczona albo wycofana."))
     if at and at < now:
@@ -121,7 +121,7 @@ def send_more(release: Release, contacts: Iterable[PressContact], *, actor: User
 
     Raises PressError for a draft and for what is withdrawn.
     """
-    held = _lock(release)
+    held = lock_release(release)
     if held.state != State.RELEASED:
         raise PressError(_("Najpierw wypuść tę informację."))
     return dispatches.address(held, contacts, actor=actor)
@@ -130,7 +130,7 @@ def send_more(release: Release, contacts: Iterable[PressContact], *, actor: User
 @transaction.atomic
 def stop_release(release: Release, *, actor: audit.Actor) -> Release:
     """Make a draft again of what has not left yet; raises PressError when it has."""
-    held = _lock(release)
+    held = lock_release(release)
     if not held.is_planned:
         raise PressError(_("Ta informacja nie jest zaplanowana albo już wyszła."))
     held.dispatches.all().delete()
@@ -146,7 +146,7 @@ def end_embargo(release: Release, *, actor: audit.Actor) -> Release:
 
     Raises PressError when it is under none.
     """
-    held, now = _lock(release), timezone.now()
+    held, now = lock_release(release), timezone.now()
     if not held.is_out or not held.is_under_embargo:
         raise PressError(_("Ta informacja nie jest teraz pod embargiem."))
     held.embargo_until = None
@@ -163,7 +163,7 @@ def withdraw_release(release: Release, *, why: str, actor: audit.Actor) -> Relea
 
     Raises PressError for what has not left, and without words.
     """
-    held = _lock(release)
+    held = lock_release(release)
     if not held.is_out:
         raise PressError(_("Wycofać można tylko to, co już wyszło."))
     if not why.strip():
@@ -178,7 +178,7 @@ def withdraw_release(release: Release, *, why: str, actor: audit.Actor) -> Relea
 @transaction.atomic
 def delete_draft(release: Release, *, actor: audit.Actor) -> None:
     """Throw a draft away; raises PressError for what left, which can only be withdrawn."""
-    held = _lock(release)
+    held = lock_release(release)
     if held.state != State.DRAFT:
         raise PressError(_("Usunąć można tylko szkic. To, co wyszło, można wycofać."))
     audit.record("release.deleted", actor=actor, target=held)
@@ -198,7 +198,8 @@ def _corrected(release: Release, held: Release, *, words: str, actor: User) -> R
     return release
 
 
-def _lock(release: Release) -> Release:
+def lock_release(release: Release) -> Release:
+    """Return a release as it is now, locked: what is done with it comes one after another."""
     rows = Release.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("pal").get(pk=release.pk)
 

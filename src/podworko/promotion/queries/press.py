@@ -18,9 +18,12 @@ from podworko.promotion.models import (
     Dispatch,
     Outlet,
     OutletQuerySet,
+    Photo,
+    PhotoQuerySet,
     PressContact,
     Release,
     ReleaseQuerySet,
+    Scope,
 )
 
 __all__ = [
@@ -36,9 +39,11 @@ __all__ = [
     "dispatches_of",
     "found_outlets",
     "history_of",
+    "photos_for",
     "press_counts",
     "press_office",
     "releases_out",
+    "with_photo",
     "written",
 ]
 
@@ -122,6 +127,18 @@ def releases_out(*, pal: Pal | None = None) -> ReleaseQuerySet:
     """Return what everybody may read, the newest first; of one PAL with the network's own."""
     rows = Release.objects.public()
     return rows.filter(Q(pal=pal) | Q(pal=None)) if pal else rows
+
+
+def with_photo(photo: Photo) -> list[Release]:
+    """Return the releases with which newsrooms may take a photograph, by their keys."""
+    rows = Release.objects.filter(photos__photo=photo).exclude(state=Release.State.WITHDRAWN)
+    return list(rows.order_by("pk"))
+
+
+def photos_for(release: Release, among: PhotoQuerySet) -> PhotoQuerySet:
+    """Return what of the library may go to the media and is not there yet, the newest first."""
+    ours = among.shown_in(Scope.PRESS).exclude(release_photos__release=release)
+    return ours.filter(Q(pal=release.pal) | Q(pal=None))
 
 
 def choices_for(release: Release) -> list[Choice]:

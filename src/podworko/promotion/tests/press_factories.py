@@ -11,7 +11,7 @@ from podworko.messages.models import Message
 from podworko.network.public import Pal
 from podworko.promotion import operations, press_links
 from podworko.promotion.models import Clipping, Outlet, PressContact, Release
-from podworko.promotion.tests.factories import writer
+from podworko.promotion.tests.factories import make_photo, writer
 
 _numbers = count(1)
 
@@ -86,10 +86,15 @@ def press_world(pal: Pal) -> dict[str, object]:
     """Make one of everything of the press desk and return how addresses name it."""
     contact = make_contact(make_outlet(pal, keeps_embargo=True))
     release = make_release(contact, pal=pal)
+    early = make_release(pal=pal, embargo=in_hours(5))
+    photo = make_photo(pal=pal)
+    for told in (release, early):
+        operations.add_release_photo(told, photo, actor=writer())
     return {
         "release": release.public_id,
         "release_draft": make_draft(pal=pal).public_id,
-        "release_early": press_links.early_token(make_release(pal=pal, embargo=in_hours(5))),
+        "release_early": press_links.early_token(early),
+        "release_photo": photo.public_id,
         "release_kind": "txt",
         "release_act": "wstrzymaj",
         "outlet": contact.outlet.public_id,

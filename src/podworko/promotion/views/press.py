@@ -1,10 +1,12 @@
 """The page for journalists: what we told, whom to ask, files to take, how to end our letters."""
 
 import uuid
+from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import get_script_prefix
 from django.urls.converters import StringConverter
@@ -17,6 +19,7 @@ from podworko.activities.public import limits
 from podworko.audit.public import RESIDENT
 from podworko.core.discreet import discreet
 from podworko.core.http import answer_or_back, client_address
+from podworko.core.views import stored_picture
 from podworko.network.public import Pal, pal_choices
 from podworko.promotion import operations, press_links
 from podworko.promotion.forms.news import NewsFilterForm
@@ -105,6 +108,25 @@ def early_file(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     return answer_or_back(request, lambda: _file(request, found, kind), back=back)
 
 
+@login_not_required
+@require_safe
+def photo(request: HttpRequest, public_id: uuid.UUID, photo_id: uuid.UUID) -> HttpResponseBase:
+    """Answer with a photograph that goes with a release, while the media may have it."""
+    found = get_object_or_404(Release.objects.public(), public_id=public_id)
+    return _picture(request, found, photo_id)
+
+
+@login_not_required
+@discreet
+@require_safe
+def early_photo(request: HttpRequest, token: str, photo_id: uuid.UUID) -> HttpResponseBase:
+    """Answer with a photograph of a release under embargo, to whoever it was sent to."""
+    found = _early(token)
+    if found.state == Release.State.WITHDRAWN:
+        raise Http404
+    return _picture(request, found, photo_id)
+
+
 @csrf_exempt  # RFC 8058: a mail program posts from nowhere; the sealed name alone lets it
 @login_not_required
 @discreet
@@ -139,8 +161,19 @@ def _page(request: HttpRequest, found: Release, *, token: str = "") -> HttpRespo
         "token": token,
         "url": request.build_absolute_uri(found.get_absolute_url()),
         "kinds": ("pdf", "docx", "txt"),
+        "photos": [shown.photo for shown in found.photos.shown()],
     }
     return render(request, "promotion/press/release.html", context)
+
+
+def _picture(request: HttpRequest, found: Release, photo_id: uuid.UUID) -> HttpResponseBase:
+    """Answer with the picture, to look at or (`?pobierz`) to keep as a file."""
+    shown = get_object_or_404(found.photos.shown(), photo__public_id=photo_id)
+    answer = stored_picture(request, str(shown.photo.file.name))
+    if "pobierz" in request.GET:
+        kind = Path(str(shown.photo.file.name)).suffix
+        answer["Content-Disposition"] = f'attachment; filename="zdjecie-{shown.pk}{kind}"'
+    return answer
 
 
 def _gone(request: HttpRequest, found: Release) -> HttpResponse:

@@ -18,6 +18,7 @@ from podworko.accounts.public import May, StaffRequest, User, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.promotion import operations, policies, press_links
+from podworko.promotion.forms.news import LibraryForm
 from podworko.promotion.forms.press import (
     ReleaseForm,
     ReleasingForm,
@@ -25,7 +26,7 @@ from podworko.promotion.forms.press import (
     StartForm,
     TakeBackForm,
 )
-from podworko.promotion.models import Release
+from podworko.promotion.models import PhotoQuerySet, Release
 from podworko.promotion.press_text import text_of
 from podworko.promotion.queries import news as news_queries
 from podworko.promotion.queries import press as queries
@@ -43,7 +44,7 @@ GROUPS = (
         ("contact_name", "contact_phone", "contact_email", "contact_hours"),
     ),
 )
-Forms = ReleasingForm | SendMoreForm | TakeBackForm
+Forms = LibraryForm | ReleasingForm | SendMoreForm | TakeBackForm
 
 
 @needs(May.RUN_PRESS)
@@ -140,6 +141,31 @@ def withdraw(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @needs(May.RUN_PRESS)
 @require_POST
+def add_photo(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Let newsrooms take a photograph of the library with a release."""
+    found = _found(request, public_id)
+    form = LibraryForm(request.POST, photos=_photos(request, found))
+
+    def act() -> str:
+        operations.add_release_photo(found, form.cleaned_data["photo"], actor=request.user)
+        return _("Zdjęcie dodane.")
+
+    return _done(request, found, form, act)
+
+
+@needs(May.RUN_PRESS)
+@require_POST
+def remove_photo(request: StaffRequest, public_id: uuid.UUID, photo_id: uuid.UUID) -> HttpResponse:
+    """Let newsrooms take a photograph no more."""
+    found = _found(request, public_id)
+    shown = get_object_or_404(found.photos, photo__public_id=photo_id)
+    operations.remove_release_photo(shown, actor=request.user)
+    messages.success(request, _("Zdjęcie usunięte."))
+    return redirect("promotion:desk_release", public_id)
+
+
+@needs(May.RUN_PRESS)
+@require_POST
 def act(request: StaffRequest, public_id: uuid.UUID, what: str) -> HttpResponse:
     """Make a draft again of what is planned, end an embargo, or throw a draft away."""
     found = _found(request, public_id)
@@ -219,6 +245,10 @@ def _choices(found: Release) -> list[tuple[str, str]]:
     ]
 
 
+def _photos(request: StaffRequest, found: Release) -> PhotoQuerySet:
+    return queries.photos_for(found, policies.kept_photos(request.user))
+
+
 def _fit(found: Release) -> list[str]:
     return [str(row.contact.public_id) for row in queries.choices_for(found) if row.is_fit]
 
@@ -239,10 +269,12 @@ def _done(
 
 
 def _page(request: StaffRequest, found: Release, sent: Forms | None = None) -> HttpResponse:
-    choices = _choices(found)
+    choices, photos = _choices(found), _photos(request, found)
+    shown = set(found.photos.shown().values_list("pk", flat=True))
     forms: dict[str, Forms] = {
         "out": ReleasingForm(choices=choices, chosen=_fit(found)),
         "more": SendMoreForm(choices=choices),
+        "photo": LibraryForm(photos=photos),
         "withdraw": TakeBackForm(),
     }
     if sent is not None:
@@ -254,6 +286,8 @@ def _page(request: StaffRequest, found: Release, sent: Forms | None = None) -> H
         "about": found.about,
         "forms": forms,
         "has_choices": bool(choices),
+        "has_library": photos.exists(),
+        "photos": [(row.photo, row.pk in shown) for row in found.photos.select_related("photo")],
         "mailed": queries.dispatches_of(found),
         "clippings": found.clippings.select_related("outlet"),
         "early_url": press_links.page_url(found) if found.is_under_embargo else "",
