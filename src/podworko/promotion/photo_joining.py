@@ -1,6 +1,6 @@
 """The places photographs take: the desk, pages of events and pictures, the trail, their places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest
@@ -11,7 +11,6 @@ from podworko.accounts.panels import desk as desk_panels
 from podworko.accounts.public import May, may
 from podworko.activities.public import panels as activity_panels
 from podworko.audit import public as audit
-from podworko.audit.public import Actor
 from podworko.people import public as people
 from podworko.promotion import photo_verbs
 from podworko.promotion.models import Photo, Scope
@@ -26,16 +25,15 @@ from podworko.ui import pictures
 from podworko.ui.navigation import NavLink
 from podworko.ui.navigation import desk as desk_menu
 
-Many = Callable[[Sequence[Photo]], Found]
-
 
 def take_places(group: str | Promise) -> None:
     """Register everything; `group` is the heading of the desk's menu."""
     audit.change_words.add(photo_verbs.HEADING, photo_verbs.CHANGES)
     audit.look_words.add(photo_verbs.HEADING, photo_verbs.LOOKS)
-    places.add(_place("news", _("aktualności"), _news, let_go_photo))
+    places.add(Place("news", _("aktualności"), Scope.SITE, _news, let_go_photo))
     for code, kind in KINDS.items():
-        places.add(_place(code, kind.words, partial(_kept, code), partial(let_go_kept, code)))
+        shown, let_go = partial(_kept, code), partial(let_go_kept, code)
+        places.add(Place(code, kind.words, Scope.SITE, shown, let_go))
     people.consent_withdrawn.connect(follow_consent, dispatch_uid="promotion.follow_consent")
     pictures.asks.add("promotion", photos.ask_link)
     pictures.notes.add("promotion", photos_desk.note_button)
@@ -52,17 +50,6 @@ def take_places(group: str | Promise) -> None:
             is_shown=_keeps,
         )
     )
-
-
-def _place(
-    name: str, words: str | Promise, many: Many, let_go: Callable[[Photo, Actor], None]
-) -> Place:
-    """Return a place of the site that reads many at once."""
-
-    def shown(photo: Photo) -> list[Shown]:
-        return list(many([photo]).get(photo.pk, ()))
-
-    return Place(name, words, Scope.SITE, shown, let_go, many)
 
 
 def _news(photos: Sequence[Photo]) -> Found:

@@ -28,23 +28,15 @@ Found = Mapping[int, Sequence[Shown]]
 class Place:
     """A kind of thing that shows photographs in one scope.
 
-    `shown` reads what shows one now; `many` the same of several in a fixed number of queries,
-    without which each is asked for. `let_go` takes one away from all of that, in the caller's
-    transaction, in which the photograph's row is locked.
+    `shown` reads what shows these now, in a fixed number of queries. `let_go` takes one away from
+    all of that, in the caller's transaction, in which the photograph's row is locked.
     """
 
     name: str
     words: str | Promise
     scope: Scope
-    shown: Callable[[Photo], list[Shown]]
+    shown: Callable[[Sequence[Photo]], Found]
     let_go: Callable[[Photo, Actor], None]
-    many: Callable[[Sequence[Photo]], Found] | None = None
-
-    def shown_of(self, photos: Sequence[Photo]) -> Found:
-        """Read what shows each of these now."""
-        if self.many is not None:
-            return self.many(photos)
-        return {photo.pk: found for photo in photos if (found := self.shown(photo))}
 
 
 @dataclass(slots=True)
@@ -81,6 +73,6 @@ def shown_now_of(photos: Sequence[Photo]) -> dict[int, tuple[ShownIn, ...]]:
     """Return the same of many by their keys, asking each place once."""
     found: dict[int, tuple[ShownIn, ...]] = {}
     for place in places if photos else ():
-        for key, things in place.shown_of(photos).items():
+        for key, things in place.shown(photos).items():
             found[key] = (*found.get(key, ()), ShownIn(place, tuple(things)))
     return found

@@ -31,7 +31,7 @@ def shown_and_withdrawn(patch: pytest.MonkeyPatch, *, wait: float) -> int:
         let_go.set()
 
     patch.setattr(news, "_lock", late)
-    last = Place("probe", "", Scope.SITE, lambda _photo: [], seen)
+    last = Place("probe", "", Scope.SITE, lambda _photos: {}, seen)
     patch.setitem(places._places, "probe", last)
 
     def show() -> object:
