@@ -18,6 +18,7 @@ from podworko.demo.press_rows import (
     OutletRow,
     ReleaseRow,
 )
+from podworko.messages import public as messages
 from podworko.network import public as network
 from podworko.promotion import public as promotion
 
@@ -85,7 +86,8 @@ def _release(row: ReleaseRow, pal: network.Pal | None) -> None:
         activity=_activity(row, pal),
     )
     promotion.save_release(release, actor=writes)
-    for photo in promotion.Photo.objects.shown_in(promotion.Scope.PRESS).filter(pal=pal)[:1]:
+    photos = promotion.Photo.objects.shown_in(promotion.Scope.PRESS).filter(pal=pal)
+    for photo in photos.filter(alt__contains=row.photo)[: bool(row.photo)]:
         promotion.add_release_photo(release, photo, actor=writes)
     if row.hours is not None:
         _let_out(release, row, writes)
@@ -108,6 +110,9 @@ def _let_out(release: promotion.Release, row: ReleaseRow, writes: User) -> None:
     promotion.Release.objects.filter(pk=release.pk).update(goes_at=moment)
     sent = promotion.Dispatch.objects.filter(release=release, state="sent")
     sent.update(due_at=moment, sent_at=moment)
+    for dispatch in sent:
+        waiting = messages.messages_about(dispatch).filter(status=messages.Status.QUEUED)
+        waiting.update(status=messages.Status.SENT, sent_at=moment)
     if row.correction:
         _correct(release, row.correction, writes)
     if row.withdrawn:

@@ -36,6 +36,8 @@ class ReleaseRow:
     withdrawn: str = ""
     about: str = ""
     """A word in the title of an activity it is about."""
+    photo: str = ""
+    """A word of what the photograph that goes with it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ RELEASES = (
         quoted="mieszkanka ulicy Przykładowej (postać zmyślona)",
         hours=-26,
         correction="W pierwszej wersji podaliśmy zły dzień sadzenia.",
+        photo="ławka",
     ),
     ReleaseRow(
         "pod-lipami",
@@ -137,6 +140,7 @@ RELEASES = (
         "Na pierwsze spotkanie przyszło więcej osób, niż było krzeseł.",
         hours=-24 * 20,
         about="ceram",
+        photo="stół",
     ),
     ReleaseRow(
         "",
