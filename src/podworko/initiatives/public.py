@@ -18,6 +18,7 @@ from podworko.initiatives.models import (
     TeamApplication,
     TeamMember,
     TeamTask,
+    Thing,
 )
 from podworko.initiatives.operations import (
     answer_application,
@@ -51,6 +52,7 @@ from podworko.initiatives.operations.meetings import (
     Plan,
     Resolution,
 )
+from podworko.initiatives.operations.shelf import drop_thing_photo
 
 __all__ = [
     "MINUTES_FIELDS",
@@ -73,10 +75,12 @@ __all__ = [
     "TeamApplication",
     "TeamMember",
     "TeamTask",
+    "Thing",
     "answer_application",
     "begin_term",
     "change_member",
     "decide",
+    "drop_thing_photo",
     "end_term",
     "finish_task",
     "found_team",

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from podworko.ui import navigation, qr
 from podworko.ui.navigation import ShownLink
-from podworko.ui.pictures import asks
+from podworko.ui.pictures import asks, notes
 from podworko.ui.prints import offers
 from podworko.ui.svgmap import Layers, MapPoint, draw
 
@@ -116,6 +116,14 @@ def picture_ask(context: RequestContext, kind: str, public_id: UUID) -> SafeStri
     """Draw how a picture is asked down: `{% picture_ask "zajecia" activity.public_id %}`."""
     return mark_safe(  # noqa: S308 - drawn by templates
         "".join(asks.drawn(_request(context), kind=kind, public_id=public_id))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def picture_note(context: RequestContext, kind: str, public_id: UUID) -> SafeString:
+    """Draw how the desk says who is on it: `{% picture_note "zajecia" activity.public_id %}`."""
+    return mark_safe(  # noqa: S308 - drawn by templates
+        "".join(notes.drawn(_request(context), kind=kind, public_id=public_id))
     )
 
 
