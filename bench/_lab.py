@@ -1,5 +1,6 @@
 """What the benchmarks share: a place to run, a server to ask, figures to print."""
 
+import argparse
 import http.client
 import os
 import signal
@@ -7,11 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from threading import Thread
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +42,38 @@ class Figures:
         return (
             f"{label:46}{self.per_second:9.0f}/s{p50:9.1f}{p95:9.1f}{p99:9.1f} ms (p50, p95, p99)"
         )
+
+
+@contextmanager
+def over_a_throwaway(description: str | None, *, runs: int, tables: bool = True) -> Iterator[int]:
+    """Set Django up over a throwaway database, with or without tables; yield `--runs`."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--runs", type=int, default=runs)
+    asked: int = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        environment(f"sqlite:///{folder}/bench.sqlite3", folder)
+        sys.path.insert(0, str(ROOT / "src"))
+        from podworko.cli import setup  # noqa: PLC0415 - the place is known only now
+
+        setup.start("config.settings.prod")
+        if tables:
+            setup.ensure_database()
+        yield asked
+
+
+def tell_makes(
+    ways: Iterable[tuple[str, Callable[[], bytes]]], *, runs: int, aim: str = ""
+) -> None:
+    """Print how long each takes to be made, median and slowest, and how big it is."""
+    print(f"{os.cpu_count()} cores, median and slowest of {runs}{aim and '; ' + aim}:")
+    for name, make in ways:
+        times, made = [], b""
+        for _ in range(runs):
+            begun = time.perf_counter()
+            made = make()
+            times.append((time.perf_counter() - begun) * 1000)
+        size = len(made) / 1024
+        print(f"  {name:34} {median(times):6.0f} ms {max(times):6.0f} ms {size:6.0f} KB")
 
 
 def timed(action: Callable[[], object]) -> float:

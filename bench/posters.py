@@ -4,15 +4,9 @@ Each goes the whole way of the page: the activity read from the database, texts 
 process started, a PDF/UA file or a picture back. Aim: a poster within 300 ms.
 """
 
-import argparse
-import os
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
-from statistics import median
 from typing import TYPE_CHECKING
 
 import _lab as lab
@@ -29,29 +23,8 @@ Print = Callable[[], bytes]
 
 def main() -> None:
     """Measure over a throwaway database."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20)
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory() as folder:
-        lab.environment(f"sqlite:///{folder}/bench.sqlite3", folder)
-        sys.path.insert(0, str(lab.ROOT / "src"))
-        _measure(runs)
-
-
-def _measure(runs: int) -> None:
-    from podworko.cli import setup  # noqa: PLC0415
-
-    setup.start("config.settings.prod")
-    setup.ensure_database()
-    print(f"{os.cpu_count()} cores, median and slowest of {runs}; aim for a poster: {AIM_MS} ms")
-    for name, make in _prints():
-        times = []
-        for _ in range(runs):
-            begun = time.perf_counter()
-            made = make()
-            times.append((time.perf_counter() - begun) * 1000)
-        size = len(made) / 1024
-        print(f"  {name:34} {median(times):6.0f} ms {max(times):6.0f} ms {size:6.0f} KB")
+    with lab.over_a_throwaway(__doc__, runs=20) as runs:
+        lab.tell_makes(_prints(), runs=runs, aim=f"aim for a poster: {AIM_MS} ms")
 
 
 def _prints() -> Iterator[tuple[str, Print]]:

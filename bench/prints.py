@@ -4,13 +4,8 @@ Each document is made by the whole way the desk goes: texts set well, a process 
 PDF/UA file back. Aim: the sheet of 60 people within half a second.
 """
 
-import argparse
-import os
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from statistics import median
+from functools import partial
 
 import _lab as lab
 
@@ -19,31 +14,11 @@ PEOPLE = 60
 
 def main() -> None:
     """Measure over a throwaway database."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=10)
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory() as folder:
-        lab.environment(f"sqlite:///{folder}/bench.sqlite3", folder)
-        sys.path.insert(0, str(lab.ROOT / "src"))
-        _measure(runs)
+    with lab.over_a_throwaway(__doc__, runs=10) as runs:
+        from podworko.ui.typesetting import typeset  # noqa: PLC0415 - Django is set up only now
 
-
-def _measure(runs: int) -> None:
-    from podworko.cli import setup  # noqa: PLC0415
-
-    setup.start("config.settings.prod")
-    setup.ensure_database()
-    from podworko.ui.typesetting import typeset  # noqa: PLC0415 - Django is set up only now
-
-    print(f"{os.cpu_count()} cores, median and slowest of {runs}:")
-    for name, document in _documents():
-        times = []
-        for _ in range(runs):
-            begun = time.perf_counter()
-            made = typeset(document)
-            times.append((time.perf_counter() - begun) * 1000)
-        size = len(made) / 1024
-        print(f"  {name:28} {median(times):6.0f} ms {max(times):6.0f} ms {size:6.0f} KB")
+        ways = ((name, partial(typeset, document)) for name, document in _documents())
+        lab.tell_makes(ways, runs=runs)
 
 
 def _documents() -> Iterator[tuple[str, object]]:

@@ -1298,6 +1298,9 @@ TABLE: dict[str, Row] = {
     "partners:desk_agreement": Row(PARTNERS, kwargs=PARTNER_AGREEMENT),
     "partners:desk_edit_agreement": Row(PARTNERS, kwargs=PARTNER_AGREEMENT),
     "partners:desk_sign_agreement": Row(PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT),
+    "partners:desk_extend_agreement": Row(
+        PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT
+    ),
     "partners:desk_end_agreement": Row(PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT),
     "partners:desk_add_action": Row(PARTNERS, ok=422, method="POST", kwargs=PARTNER_AGREEMENT),
     "partners:desk_act_action": Row(

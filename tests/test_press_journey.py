@@ -23,24 +23,7 @@ def test_a_release_is_written_let_out_read_and_the_letters_ended(
     open_page: Open, at_desk: Open, pal: Pal, *, script: bool
 ) -> None:
     contact = make_contact()
-    desk = at_desk("/biurko/prasa/", java_script_enabled=script)
-    desk.get_by_role("button", name="Zacznij pisać").click()
-    desk.get_by_label("PAL", exact=True).select_option(label=pal.name)
-    desk.get_by_label("Nagłówek", exact=True).fill("Sąsiedzi odnowili ławkę")
-    desk.get_by_label("Co: najważniejsze w dwóch zdaniach").fill("Jedenaście osób, trzy soboty.")
-    desk.get_by_role("button", name="Zapisz").click()
-    desk.get_by_role("button", name="Wypuść").click()
-    expect(desk.get_by_role("main")).to_contain_text("Zanim wyjdzie, dopisz: kto, gdzie, kiedy.")
-
-    desk.get_by_role("link", name="Popraw tekst").click()
-    for label in ("Kto", "Gdzie", "Kiedy"):
-        # What may be left empty says so in its label.
-        desk.get_by_label(f"{label} (nieobowiązkowe)", exact=True).fill(f"{label}: wiadomo")
-    desk.get_by_role("button", name="Zapisz").click()
-    box = desk.get_by_role("checkbox", name=contact.outlet.name)
-    expect(box).to_be_checked()
-    desk.get_by_role("button", name="Wypuść").click()
-    expect(desk.get_by_role("table")).to_contain_text(contact.outlet.name)
+    _write_and_let_out(at_desk("/biurko/prasa/", java_script_enabled=script), pal, contact)
 
     page = open_page("/dla-mediow/", java_script_enabled=script, **PHONE)
     page.get_by_role("link", name="Sąsiedzi odnowili ławkę").click()
@@ -54,6 +37,25 @@ def test_a_release_is_written_let_out_read_and_the_letters_ended(
     page.get_by_role("button", name="Nie piszcie więcej").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nie napiszemy więcej")
     assert PressContact.objects.get().state == "objected"
+
+
+def _write_and_let_out(desk: Page, pal: Pal, contact: PressContact) -> None:
+    """Write a release, be told what is missing, add it, and send it to who is offered."""
+    desk.get_by_role("button", name="Zacznij pisać").click()
+    desk.get_by_label("PAL", exact=True).select_option(label=pal.name)
+    desk.get_by_label("Nagłówek", exact=True).fill("Sąsiedzi odnowili ławkę")
+    desk.get_by_label("Co: najważniejsze w dwóch zdaniach").fill("Jedenaście osób, trzy soboty.")
+    desk.get_by_role("button", name="Zapisz").click()
+    desk.get_by_role("button", name="Wypuść").click()
+    expect(desk.get_by_role("main")).to_contain_text("Zanim wyjdzie, dopisz: kto, gdzie, kiedy.")
+    desk.get_by_role("link", name="Popraw tekst").click()
+    for label in ("Kto", "Gdzie", "Kiedy"):
+        # What may be left empty says so in its label.
+        desk.get_by_label(f"{label} (nieobowiązkowe)", exact=True).fill(f"{label}: wiadomo")
+    desk.get_by_role("button", name="Zapisz").click()
+    expect(desk.get_by_role("checkbox", name=contact.outlet.name)).to_be_checked()
+    desk.get_by_role("button", name="Wypuść").click()
+    expect(desk.get_by_role("table")).to_contain_text(contact.outlet.name)
 
 
 @pytest.mark.once

@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from podworko.accounts.models import User
@@ -22,22 +24,40 @@ F = TypeVar("F", bound=forms.Form)
 MOST_SHOWN = 500
 
 
+TEMPLATE = "desk/import.html"
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPage:
+    """What stands around the three steps: a title, and the list that what was taken is seen on."""
+
+    title: Text
+    list_label: Text
+    list_url_name: str
+    list_words: Text
+    """What leads to the list once the file is taken."""
+    count_words: Callable[[int], str]
+    """How many rows there are, in words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileImport(Generic[S, F]):
     """How one kind of file is brought in; nothing of it is stored before the last step.
 
     `read` makes a source of a file and raises DomainError for what is none; `mapping_form` is
     made for what was sent, None at first, with `initial`; `take` takes the rows or tries it;
-    `told` is what a page says of a source beside the form.
+    `told` is what the page says of a source beside the form: `count`, and of a table its
+    `header` and, if any, first rows as `samples`.
     """
 
-    template: str
+    page: ImportPage
     url_name: str
     file_form: type[forms.Form]
     read: Callable[[str, bytes], S]
     mapping_form: Callable[[QueryDict | None, S, User, Mapping[str, object]], F]
     take: Callable[[str, S, F, User, bool], Report]
-    told: Callable[[S], Mapping[str, object]]
+    told: Callable[[S], Mapping[str, Any]]
 
     def answer(self, request: StaffRequest) -> HttpResponse:
         """Answer one of the three steps."""
@@ -55,7 +75,7 @@ class FileImport(Generic[S, F]):
                 held = put_aside(file.name, data, user=request.user)
                 known = self.mapping_form(None, source, request.user, {"held": held})
                 return self._columns(request, source, known)
-        return render(request, self.template, {"file_form": form}, status=status_of(form))
+        return self._drawn(request, {"file_form": form}, status=status_of(form))
 
     def _with_columns(self, request: StaffRequest) -> HttpResponse:
         """Look at what would become of each row, or take them."""
@@ -77,8 +97,9 @@ class FileImport(Generic[S, F]):
         return self._report(request, form, report, is_taken=not is_try)
 
     def _columns(self, request: StaffRequest, source: S, form: F) -> HttpResponse:
-        context = {"form": form, **self.told(source)}
-        return render(request, self.template, context, status=status_of(form))
+        told = dict(self.told(source))
+        context = {"form": form, **told, "count_words": self.page.count_words(told["count"])}
+        return self._drawn(request, context, status=status_of(form))
 
     def _report(
         self, request: StaffRequest, form: F, report: Report, *, is_taken: bool
@@ -95,4 +116,10 @@ class FileImport(Generic[S, F]):
             "more": max(0, len(lines) - MOST_SHOWN),
             "is_taken": is_taken,
         }
-        return render(request, self.template, context)
+        return self._drawn(request, context)
+
+    def _drawn(
+        self, request: StaffRequest, context: Mapping[str, object], *, status: int = 200
+    ) -> HttpResponse:
+        urls = {"here": reverse(self.url_name), "list_url": reverse(self.page.list_url_name)}
+        return render(request, TEMPLATE, {"page": self.page, **urls, **context}, status=status)

@@ -1,6 +1,6 @@
 """Who may do what. The only place that decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -20,6 +20,7 @@ __all__ = [
     "grantable_roles",
     "granted_in_reach",
     "granters_of",
+    "holders_of",
     "may",
     "may_close_accounts",
     "may_grant",
@@ -95,6 +96,14 @@ def granters_of(role: str, pal_id: int | None) -> list[User]:
     rows = grants.filter(Q(pal=None) | Q(pal=pal_id)).select_related("user")
     ordered = sorted(rows, key=lambda grant: (grant.pal_id is None, grant.user.name))
     return list(dict.fromkeys(grant.user for grant in ordered))
+
+
+def holders_of(permission: May, *, pal_ids: Iterable[int], network_too: bool = True) -> list[User]:
+    """Return who may do something in one of these PALs today; those of the network too, or not."""
+    codes = [code for code, role in ROLES.items() if permission in role.may]
+    where = Q(pal__in=list(pal_ids)) | (Q(pal=None) if network_too else Q())
+    held = Grant.objects.today().filter(where, role__in=codes)
+    return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))
 
 
 def when_over(grant: Grant) -> datetime | None:

@@ -56,6 +56,7 @@ DETAILS: dict[str, str | Promise] = {
     "before": _("przedtem"),
     "capacity": _("miejsc"),
     "codes": _("kodów"),
+    "days": _("dni"),
     "document": _("dokument"),
     "exception": _("wyjątek"),
     "exceptions": _("wyjątki"),

@@ -55,7 +55,7 @@ def give_out(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     if options.format == "geojson" and options.kind != "places":
         parser.error("geojson is for places only")
-    if options.format == "hsds" and options.kind != "partners":
+    if options.format.startswith("hsds") and options.kind != "partners":
         parser.error("hsds is for partners only")
     data = export(options.kind, as_format=options.format, bom=options.bom)
     if options.out:

@@ -1,6 +1,7 @@
 """Made-up partners of the demonstration city and what they offer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from podworko.demo.resource_rows import BRAMA, KOMINY, LIPY, PRALNIA, STAW
 
@@ -31,6 +32,8 @@ class Offered:
     languages: str = "pl"
     applying: str = "Przyjdź albo zadzwoń. Nie trzeba skierowania."
     documents: str = ""
+    translated: Mapping[str, str] = field(default_factory=dict)
+    """Some of it in English and Ukrainian, by the names of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class MadeUpPartner:
     is_stale: bool = False
     agreed: str = ""
     """What its PAL agreed with it; "" for nothing."""
+    is_over: bool = False
+    """Whether that ran out and nobody ended it; else it was made longer once and ends soon."""
+    translated: Mapping[str, str] = field(default_factory=dict)
 
 
 WEEKDAYS = "MO,TU,WE,TH,FR"
@@ -67,6 +73,20 @@ PARTNERS = (
                 eligibility="Dla każdego, kto zalega z czynszem albo boi się komornika.",
                 languages="pl uk",
                 documents="Rachunki i pisma, które masz. Jeśli nie masz żadnych, przyjdź mimo to.",
+                translated={
+                    "name_en": "Adviser on debts and rent",
+                    "words_en": "Goes through your bills with you, makes a plan of repayment, comes"
+                    " along to the housing co-operative.",
+                    "eligibility_en": "For anybody behind with the rent or afraid of a bailiff.",
+                    "documents_en": "The bills and letters you have. Come even if you have none.",
+                    "applying_en": "Come or call. No referral is needed.",
+                    "name_uk": "Порадник із боргів та оплати житла",
+                    "words_uk": "Переглядає з вами рахунки, складає план виплат, іде з вами до"
+                    " житлового кооперативу.",
+                    "eligibility_uk": "Для кожного, хто заборгував за житло або боїться пристава.",
+                    "documents_uk": "Рахунки й листи, які маєте. Якщо немає жодного, приходьте.",
+                    "applying_uk": "Прийдіть або зателефонуйте. Направлення не потрібне.",
+                },
             ),
             Offered(
                 "Prawnik od spraw mieszkaniowych",
@@ -81,6 +101,14 @@ PARTNERS = (
         phone="+48120000201",
         contact="Irena Wzorowa",
         agreed="Dyżur doradcy od długów w świetlicy",
+        translated={
+            "name_en": "Calm Home Foundation",
+            "words_en": "Helps people at risk of losing their home: an adviser on debts, a lawyer,"
+            " letters written together.",
+            "name_uk": "Фонд «Спокійний дім»",
+            "words_uk": "Допомагає тим, кому загрожує втрата житла: порадник із боргів, юрист,"
+            " листи, написані разом.",
+        },
     ),
     MadeUpPartner(
         LIPY,
@@ -125,12 +153,21 @@ PARTNERS = (
                 "newcomers",
                 (Hours("WE", "17:00", "18:30"),),
                 languages="pl uk ru en",
+                translated={
+                    "name_en": "Polish conversation",
+                    "words_en": "We practise the language in a small group over tea.",
+                    "applying_en": "Come or call. No referral is needed.",
+                    "name_uk": "Розмови польською",
+                    "words_uk": "Вправляємо мову в невеликій групі за чаєм.",
+                    "applying_uk": "Прийдіть або зателефонуйте. Направлення не потрібне.",
+                },
             ),
         ),
         at=(1, -3),
         phone="+48120000203",
         contact="Helena Niby",
         agreed="Kursy komputerowe dla seniorów",
+        is_over=True,
     ),
     MadeUpPartner(
         PRALNIA,
@@ -205,6 +242,10 @@ PARTNERS = (
                 "addictions families safety",
                 (Hours("WE", "16:00", "19:00"),),
                 languages="pl uk",
+                translated={
+                    "name_uk": "Розмова для близьких",
+                    "words_uk": "Коли хтось удома п’є, а ви не знаєте, що робити.",
+                },
             ),
         ),
         at=(-1, 4),

@@ -59,6 +59,7 @@ def _partner(row: MadeUpPartner, pal: Pal) -> None:
             words=row.words,
             phone=row.phone,
             attribution="Organizacja zmyślona, na potrzeby pokazu.",
+            **row.translated,
         ),
         actor=SYSTEM,
     )
@@ -84,6 +85,8 @@ def _place(row: MadeUpPartner, made: Organisation, pal: Pal) -> Location:
         organisation=made,
         address=pal.seat.address if pal.seat else pal.name,
         getting_there="Trzy minuty pieszo od PAL.",
+        getting_there_en="Three minutes on foot from the PAL.",
+        getting_there_uk="Три хвилини пішки від PAL.",
         district=pal.district,
         lat=point.lat if point else None,
         lon=point.lon if point else None,
@@ -107,6 +110,7 @@ def _service(row: Offered, made: Organisation, place: Location) -> None:
         languages=row.languages.split(),
         applying=row.applying,
         documents=row.documents,
+        **row.translated,
     )
     operations.save_service(service, reach=Reach([place]), actor=SYSTEM)
     for hours in row.hours:
@@ -134,12 +138,15 @@ def _agreement(row: MadeUpPartner, made: Organisation, pal: Pal) -> None:
             pal_gives="Sala, herbata, ogłoszenie w programie.",
             partner_gives="Prowadzenie i materiały.",
             starts_on=today - timedelta(days=330),
-            ends_on=today + timedelta(days=35),
+            ends_on=today - timedelta(days=6),
             signers=f"{row.contact} ({made.name}), kierowniczka PAL",
         ),
         actor=SYSTEM,
     )
     operations.sign_agreement(agreement, day=today - timedelta(days=331), actor=SYSTEM)
+    if not row.is_over:
+        until, signed_on = today + timedelta(days=35), today - timedelta(days=8)
+        operations.extend_agreement(agreement, ends_on=until, signed_on=signed_on, actor=SYSTEM)
     days = {"Dzień otwarty": -60, "Wspólny piknik sąsiedzki": 20}
     for title, ahead in days.items():
         day = today + timedelta(days=ahead)

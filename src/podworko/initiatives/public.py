@@ -18,6 +18,7 @@ from podworko.initiatives.models import (
     TeamApplication,
     TeamMember,
     TeamTask,
+    Thing,
 )
 from podworko.initiatives.operations import (
     answer_application,
@@ -46,11 +47,8 @@ from podworko.initiatives.operations import (
     tie_decision,
     write_minutes,
 )
-from podworko.initiatives.operations.meetings import (
-    MINUTES_FIELDS,
-    Plan,
-    Resolution,
-)
+from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan, Resolution
+from podworko.initiatives.operations.shelf import drop_thing_photo
 from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
 
 __all__ = [
@@ -75,10 +73,12 @@ __all__ = [
     "TeamApplication",
     "TeamMember",
     "TeamTask",
+    "Thing",
     "answer_application",
     "begin_term",
     "change_member",
     "decide",
+    "drop_thing_photo",
     "end_term",
     "finish_task",
     "found_team",

@@ -45,6 +45,7 @@ from podworko.network.policies import editable_leaders, leaders_for
 from podworko.network.queries import (
     Hours,
     access_facts,
+    closed_pals,
     find_place,
     near_place,
     pal_choices,
@@ -88,6 +89,7 @@ __all__ = [
     "ask_for_room",
     "book_room",
     "check_hours",
+    "closed_pals",
     "closing",
     "editable_leaders",
     "find_place",

@@ -235,6 +235,13 @@ def pal_choices() -> list[tuple[str, str]]:
     return list(Pal.objects.open_to_people().values_list("slug", "name"))
 
 
+def closed_pals(slugs: Iterable[str]) -> list[Pal]:
+    """Return those of these PALs that were closed: whoever chose them reads so, not of others."""
+    held = list(slugs)
+    closed = Pal.objects.filter(slug__in=held, status=Pal.Status.CLOSED)
+    return list(closed.order_by("name")) if held else []
+
+
 def access_facts(place: Place) -> list[AccessFact]:
     """Return what is known of access to a place, what nobody checked included."""
     fields = {name: Place._meta.get_field(name) for name in Place.FACTS}  # noqa: SLF001 - Django's public _meta

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.public import Kind
-from podworko.network.public import pal_choices
+from podworko.network.public import closed_pals, pal_choices
 from podworko.opendata.embedding import query_of
 from podworko.opendata.queries import MOST_IN_EMBED
 
@@ -61,7 +61,10 @@ class EmbedForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        self.fields["pal"].choices = pal_choices()  # type: ignore[attr-defined]
+        # A frame of a PAL that closed meanwhile must not become one of all PALs.
+        closed = closed_pals(data.getlist("pal")) if data else []
+        gone = [(pal.slug, _("%(pal)s (już nie działa)") % {"pal": pal.name}) for pal in closed]
+        self.fields["pal"].choices = [*pal_choices(), *gone]  # type: ignore[attr-defined]
         kinds = [("", _("wszystkie")), *Kind.choices]
         self.fields["rodzaj"].choices = kinds  # type: ignore[attr-defined]
 

@@ -1,5 +1,6 @@
 """What other sites frame: a list, a map, one card; how to ask for it; oEmbed (oembed.com)."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -17,7 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from podworko.activities.public import Filters, map_page, read_cards
-from podworko.network.public import still_layers
+from podworko.network.public import closed_pals, still_layers
 from podworko.opendata import embedding, queries
 from podworko.opendata.embed_forms import EmbedForm
 from podworko.opendata.views import wanted_by
@@ -41,7 +42,11 @@ def embed(request: HttpRequest) -> HttpResponse:
     sessions = queries.embedded_sessions(
         pal_slugs=wanted.pals, kinds=wanted.kinds, limit=_count(request.GET.get("ile", ""))
     )
-    context = {"cards": read_cards(sessions), "look": embedding.Look.of(request.GET)}
+    context = {
+        "cards": read_cards(sessions),
+        "closed": closed_pals(wanted.pals),
+        "look": embedding.Look.of(request.GET),
+    }
     return render(request, "opendata/embed.html", context)
 
 
@@ -55,6 +60,7 @@ def embed_map(request: HttpRequest) -> HttpResponse:
     page = map_page(Filters(pals=wanted.pals, kinds=wanted.kinds))
     context = {
         "page": page,
+        "closed": closed_pals(wanted.pals),
         "layers": still_layers(),
         "look": embedding.Look.of(request.GET),
     }
@@ -124,15 +130,39 @@ def oembed(request: HttpRequest) -> HttpResponse:
         card = cards.find(shared)
         if card is None:
             raise Http404
-        told = _told(shared, card, width=_most(request, "maxwidth", CARD_WIDTH))
+        told = _told(shared, card, most=_Most.of(request))
     answer = _xml(told) if form == "xml" else JsonResponse(told)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
-def _told(shared: Shared, card: ShareCard, *, width: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """How wide and high another site lets things be; None where it did not say."""
+
+    width: int | None
+    height: int | None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "_Most":
+        """Read what the address asks; what is no number was not said."""
+        return cls(_number(request, "maxwidth"), _number(request, "maxheight"))
+
+    def holds(self, width: int, height: int) -> bool:
+        """Whether something so large may be offered at all."""
+        return width <= (self.width or width) and height <= (self.height or height)
+
+
+def _told(shared: Shared, card: ShareCard, *, most: _Most) -> dict[str, Any]:
     arguments = [shared.kind, shared.key]
     framed = settings.SITE_URL + reverse("opendata_pages:embed_card", args=arguments)
+    width = min(CARD_WIDTH, most.width or CARD_WIDTH)
+    height = min(CARD_HEIGHT, most.height or CARD_HEIGHT)
+    picture = {
+        "thumbnail_url": settings.SITE_URL + reverse("share:picture", args=arguments),
+        "thumbnail_width": WIDTH,
+        "thumbnail_height": HEIGHT,
+    }
     return {
         "version": "1.0",
         "type": "rich",
@@ -140,12 +170,10 @@ def _told(shared: Shared, card: ShareCard, *, width: int) -> dict[str, Any]:
         "provider_name": "Podwórko",
         "provider_url": settings.SITE_URL + "/",
         "cache_age": 3600,
-        "html": embedding.frame(framed, title=card.title, height=CARD_HEIGHT, width=str(width)),
+        "html": embedding.frame(framed, title=card.title, height=height, width=str(width)),
         "width": width,
-        "height": CARD_HEIGHT,
-        "thumbnail_url": settings.SITE_URL + reverse("share:picture", args=arguments),
-        "thumbnail_width": WIDTH,
-        "thumbnail_height": HEIGHT,
+        "height": height,
+        **(picture if most.holds(WIDTH, HEIGHT) else {}),
     }
 
 
@@ -164,10 +192,10 @@ def _is_ours(address: str) -> bool:
         return False
 
 
-def _most(request: HttpRequest, name: str, usual: int) -> int:
+def _number(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     is_number = text.isascii() and text.isdigit()
-    return max(200, min(usual, int(text[:5]))) if is_number else usual
+    return int(text[:5]) or None if is_number else None
 
 
 def _count(text: str) -> int:

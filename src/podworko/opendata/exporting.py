@@ -14,11 +14,12 @@ from podworko.opendata import partner_rows, queries, rows
 from podworko.partners.public import (
     DirectoryFilters,
     found_services,
+    hsds,
     service_json,
     with_all_told,
 )
 
-FORMATS = ("csv", "json", "geojson", "hsds")
+FORMATS = ("csv", "json", "geojson", "hsds", "hsds-tables")
 BOM = b"\xef\xbb\xbf"
 
 _Model = TypeVar("_Model", bound=Model)
@@ -91,9 +92,7 @@ def _geojson() -> bytes:
 
 def _hsds() -> bytes:
     """Return the directory as HSDS 3 has lists of services."""
-    areas = Prefetch("districts", District.objects.defer("geometry"))
-    services = with_all_told(found_services(DirectoryFilters())).prefetch_related(areas)
-    told = [service_json(row) for row in services]
+    told = _services()
     page = {
         "total_items": len(told),
         "total_pages": 1,
@@ -107,7 +106,18 @@ def _hsds() -> bytes:
     return json.dumps(page, ensure_ascii=False, indent=1).encode()
 
 
-_WHOLE = {"geojson": _geojson, "hsds": _hsds}
+def _hsds_tables() -> bytes:
+    """Return the same as tables, packed."""
+    return hsds.packed(_services())
+
+
+def _services() -> list[dict[str, Any]]:
+    areas = Prefetch("districts", District.objects.defer("geometry"))
+    rows = with_all_told(found_services(DirectoryFilters())).prefetch_related(areas)
+    return [service_json(row) for row in rows]
+
+
+_WHOLE = {"geojson": _geojson, "hsds": _hsds, "hsds-tables": _hsds_tables}
 
 
 def _csv(found: list[dict[str, Any]]) -> bytes:

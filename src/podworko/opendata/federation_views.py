@@ -211,7 +211,10 @@ def _follow_or_leave(letter: receiving.Letter, sender: Remote) -> int:
     if letter.kind == "Undo":
         operations.forget_follower(found, sender.uri, actor=RESIDENT)
     else:
-        operations.follow(found, sender, letter=dict(letter.told), actor=RESIDENT)
+        try:
+            operations.follow(found, sender, letter=dict(letter.told), actor=RESIDENT)
+        except operations.FullError:
+            return 403
     return 202
 
 

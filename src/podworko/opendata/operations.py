@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from podworko.activities.public import Session
 from podworko.audit import public as audit
 from podworko.core import vault
+from podworko.core.errors import DomainError
 from podworko.core.web import WebError
 from podworko.network.public import Pal
 from podworko.opendata import queries
@@ -20,6 +22,7 @@ from podworko.opendata.federation.documents import Document
 from podworko.opendata.models import Account, Announced, Follower, Sending
 
 __all__ = [
+    "FullError",
     "announce",
     "deliver",
     "follow",
@@ -41,6 +44,15 @@ MOST_TRIES = 9
 FIRST_WAIT = timedelta(minutes=5)
 """Doubled with each try: the ninth comes after about a day and a half."""
 KEPT = timedelta(days=90)
+MOST_FOLLOWERS = 20_000
+MOST_OF_A_HOST = 2_000
+"""Of one account: no host, and no crowd of hosts, makes the table as large as it likes."""
+
+
+class FullError(DomainError):
+    """As many follow as there is room for."""
+
+    code = "followed-enough"
 
 
 @transaction.atomic
@@ -62,9 +74,12 @@ def open_accounts(*, actor: audit.Actor) -> int:
 def follow(account: Account, remote: Remote, *, letter: Document, actor: audit.Actor) -> Follower:
     """Let somebody follow an account, and write that it is so; twice is the same as once.
 
-    What is on already is not sent to who comes anew; they find it on the PAL's page.
+    What is on already is not sent to who comes anew; they find it on the PAL's page. Raises
+    FullError, and writes nothing, when too many follow, or too many of that host; who follows
+    already is taken again.
     """
     held = _locked(account)
+    _check_room(held, remote)
     if not held.followers.exists():
         _take_as_told(held)
     found, is_new = held.followers.update_or_create(
@@ -128,6 +143,15 @@ def forget_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
     return deleted
 
 
+def _check_room(account: Account, remote: Remote) -> None:
+    rows = account.followers.all()
+    if rows.filter(uri=remote.uri).exists():
+        return
+    of_host = rows.filter(uri__startswith=f"https://{urlsplit(remote.uri).netloc}/")
+    if rows.count() >= MOST_FOLLOWERS or of_host.count() >= MOST_OF_A_HOST:
+        raise FullError(_("Więcej osób nie może już obserwować tego konta."))
+
+
 def _name_for(pal: Pal | None) -> str:
     """Return a name for a new account; one that is taken gets "pal-" before it."""
     if pal is None:
@@ -166,11 +190,12 @@ def _tell(
     if row and not row.is_gone and row.digest == digest:
         return 0
     kind = "Update" if row and not row.is_gone else "Create"
+    is_moved = kind == "Update" and row is not None and row.ends_at != session.ends_at
     _note(account, session, digest, told_at)
     _put_out(account, documents.activity(kind, told, account, mark=digest[:12]), inboxes)
-    if session.is_cancelled:
-        _put_out(account, _called_off(account, session, now), inboxes)
-    return len(inboxes) * (1 + session.is_cancelled)
+    if session.is_cancelled or is_moved:
+        _put_out(account, _answered(account, session, now), inboxes)
+    return len(inboxes) * (1 + (session.is_cancelled or is_moved))
 
 
 def _tell_gone(account: Account, row: Announced, inboxes: list[str]) -> int:
@@ -190,9 +215,11 @@ def _take_as_told(account: Account) -> None:
         _note(account, session, _as_told(account, session, moment)[1], moment)
 
 
-def _called_off(account: Account, session: Session, now: datetime) -> Document:
+def _answered(account: Account, session: Session, now: datetime) -> Document:
+    """Return what Mastodon shows of a change of an event: an answer to it."""
+    told = documents.called_off if session.is_cancelled else documents.moved
     with translation.override("pl"):
-        note = documents.called_off(session, account, now=now)
+        note = told(session, account, now=now)
     return documents.activity("Create", note, account, mark="create")
 
 

@@ -98,7 +98,7 @@ def hours_in_words(schedules: Sequence[Schedule]) -> tuple[HoursRow, ...]:
         HoursRow(
             days=_in_words(row),
             hours=f"{time_format(row.opens_at, 'H:i')}–{time_format(row.closes_at, 'H:i')}",
-            note="; ".join(filter(None, (_validity(row), row.words))),
+            note="; ".join(filter(None, (_validity(row), row.local_words))),
             location_id=row.location_id,
         )
         for row in sorted(schedules, key=_first_day)

@@ -9,7 +9,9 @@ def organisation_card(key: str) -> ShareCard | None:
     found = Organisation.objects.public().filter(public_id=as_uuid(key)).first()
     if found is None:
         return None
-    return ShareCard(title=found.name, over=found.get_kind_display(), lines=(found.words,))
+    return ShareCard(
+        title=found.local_name, over=found.get_kind_display(), lines=(found.local_words,)
+    )
 
 
 def service_card(key: str) -> ShareCard | None:
@@ -18,7 +20,9 @@ def service_card(key: str) -> ShareCard | None:
     found = rows.filter(public_id=as_uuid(key)).first()
     if found is None:
         return None
-    return ShareCard(title=found.name, over=found.organisation.name, lines=(found.words,))
+    return ShareCard(
+        title=found.local_name, over=found.organisation.local_name, lines=(found.local_words,)
+    )
 
 
 PAGES = (

@@ -18,7 +18,7 @@ def organisation(page: OrganisationPage, *, request: HttpRequest) -> SafeString:
     return _written(
         {
             **_organisation(row, request),
-            "description": row.words,
+            "description": row.local_words,
             "telephone": row.phone,
             "email": row.email,
             "sameAs": row.website,
@@ -33,8 +33,8 @@ def service(page: ServicePage, *, request: HttpRequest) -> SafeString:
     return _written(
         {
             "@type": "Service",
-            "name": row.name,
-            "description": row.words,
+            "name": row.local_name,
+            "description": row.local_words,
             "url": request.build_absolute_uri(row.get_absolute_url()),
             "provider": _organisation(row.organisation, request),
             "isAccessibleForFree": True if row.cost == Cost.FREE else None,
@@ -53,7 +53,7 @@ def service(page: ServicePage, *, request: HttpRequest) -> SafeString:
 def _organisation(row: Organisation, request: HttpRequest) -> dict[str, object]:
     return {
         "@type": "Organization",
-        "name": row.name,
+        "name": row.local_name,
         "url": request.build_absolute_uri(row.get_absolute_url()),
     }
 

@@ -6,7 +6,8 @@ from podworko.audit.public import SYSTEM
 from podworko.core.times import today
 from podworko.messages.public import periodic
 from podworko.partners import operations
-from podworko.partners.models import FRESH_FOR, Organisation
+from podworko.partners.models import FRESH_FOR, Agreement, Organisation
+from podworko.partners.models.agreements import NOTICE
 from podworko.partners.operations.asking import REMIND_AFTER
 
 MOST_ASKED = 200
@@ -23,6 +24,16 @@ def ask_owners() -> None:
     silent = old.filter(asked_on__lte=today() - REMIND_AFTER, reminded_on=None)
     for row in silent.order_by("pk")[:MOST_ASKED]:
         operations.remind_owner(row, actor=SYSTEM)
+
+
+@periodic("partners.tell_of_ends", every=timedelta(hours=12))
+def tell_of_ends() -> None:
+    """Write to teams of agreements that end in a month and a half, and again in two weeks."""
+    signed = Agreement.objects.filter(state=Agreement.State.SIGNED)
+    ending = signed.filter(ends_on__range=(today(), today() + NOTICE))
+    for row in ending.order_by("pk"):
+        if row.due_notice:
+            operations.tell_of_end(row, actor=SYSTEM)
 
 
 @periodic("partners.forget_people", every=timedelta(hours=24))

@@ -53,6 +53,7 @@ urlpatterns = [
     path(_AGREEMENT, desk_agreements.agreement, name="desk_agreement"),
     path(f"{_AGREEMENT}zmien/", desk_agreements.edit, name="desk_edit_agreement"),
     path(f"{_AGREEMENT}podpisz/", desk_agreements.sign, name="desk_sign_agreement"),
+    path(f"{_AGREEMENT}przedluz/", desk_agreements.extend, name="desk_extend_agreement"),
     path(f"{_AGREEMENT}zakoncz/", desk_agreements.end, name="desk_end_agreement"),
     path(f"{_AGREEMENT}dzialanie/", desk_agreements.add_action, name="desk_add_action"),
     path(f"{_AGREEMENT}druk/", desk_agreements.paper, name="desk_print_agreement"),

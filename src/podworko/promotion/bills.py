@@ -42,6 +42,11 @@ class Bill:
     is_fictional: bool = False
     when_label: str = ""
     """What `when` is called where it is no time: what one is asked to do."""
+    title_language: str = "pl"
+    sentences_language: str = "pl"
+    """What nobody translated is read out as the Polish that it is, on a sheet in English too."""
+    code: str = ""
+    """The letters of its short address, where the usual ones are those of an earlier thing."""
 
 
 def sentences_of(*texts: str) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ def context_of(
             "calls": [_json(line) for line in issue.calls],
             "more": issue.more,
             "programme": absolute(language, "activities:list"),
-            "own": absolute(language, "promotion:letter_own", mark),
-            "end": absolute(language, "promotion:letter_end", mark),
+            # A trial goes to whoever prepares it: they have no choice to change there.
+            "own": "" if is_try else absolute(language, "promotion:letter_own", mark),
+            "end": "" if is_try else absolute(language, "promotion:letter_end", mark),
             "is_try": is_try,
             "text": _text(issue, pal),
         }

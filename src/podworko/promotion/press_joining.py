@@ -1,5 +1,7 @@
 """The places the press desk takes: menus, pages of things to tell of, the trail."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +11,8 @@ from podworko.audit import public as audit
 from podworko.promotion import press_verbs
 from podworko.promotion.models import Photo, Scope
 from podworko.promotion.operations.release_photos import let_go_release_photo
-from podworko.promotion.photo_places import Place, Shown, places
-from podworko.promotion.queries.press import with_photo
+from podworko.promotion.photo_places import Found, Place, Shown, places
+from podworko.promotion.queries.press import with_photos
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 
@@ -37,5 +39,9 @@ def _may(request: HttpRequest) -> bool:
     return may(request.user, May.RUN_PRESS)
 
 
-def _shown(photo: Photo) -> list[Shown]:
-    return [Shown(row.title, row.get_absolute_url()) for row in with_photo(photo)]
+def _shown(photos: Sequence[Photo]) -> Found:
+    found: dict[int, list[Shown]] = {}
+    for row in with_photos(photos):
+        shown = Shown(row.release.title, row.release.get_absolute_url())
+        found.setdefault(row.photo_id, []).append(shown)
+    return found

@@ -2,17 +2,18 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.activities.public import Activity, Session, age_words
 from podworko.core import times
+from podworko.core.languages import local_text
 from podworko.debates.public import Debate, Hearing, Poll
 from podworko.initiatives.public import Initiative
 from podworko.network.public import Pal
@@ -25,7 +26,7 @@ from podworko.promotion.bills import (
     where_lines,
 )
 from podworko.promotion.occasions import MOST_READ, When, until, when_of
-from podworko.promotion.short import keys_of
+from podworko.promotion.short import code_beside, code_of, keys_of
 
 MOST_PLACES = 3
 MOST_BILLS = 40
@@ -59,26 +60,31 @@ class Bills:
 def bill_of(subject: Subject, public_id: uuid.UUID) -> Bill | None:
     """Return what is printed of a thing anybody may know of; None when there is no such.
 
-    In at most three queries. Raises NothingToPrintError for what is over or called off.
+    In at most four queries. Raises NothingToPrintError for what is over or called off.
     """
     found = subject.rows().filter(public_id=public_id).first()
-    return subject.bill(found) if found else None
+    if found is None:
+        return None
+    (bill,) = _with_codes(subject, [subject.bill(found)])
+    return bill
 
 
 def thing_at(letter: str, code: str) -> Linked | None:
-    """Return what a short address means: public, and the only one with these letters."""
+    """Return what a short address means: the first thing with these letters, if it is public."""
     keys = keys_of(code)
     subject = next((each for each in SUBJECTS.values() if each.letter == letter), None)
     if keys is None or subject is None:
         return None
-    found = list(subject.rows().filter(public_id__range=keys)[:2])
-    return found[0] if len(found) == 1 else None
+    alike = _all_rows(subject).filter(public_id__range=keys).order_by("pk")
+    first = alike.values_list("pk", flat=True).first()
+    found: Linked | None = subject.rows().filter(pk=first).first()
+    return found
 
 
 def bills_of_pal(pal: Pal, *, first: date, last: date, skip: int = 0) -> Bills:
     """Return a poster of each activity that has a session in these days, soonest first.
 
-    In two queries. Each tells all its coming sessions; one called off is none.
+    In three queries. Each tells all its coming sessions; one called off is none.
     """
     start, end = times.days_bounds(first, last)
     coming = _coming().filter(pal=pal)
@@ -87,8 +93,9 @@ def bills_of_pal(pal: Pal, *, first: date, last: date, skip: int = 0) -> Bills:
     shown = inorder[skip : skip + MOST_BILLS]
     rows = coming.filter(activity__in=shown).order_by("activity", "starts_at", "pk")
     told = {key: tuple(held) for key, held in groupby(rows, key=lambda row: row.activity_id)}
-    bills = tuple(_of_sessions(told[key][0].activity, told[key]) for key in shown if key in told)
-    return Bills(bills, left=max(0, len(inorder) - skip - MOST_BILLS))
+    bills = [_of_sessions(told[key][0].activity, told[key]) for key in shown if key in told]
+    coded = _with_codes(SUBJECTS["zajecia"], bills)
+    return Bills(coded, left=max(0, len(inorder) - skip - MOST_BILLS))
 
 
 def coming_activities(pal: Pal) -> list[tuple[str, str]]:
@@ -106,6 +113,26 @@ def sessions_of_pal(pal: Pal, *, first: date, last: date) -> list[Session]:
     """Return what is on at a PAL in these days and not over yet, in one query."""
     start, end = times.days_bounds(first, last)
     return list(_coming().filter(pal=pal, starts_at__gte=start, starts_at__lt=end))
+
+
+def _with_codes(subject: Subject, bills: Sequence[Bill]) -> tuple[Bill, ...]:
+    """Give a longer short address to what begins as something made before it, in one query."""
+    near = Q(pk=None)
+    for bill in bills:
+        near |= Q(public_id__range=keys_of(code_of(bill.public_id)))
+    rows = _all_rows(subject).filter(near).order_by("pk")
+    inorder = list(rows.values_list("public_id", flat=True))
+    earlier = {key: inorder[:place] for place, key in enumerate(inorder)}
+    return tuple(
+        replace(bill, code=code_beside(bill.public_id, earlier.get(bill.public_id, ())))
+        for bill in bills
+    )
+
+
+def _all_rows(subject: Subject) -> QuerySet[Any]:
+    """Return the things of a kind, those nobody may know of too: one of them may come out later."""
+    rows: QuerySet[Any] = subject.rows().model._base_manager.all()  # noqa: SLF001 - Django's own
+    return rows
 
 
 def _coming() -> QuerySet[Session]:
@@ -156,10 +183,12 @@ def _of_sessions(
         letter=letter,
         public_id=public_id or activity.public_id,
         title=activity.local_title,
+        title_language=local_text(activity, "title").language,
         when=when_of(sessions, with_places=not is_one_place),
         pal=pal,
         kind=str(activity.get_kind_display()),
         sentences=_told(activity, sessions),
+        sentences_language=local_text(activity, "summary").language,
         where=_where(sessions) if is_one_place else _places(sessions),
         facts=tuple(_facts(activity)),
         price=price_words(activity.cost),
@@ -231,6 +260,7 @@ def _debate(found: Debate) -> Bill:
         pal=bill.pal,
         kind=_("debata"),
         sentences=bill.sentences,
+        sentences_language=bill.sentences_language,
         where=bill.where,
         facts=facts,
         price=bill.price,

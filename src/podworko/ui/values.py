@@ -48,8 +48,13 @@ def filter_chips(
         for name, given in chosen.items()
         if name not in unshown
         for value in (given if isinstance(given, list) else [given])
-        if value
+        if value or _is_nought(value)
     ]
+
+
+def _is_nought(value: object) -> bool:
+    """Whether somebody asked for the number 0, as an age of children not one year old."""
+    return value == 0 and not isinstance(value, bool)
 
 
 @dataclass(frozen=True, kw_only=True)

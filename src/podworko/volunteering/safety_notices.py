@@ -1,13 +1,11 @@
 """What is told before a check lapses or standards wait for a review; each thing once."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
-from podworko.accounts.public import ROLES, Grant, May, User
+from podworko.accounts.public import May, User, holders_of
 from podworko.audit import public as audit
 from podworko.core.http import absolute
 from podworko.messages import public as messages
@@ -41,7 +39,7 @@ def tell_of_review(standards: Standards, due_on: date) -> None:
         "pal": pal.name,
         "page_url": absolute(_LANGUAGE, "volunteering:desk_standards_of", pal.slug),
     }
-    for user in _holders(May.EDIT_STANDARDS, [pal.pk]):
+    for user in holders_of(May.EDIT_STANDARDS, pal_ids=[pal.pk]):
         to = messages.Recipient(name=user.name, email=user.email)
         once = f"standards-due:{standards.pk}:{due_on:%Y%m%d}:{user.pk}"
         _write("standards_due", to, told, due_on, about=standards, once=once, pal_id=pal.pk)
@@ -81,13 +79,6 @@ def _reached(who: Person | Leader) -> messages.Recipient | None:
 def _who_checks(row: CheckedRow) -> list[User]:
     """Return who is to see to it: the volunteer's coordinator while they check, else who does."""
     pal_ids = row.pal_ids or Pal.objects.values_list("pk", flat=True)
-    held = _holders(May.CHECK_PEOPLE, pal_ids)
+    held = holders_of(May.CHECK_PEOPLE, pal_ids=pal_ids)
     others = [user for user in held if not is_oneself(row.who, user)]
     return [user for user in others if user == row.coordinator] or others
-
-
-def _holders(permission: May, pal_ids: Iterable[int]) -> list[User]:
-    """Return who may do something in one of these PALs today, or in the whole network."""
-    roles = [code for code, role in ROLES.items() if permission in role.may]
-    held = Grant.objects.today().filter(Q(pal__in=list(pal_ids)) | Q(pal=None), role__in=roles)
-    return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))

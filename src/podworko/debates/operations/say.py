@@ -50,7 +50,7 @@ HEARING_FIELDS = (
     "need",
     "goal",
 )
-PROMISED = ("pal", "who_decides", "rules", "opens_at", "has_map", "has_debate")
+PROMISED = ("pal", "title", "who_decides", "rules", "opens_at", "has_map", "has_debate")
 """What residents were told when it was announced, and does not change any more."""
 MOST_CARDS = 300
 MOST_PARAGRAPHS = 400

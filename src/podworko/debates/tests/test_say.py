@@ -72,6 +72,7 @@ def test_nothing_that_residents_were_promised_changes() -> None:
     seen = version_of(again(hearing), HEARING_FIELDS)
 
     for change in (
+        {"title": "Coś innego."},
         {"who_decides": "Nikt."},
         {"rules": "Tylko za."},
         {"has_map": False},

@@ -1,16 +1,15 @@
 """Bringing resources in a file: the file first, then which column is what."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from podworko.core.text import squeeze
-from podworko.diagnosis.importing import FIELDS, Mapping, Source, guess
+from podworko.accounts.public import ColumnsForm
+from podworko.diagnosis import importing
+from podworko.diagnosis.importing import FIELDS, Source, guess
 from podworko.diagnosis.models import ResourceCategory
 from podworko.network.public import NeedCategory, Pal
 
@@ -26,13 +25,13 @@ class FileForm(forms.Form):
     )
 
 
-class MappingForm(forms.Form):
+class MappingForm(ColumnsForm):
     """Which column is what, and what holds for every row."""
 
-    held = forms.CharField(widget=forms.HiddenInput)
-    pal = forms.ModelChoiceField(
-        Pal.objects.none(), label=gettext_lazy("Czyja społeczność"), required=False
-    )
+    COLUMNS = FIELDS
+    WHOSE = gettext_lazy("Czyja społeczność")
+    FOR_ALL = ("pal", "category", "answers", "source", "attribution", "takes_placeless")
+
     category = forms.ChoiceField(
         label=gettext_lazy("Co to jest, gdy plik nie mówi"), choices=ResourceCategory.choices
     )
@@ -41,14 +40,6 @@ class MappingForm(forms.Form):
         choices=NeedCategory.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-    )
-    source = forms.CharField(
-        label=gettext_lazy("Krótka nazwa źródła"),
-        max_length=80,
-        help_text=gettext_lazy("Po niej poznamy te same wiersze następnym razem."),
-    )
-    attribution = forms.CharField(
-        label=gettext_lazy("Skąd dane i na jakiej licencji"), required=False, max_length=300
     )
     takes_placeless = forms.BooleanField(
         label=gettext_lazy("Bierz też wiersze bez położenia: będą tylko na liście"), required=False
@@ -61,40 +52,23 @@ class MappingForm(forms.Form):
         source: Source,
         pals: QuerySet[Pal],
         may_be_of_none: bool,
-        initial: dict[str, Any] | None = None,
+        initial: Mapping[str, object] | None = None,
     ) -> None:
-        known = {"source": source.name, "attribution": source.attribution} | (initial or {})
-        super().__init__(data, initial=known)
-        pal = self.fields["pal"]
-        pal.queryset = pals  # type: ignore[attr-defined]
-        pal.required = not may_be_of_none
-        pal.empty_label = _("całe miasto") if may_be_of_none else _("wybierz")  # type: ignore[attr-defined]
-        self._add_columns(source.header)
-
-    def columns(self) -> list[forms.BoundField]:
-        """Return the choices of columns as fields."""
-        return [self[name] for name in self.fields if name.startswith("col_")]
-
-    def mapping(self) -> Mapping:
-        """Return what was chosen, once the form is valid."""
-        data = self.cleaned_data
-        chosen = {name: data.get(f"col_{name}", "") for name in FIELDS}
-        return Mapping(
-            columns={name: column for name, column in chosen.items() if column},
-            category=data["category"],
-            answers=tuple(data["answers"]),
-            source=squeeze(data["source"]),
-            attribution=squeeze(data["attribution"]),
-            takes_placeless=data["takes_placeless"],
+        known = {"attribution": source.attribution} | dict(initial or {})
+        super().__init__(
+            data, source=source, pals=pals, may_be_of_none=may_be_of_none, initial=known
         )
 
-    def _add_columns(self, header: Iterable[str]) -> None:
-        columns = list(header)
-        guessed = guess(columns)
-        for name, label in FIELDS.items() if columns else ():
-            self.fields[f"col_{name}"] = forms.ChoiceField(
-                label=label,
-                required=name == "name",
-                choices=[("", _("żadna")), *((column, column) for column in columns)],
-                initial=guessed.get(name, ""),
-            )
+    @staticmethod
+    def guessed(header: Sequence[str]) -> Mapping[str, str]:
+        return guess(header)
+
+    def mapping(self) -> importing.Mapping:
+        """Return what was chosen, once the form is valid."""
+        data = self.cleaned_data
+        return importing.Mapping(
+            **self.chosen(),
+            category=data["category"],
+            answers=tuple(data["answers"]),
+            takes_placeless=data["takes_placeless"],
+        )

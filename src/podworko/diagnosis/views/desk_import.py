@@ -1,12 +1,14 @@
 """The desk's page of importing resources."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podworko.accounts.public import FileImport, May, StaffRequest, User, needs
+from podworko.accounts.public import FileImport, ImportPage, May, StaffRequest, User, needs
 from podworko.core.taking import Report
 from podworko.diagnosis import policies
 from podworko.diagnosis.forms.importing import FileForm, MappingForm
@@ -33,7 +35,7 @@ def _mapping_form(
         source=source,
         pals=policies.pals_where(user, May.EDIT_MAP),
         may_be_of_none=may_be_of_none(user),
-        initial=dict(initial),
+        initial=initial,
     )
 
 
@@ -44,7 +46,7 @@ def _take(name: str, source: Source, form: MappingForm, user: User, is_try: bool
     return take(name, source, options=options)
 
 
-def _told(source: Source) -> dict[str, object]:
+def _told(source: Source) -> dict[str, Any]:
     first = source.rows[:SAMPLES]
     return {
         "count": len(source.rows),
@@ -53,8 +55,19 @@ def _told(source: Source) -> dict[str, object]:
     }
 
 
+def _count_words(count: int) -> str:
+    words = ngettext("W pliku jest %(count)d wiersz.", "Wiersze w pliku: %(count)d.", count)
+    return words % {"count": count}
+
+
 _IMPORT = FileImport(
-    template="diagnosis/map/desk/import.html",
+    page=ImportPage(
+        title=gettext_lazy("Wczytaj zasoby z pliku"),
+        list_label=gettext_lazy("Zasoby"),
+        list_url_name="diagnosis:desk_resources",
+        list_words=gettext_lazy("Zobacz zasoby"),
+        count_words=_count_words,
+    ),
     url_name="diagnosis:desk_import",
     file_form=FileForm,
     read=read_source,

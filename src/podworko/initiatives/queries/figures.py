@@ -21,7 +21,7 @@ class InitiativeFigures:
 
 
 def initiative_figures(since: date, until: date) -> Figured[InitiativeFigures]:
-    """Return how many initiatives began and were done between two days, both within; two queries."""
+    """Return how many initiatives began and were done between two days; two queries."""
     start, end = times.days_bounds(since, until)
     rows = Initiative.objects.order_by()
     begun = rows.filter(created_at__gte=start, created_at__lt=end)

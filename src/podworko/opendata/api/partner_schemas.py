@@ -17,6 +17,9 @@ class PartnerLocation(Schema):
     address: str
     lat: float | None
     lon: float | None
+    getting_there: str
+    getting_there_en: str
+    getting_there_uk: str
 
 
 class PartnerSchedule(Schema):
@@ -30,11 +33,14 @@ class PartnerSchedule(Schema):
     valid_to: date | None
     opens_at: str
     closes_at: str
+    note: str
+    note_en: str
+    note_uk: str
     location: UUID | None
 
 
 class PartnerService(Schema):
-    """What an organisation offers."""
+    """What an organisation offers; `_en` and `_uk` are empty where nobody translated."""
 
     id: UUID
     name: str
@@ -54,6 +60,18 @@ class PartnerService(Schema):
     assured_on: date | None
     is_stale: bool
     url: str
+    name_en: str
+    name_uk: str
+    description_en: str
+    description_uk: str
+    eligibility_en: str
+    eligibility_uk: str
+    documents_en: str
+    documents_uk: str
+    fee_en: str
+    fee_uk: str
+    how_to_apply_en: str
+    how_to_apply_uk: str
     locations: list[PartnerLocation]
     schedules: list[PartnerSchedule]
 
@@ -65,6 +83,10 @@ class PartnerOut(Schema):
     name: str
     kind: str
     description: str
+    name_en: str
+    name_uk: str
+    description_en: str
+    description_uk: str
     pal: PalRef | None
     phone: str
     email: str

@@ -145,11 +145,27 @@ def called_off(session: Session, account: Account, *, now: datetime) -> Document
 
     Mastodon takes no change of an event, and would show it as if it took place.
     """
+    words = [f"{_title(session)}, {_when(session)}", session.cancel_reason]
+    return _answer(session, account, words, now=now, mark="odwolane")
+
+
+def moved(session: Session, account: Account, *, now: datetime) -> Document:
+    """Return a short answer to the event, that it is at another time now, as of `now`."""
+    words = [_("INNY TERMIN: %(title)s") % {"title": _title(session)}, _when(session)]
+    mark = f"termin-{int(now.timestamp())}"
+    return _answer(session, account, words, now=now, mark=mark)
+
+
+def _when(session: Session) -> str:
+    return date_format(times.local(session.starts_at), "j E Y, H:i")
+
+
+def _answer(
+    session: Session, account: Account, words: Iterable[str], *, now: datetime, mark: str
+) -> Document:
     page = settings.SITE_URL + session.get_absolute_url()
-    when = date_format(times.local(session.starts_at), "j E Y, H:i")
-    words = [f"{_title(session)}, {when}", session.cancel_reason]
     return {
-        "id": f"{event_id(session, account)}#odwolane",
+        "id": f"{event_id(session, account)}#{mark}",
         "type": "Note",
         "inReplyTo": event_id(session, account),
         "content": _paragraphs(words, page),

@@ -93,7 +93,8 @@ def test_another_site_is_told_how_to_show_a_page(client: Client) -> None:
     assert (told["version"], told["type"], told["width"]) == ("1.0", "rich", 400)
     assert f'src="{SITE}/osadz/termin/{session.public_id}/"' in told["html"]
     assert "Kino &quot;Pod chmurką&quot;" in told["html"]
-    assert told["thumbnail_url"] == f"{SITE}/obrazek/termin/{session.public_id}.png"
+    whole = json.loads(client.get("/oembed", {"url": page_of(session)}).content)
+    assert whole["thumbnail_url"] == f"{SITE}/obrazek/termin/{session.public_id}.png"
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
@@ -224,3 +225,39 @@ def test_a_key_in_another_spelling_and_a_null_find_nothing(client: Client) -> No
     assert client.get("/osadz/pal/%00/").status_code == 404
     asked = RequestFactory().get("/osadz/?pal=%00&pal=olsza")
     assert wanted_by(asked).pals == ("olsza",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "width", "height"),
+    [
+        ({}, 560, 240),
+        ({"maxheight": "150"}, 560, 150),
+        ({"maxheight": "9000", "maxwidth": "9000"}, 560, 240),
+        ({"maxheight": "0", "maxwidth": "wysoko"}, 560, 240),
+        ({"maxheight": "90", "maxwidth": "120"}, 120, 90),
+    ],
+)
+def test_nothing_is_offered_larger_than_another_site_lets_it_be(
+    client: Client, asked: dict[str, str], width: int, height: int
+) -> None:
+    told = json.loads(client.get("/oembed", {"url": page_of(make_session()), **asked}).content)
+
+    assert (told["width"], told["height"]) == (width, height)
+    assert f'height="{height}"' in told["html"]
+    limits = [int(value) for value in asked.values() if value.isdigit() and int(value)]
+    assert ("thumbnail_url" in told) == all(limit >= 1200 for limit in limits)
+
+
+@pytest.mark.parametrize("path", ["/osadz/", "/osadz/mapa/"])
+def test_a_frame_of_a_pal_that_closed_says_so_and_shows_nobody_elses(
+    client: Client, path: str
+) -> None:
+    closed = seated(slug="dawny", name="Dawny", status="closed")
+    make_session(activity=make_activity(pal=seated(slug="olsza", name="Olsza"), title="Chór"))
+
+    page = client.get(path, {"pal": closed.slug}).content.decode()
+
+    assert "Dawny już nie działa." in page
+    assert "Chór" not in page
+    builder = client.get("/osadz/uloz/", {"pal": closed.slug, "what": "lista"})
+    assert "?pal=dawny" in builder.context["address"]

@@ -16,9 +16,10 @@ import pytest
 from django.core.cache import cache as remembered
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from podworko.activities.models import Activity, Session
-from podworko.activities.operations import cancel_session
+from podworko.activities.operations import Slot, cancel_session, change_session
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
 from podworko.core.web import WebError
@@ -608,7 +609,7 @@ def test_what_is_only_farther_away_now_is_not_told_as_gone(
     later = timezone.now() + timedelta(days=40)
     Session.objects.filter(pk=near.pk).update(starts_at=later, ends_at=later + timedelta(hours=2))
 
-    assert told_of(elsewhere) == [("Update", "Kino")]
+    assert told_of(elsewhere) == [("Update", "Kino"), ("Create", "Note")]
 
 
 @pytest.mark.django_db
@@ -766,3 +767,43 @@ def test_what_came_in_is_read_before_it_is_believed() -> None:
     assert receiving.read(undo) is None
     assert receiving.read({"type": "Follow", "actor": HER, "object": {"id": HIS}}) is not None
     assert receiving.read({"type": "Follow", "actor": "x" * 600, "object": HIS}) is None
+
+
+@pytest.mark.django_db
+def test_another_hour_is_told_with_the_moment_it_was_changed(
+    post: Post, account: Account, elsewhere: Elsewhere
+) -> None:
+    post("Follow")
+    session = make_session(activity=make_activity(pal=account.pal, title="Kino"), days=5)
+    letters(elsewhere)
+    before = documents.event(session, account)["updated"]
+    begins = session.starts_at + timedelta(hours=3)
+
+    slot = Slot(begins, begins + timedelta(hours=2), outside_hours="klucze ma Ola")
+    change_session(session, slot, actor=SYSTEM)
+
+    letter, answer = letters(elsewhere)
+    told = letter["object"]
+    assert (letter["type"], told["startTime"]) == ("Update", begins.isoformat())
+    # Mastodon takes no change of an event: an answer says it there.
+    assert answer["object"]["inReplyTo"] == told["id"]
+    assert "INNY TERMIN: Kino" in answer["object"]["content"]
+    assert f"{localtime(begins):%H:%M}" in answer["object"]["content"]
+    assert datetime.fromisoformat(told["updated"]) > datetime.fromisoformat(before)
+    assert letters(elsewhere) == []
+
+
+@pytest.mark.django_db
+def test_neither_a_host_nor_a_crowd_of_hosts_fills_the_table(
+    post: Post, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "MOST_OF_A_HOST", 1)
+    assert [post("Follow"), post("Follow", uri=HIS), post("Follow")] == [202, 403, 202]
+
+    monkeypatch.setattr(operations, "MOST_OF_A_HOST", 9)
+    monkeypatch.setattr(operations, "MOST_FOLLOWERS", 1)
+    assert post("Follow", uri=HIS) == 403
+
+    assert Follower.objects.count() == 1
+    assert post("Undo", about={"type": "Follow", "object": documents.account_id(account)}) == 202
+    assert post("Follow", uri=HIS) == 202

@@ -45,6 +45,13 @@ class SignForm(forms.Form):
     day = DayField(label=gettext_lazy("Dzień podpisania"))
 
 
+class ExtendForm(forms.Form):
+    """Until when an agreement holds now, and on which day both sides signed that."""
+
+    ends_on = DayField(label=gettext_lazy("Nowy ostatni dzień"))
+    signed_on = DayField(label=gettext_lazy("Dzień podpisania przedłużenia"))
+
+
 class EndForm(forms.Form):
     """Why an agreement ends."""
 

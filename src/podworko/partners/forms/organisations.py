@@ -13,6 +13,7 @@ from podworko.core.geo import Point
 from podworko.core.phones import display
 from podworko.core.text import squeeze
 from podworko.network.public import City, Pal, find_place, wrong_place
+from podworko.partners.forms.languages import areas, written_in_their_languages
 from podworko.partners.models import Contact, Location, Organisation
 from podworko.partners.operations import CONTACT_FIELDS, LOCATION_FIELDS, ORGANISATION_FIELDS
 from podworko.ui.editing import VersionedForm
@@ -48,7 +49,7 @@ class OrganisationForm(VersionedForm[Organisation]):
     class Meta:
         model = Organisation
         fields = ORGANISATION_FIELDS
-        widgets = {"words": forms.Textarea(attrs={"rows": 5})}
+        widgets = areas({"words": 5})
         labels = {"email": gettext_lazy("E-mail dla wszystkich")}
 
     def __init__(
@@ -63,6 +64,7 @@ class OrganisationForm(VersionedForm[Organisation]):
         self._pals, self._may_be_of_none = pals, may_be_of_none
         shown = {"phone": display(instance.phone) if instance.phone else ""}
         super().__init__(data, instance=instance, initial={**shown, **(initial or {})})
+        written_in_their_languages(self, Organisation.TRANSLATED)
         pal = self.fields["pal"]
         pal.queryset = pals  # type: ignore[attr-defined]
         pal.required = not may_be_of_none
@@ -92,6 +94,16 @@ class LocationForm(VersionedForm[Location]):
             "lat": gettext_lazy("Puste: znajdziemy po adresie."),
             "getting_there": gettext_lazy("Na przykład: wejście od podwórka, dzwonek 3."),
         }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: Location,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, instance=instance, initial=initial)
+        written_in_their_languages(self, Location.TRANSLATED)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -15,6 +15,7 @@ from podworko.core.phones import display
 from podworko.core.text import squeeze
 from podworko.core.versions import version_of
 from podworko.network.public import District, NeedCategory
+from podworko.partners.forms.languages import areas, written_in_their_languages
 from podworko.partners.forms.organisations import phone_field, website_field
 from podworko.partners.languages import Language
 from podworko.partners.models import Location, Schedule, Service
@@ -80,10 +81,7 @@ class ServiceForm(VersionedForm[Service]):
     class Meta:
         model = Service
         fields = SERVICE_FIELDS
-        widgets = {
-            name: forms.Textarea(attrs={"rows": rows})
-            for name, rows in {"words": 4, "eligibility": 2, "documents": 2, "applying": 3}.items()
-        }
+        widgets = areas({"words": 4, "eligibility": 2, "documents": 2, "applying": 3})
 
     def __init__(
         self,
@@ -97,6 +95,7 @@ class ServiceForm(VersionedForm[Service]):
             shown["locations"] = list(instance.locations.values_list("pk", flat=True))
             shown["districts"] = list(instance.districts.values_list("pk", flat=True))
         super().__init__(data, instance=instance, initial={**shown, **(initial or {})})
+        written_in_their_languages(self, Service.TRANSLATED)
         places = self.fields["locations"]
         places.queryset = instance.organisation.locations.all()  # type: ignore[attr-defined]
 
@@ -157,6 +156,7 @@ class ScheduleForm(VersionedForm[Schedule]):
         known = split_byday(instance.byday)
         shown = {"days": [day for _number, day in known], "which": str(known[0][0] if known else 0)}
         super().__init__(data, instance=instance, initial={**shown, **(initial or {})})
+        written_in_their_languages(self, Schedule.TRANSLATED)
         self.fields["days"].choices = [  # type: ignore[attr-defined]
             (code, capfirst(str(WEEKDAYS[number]))) for number, code in enumerate(DAYS)
         ]

@@ -1,5 +1,6 @@
 """Open Referral's HSDS, versions 1 to 3: read from JSON or tables to one shape."""
 
+from podworko.partners.hsds.packing import packed
 from podworko.partners.hsds.reading import directory_of
 from podworko.partners.hsds.shape import (
     Directory,
@@ -19,6 +20,7 @@ __all__ = [
     "Tables",
     "directory_of",
     "is_hsds",
+    "packed",
     "tables_in_files",
     "tables_in_json",
 ]

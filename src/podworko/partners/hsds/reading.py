@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from podworko.core.geo import Point
+from podworko.core.languages import OTHERS
 from podworko.core.text import squeeze
 from podworko.partners.hsds.shape import (
+    FIELDS,
+    TRANSLATION,
     Directory,
     Orphan,
     ReadLocation,
@@ -29,7 +32,7 @@ _WEEKDAYS = {
     **{str(number): day for number, day in enumerate(DAYS, start=1)},
 }
 """How versions 1 and 2 wrote days: by name, or by number from Monday."""
-_WHOSE = ("service_at_location_id", "service_id", "location_id", "organization_id")
+_WHOSE = ("service_at_location_id", "service_id", "location_id", "organization_id", "link_id")
 
 
 def directory_of(tables: Tables) -> Directory:
@@ -49,6 +52,8 @@ class _Reader:
                 for column in _WHOSE:
                     if key := text(row, column):
                         self._by[name, column, key].append(row)
+        terms = tables.get("taxonomy_terms", ())
+        self._terms_by_id: dict[str, Row] = {text(row, "id"): row for row in terms}
 
     def read(self) -> Directory:
         owners = {
@@ -79,6 +84,7 @@ class _Reader:
             email=text(row, "email"),
             website=text(row, "website") or text(row, "url"),
             phone=self._phone("organization_id", key),
+            translations=self._translations("organization", row),
         )
 
     def _location(self, row: Row) -> ReadLocation:
@@ -94,7 +100,8 @@ class _Reader:
             point=_point(row),
             getting_there=text(row, "transportation"),
             phone=self._phone("location_id", key),
-            schedules=[_schedule(each) for each in self._own_schedules("location_id", key)],
+            schedules=[self._schedule(each) for each in self._own_schedules("location_id", key)],
+            translations=self._translations("location", row),
         )
 
     def _service(self, row: Row, owner: ReadOrganisation) -> ReadService:
@@ -122,13 +129,19 @@ class _Reader:
             terms=self._terms(key),
             locations=[place for each in held if (place := text(each, "location_id")) in here],
             schedules=self._schedules(key, held),
+            translations=self._translations("service", row),
         )
 
     def _schedules(self, key: str, held: Iterable[Row]) -> list[ReadSchedule]:
-        found = [_schedule(row) for row in self._own_schedules("service_id", key)]
+        found = [self._schedule(row) for row in self._own_schedules("service_id", key)]
         for each in held:
             at = self._of("schedules", "service_at_location_id", text(each, "id"))
-            found += [_schedule(row, location=text(each, "location_id")) for row in at]
+            found += [self._schedule(row, location=text(each, "location_id")) for row in at]
+        return found
+
+    def _schedule(self, row: Row, *, location: str = "") -> ReadSchedule:
+        found = _read_schedule(row, location)
+        found.translations = self._translations("schedule", row)
         return found
 
     def _own_schedules(self, column: str, key: str) -> list[Row]:
@@ -142,11 +155,37 @@ class _Reader:
 
     def _terms(self, key: str) -> list[str]:
         rows = [
-            *self._of("attributes", "service_id", key),
+            *(self._of("attributes", "service_id", key) or self._of("attributes", "link_id", key)),
             *self._of("service_taxonomies", "service_id", key),
         ]
-        terms = [row.get("taxonomy_term") for row in rows]
-        return [text(term, "name") for term in terms if isinstance(term, Mapping)]
+        told = (self._term(row) for row in rows if text(row, "link_type") != TRANSLATION)
+        return [name for term in told if (name := text(term, "name"))]
+
+    def _translations(self, entity: str, row: Row) -> dict[str, str]:
+        """Return the words in other languages that stand among the attributes of a thing."""
+        known = {theirs: ours for ours, theirs in FIELDS[entity].items()}
+        found: dict[str, str] = {}
+        for each in self._attributes(row):
+            term = self._term(each)
+            name, code = known.get(text(term, "name"), ""), text(term, "language")
+            if text(each, "link_type") == TRANSLATION and name and code in OTHERS:
+                found[f"{name}_{code}"] = long_text(each, "value")
+        return found
+
+    def _attributes(self, row: Row) -> Iterable[Row]:
+        held = row.get("attributes")
+        if isinstance(held, list):
+            return (each for each in held if isinstance(each, Mapping))
+        return self._of("attributes", "link_id", text(row, "id"))
+
+    def _term(self, row: Row) -> Row:
+        """Return the term of an attribute, whether it stands in it or in a table of its own."""
+        held = row.get("taxonomy_term")
+        return (
+            held
+            if isinstance(held, Mapping)
+            else self._terms_by_id.get(text(row, "taxonomy_term_id"), {})
+        )
 
     def _fee(self, key: str) -> str:
         rows = self._of("cost_options", "service_id", key)
@@ -191,7 +230,7 @@ def _iso(value: Any) -> str:  # noqa: ANN401 - days and times of workbooks
     return value.isoformat() if hasattr(value, "isoformat") else ""
 
 
-def _schedule(row: Row, *, location: str = "") -> ReadSchedule:
+def _read_schedule(row: Row, location: str) -> ReadSchedule:
     day = text(row, "weekday").lower()
     return ReadSchedule(
         location=location or (text(row, "location_id") if text(row, "service_id") else ""),

@@ -4,6 +4,23 @@ from dataclasses import dataclass, field
 
 from podworko.core.geo import Point
 
+NEED, TRANSLATION = "need", "translation"
+"""Of what an attribute is: a need that a service answers, or words in another language."""
+FIELDS = {
+    "organization": {"name": "name", "words": "description"},
+    "service": {
+        "name": "name",
+        "words": "description",
+        "eligibility": "eligibility_description",
+        "documents": "required_documents",
+        "fee": "fees_description",
+        "applying": "application_process",
+    },
+    "location": {"getting_there": "transportation"},
+    "schedule": {"words": "description"},
+}
+"""What our fields with words in several languages are called in HSDS, by what they are of."""
+
 
 @dataclass(slots=True)
 class ReadSchedule:
@@ -19,6 +36,8 @@ class ReadSchedule:
     opens_at: str = ""
     closes_at: str = ""
     words: str = ""
+    translations: dict[str, str] = field(default_factory=dict)
+    """The same in other languages, by our field's name and the language: `words_uk`."""
 
 
 @dataclass(slots=True)
@@ -33,6 +52,7 @@ class ReadLocation:
     getting_there: str = ""
     phone: str = ""
     schedules: list[ReadSchedule] = field(default_factory=list)
+    translations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,6 +79,7 @@ class ReadService:
     """What the source calls what it is about."""
     locations: list[str] = field(default_factory=list)
     schedules: list[ReadSchedule] = field(default_factory=list)
+    translations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -76,6 +97,7 @@ class ReadOrganisation:
     phone: str = ""
     locations: list[ReadLocation] = field(default_factory=list)
     services: list[ReadService] = field(default_factory=list)
+    translations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

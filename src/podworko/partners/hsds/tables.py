@@ -10,12 +10,13 @@ Row: TypeAlias = Mapping[str, Any]
 Tables: TypeAlias = dict[str, list[Row]]
 _OLDER = {
     "physical_addresses": "addresses",
+    "service_at_location": "service_at_locations",
     "services_at_location": "service_at_locations",
     "services_at_locations": "service_at_locations",
     "regular_schedules": "schedules",
     "eligibility": "eligibilities",
 }
-"""What tables were called in versions 1 and 2."""
+"""What tables were called in versions 1 and 2; one of 3 has its name in the singular."""
 _INNER = {
     "phones": "phones",
     "schedules": "schedules",

@@ -4,13 +4,16 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from podworko.core.languages import OTHERS
 from podworko.network.public import NeedCategory
+from podworko.partners.hsds.shape import FIELDS, NEED, TRANSLATION
 from podworko.partners.models import Cost, Location, Organisation, Schedule, Service
 
 VERSION = "3.0"
 _NAMESPACE = uuid.UUID("6f6a1a0e-6d0f-4c0f-8a51-2d8f0c6c5a10")
 """Under it what has no identifier of its own gets one that is the same every time."""
 Json = dict[str, Any]
+Told = Organisation | Service | Location | Schedule
 
 
 def service_json(service: Service) -> Json:
@@ -45,7 +48,7 @@ def service_json(service: Service) -> Json:
         service_at_locations=[_at(service, place, schedules) for place in places],
         languages=[{"id": _id(key, code), "code": code} for code in service.languages],
         required_documents=_documents(service),
-        attributes=list(_attributes(service)),
+        attributes=[*_attributes(service), *_translations(service, key, "service")],
     )
 
 
@@ -60,6 +63,7 @@ def organisation_json(row: Organisation) -> Json:
         email=row.email,
         website=row.website,
         phones=_phones(row.phone, key),
+        attributes=_translations(row, key, "organization"),
     )
 
 
@@ -88,12 +92,14 @@ def _location(row: Location) -> Json:
         longitude=row.lon,
         transportation=row.getting_there,
         addresses=[address],
+        attributes=_translations(row, key, "location"),
     )
 
 
 def _schedule(row: Schedule) -> Json:
+    key = _id("schedule", str(row.pk))
     return _told(
-        id=_id("schedule", str(row.pk)),
+        id=key,
         freq=row.freq,
         interval=row.interval,
         byday=row.byday,
@@ -104,6 +110,7 @@ def _schedule(row: Schedule) -> Json:
         opens_at=f"{row.opens_at:%H:%M}",
         closes_at=f"{row.closes_at:%H:%M}",
         description=row.words,
+        attributes=_translations(row, key, "schedule"),
     )
 
 
@@ -115,7 +122,40 @@ def _attributes(service: Service) -> Iterable[Json]:
             term = {"id": _id("need", code), "code": code, "name": str(names[code]),
                     "description": str(names[code])}  # fmt: skip
             key = _id(str(service.public_id), code)
-            yield {"id": key, "link_entity": "service", "taxonomy_term": term}
+            yield {
+                "id": key,
+                "link_id": str(service.public_id),
+                "link_type": NEED,
+                "link_entity": "service",
+                "taxonomy_term": term,
+            }
+
+
+def _translations(row: Told, key: str, entity: str) -> list[Json]:
+    """Return the same words in other languages: HSDS has no language variants of a field.
+
+    Each is an attribute whose term is the field, with the language of the term, and whose value
+    is the words; who does not know the taxonomy leaves it alone.
+    """
+    return [
+        {
+            "id": _id(key, name, code),
+            "link_id": key,
+            "link_type": TRANSLATION,
+            "link_entity": entity,
+            "value": text,
+            "taxonomy_term": {
+                "id": _id(TRANSLATION, field, code),
+                "code": f"{field}-{code}",
+                "name": field,
+                "description": f"{field} ({code})",
+                "language": code,
+            },
+        }
+        for name in row.TRANSLATED
+        for code in OTHERS
+        if (field := FIELDS[entity].get(name)) and (text := getattr(row, f"{name}_{code}"))
+    ]
 
 
 def _documents(service: Service) -> list[Json]:

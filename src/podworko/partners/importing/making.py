@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from podworko.core.errors import DomainError
@@ -17,7 +18,14 @@ from podworko.core.times import is_sane
 from podworko.network.public import City, NeedCategory, find_place
 from podworko.partners.hsds import ReadLocation, ReadOrganisation, ReadSchedule, ReadService
 from podworko.partners.languages import Language
-from podworko.partners.models import Cost, OrganisationKind, Schedule
+from podworko.partners.models import (
+    Cost,
+    Location,
+    Organisation,
+    OrganisationKind,
+    Schedule,
+    Service,
+)
 from podworko.partners.models.services import MOST_AGE
 from podworko.partners.opening import parse_byday, parse_bymonthday
 
@@ -68,6 +76,7 @@ def organisation_facts(read: ReadOrganisation, notes: Notes) -> Facts:
         "name": _cut(read.name, 200, notes),
         "other_name": _cut(read.other_name, 200, notes),
         "words": _cut(read.words, 6000, notes),
+        **_translations(Organisation, read, notes),
         **_contact(read, notes),
     }
 
@@ -83,6 +92,7 @@ def location_facts(read: ReadLocation, city: City, notes: Notes) -> Facts:
         "name": _cut(read.name, 160, notes),
         "address": _cut(read.address or read.name, 200, notes),
         "getting_there": _cut(read.getting_there, 300, notes),
+        **_translations(Location, read, notes),
         "lat": round(point.lat, 7) if point else None,
         "lon": round(point.lon, 7) if point else None,
         "district": city.district_of(point) if point else None,
@@ -106,6 +116,7 @@ def service_facts(read: ReadService, notes: Notes) -> Facts:
         "fee": _cut(read.fee, 300, notes),
         "languages": _languages(read, notes),
         "applying": _cut(read.applying, 2000, notes),
+        **_translations(Service, read, notes),
         **_contact(read, notes),
     }
 
@@ -144,6 +155,7 @@ def schedule_facts(read: ReadSchedule, notes: Notes) -> Facts | None:
             "opens_at": opens,
             "closes_at": closes,
             "words": read.words[:200],
+            **_translations(Schedule, read, notes),
         },
         notes,
     )
@@ -176,6 +188,19 @@ def _settled(facts: Facts, notes: Notes) -> Facts | None:
 def _is_here(point: Point, city: City) -> bool:
     on_earth = abs(point.lat) <= 90 and abs(point.lon) <= 180  # noqa: PLR2004 - degrees
     return on_earth and city.holds(point)
+
+
+def _translations(
+    model: type[Model],
+    read: ReadOrganisation | ReadLocation | ReadService | ReadSchedule,
+    notes: Notes,
+) -> Facts:
+    """Return the words in other languages that a source has; those it has not stay the team's."""
+    fields = {field.name: field for field in model._meta.fields}  # noqa: SLF001 - public _meta
+    return {
+        name: _cut(text, fields[name].max_length or 0, notes)
+        for name, text in read.translations.items()
+    }
 
 
 def _ages(read: ReadService, notes: Notes) -> tuple[int | None, int | None]:

@@ -1,6 +1,6 @@
 """Tables of partners: who they are, what they offer where and when, what was agreed."""
 
-from podworko.partners.models.agreements import Agreement, JointAction
+from podworko.partners.models.agreements import Agreement, Extension, JointAction
 from podworko.partners.models.assured import FRESH_FOR, AssuredBy
 from podworko.partners.models.contacts import Contact, Correction
 from podworko.partners.models.organisations import (
@@ -18,6 +18,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Cost",
+    "Extension",
     "JointAction",
     "Location",
     "Organisation",

@@ -11,8 +11,10 @@ from podworko.core.times import today
 from podworko.partners.models.assured import one_of
 from podworko.partners.models.organisations import Organisation
 
-NOTICE = timedelta(days=45)
-"""How long before its end the team is reminded of an agreement."""
+NOTICES = (14, 45)
+"""How many days before its end the team is written to, the nearest first."""
+NOTICE = timedelta(days=max(NOTICES))
+"""How long before its end an agreement stands among those that end."""
 
 
 @personal_data(
@@ -52,6 +54,8 @@ class Agreement(models.Model):
     signed_on = models.DateField(_("podpisane dnia"), null=True, blank=True, editable=False)
     ended_on = models.DateField(_("zakończone dnia"), null=True, blank=True, editable=False)
     end_reason = models.CharField(_("dlaczego"), max_length=300, blank=True, editable=False)
+    told_days = models.PositiveSmallIntegerField(null=True, editable=False)
+    """How many days before this end the team was written to last; None before the first time."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -70,6 +74,11 @@ class Agreement(models.Model):
                 | models.Q(state="ended", ended_on__isnull=False),
                 name="partners_agreement_signed_and_ended_on_days",
             ),
+            models.CheckConstraint(
+                condition=models.Q(told_days=None)
+                | models.Q(told_days__in=NOTICES, ends_on__isnull=False),
+                name="partners_agreement_told_of_an_end",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,6 +89,46 @@ class Agreement(models.Model):
         """Whether a signed one ends within a month and a half, or has run out already."""
         ends = self.ends_on if self.state == self.State.SIGNED else None
         return ends is not None and ends <= today() + NOTICE
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether the last day of a signed one is past, and nobody ended or extended it."""
+        ends = self.ends_on if self.state == self.State.SIGNED else None
+        return ends is not None and ends < today()
+
+    @property
+    def due_notice(self) -> int | None:
+        """Which message before its end is due now, in days; None when none is."""
+        if self.ends_on is None or not self.is_ending or self.has_run_out:
+            return None
+        left = (self.ends_on - today()).days
+        due = min(days for days in NOTICES if left <= days)
+        is_told = self.told_days is not None and self.told_days <= due
+        return None if is_told else due
+
+
+@personal_data(none="Until when an agreement was made longer; who signed stays with it.")
+class Extension(models.Model):
+    """An agreement made longer: its words stay, both sides signed another last day."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="extensions")
+    ended_before = models.DateField(_("kończyło się"))
+    ends_on = models.DateField(_("nowy ostatni dzień"))
+    signed_on = models.DateField(_("podpisane dnia"))
+
+    class Meta:
+        verbose_name = _("przedłużenie porozumienia")
+        verbose_name_plural = _("przedłużenia porozumień")
+        ordering = ["ends_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("ended_before")),
+                name="partners_extension_is_longer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ended_before} → {self.ends_on}"
 
 
 @personal_data(none="What two organisations do together.")

@@ -1,16 +1,18 @@
 """Organisations of the area, and the places where they are met."""
 
 import uuid
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.geo import Point
+from podworko.core.languages import in_english, in_ukrainian
 from podworko.core.privacy import personal_data
 from podworko.network.public import Fact
 from podworko.partners.models.assured import Assured, assured_constraint, one_of, stale
+from podworko.partners.models.words import NamedInLanguages
 
 
 class OrganisationKind(models.TextChoices):
@@ -44,7 +46,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 @personal_data(none="Organisations and how anybody reaches them; people are in Contact.")
-class Organisation(Assured):
+class Organisation(Assured, NamedInLanguages):
     """An organisation that works in the area, with what everybody may know of it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -119,6 +121,7 @@ class Location(models.Model):
     """A place where an organisation offers something (HSDS location)."""
 
     FACTS = ("step_free", "toilet", "induction_loop")
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("getting_there",)
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(
@@ -137,6 +140,8 @@ class Location(models.Model):
     lat = models.FloatField(_("szerokość geograficzna"), null=True, blank=True)
     lon = models.FloatField(_("długość geograficzna"), null=True, blank=True)
     getting_there = models.CharField(_("jak dojść"), max_length=300, blank=True)
+    getting_there_en = models.CharField(in_english(_("jak dojść")), max_length=300, blank=True)
+    getting_there_uk = models.CharField(in_ukrainian(_("jak dojść")), max_length=300, blank=True)
     step_free = models.CharField(
         _("wejście bez schodów"), max_length=8, choices=Fact, default=Fact.UNKNOWN
     )

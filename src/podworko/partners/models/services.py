@@ -2,16 +2,18 @@
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core.languages import in_english, in_ukrainian, local_text
 from podworko.core.privacy import personal_data
 from podworko.network.public import NeedCategory
 from podworko.partners.models.assured import Assured, assured_constraint, one_of, stale
 from podworko.partners.models.organisations import Location, Organisation, Status
+from podworko.partners.models.words import OfferedInLanguages
 
 MOST_AGE = 120
 
@@ -36,7 +38,7 @@ class OfferedQuerySet(models.QuerySet["Service"]):
 
 
 @personal_data(none="What organisations offer.")
-class Service(Assured):
+class Service(Assured, OfferedInLanguages):
     """Something an organisation offers people (HSDS service)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -128,6 +130,8 @@ class Schedule(models.Model):
     Of one place, or of the service as a whole.
     """
 
+    TRANSLATED: ClassVar[tuple[str, ...]] = ("words",)
+
     class Freq(models.TextChoices):
         WEEKLY = "WEEKLY", _("co tydzień")
         MONTHLY = "MONTHLY", _("co miesiąc")
@@ -150,6 +154,8 @@ class Schedule(models.Model):
     opens_at = models.TimeField(_("od godziny"))
     closes_at = models.TimeField(_("do godziny"))
     words = models.CharField(_("dopisek"), max_length=200, blank=True)
+    words_en = models.CharField(in_english(_("dopisek")), max_length=200, blank=True)
+    words_uk = models.CharField(in_ukrainian(_("dopisek")), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("godziny usługi")
@@ -181,6 +187,11 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.freq} {self.byday or self.bymonthday} {self.opens_at:%H:%M}"
+
+    @property
+    def local_words(self) -> str:
+        """The note in the reader's language, or in Polish."""
+        return local_text(self, "words").text
 
     def holds_on(self, day: date) -> bool:
         """Whether the days it is meant for include `day`, whatever weekday that is."""

@@ -5,10 +5,12 @@ from podworko.partners.operations.agreements import (
     AgreementError,
     add_action,
     end_agreement,
+    extend_agreement,
     finish_action,
     remove_action,
     save_agreement,
     sign_agreement,
+    tell_of_end,
 )
 from podworko.partners.operations.asking import (
     answer_correction,
@@ -64,6 +66,7 @@ __all__ = [
     "assure_service",
     "correct",
     "end_agreement",
+    "extend_agreement",
     "finish_action",
     "forget_people",
     "publish",
@@ -80,6 +83,7 @@ __all__ = [
     "save_schedule",
     "save_service",
     "sign_agreement",
+    "tell_of_end",
     "withdraw",
     "withdraw_service",
 ]

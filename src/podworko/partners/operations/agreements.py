@@ -1,4 +1,4 @@
-"""Agreements of a PAL with an organisation: written, signed, ended; what is done together."""
+"""Agreements of a PAL with an organisation: written, signed, extended, ended; joint actions."""
 
 from datetime import date
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.times import today
-from podworko.partners.models import Agreement, JointAction
+from podworko.network.public import Pal
+from podworko.partners import notices
+from podworko.partners.models import Agreement, Extension, JointAction
 from podworko.partners.operations.locking import unchanged
 
 AGREEMENT_FIELDS = (
@@ -41,7 +43,9 @@ def save_agreement(
     if not is_new:
         stored = unchanged(agreement, fields=AGREEMENT_FIELDS, seen_version=seen_version)
         if stored.state != Agreement.State.DRAFT:
-            raise AgreementError(_("Podpisanego porozumienia się nie zmienia. Zapisz nowe."))
+            raise AgreementError(
+                _("Podpisanego porozumienia się nie zmienia. Przedłuż je albo napisz nowe.")
+            )
     agreement.save()
     audit.record(
         "partner_agreement.written" if is_new else "partner_agreement.changed",
@@ -68,6 +72,50 @@ def sign_agreement(agreement: Agreement, *, day: date, actor: audit.Actor) -> No
     row.state, row.signed_on = Agreement.State.SIGNED, day
     row.save(update_fields=["state", "signed_on"])
     audit.record("partner_agreement.signed", actor=actor, target=row)
+
+
+@transaction.atomic
+def extend_agreement(
+    agreement: Agreement, *, ends_on: date, signed_on: date, actor: audit.Actor
+) -> Extension:
+    """Give a signed agreement another last day, which both sides signed; its words stay.
+
+    One that has run out may be made longer too. Raises AgreementError for what is not signed
+    or has no end, for a day that is not later or is past, and for a signature still to come.
+    """
+    row = _locked(agreement)
+    if row.state != Agreement.State.SIGNED or row.ends_on is None:
+        raise AgreementError(_("Przedłuża się podpisane porozumienie, które ma ostatni dzień."))
+    if ends_on <= max(row.ends_on, today()):
+        raise AgreementError(_("Podaj dzień późniejszy niż dotychczasowy koniec."), field="ends_on")
+    if signed_on > today():
+        raise AgreementError(_("Ten dzień jeszcze nie nadszedł."), field="signed_on")
+    made = row.extensions.create(ended_before=row.ends_on, ends_on=ends_on, signed_on=signed_on)
+    row.ends_on, row.told_days = ends_on, None
+    row.save(update_fields=["ends_on", "told_days"])
+    audit.record("partner_agreement.extended", actor=actor, target=row)
+    return made
+
+
+@transaction.atomic
+def tell_of_end(agreement: Agreement, *, actor: audit.Actor) -> bool:
+    """Write to the PAL's team that an agreement ends soon; tell if anybody was written to.
+
+    Looked at again under the lock: what was ended or extended meanwhile, what the team knows
+    already and what is of a closed PAL is not told. Safe to run twice and to be stopped.
+    """
+    row = _locked(agreement)
+    days = row.due_notice
+    if days is None or row.pal.status == Pal.Status.CLOSED:
+        return False
+    team = notices.team_of(row.pal)
+    if not team:
+        return False
+    row.told_days = days
+    row.save(update_fields=["told_days"])
+    notices.tell_of_end(row, team)
+    audit.record("partner_agreement.end_told", actor=actor, target=row, days=days)
+    return True
 
 
 @transaction.atomic

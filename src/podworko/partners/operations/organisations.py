@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.languages import columns
 from podworko.core.text import fold
 from podworko.core.times import today
 from podworko.partners import index
@@ -21,6 +22,7 @@ ORGANISATION_FIELDS = (
     "email",
     "website",
     "attribution",
+    *columns(Organisation.TRANSLATED),
 )
 LOCATION_FIELDS = (
     "name",
@@ -29,6 +31,7 @@ LOCATION_FIELDS = (
     "lat",
     "lon",
     "getting_there",
+    *columns(Location.TRANSLATED),
     *Location.FACTS,
 )
 _STATE = ("status", "withdrawn_on", "assured_on", "assured_by", "asked_on", "reminded_on")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
+from podworko.core.languages import columns
 from podworko.core.text import fold
 from podworko.core.times import today
 from podworko.network.public import District
@@ -30,6 +31,7 @@ SERVICE_FIELDS = (
     "phone",
     "email",
     "website",
+    *columns(Service.TRANSLATED),
 )
 SCHEDULE_FIELDS = (
     "location",
@@ -42,6 +44,7 @@ SCHEDULE_FIELDS = (
     "opens_at",
     "closes_at",
     "words",
+    *columns(Schedule.TRANSLATED),
 )
 
 

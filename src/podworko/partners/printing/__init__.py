@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from podworko.partners.models import Agreement
+from podworko.partners.models import Agreement, Extension
 from podworko.ui.typesetting import Document
 
 
@@ -35,11 +35,13 @@ def agreement_paper(agreement: Agreement) -> Document:
 
 def _points(agreement: Agreement) -> list[tuple[str, str]]:
     actions = "\n".join(_action(row.title, row.planned_for) for row in agreement.actions.all())
+    longer = "\n".join(_longer(row) for row in agreement.extensions.all())
     found = [
         (_("Co robimy razem"), agreement.scope),
         (_("Co daje PAL"), agreement.pal_gives),
         (_("Co daje partner"), agreement.partner_gives),
         (_("Wspólne działania"), actions),
+        (_("Przedłużenia"), longer),
         (_("Kto podpisuje"), agreement.signers),
     ]
     return [(head, text) for head, text in found if text.strip()]
@@ -47,6 +49,14 @@ def _points(agreement: Agreement) -> list[tuple[str, str]]:
 
 def _action(title: str, planned_for: date | None) -> str:
     return f"{title}, {date_format(planned_for, 'j E Y')}" if planned_for else title
+
+
+def _longer(row: Extension) -> str:
+    days = {
+        "until": date_format(row.ends_on, "j E Y"),
+        "day": date_format(row.signed_on, "j E Y"),
+    }
+    return _("do %(until)s, podpisane %(day)s") % days
 
 
 def _days(agreement: Agreement) -> str:

@@ -19,9 +19,10 @@ class ToDo:
     corrections: int
     stale: int
     ending: int
+    over: int
 
     def __bool__(self) -> bool:
-        return bool(self.corrections or self.stale or self.ending)
+        return bool(self.corrections or self.stale or self.ending or self.over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Card:
 
 def to_do(user: User) -> ToDo:
     """Count what waits for this person, in three queries."""
+    over = Count("pk", filter=Q(ends_on__lt=today()))
+    agreed = ending_agreements(user).aggregate(all=Count("pk"), over=over)
     return ToDo(
         corrections=policies.waiting_corrections(user).count(),
         stale=policies.editable_organisations(user).stale().count(),
-        ending=ending_agreements(user).count(),
+        ending=agreed["all"] - agreed["over"],
+        over=agreed["over"],
     )
 
 

@@ -19,6 +19,7 @@ from podworko.partners import links, operations
 from podworko.partners.forms.organisations import CorrectionForm
 from podworko.partners.models import AssuredBy, Organisation
 from podworko.partners.queries import directory as queries
+from podworko.partners.queries.languages import written
 
 PER_ADDRESS, WINDOW = 10, timedelta(minutes=10)
 
@@ -49,6 +50,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         "organisation": found,
         "page": page,
         "services": [queries.service_page(service) for service in page.services],
+        "languages": written(page),
         "form": form,
         "waiting": found.corrections.filter(state="waiting"),
     }

@@ -1,7 +1,9 @@
-"""The desk's pages of agreements: written, signed, ended, printed; what is done together."""
+"""The desk's pages of agreements: written, signed, extended, ended, printed; joint actions."""
 
 import uuid
+from datetime import timedelta
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,9 +20,16 @@ from podworko.core.http import errors_shown, posted, put_on, status_of
 from podworko.core.times import today
 from podworko.network.public import Pal
 from podworko.partners import operations, panels, policies, printing
-from podworko.partners.forms.agreements import ActionForm, AgreementForm, EndForm, SignForm
+from podworko.partners.forms.agreements import (
+    ActionForm,
+    AgreementForm,
+    EndForm,
+    ExtendForm,
+    SignForm,
+)
 from podworko.partners.models import Agreement, JointAction
-from podworko.partners.views.editing import EditPage, edited
+from podworko.partners.views.editing import page_of
+from podworko.ui.edit_pages import edited
 from podworko.ui.editing import VersionedForm
 
 GROUPS = (
@@ -73,6 +82,23 @@ def sign(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Zapisane. Porozumienie jest podpisane."))
             return redirect("partners:desk_agreement", public_id)
     return _page(request, found, sign_form=form)
+
+
+@needs(May.RUN_PARTNERS)
+@require_POST
+def extend(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say until when an agreement holds now, and when both sides signed that."""
+    found = _of(request, public_id)
+    form = ExtendForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.extend_agreement(found, **form.cleaned_data, actor=request.user)
+        except DomainError as error:
+            put_on(form, error)
+        else:
+            messages.success(request, _("Zapisane. Porozumienie jest przedłużone."))
+            return redirect("partners:desk_agreement", public_id)
+    return _page(request, found, extend_form=form)
 
 
 @needs(May.RUN_PARTNERS)
@@ -148,24 +174,31 @@ def _pal(request: StaffRequest, own: Pal | None) -> Pal:
     return found
 
 
-def _page(
-    request: StaffRequest,
-    found: Agreement,
-    *,
-    sign_form: SignForm | None = None,
-    end_form: EndForm | None = None,
-    action_form: ActionForm | None = None,
-) -> HttpResponse:
-    forms = [form for form in (sign_form, end_form, action_form) if form]
+def _page(request: StaffRequest, found: Agreement, **filled: forms.Form) -> HttpResponse:
+    """Show one agreement; a form that was sent stands there `filled`, the others empty."""
+    empty = {
+        "sign_form": SignForm(initial={"day": today()}),
+        "extend_form": ExtendForm(initial=_a_year_more(found)),
+        "end_form": EndForm(),
+        "action_form": ActionForm(),
+    }
     context = {
         "agreement": found,
         "actions": found.actions.all(),
-        "sign_form": sign_form or SignForm(initial={"day": today()}),
-        "end_form": end_form or EndForm(),
-        "action_form": action_form or ActionForm(),
+        "extensions": found.extensions.all(),
         "panels": panels.desk_agreement.drawn(request, agreement=found),
     }
-    return render(request, _TEMPLATE, context, status=status_of(*forms))
+    status = status_of(*filled.values())
+    return render(request, _TEMPLATE, {**context, **empty, **filled}, status=status)
+
+
+def _a_year_more(found: Agreement) -> dict[str, object]:
+    """Return what is most often agreed: as long again, to the day, signed today."""
+    if found.ends_on is None:
+        return {}
+    whole = found.ends_on - found.starts_on
+    longer = max(found.ends_on, today()) + max(whole, timedelta(days=1))
+    return {"ends_on": longer, "signed_on": today()}
 
 
 def _edited(request: StaffRequest, found: Agreement, *, title: str) -> HttpResponse:
@@ -182,7 +215,7 @@ def _edited(request: StaffRequest, found: Agreement, *, title: str) -> HttpRespo
         if is_new
         else reverse("partners:desk_agreement", args=[found.public_id])
     )
-    page = EditPage(title, GROUPS, found.organisation, back, lead=found.pal.name)
+    page = page_of(title, GROUPS, found.organisation, back, lead=found.pal.name)
     return edited(
         request, form, save=save, current=lambda: _of(request, found.public_id), page=page
     )

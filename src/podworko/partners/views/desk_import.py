@@ -1,12 +1,14 @@
 """The desk's page of importing partners."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from podworko.accounts.public import FileImport, May, StaffRequest, User, needs
+from podworko.accounts.public import FileImport, ImportPage, May, StaffRequest, User, needs
 from podworko.core.taking import Report
 from podworko.partners import policies
 from podworko.partners.forms.importing import FileForm, MappingForm
@@ -29,7 +31,7 @@ def _mapping_form(
         source=source,
         pals=policies.pals_where(user),
         may_be_of_none=policies.may_be_of_none(user),
-        initial=dict(initial),
+        initial=initial,
     )
 
 
@@ -44,12 +46,23 @@ def _take(name: str, source: Source, form: MappingForm, user: User, is_try: bool
     return take(name, source, options=options)
 
 
-def _told(source: Source) -> dict[str, object]:
+def _told(source: Source) -> dict[str, Any]:
     return {"count": source.count, "header": source.header}
 
 
+def _count_words(count: int) -> str:
+    words = ngettext("W pliku jest %(count)d usługa.", "Usługi w pliku: %(count)d.", count)
+    return words % {"count": count}
+
+
 _IMPORT = FileImport(
-    template="partners/desk/import.html",
+    page=ImportPage(
+        title=gettext_lazy("Wczytaj partnerów z pliku"),
+        list_label=gettext_lazy("Partnerzy"),
+        list_url_name="partners:desk_organisations",
+        list_words=gettext_lazy("Zobacz partnerów"),
+        count_words=_count_words,
+    ),
     url_name="partners:desk_import",
     file_form=FileForm,
     read=read_source,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from podworko.activities.public import Kind
-from podworko.network.public import Pal
+from podworko.network.public import Pal, closed_pals
 from podworko.promotion.models import Edition, Subscription
 from podworko.promotion.operations import EDITION_FIELDS, Choice, Contact
 from podworko.ui.editing import VersionedForm
@@ -29,6 +29,9 @@ class ChoiceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Nic nie zaznaczysz: wszystkie."),
     )
+    all_pals = forms.BooleanField(
+        label=gettext_lazy("Wszystkie miejsca, które działają"), required=False
+    )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Co Cię ciekawi"),
         choices=Kind.choices,
@@ -43,6 +46,12 @@ class ChoiceForm(forms.Form):
         field = self.fields["pals"]
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - as it stands above
         field.queryset = Pal.objects.open_to_people().order_by("name")
+        self.closed = closed_pals(initial.get("pals", ()))
+        """Chosen, and closed since: told of, and never taken for a wish to read of all."""
+        if self.closed:
+            field.help_text = ""
+        else:
+            del self.fields["all_pals"]
 
     @property
     def opens_kinds(self) -> bool:
@@ -53,6 +62,13 @@ class ChoiceForm(forms.Form):
         """Return what was chosen, once the form is valid."""
         data = self.cleaned_data
         return Choice(tuple(data["pals"]), tuple(data["kinds"]), data["language"])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        is_told = bool(data.get("pals")) or data.get("all_pals", False)
+        if self.closed and not is_told and "pals" not in self.errors:
+            self.add_error("pals", _("Zaznacz inne miejsce albo wszystkie."))
+        return data
 
 
 def initial_of(subscription: Subscription) -> dict[str, Any]:

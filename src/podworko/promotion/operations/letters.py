@@ -2,8 +2,9 @@
 
 import logging
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from podworko.activities.public import Kind
 from podworko.audit import public as audit
+from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.phones import is_mobile
 from podworko.messages import public as messages
@@ -157,25 +159,21 @@ def readdress(subscription: Subscription, *, email: str, actor: audit.Actor) -> 
 def notice_refused(*, actor: audit.Actor, now: datetime | None = None) -> int:
     """Pause whoever's address a mail server refused for good while we sent; return how many.
 
-    Many at once are a server that refuses us, not their addresses: then nobody is paused, the log
-    says so, and the messages stay on the desk as failed.
+    Many on one day are a server that refuses us, not their addresses: of that day nobody is paused,
+    the log says so, and the messages stay on the desk as failed. Other days are judged by
+    themselves: who is refused again in the next edition, among few, is paused then.
     """
     since = (now or timezone.now()) - LOOK_BACK
-    refused = messages.refused_about(Subscription, since=since)
-    last = {(each.pk, each.email): each for each in refused}
-    active = Subscription.objects.active().filter(pk__in={each.pk for each in refused})
+    told = _of_bad_days_nothing(messages.refused_about(Subscription, since=since))
+    last = {(each.pk, each.email): each for each in told}
+    active = Subscription.objects.active().filter(pk__in={each.pk for each in told})
     rows = [(row, last.get((row.pk, row.email))) for row in active.order_by("pk")]
     # What was refused before somebody confirmed the address anew tells nothing of it now.
-    hit = [
-        (row, told.why)
-        for row, told in rows
-        if told and row.confirmed_at and told.at > row.confirmed_at
-    ]
-    readers = Subscription.objects.active().filter(way=Way.EMAIL).count()
-    if len(hit) > max(FEW_REFUSED, readers * SHARE_REFUSED):
-        logger.warning("%s of %s addresses refused: nobody is paused.", len(hit), readers)
-        return 0
-    return sum(pause(row, why=why, actor=actor) for row, why in hit)
+    return sum(
+        pause(row, why=refused.why, actor=actor)
+        for row, refused in rows
+        if refused and row.confirmed_at and refused.at > row.confirmed_at
+    )
 
 
 @transaction.atomic
@@ -189,6 +187,21 @@ def erase_unconfirmed(*, actor: audit.Actor, now: datetime | None = None) -> int
     Subscription.objects.filter(pk__in=[row.pk for row in rows]).delete()
     messages.forget_about(gone, actor=actor)
     return len(rows)
+
+
+def _of_bad_days_nothing(refused: list[messages.Refused]) -> list[messages.Refused]:
+    """Leave out what was refused on a day on which too many were, those paused meanwhile too."""
+    readers = Subscription.objects.filter(way=Way.EMAIL).exclude(state=State.WAITING).count()
+    addresses: dict[date, set[str]] = defaultdict(set)
+    for each in refused:
+        addresses[times.local(each.at).date()].add(each.email)
+    most = max(FEW_REFUSED, readers * SHARE_REFUSED)
+    bad = {day for day, emails in addresses.items() if len(emails) > most}
+    for day in sorted(bad):
+        logger.warning(
+            "%s of %s addresses refused on %s: nobody is paused.", len(addresses[day]), readers, day
+        )
+    return [each for each in refused if times.local(each.at).date() not in bad]
 
 
 def _check(contact: Contact) -> None:

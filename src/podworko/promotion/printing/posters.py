@@ -74,7 +74,9 @@ def _bill(bill: Bill, size: str) -> dict[str, object]:
     return {
         "eyebrow": _eyebrow(bill),
         "title": bill.title,
+        "title_lang": bill.title_language,
         "sentences": sentences,
+        "lang": bill.sentences_language,
         "is_whole": len(sentences) == len(bill.sentences),
         "when_label": bill.when_label or _("Kiedy"),
         "when": when.lines,
@@ -114,4 +116,4 @@ def _fine(bill: Bill) -> list[str]:
 def _address(bill: Bill) -> str:
     """Return the short address, small enough for a code that a phone reads from afar."""
     language = get_language() or "pl"
-    return absolute(language, "promotion:short", bill.letter, code_of(bill.public_id))
+    return absolute(language, "promotion:short", bill.letter, bill.code or code_of(bill.public_id))

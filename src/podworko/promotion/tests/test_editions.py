@@ -333,3 +333,17 @@ def test_readers_are_told_in_their_language() -> None:
     assert "Вітаємо" in message.body_text
     assert "/uk/biuletyn/" in message.body_text
     assert Subscription.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["pl", "en", "uk"])
+def test_a_trial_has_no_links_to_a_choice_that_nobody_made(leader: User, language: str) -> None:
+    make_news(title="Ogród")
+
+    operations.send_try(make_edition(words="Cześć!"), language=language, actor=leader)
+
+    message = Message.objects.get()
+    told = f"{message.body_text} {message.body_html}"
+    assert "/biuletyn/" not in told
+    assert "letter_own" not in told
+    words = {"pl": "To próba.", "en": "This is a trial.", "uk": "Це проба."}
+    assert words[language] in message.body_text

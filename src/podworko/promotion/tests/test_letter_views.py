@@ -248,3 +248,31 @@ def test_what_is_ended_at_the_same_moment_is_gone(
     monkeypatch.setattr(operations, act, late)
     answer = client.post(reverse(f"promotion:letter_{name}", args=[token]), {"language": "pl"})
     assert answer.status_code == 410
+
+
+def test_a_place_that_closed_never_becomes_all_places(client: Client, pal: Pal) -> None:
+    reader = make_reader()
+    reader.pals.set([pal])
+    Pal.objects.filter(pk=pal.pk).update(status="closed")
+    own = reverse("promotion:letter_own", args=[letter_links.token(reader)])
+
+    page = client.get(own)
+    assert "Pod Lipami: stąd nic już nie przyjdzie." in page.content.decode()
+    assert "Nic nie zaznaczysz: wszystkie." not in page.content.decode()
+    refused = client.post(own, {"language": "pl"})
+    assert refused.status_code == 422
+    assert [one.slug for one in reader.pals.all()] == [pal.slug]
+
+    client.post(own, {"language": "pl", "all_pals": "on"})
+    assert not reader.pals.exists()
+    assert "all_pals" not in client.get(own).context["form"].fields
+
+
+def test_a_link_from_a_closed_places_page_signs_nobody_up_for_all(client: Client, pal: Pal) -> None:
+    Pal.objects.filter(pk=pal.pk).update(status="closed")
+    path = f"{HOME}?pal={pal.slug}"
+
+    assert "Pod Lipami: stąd nic już nie przyjdzie." in client.get(path).content.decode()
+    assert client.post(path, ASKED).status_code == 422
+    assert not Subscription.objects.exists()
+    assert client.post(path, ASKED | {"all_pals": "on"}).status_code == 302

@@ -1,5 +1,6 @@
 """The rules of getting the newsletter."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -288,3 +289,33 @@ def test_an_animator_knows_of_readers_of_their_pal_alone(pal: Pal) -> None:
     coordinator = writer("network-coordinator", name="Kora")
     assert not policies.kept_subscriptions(coordinator).exists()
     assert paper not in policies.kept_subscriptions(writer(pal=pal))
+
+
+def refused_on(readers: Iterable[Subscription], *, days_ago: int) -> None:
+    """Have a mail server refuse these readers on a day."""
+    for reader in readers:
+        refuse(reader)
+        moment = timezone.now() - timedelta(days=days_ago)
+        Message.objects.filter(pk=Message.objects.latest("pk").pk).update(created_at=moment)
+
+
+def test_a_server_that_refused_us_once_does_not_keep_dead_addresses_on_the_list() -> None:
+    readers = [make_reader(confirmed_at=timezone.now() - timedelta(days=40)) for _ in range(12)]
+    dead, late = readers[0], readers[1]
+    refused_on(readers, days_ago=8)
+    refused_on([dead], days_ago=1)
+    assert operations.notice_refused(actor=SYSTEM) == 1
+    refused_on([late], days_ago=0)
+
+    assert operations.notice_refused(actor=SYSTEM) == 1
+    assert set(Subscription.objects.paused()) == {dead, late}
+
+
+def test_who_is_refused_little_by_little_on_one_day_is_many_all_the_same() -> None:
+    readers = [make_reader() for _ in range(14)]
+    refused_on(readers[:7], days_ago=0)
+    assert operations.notice_refused(actor=SYSTEM) == 7
+
+    refused_on(readers[7:], days_ago=0)
+
+    assert operations.notice_refused(actor=SYSTEM) == 0

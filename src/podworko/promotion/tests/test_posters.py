@@ -161,6 +161,17 @@ def test_a_poster_speaks_the_language_of_who_prints_it() -> None:
     assert "Організатор: PAL Zarzecze" in said(file)
 
 
+@pytest.mark.parametrize("design", list(DESIGNS))
+def test_what_nobody_translated_is_read_out_as_polish(design: str) -> None:
+    bill = make_bill(sentences=("Dwa kilometry.",))
+    with translation.override("en"):
+        untold = made(bill, design=design)
+        told = made(replace(bill, title_language="en", sentences_language="en"), design=design)
+
+    assert "pl" in languages_within(untold)
+    assert "pl" not in languages_within(told)
+
+
 def test_markup_that_people_typed_is_printed_as_it_stands() -> None:
     title = "#panic() $x$ *gruba* @nikt"
 
@@ -193,3 +204,18 @@ def _figures(node: object) -> list[str]:
         return []
     own = [str(node["/Alt"])] if node.get("/S") == "/Figure" else []
     return own + _figures(node["/K"]) if "/K" in node else own
+
+
+def languages_within(file: bytes) -> set[str]:
+    """Return in which languages, other than the whole, parts of a file are read out."""
+    return set(_languages(opened(file).root_object["/StructTreeRoot"]))
+
+
+def _languages(node: object) -> list[str]:
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [code for child in node for code in _languages(child)]
+    if not isinstance(node, dict):
+        return []
+    own = [str(node["/Lang"])] if "/Lang" in node else []
+    return own + _languages(node["/K"]) if "/K" in node else own

@@ -227,8 +227,8 @@ def test_lists_cost_the_same_however_long(
         on(desk.pal, f"Zajęcia {number}", hour=10 + number)
     first, last = times.today(), times.today() + timedelta(days=6)
 
-    # Which activities, and their sessions.
-    with django_assert_num_queries(2):
+    # Which activities, their sessions, and what has addresses alike.
+    with django_assert_num_queries(3):
         assert len(bills_of_pal(desk.pal, first=first, last=last).bills) == count
     with django_assert_num_queries(1):
         assert len(sessions_of_pal(desk.pal, first=first, last=last)) == count

@@ -239,15 +239,15 @@ def test_pages_of_what_can_be_printed_lead_to_print(client: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_activity_is_read_in_two_queries(
+def test_an_activity_is_read_in_three_queries(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     activity = make_activity()
     for number in range(count):
         make_session(activity=activity, days=7 + number)
 
-    # The activity, and its sessions with their places.
-    with django_assert_num_queries(2):
+    # The activity, its sessions with their places, and what has addresses alike.
+    with django_assert_num_queries(3):
         assert bill_of(SUBJECTS["zajecia"], activity.public_id)
 
 

@@ -1,6 +1,7 @@
 """A short address leads to one public thing, or nowhere."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podworko.activities.public import Activity
+from podworko.activities.public import Activity, Session
 from podworko.activities.tests.factories import make_activity, make_session
+from podworko.core import times
 from podworko.debates.tests.factories import make_debate, open_debate
 from podworko.debates.tests.polls_factories import make_poll, open_poll
 from podworko.debates.tests.say_factories import make_hearing, open_hearing
 from podworko.initiatives.tests.ideas_factories import make_published, send_idea
-from podworko.promotion.print_queries import SUBJECTS, thing_at
+from podworko.promotion.print_queries import SUBJECTS, bill_of, bills_of_pal, thing_at
 from podworko.promotion.short import LENGTH, code_of, keys_of
 
 pytestmark = pytest.mark.django_db
@@ -74,16 +76,56 @@ def test_what_is_not_public_is_not_there(client: Client) -> None:
     assert set(told.values()) == {404}
 
 
-def test_letters_that_two_things_share_lead_to_neither() -> None:
-    one, other = make_activity(), make_activity()
-    shared = one.public_id.int >> 64 << 64
-    for number, each in enumerate((one, other)):
-        Activity.objects.filter(pk=each.pk).update(public_id=uuid.UUID(int=shared + number))
+def alike(count: int = 2, *, bits: int = 64) -> list[Activity]:
+    """Return activities whose public keys begin alike, the first made first."""
+    made = [make_session().activity for _each in range(count)]
+    shared = made[0].public_id.int >> (128 - bits) << (128 - bits)
+    for number, each in enumerate(made):
+        # Behind the letters of eight, and of twelve where fewer are shared, they differ.
+        each.public_id = uuid.UUID(int=shared + (number << (126 - bits)))
+        each.save(update_fields=["public_id"])
+    return made
 
-    assert thing_at("z", code_of(uuid.UUID(int=shared))) is None
 
-    other.delete()
-    assert thing_at("z", code_of(uuid.UUID(int=shared))) == one
+def code_on_paper(activity: Activity) -> str:
+    bill = bill_of(SUBJECTS["zajecia"], activity.public_id)
+    assert bill
+    return bill.code
+
+
+@pytest.mark.parametrize(("bits", "longer"), [(40, 12), (60, 16)])
+def test_what_begins_as_something_earlier_is_printed_with_more_letters(
+    bits: int, longer: int
+) -> None:
+    first, later = alike(bits=bits)
+
+    codes = code_on_paper(first), code_on_paper(later)
+
+    assert [len(code) for code in codes] == [LENGTH, longer]
+    assert [thing_at("z", code) for code in codes] == [first, later]
+    assert thing_at("z", code_of(later.public_id)) == first
+
+
+def test_letters_of_a_draft_lead_to_nothing_rather_than_to_a_later_thing() -> None:
+    first, later = alike(bits=40)
+    Activity.objects.filter(pk=first.pk).update(state=Activity.State.DRAFT)
+
+    assert thing_at("z", code_of(first.public_id)) is None
+    assert len(code_on_paper(later)) == 12
+
+
+def test_posters_of_a_pal_have_addresses_of_their_own_in_one_query_more(
+    django_assert_num_queries: Any,
+) -> None:
+    first, later = alike(bits=40)
+    Session.objects.update(pal=first.pal)
+    day = times.today()
+
+    with django_assert_num_queries(3):
+        found = bills_of_pal(first.pal, first=day, last=day + timedelta(days=60)).bills
+
+    assert sorted(len(bill.code) for bill in found) == [8, 12]
+    assert later.public_id in {bill.public_id for bill in found}
 
 
 def test_the_language_of_the_poster_goes_on(client: Client) -> None:

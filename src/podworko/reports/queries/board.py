@@ -84,13 +84,15 @@ def board(span: Span, pals: Iterable[Pal], *, with_whole: bool) -> Board:
 
 
 def cells_of(page: Board) -> Iterator[list[Value]]:
-    """Yield a row for each indicator, as the page shows it."""
+    """Yield a row for each indicator, as the page shows it: the whole first, then each PAL."""
     for group, rows in page.groups:
         for row in rows:
-            whole = [row.whole.value, row.whole.before] if row.whole else []
-            numbers = [number for cell in row.cells for number in (cell.value, cell.before)]
+            cells = [*([row.whole] if row.whole else []), *row.cells]
+            numbers: list[Value] = []
+            for cell in cells:
+                numbers += [float(cell.value), float(cell.before)]
             words = str(row.indicator.definition.words)
-            yield [str(group.label), str(row.indicator.label), *numbers, *whole, words]
+            yield [str(group.label), str(row.indicator.label), *numbers, words]
 
 
 def _read(span: Span) -> Read:

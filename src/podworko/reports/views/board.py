@@ -42,12 +42,9 @@ def catalogue(request: StaffRequest) -> HttpResponse:
 def _file(
     request: StaffRequest, page: queries.Board, as_format: str, *, with_whole: bool
 ) -> HttpResponse:
-    names = [pal.name for pal in page.pals] + ([_("cała sieć")] if with_whole else [])
-    pairs = [
-        heading
-        for name in names
-        for heading in (name, _("%(name)s, rok wcześniej") % {"name": name})
-    ]
+    names = [*([_("cała sieć")] if with_whole else []), *(pal.name for pal in page.pals)]
+    before = _("%(name)s, rok wcześniej")
+    pairs = [heading for name in names for heading in (name, before % {"name": name})]
     return audit.table_file(
         name="wskazniki",
         headings=[_("Dział"), _("Wskaźnik"), *pairs, _("Co liczymy")],

@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
+from django.db.models import Model
 from django.forms.utils import flatatt
+from django.template.defaultfilters import linebreaks_filter, linebreaksbr, truncatewords
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from podworko.core import phones
+from podworko.core.languages import local_text
 from podworko.ui import icons
 from podworko.ui.templatetags import forms_ui, page_ui, share_ui
 from podworko.ui.values import AccessFact, Chip, TabLink, TimelineEntry
@@ -252,3 +255,21 @@ def share(url: str, *, title: str) -> dict[str, str]:
     Without script it is a link by e-mail; with it, the phone's own sharing or a copy.
     """
     return {"url": url, "title": title}
+
+
+@register.simple_tag
+def local(row: Model, name: str, *, lines: bool = False, prose: bool = False, most: int = 0) -> str:
+    """Write a field in the reader's language, or in Polish and marked so: `{% local row "name" %}`.
+
+    With its `lines`, as paragraphs of `prose`, or no more than so many words of it.
+    """
+    text, language = local_text(row, name)
+    told: str = truncatewords(text, most) if most else text
+    part = "div" if prose else "span"
+    if prose:
+        told = linebreaks_filter(told)
+    elif lines:
+        told = linebreaksbr(told)
+    if not text or language == get_language():
+        return conditional_escape(told)
+    return format_html('<{0} lang="{1}">{2}</{0}>', part, language, told)

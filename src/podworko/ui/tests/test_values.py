@@ -1,5 +1,7 @@
 """The values that views hand to the parts."""
 
+from typing import Any
+
 from django.http import QueryDict
 
 from podworko.ui.values import Chip, filter_chips
@@ -26,3 +28,11 @@ def test_a_filter_that_is_off_and_one_that_is_unshown_have_no_chip() -> None:
     )
 
     assert chips == []
+
+
+def test_a_nought_is_a_filter_and_an_empty_one_is_none() -> None:
+    chosen: dict[str, Any] = {"wiek": 0, "rok": None, "darmo": False, "co": "", "pal": []}
+
+    chips = filter_chips(chosen, QueryDict("wiek=0"), words="{}: {}".format, page="page")
+
+    assert chips == [Chip(label="wiek: 0", href="?")]
