@@ -73,9 +73,12 @@ def span_of(year: int, *, today: date | None = None) -> Span:
 
 
 def board(span: Span, pals: Iterable[Pal], *, with_whole: bool) -> Board:
-    """Read every indicator of these PALs; a fixed number of queries, whatever their number."""
-    shown = tuple(pals)
+    """Read every indicator of these PALs; a fixed number of queries, whatever their number.
+
+    One that does not work any more stands there only when it did something in either time.
+    """
     now, before = _read(span), _read(span.year_before)
+    shown = tuple(pal for pal in pals if _is_told(pal, now, before))
     rows = [_row(indicator, shown, now, before, with_whole=with_whole) for indicator in STANDARD]
     groups = tuple(
         (group, tuple(row for row in rows if row.indicator.group == group)) for group in Group
@@ -97,6 +100,11 @@ def cells_of(page: Board) -> Iterator[list[Value]]:
 
 def _read(span: Span) -> Read:
     return {name: source.read(span.since, span.until) for name, source in SOURCES.items()}
+
+
+def _is_told(pal: Pal, *read: Read) -> bool:
+    is_working = pal.status == Pal.Status.ACTIVE
+    return is_working or any(pal.pk in figured.by_pal for part in read for figured in part.values())
 
 
 def _row(

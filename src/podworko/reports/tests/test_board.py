@@ -128,6 +128,16 @@ def test_the_board_costs_the_same_for_one_pal_and_for_three() -> None:
     assert counts[0] == counts[1]
 
 
+def test_a_pal_that_closed_stands_there_while_it_did_something() -> None:
+    works, worked, long_gone = (make_pal(name=name) for name in ("A", "B", "C"))
+    came(worked, person("Ada"), days=380)
+    Pal.objects.filter(pk__in=[worked.pk, long_gone.pk]).update(status="closed")
+
+    page = board(month(), Pal.objects.order_by("name"), with_whole=False)
+
+    assert list(page.pals) == [works, worked]
+
+
 @pytest.mark.parametrize(
     ("year", "today", "span"),
     [
