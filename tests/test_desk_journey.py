@@ -479,6 +479,7 @@ def addresses(pal: Pal) -> list[str]:
         **press_desk_pages(pal),
         "reports:desk_board": [()],
         "reports:desk_catalogue": [()],
+        "reports:desk_indicator": [("people",)],
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -42,10 +42,14 @@ class Group(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where figures come from: how they are read, and what they are where nothing was done."""
+    """Where figures come from: how they are read, and what they are where nothing was done.
+
+    `months` is how long a time must be at least for something to be told of it.
+    """
 
     read: Callable[[date, date], Figured[Any]]
     nothing: object
+    months: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Indicator:
 SOURCES: Mapping[str, Source] = {
     "programme": Source(programme_figures, ProgrammeFigures()),
     "volunteering": Source(volunteering_figures, VolunteeringFigures()),
-    "talks": Source(talk_figures, TalkFigures()),
+    "talks": Source(talk_figures, TalkFigures(), months=3),
     "advice": Source(advice_figures, AdviceFigures()),
     "initiatives": Source(initiative_figures, InitiativeFigures()),
     "say": Source(say_figures, SayFigures()),

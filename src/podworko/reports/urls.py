@@ -7,4 +7,5 @@ app_name = "reports"
 urlpatterns = [
     path("biurko/wskazniki/", board.board, name="desk_board"),
     path("biurko/wskazniki/definicje/", board.catalogue, name="desk_catalogue"),
+    path("biurko/wskazniki/<slug:code>/", board.indicator, name="desk_indicator"),
 ]

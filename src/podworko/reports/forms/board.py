@@ -16,11 +16,14 @@ class BoardForm(forms.Form):
     rok = forms.TypedChoiceField(label=gettext_lazy("Z którego roku"), coerce=int, required=False)
     pal = forms.ChoiceField(label="PAL", required=False)
 
-    def __init__(self, data: QueryDict, *, pals: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: QueryDict, *, pals: list[tuple[str, str]], with_all: bool = True
+    ) -> None:
         super().__init__(data)
         years = range(times.today().year, OLDEST - 1, -1)
         self.fields["rok"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["pal"].choices = [("", _("wszystkie")), *pals]  # type: ignore[attr-defined]
+        everywhere = [("", _("wszystkie"))] if with_all else []
+        self.fields["pal"].choices = [*everywhere, *pals]  # type: ignore[attr-defined]
         self.is_valid()
 
     @property

@@ -1,6 +1,6 @@
 """The board: each figure against an independent count in plain SQL, and who sees what."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.reports.catalogue import STANDARD
 from podworko.reports.queries.board import Board, Cell, Span, board, span_of
+from podworko.reports.queries.months import through
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,30 @@ def test_the_network_sees_all_and_takes_them_as_a_file() -> None:
     assert "cała sieć" in told
     assert "Nasz, rok wcześniej" in told
     assert client.get(f"{reverse('reports:desk_board')}?rok=abc").status_code == 200
+
+
+def test_a_year_goes_month_by_month_and_what_is_confidential_by_quarters() -> None:
+    pal = make_pal()
+    held(make_activity(pal=pal), times.at(date(2026, 3, 31), time(22)))
+    by_code = {each.code: each for each in STANDARD}
+    day = date(2026, 5, 2)
+
+    steps = through(by_code["sessions-held"], 2026, pal=pal, today=day)
+    quarters = through(by_code["consultations"], 2026, pal=None, today=day)
+
+    assert [(step.label, step.value) for step in steps] == [
+        ("Styczeń", 0), ("Luty", 0), ("Marzec", 1), ("Kwiecień", 0), ("Maj", 0)
+    ]  # fmt: skip
+    assert [step.label for step in quarters] == ["Styczeń–marzec", "Kwiecień–czerwiec"]
+
+
+def test_the_page_of_an_indicator_is_of_ones_own_pal() -> None:
+    ours, theirs = make_pal(name="Nasz", slug="nasz"), make_pal(name="Cudzy", slug="cudzy")
+    came(theirs, person("Ada"))
+    client = desk("animator", ours)
+
+    page = client.get(f"{reverse('reports:desk_indicator', args=['people'])}?pal=cudzy")
+
+    assert page.context["pal"] == ours
+    assert not any(step.value for step in page.context["steps"])
+    assert client.get(reverse("reports:desk_indicator", args=["x"])).status_code == 404

@@ -1,6 +1,6 @@
 """The desk's pages of figures: the network side by side, and what each number means."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from podworko.reports import policies
 from podworko.reports.catalogue import STANDARD, Group
 from podworko.reports.forms.board import BoardForm
 from podworko.reports.queries import board as queries
+from podworko.reports.queries import months
 
 
 @needs(May.SEE_REPORTS)
@@ -37,6 +38,30 @@ def catalogue(request: StaffRequest) -> HttpResponse:
     """Tell what each number counts, from which rows, since when."""
     groups = [(group, [each for each in STANDARD if each.group == group]) for group in Group]
     return render(request, "reports/desk/catalogue.html", {"groups": groups})
+
+
+@needs(May.SEE_REPORTS)
+@never_cache
+@require_safe
+def indicator(request: StaffRequest, code: str) -> HttpResponse:
+    """Show one indicator through a year, of a PAL or of the network, and what it counts."""
+    found = next((each for each in STANDARD if each.code == code), None)
+    pals = list(policies.pals_to_report(request.user))
+    may_see_all = policies.may_see_all(request.user)
+    if found is None or not (pals or may_see_all):
+        raise Http404
+    form = BoardForm(request.GET, pals=[(pal.slug, pal.name) for pal in pals], with_all=may_see_all)
+    pal = next((pal for pal in pals if pal.slug == form.slug), None)
+    if pal is None and not may_see_all:
+        pal = pals[0]
+    context = {
+        "indicator": found,
+        "form": form,
+        "pal": pal,
+        "year": form.year,
+        "steps": months.through(found, form.year, pal=pal),
+    }
+    return render(request, "reports/desk/indicator.html", context)
 
 
 def _file(
