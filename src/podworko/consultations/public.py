@@ -35,6 +35,7 @@ from podworko.consultations.queries.counts import (
     ServiceCounts,
     TalkFigures,
     counts,
+    settled_quarters,
     talk_figures,
 )
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
@@ -72,6 +73,7 @@ __all__ = [
     "save_duty",
     "save_service",
     "save_specialist",
+    "settled_quarters",
     "talk_figures",
     "tie",
     "wait",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.public import ProgrammeFigures, programme_figures
 from podworko.advice.public import AdviceFigures, advice_figures
-from podworko.consultations.public import TalkFigures, talk_figures
+from podworko.consultations.public import TalkFigures, settled_quarters, talk_figures
 from podworko.core.figures import Figured
 from podworko.debates.public import SayFigures, say_figures
 from podworko.diagnosis.public import MapFigures, map_figures
@@ -44,12 +44,14 @@ class Group(models.TextChoices):
 class Source:
     """Where figures come from: how they are read, and what they are where nothing was done.
 
-    `months` is how long a time must be at least for something to be told of it.
+    `months` is how long a time must be at least for something to be told of it, and `is_told`
+    whether it is yet.
     """
 
     read: Callable[[date, date], Figured[Any]]
     nothing: object
     months: int = 1
+    is_told: Callable[[date, date], object] = lambda _since, _until: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Definition:
 class Indicator:
     """One thing that is counted; `part` is its name among the figures of its source.
 
-    With `is_people` a small number tells of people, and is not for everybody.
+    With `is_people` a small number tells of people, and is not for everybody. With `is_distinct`
+    whoever comes twice counts once, so that parts of a time add up to no whole.
     """
 
     code: str
@@ -75,6 +78,7 @@ class Indicator:
     part: str
     definitions: tuple[Definition, ...]
     is_people: bool = False
+    is_distinct: bool = False
 
     @property
     def definition(self) -> Definition:
@@ -90,7 +94,7 @@ class Indicator:
 SOURCES: Mapping[str, Source] = {
     "programme": Source(programme_figures, ProgrammeFigures()),
     "volunteering": Source(volunteering_figures, VolunteeringFigures()),
-    "talks": Source(talk_figures, TalkFigures(), months=3),
+    "talks": Source(talk_figures, TalkFigures(), months=3, is_told=settled_quarters),
     "advice": Source(advice_figures, AdviceFigures()),
     "initiatives": Source(initiative_figures, InitiativeFigures()),
     "say": Source(say_figures, SayFigures()),
@@ -181,6 +185,7 @@ STANDARD: tuple[Indicator, ...] = (
             )
         ),
         is_people=True,
+        is_distinct=True,
     ),
     Indicator(
         "newcomers",
@@ -195,6 +200,7 @@ STANDARD: tuple[Indicator, ...] = (
             )
         ),
         is_people=True,
+        is_distinct=True,
     ),
     Indicator(
         "missed",
@@ -260,6 +266,7 @@ STANDARD: tuple[Indicator, ...] = (
         "volunteers",
         _first(_("Różni wolontariusze z potwierdzonymi godzinami z tego czasu.")),
         is_people=True,
+        is_distinct=True,
     ),
     Indicator(
         "volunteer-hours",
@@ -350,6 +357,7 @@ STANDARD: tuple[Indicator, ...] = (
         "partners",
         "partners",
         _first(_("Różne organizacje, z którymi porozumienie obowiązywało choć jeden dzień.")),
+        is_distinct=True,
     ),
     Indicator(
         "joint-actions",

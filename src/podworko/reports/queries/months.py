@@ -19,10 +19,13 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A month or a quarter, its number, and how long its bar is beside the longest one."""
+    """A month or a quarter, its number, and how long its bar is beside the longest one.
+
+    None where it is not told yet.
+    """
 
     label: str
-    value: int | Decimal
+    value: int | Decimal | None
     is_cut: bool
     percent: int
 
@@ -34,17 +37,19 @@ def through(
 
     The steps of different people add up to no year: whoever came in two months is in both.
     """
-    spans = list(_spans(year, SOURCES[indicator.source].months, today or times.today()))
+    source = SOURCES[indicator.source]
+    spans = list(_spans(year, source.months, today or times.today()))
     found = [_figures(indicator, span, pal) for span in spans]
-    most = max((getattr(each, indicator.part) for each in found), default=0)
+    numbers = [getattr(each, indicator.part) for each in found]
+    most = max(numbers, default=0) or 1
     return [
         Step(
             label=_label(span),
-            value=getattr(each, indicator.part),
+            value=number if source.is_told(span.since, span.until) else None,
             is_cut=bool(getattr(each, "is_cut", False)),
-            percent=round(100 * getattr(each, indicator.part) / most) if most else 0,
+            percent=round(100 * number / most),
         )
-        for span, each in zip(spans, found, strict=True)
+        for span, each, number in zip(spans, found, numbers, strict=True)
     ]
 
 

@@ -214,6 +214,15 @@ def test_a_year_goes_month_by_month_and_what_is_confidential_by_quarters() -> No
     assert [step.label for step in quarters] == ["Styczeń–marzec", "Kwiecień–czerwiec"]
 
 
+def test_a_quarter_that_may_not_be_told_yet_is_no_nought() -> None:
+    [indicator] = [each for each in STANDARD if each.code == "consultations"]
+    today = times.today()
+
+    steps = through(indicator, today.year, pal=None)
+
+    assert steps[-1].value is None
+
+
 def test_the_page_of_an_indicator_is_of_ones_own_pal() -> None:
     ours, theirs = make_pal(name="Nasz", slug="nasz"), make_pal(name="Cudzy", slug="cudzy")
     came(theirs, person("Ada"))
