@@ -27,7 +27,7 @@ def ask_not_to_show(dispatch: Dispatch, photo: Photo) -> None:
 
 
 def _send(dispatch: Dispatch, template: str, context: dict[str, messages.JSON]) -> None:
-    contact, release = dispatch.contact, dispatch.release
+    contact, release = _to(dispatch), dispatch.release
     copy = messages.Copy(
         to=_recipient(contact, language=release.language),
         about=dispatch,
@@ -38,7 +38,7 @@ def _send(dispatch: Dispatch, template: str, context: dict[str, messages.JSON]) 
 
 
 def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:
-    contact, release = dispatch.contact, dispatch.release
+    contact, release = _to(dispatch), dispatch.release
     text = text_of(release)
     with translation.override(release.language):
         prefix = _("Sprostowanie") if dispatch.kind == Dispatch.Kind.CORRECTION else text.heading
@@ -58,6 +58,11 @@ def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:
         "url": press_links.page_url(release),
         "end": press_links.end_url(contact, language=release.language) if contact.email else "",
     }
+
+
+def _to(dispatch: Dispatch) -> PressContact:
+    assert dispatch.contact is not None  # noqa: S101 - a constraint says so of what is to be sent
+    return dispatch.contact
 
 
 def _recipient(contact: PressContact, *, language: str) -> messages.Recipient:

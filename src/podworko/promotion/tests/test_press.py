@@ -11,7 +11,7 @@ from podworko.core.versions import ChangedMeanwhileError
 from podworko.messages.models import Message, Status
 from podworko.messages.public import deliver_due
 from podworko.promotion import operations, press_links
-from podworko.promotion.models import Dispatch, Release
+from podworko.promotion.models import Dispatch, Outlet, Release
 from podworko.promotion.operations.press import PressError
 from podworko.promotion.press_text import text_of
 from podworko.promotion.tests.factories import writer
@@ -83,6 +83,17 @@ def test_under_embargo_only_who_keeps_it_gets_it_and_the_rest_when_it_ends() -> 
     assert due_later(hours=4) == 0
     assert due_later(hours=6) == 1
     assert Release.objects.public(now=in_hours(6)).get() == release
+
+
+def test_an_outlet_that_stopped_keeping_embargoes_waits_as_the_others_do() -> None:
+    outlet = make_outlet(keeps_embargo=True)
+    contact = make_contact(outlet)
+    make_release(contact, at=in_hours(1), embargo=in_hours(5))
+    Outlet.objects.update(keeps_embargo=False)
+
+    assert due_later(hours=2) == 0
+    assert mailed(contact) == []
+    assert due_later(hours=6) == 1
 
 
 def test_what_is_sent_after_an_embargo_says_nothing_of_it() -> None:

@@ -103,14 +103,36 @@ def test_who_objects_is_forgotten_but_for_the_address_and_never_put_on_again() -
     assert operations.send_more(release, [held], actor=writer()) == 0
 
 
-def test_what_was_written_to_who_is_removed_is_emptied() -> None:
-    contact = make_contact()
-    make_release(contact)
+def test_what_was_written_to_who_is_removed_is_emptied_and_still_counts() -> None:
+    contact, outlet = make_contact(), make_outlet()
+    release = make_release(contact)
+    make_release(contact, at=in_hours(3))
+    other = make_contact(outlet)
 
     operations.remove_contact(contact, actor=SYSTEM)
 
-    assert not PressContact.objects.exists()
+    assert not PressContact.objects.filter(pk=contact.pk).exists()
     assert Message.objects.get().to_email == ""
+    assert operations.send_due(actor=SYSTEM, now=in_hours(4)) == 0
+    today = times.today()
+    counts = queries.press_counts(since=today, until=today)
+    assert (counts.dispatches, counts.outlets) == (1, 1)
+    [mailed_one] = queries.dispatches_of(release)
+    assert mailed_one.dispatch.outlet == contact.outlet
+    assert [choice.contact for choice in queries.choices_for(release)] == [other]
+    operations.withdraw_release(release, why="Powód.", actor=SYSTEM)
+    assert Message.objects.count() == 1
+
+
+def test_who_has_only_a_phone_and_objects_is_not_put_on_again() -> None:
+    contact = make_contact(way="call", email="", phone="+48126167801", name="Anna Zmyślona")
+
+    operations.object_contact(contact, actor=SYSTEM)
+
+    held = PressContact.objects.get()
+    assert (held.name, held.source) == ("", "–")
+    with pytest.raises(PressError):
+        make_contact(way="call", email="", phone="+48126167801")
 
 
 def test_one_address_stands_on_the_list_once_whatever_its_letters() -> None:
