@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.promotion import press_verbs
-from podworko.promotion.models import Photo, Scope
+from podworko.promotion.models import Photo, Release, Scope
 from podworko.promotion.operations.release_photos import let_go_release_photo
 from podworko.promotion.photo_places import Place, Shown, places
 from podworko.promotion.queries.press import with_photo
@@ -38,4 +39,13 @@ def _may(request: HttpRequest) -> bool:
 
 
 def _shown(photo: Photo) -> list[Shown]:
-    return [Shown(row.title, row.get_absolute_url()) for row in with_photo(photo)]
+    """Tell of what anybody may read by its title: who is on a photograph reads this list too."""
+    return [_told(row) for row in with_photo(photo)]
+
+
+def _told(release: Release) -> Shown:
+    if release.is_public:
+        return Shown(release.title, release.get_absolute_url())
+    if release.is_out:
+        return Shown(gettext("u redakcji, jeszcze przed ogłoszeniem"))
+    return Shown(gettext("w przygotowaniu, nikt go tam jeszcze nie widzi"))

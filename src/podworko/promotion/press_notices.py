@@ -53,6 +53,8 @@ def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:
         "saying": text.saying,
         "contact": " · ".join(text.contact),
         "sender": text.sender,
+        "caller": f"PAL {text.sender}" if release.pal else text.sender,
+        "photos": contact.outlet.wants_photos and release.photos.shown().exists(),
         "why": release.withdrawn_why,
         "source": contact.source,
         "url": press_links.page_url(release),

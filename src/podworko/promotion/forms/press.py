@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +25,6 @@ from podworko.ui.values import Chip, filter_chips
 Short = forms.Textarea(attrs={"rows": 3})
 Long = forms.Textarea(attrs={"rows": 10})
 Ticks = forms.CheckboxSelectMultiple
-OLDEST_YEAR = 2010
 
 
 class StartForm(forms.Form):
@@ -174,7 +174,9 @@ class OutletForm(VersionedForm[Outlet]):
         super().__init__(data, instance=instance, initial={"pals": chosen})
         field = self.fields["pals"]
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - as it stands above
-        field.queryset = Pal.objects.open_to_people().order_by("folded_name")
+        # A place that closed stays ticked, or its outlet would become one of the whole city.
+        known = Pal.objects.open_to_people() | Pal.objects.filter(pk__in=[pal.pk for pal in chosen])
+        field.queryset = known.order_by("folded_name")
 
     @property
     def unversioned(self) -> frozenset[str]:
@@ -279,8 +281,12 @@ def _offer(form: forms.Form, choices: list[tuple[str, str]]) -> None:
 
 
 def _recent(form: ClippingForm) -> Any:  # noqa: ANN401 - a queryset of releases
-    """Return the releases a clipping may come from: of the PALs one may choose, out already."""
+    """Return the releases a clipping may come from: of the PALs one may choose, out already.
+
+    One that somebody else noted for it stays to choose, or saving would lose it.
+    """
     rows = Release.objects.exclude(state=Release.State.DRAFT).order_by("-goes_at")
     if form.is_network:
         return rows
-    return rows.filter(pal__in=[pal.pk for pal in form.pals])
+    ours = Q(pal__in=[pal.pk for pal in form.pals])
+    return rows.filter(ours | Q(pk=form.instance.release_id))

@@ -13,6 +13,8 @@ from podworko.promotion import press_notices
 from podworko.promotion.models import Dispatch, Photo, PressContact, Release
 
 BATCH = 200
+AT_ONCE = 20
+"""So many are written while somebody waits for a page; the job takes up the rest in a minute."""
 Kind, State = Dispatch.Kind, Dispatch.State
 
 
@@ -166,10 +168,10 @@ def _call_off(rows: QuerySet[Dispatch]) -> None:
 
 
 def _due_keys(release: Release | None, now: datetime) -> list[int]:
-    rows = Dispatch.objects.due(now=now)
+    rows, most = Dispatch.objects.due(now=now), BATCH
     if release is not None:
-        rows = rows.filter(release=release)
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+        rows, most = rows.filter(release=release), AT_ONCE
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
 def _taken(key: int, *, now: datetime) -> Dispatch | None:

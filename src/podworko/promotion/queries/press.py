@@ -182,9 +182,15 @@ def found_outlets(
     return counted.prefetch_related(contacts, "pals").order_by("name", "pk")
 
 
-def history_of(outlet: Outlet) -> History:
-    """Return what an outlet was sent and what it made of it, the newest first."""
-    sent = outlet.dispatches.filter(state=Dispatch.State.SENT)
+def history_of(outlet: Outlet, *, written: ReleaseQuerySet) -> History:
+    """Return what an outlet was sent and what it made of it, the newest first.
+
+    Of releases that nobody else may read yet, only those among `written`.
+    """
+    known = Q(release__in=Release.objects.public().order_by().values("pk"))
+    known |= Q(release__in=written.order_by().values("pk"))
+    known |= Q(release__in=Release.objects.withdrawn().values("pk"))
+    sent = outlet.dispatches.filter(known, state=Dispatch.State.SENT)
     with_release = sent.select_related("release", "contact").order_by("-sent_at", "-pk")
     return History(
         list(with_release[:IN_HISTORY]),

@@ -1,6 +1,6 @@
 """The list of media: who is written to, whose address died, who objects; what they printed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -182,7 +182,11 @@ def test_the_same_clipping_is_noted_once() -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"kept_at": ""}, {"appeared_on": times.today() + timedelta(days=1)}],
+    [
+        {"kept_at": ""},
+        {"appeared_on": times.today() + timedelta(days=1)},
+        {"appeared_on": date(202, 11, 3)},
+    ],
 )
 def test_what_nobody_could_look_at_is_no_clipping(fields: dict[str, object]) -> None:
     with pytest.raises(PressError):

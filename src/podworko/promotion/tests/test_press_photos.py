@@ -135,6 +135,19 @@ def test_only_what_may_go_to_the_media_is_offered_and_taken() -> None:
     assert Photo.objects.kept().filter(pk=fit.pk).exists()
 
 
+def test_who_is_on_a_photograph_reads_no_title_before_anybody_may() -> None:
+    photo = make_photo()
+    for fields in ({"title": "Jawna"}, {"title": "Embargo", "embargo": in_hours(3)}):
+        operations.add_release_photo(make_release(**fields), photo, actor=writer())
+    operations.add_release_photo(make_draft(title="Szkic"), photo, actor=writer())
+
+    [place] = shown_now(photo)
+    told = [thing.title for thing in place.things]
+
+    assert told[0] == "Jawna"
+    assert [title.split()[0] for title in told[1:]] == ["u", "w"]
+
+
 def test_a_withdrawn_release_takes_no_photograph() -> None:
     release = make_release()
     operations.withdraw_release(release, why="Zły dzień.", actor=SYSTEM)
