@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from podworko.messages import public as messages
 from podworko.promotion import press_links
-from podworko.promotion.models import Dispatch, Photo, PressContact
+from podworko.promotion.models import Dispatch, Photo, PressContact, Release
 from podworko.promotion.press_text import text_of
 
 TEMPLATES = {
@@ -22,7 +22,9 @@ def tell(dispatch: Dispatch) -> None:
 
 def ask_not_to_show(dispatch: Dispatch, photo: Photo) -> None:
     """Ask a contact not to show a photograph, once, and say which one it is."""
-    context = {**_context(dispatch), "photo": photo.alt, "credit": photo.credit}
+    is_over = dispatch.release.state == Release.State.WITHDRAWN
+    own = {"photo": photo.alt, "credit": photo.credit}
+    context = {**_context(dispatch), **own, "is_withdrawn": is_over}
     _send(dispatch, "promotion/press_photo", context)
 
 

@@ -47,11 +47,15 @@ class StartForm(forms.Form):
 class ReleaseForm(OfPalForm[Release]):
     """A press release; of one that left, also what was wrong in it."""
 
-    contact_phone = PhoneField(label=gettext_lazy("telefon"), required=False, max_length=40)
+    contact_phone = PhoneField(label=gettext_lazy("Telefon"), required=False, max_length=40)
     correction = forms.CharField(
-        label=gettext_lazy("co było nie tak"),
+        label=gettext_lazy("Co było nie tak"),
         max_length=300,
-        required=False,
+        error_messages={
+            "required": gettext_lazy(
+                "Ta informacja już wyszła. Napisz, co w niej było nie tak: wyślemy sprostowanie."
+            )
+        },
         help_text=gettext_lazy(
             "Ta informacja już wyszła. Redakcje dostaną ją jeszcze raz jako sprostowanie,"
             " z tym zdaniem na początku."
@@ -154,10 +158,10 @@ class OutletForm(VersionedForm[Outlet]):
     """A medium and what it wants from us."""
 
     web = forms.URLField(
-        label=gettext_lazy("strona"), required=False, max_length=300, assume_scheme="https"
+        label=gettext_lazy("Strona"), required=False, max_length=300, assume_scheme="https"
     )
     pals = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("o okolicy których PAL pisze"),
+        label=gettext_lazy("O okolicy których PAL pisze"),
         queryset=Pal.objects.none(),
         required=False,
         widget=Ticks,
@@ -186,7 +190,7 @@ class OutletForm(VersionedForm[Outlet]):
 class ContactForm(VersionedForm[PressContact]):
     """Whom to write to or call at an outlet."""
 
-    phone = PhoneField(label=gettext_lazy("telefon"), required=False, max_length=40)
+    phone = PhoneField(label=gettext_lazy("Telefon"), required=False, max_length=40)
 
     class Meta:
         model = PressContact
@@ -197,7 +201,7 @@ class ClippingForm(OfPalForm[Clipping]):
     """What was printed or aired."""
 
     url = forms.URLField(
-        label=gettext_lazy("adres w internecie"),
+        label=gettext_lazy("Adres w internecie"),
         required=False,
         max_length=500,
         assume_scheme="https",

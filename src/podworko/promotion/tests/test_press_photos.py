@@ -107,6 +107,19 @@ def test_each_photograph_that_goes_is_told_of_apart() -> None:
     assert len(mailed(contact)) == 3
 
 
+def test_who_got_what_is_withdrawn_is_asked_not_to_show_its_photograph_either() -> None:
+    contact = make_contact()
+    release = make_release(contact)
+    photo = with_photo(release)
+    operations.withdraw_release(release, why="Zły dzień.", actor=SYSTEM)
+
+    operations.withdraw_photo(photo, why="Cofnięta zgoda.", actor=SYSTEM)
+
+    asked = mailed(contact)[-1]
+    assert "cofnęła zgodę" in asked.body_text
+    assert "się nie zmienia" not in asked.body_text
+
+
 def test_before_it_leaves_nobody_is_told() -> None:
     contact = make_contact()
     release = make_release(contact, at=in_hours(3))
