@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from pytest_django import DjangoDbBlocker
 
 
 COMMITTING = frozenset({"transactional_db", "live_server"})
@@ -115,12 +116,18 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Leave Django's own permissions out when tables are emptied: nobody asks for them here."""
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
+    """Have tables emptied by rows, without Django's own permissions: nobody asks for them."""
     from django.db.models.signals import post_migrate  # noqa: PLC0415 - Django is set up only now
+
+    from tests.emptying import by_rows  # noqa: PLC0415
 
     del django_db_setup
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    with django_db_blocker.unblock():
+        emptying = by_rows()
+    with emptying:
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,17 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, suppress
+from copy import copy
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unittest import mock
 
 from django.db import connection
+from django.db.migrations import CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 from podworko.cli.setup import BUILT, ROOT
 
@@ -47,6 +52,45 @@ class RememberingExecutor(MigrationExecutor):
             state = super().migrate(targets, *arguments, **options)
         _keep(kept, heard)
         return state
+
+    def apply_migration(self, state: Any, migration: Migration, *options: Any, **more: Any) -> Any:
+        return super().apply_migration(state, together(migration), *options, **more)
+
+
+class CreateModels(Operation):
+    """Tables that one migration makes one after the other, with the models worked out once.
+
+    After each of them Django works out anew every model that is tied to it, and nearly all are.
+    The statements are each operation's own, and test_tables.py holds them against those of Django.
+    """
+
+    reversible = False
+
+    def __init__(self, creations: list[CreateModel]) -> None:
+        self.creations = creations
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Forget the models that were worked out; who asks for one has all worked out again."""
+        state.__dict__.pop("apps", None)
+        for creation in self.creations:
+            creation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, *states: ProjectState) -> None:
+        """Make each table as it would be made alone."""
+        for creation in self.creations:
+            creation.database_forwards(app_label, schema_editor, *states)
+
+
+def together(migration: Migration) -> Migration:
+    """Return a migration that makes neighbouring tables at once; the one given stays as it is."""
+    made = copy(migration)
+    made.operations = []  # type: ignore[misc]
+    for makes_table, some in groupby(migration.operations, key=lambda op: type(op) is CreateModel):
+        several = list(some)
+        made.operations += (  # type: ignore[misc]
+            [CreateModels(cast("list[CreateModel]", several))] if makes_table else several
+        )
+    return made
 
 
 def remembered() -> AbstractContextManager[object]:

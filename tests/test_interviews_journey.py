@@ -91,6 +91,14 @@ def said() -> list[dict[str, str]]:
     ]
 
 
+def open_anew(page: Page, at: str) -> None:
+    """Load the page again once it has come there, and find it there."""
+    expect(page.get_by_text(at)).to_be_visible()
+    page.reload()
+    ready(page)
+    expect(page.get_by_text(at)).to_be_visible()
+
+
 def ask_without_signal(page: Page) -> None:
     """Ask two people with the network cut; the page is opened anew in the middle of the second."""
     lose_signal(page)
@@ -103,9 +111,7 @@ def ask_without_signal(page: Page) -> None:
     begin(page, "60 i więcej")
     page.get_by_label("nie", exact=True).check()
     go_on(page)
-    page.reload()
-    ready(page)
-    expect(page.get_by_text("Pytanie 4 z 4")).to_be_visible()
+    open_anew(page, "Pytanie 4 z 4")
     page.get_by_label("brak windy").check()
     go_on(page)
     page.get_by_label("winda", exact=False).fill(SAID)

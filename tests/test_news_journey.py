@@ -81,6 +81,9 @@ def test_public_pages_look_right_in_both_sizes_and_colours(open_page: Open, pal:
         f"/biuletyn/potwierdz/{made['letter_confirm']}/",
         f"/biuletyn/moj/{made['letter_own']}/",
         f"/biuletyn/koniec/{made['letter_own']}/",
+        f"/zdjecia/moje/{made['photo_own']}/",
+        f"/zdjecia/to-ja/zajecia/{made['photo_key']}/",
+        "/zdjecia/to-ja/dziekujemy/",
     ]
 
     assert wrong_looks(page, paths) == {}

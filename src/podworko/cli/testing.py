@@ -25,8 +25,11 @@ FORGETFUL = """
 def run(argv: list[str]) -> int:
     """Run pytest twice with the arguments given; 0 only when both runs pass.
 
-    What does not touch data (marked `once`) runs on the first database alone.
+    What does not touch data (marked `once`) runs on the first database alone. Python keeps what it
+    compiled even where the environment bids it not to: tests start the project's code some hundred
+    times, and to compile it anew takes longer than all else a start does.
     """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     setup.compile_catalogues()
     # Handed out a few at a time, so that no core is left alone with what takes longest.
     arguments = argv[1:] or ["-n", "2", "--maxschedchunk", "4"]

@@ -15,6 +15,12 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+WRITTEN_IN = {
+    "pl": _("Po polsku"),
+    "en": _("Po angielsku"),
+    "uk": _("Po ukraińsku"),
+}
+"""Languages in which we write, as what is written in each is headed."""
 OTHERS = ("en", "uk")
 """The languages beside Polish, as the names of columns end."""
 

@@ -39,6 +39,11 @@ def taken_back(sealed: str) -> bytes | None:
         return bytes(file.read())
 
 
+def forget(photo: bytes) -> None:
+    """Delete a photograph that was put aside; one that was not is none."""
+    default_storage.delete(_path(hashlib.sha256(photo).hexdigest()))
+
+
 def forget_old() -> int:
     """Delete what was put aside more than two days ago; return how many."""
     if not default_storage.exists(WAITING):

@@ -18,6 +18,7 @@ from podworko.initiatives.models import (
     TeamApplication,
     TeamMember,
     TeamTask,
+    Thing,
 )
 from podworko.initiatives.operations import (
     answer_application,
@@ -46,11 +47,9 @@ from podworko.initiatives.operations import (
     tie_decision,
     write_minutes,
 )
-from podworko.initiatives.operations.meetings import (
-    MINUTES_FIELDS,
-    Plan,
-    Resolution,
-)
+from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan, Resolution
+from podworko.initiatives.operations.shelf import drop_thing_photo
+from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
 
 __all__ = [
     "MINUTES_FIELDS",
@@ -59,6 +58,7 @@ __all__ = [
     "Decision",
     "IdeaRules",
     "Initiative",
+    "InitiativeFigures",
     "InitiativeMember",
     "InitiativePost",
     "InitiativeStep",
@@ -73,10 +73,12 @@ __all__ = [
     "TeamApplication",
     "TeamMember",
     "TeamTask",
+    "Thing",
     "answer_application",
     "begin_term",
     "change_member",
     "decide",
+    "drop_thing_photo",
     "end_term",
     "finish_task",
     "found_team",
@@ -89,6 +91,7 @@ __all__ = [
     "ideas_support",
     "ideas_team",
     "ideas_work",
+    "initiative_figures",
     "invite",
     "join",
     "note_presence",

@@ -34,6 +34,7 @@ CHANGES: dict[str, str | Promise] = {
     "thing.changed": _("Zmieniono opis rzeczy do pożyczenia"),
     "thing.forgot": _("Usunięto dane rzeczy po czasie"),
     "thing.offered": _("Mieszkaniec zgłosił rzecz do wypożyczalni"),
+    "thing.photo_dropped": _("Usunięto zdjęcie rzeczy na prośbę osoby, którą widać"),
     "thing.state": _("Zmieniono, czy rzecz można pożyczać"),
 }
 LOOKS: dict[str, str | Promise] = {

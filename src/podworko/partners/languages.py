@@ -1,14 +1,7 @@
-"""Languages in which something is offered, by their ISO 639 codes, and those we write in."""
+"""Languages in which something is offered, by their ISO 639 codes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-WRITTEN_IN = {
-    "pl": _("Po polsku"),
-    "en": _("Po angielsku"),
-    "uk": _("Po ukraińsku"),
-}
-"""Languages in which we tell of partners."""
 
 
 class Language(models.TextChoices):

@@ -1,5 +1,6 @@
 """The places photographs take: the desk, pages of events and pictures, the trail, their places."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest
@@ -17,8 +18,8 @@ from podworko.promotion.operations.news import let_go_photo
 from podworko.promotion.operations.photo_keeping import let_go_kept
 from podworko.promotion.operations.portrayals import follow_consent
 from podworko.promotion.photo_kept import KINDS
-from podworko.promotion.photo_places import Place, Shown, places
-from podworko.promotion.queries.photos import on_news
+from podworko.promotion.photo_places import Found, Place, Shown, places
+from podworko.promotion.queries.photos import notes_of, on_news
 from podworko.promotion.views import photos, photos_desk
 from podworko.ui import pictures
 from podworko.ui.navigation import NavLink
@@ -31,11 +32,11 @@ def take_places(group: str | Promise) -> None:
     audit.look_words.add(photo_verbs.HEADING, photo_verbs.LOOKS)
     places.add(Place("news", _("aktualności"), Scope.SITE, _news, let_go_photo))
     for code, kind in KINDS.items():
-        places.add(
-            Place(code, kind.words, Scope.SITE, partial(_kept, code), partial(let_go_kept, code))
-        )
+        shown, let_go = partial(_kept, code), partial(let_go_kept, code)
+        places.add(Place(code, kind.words, Scope.SITE, shown, let_go))
     people.consent_withdrawn.connect(follow_consent, dispatch_uid="promotion.follow_consent")
     pictures.asks.add("promotion", photos.ask_link)
+    pictures.notes.add("promotion", photos_desk.note_button)
     desk_panels.add("photos", photos_desk.panel, order=12)
     activity_panels.desk_activity.add("photos", photos_desk.activity_panel, order=30)
     people.panels.card.add("photos", photos_desk.person_panel, order=40)
@@ -44,20 +45,27 @@ def take_places(group: str | Promise) -> None:
             url_name="promotion:desk_photos",
             label=_("Zdjęcia i zgody"),
             icon="camera",
-            order=94,
+            order=95,
             group=group,
             is_shown=_keeps,
         )
     )
 
 
-def _news(photo: Photo) -> list[Shown]:
-    return [Shown(item.title, item.get_absolute_url()) for item in on_news(photo)]
+def _news(photos: Sequence[Photo]) -> Found:
+    found: dict[int, list[Shown]] = {}
+    for picture in on_news(photos):
+        shown = Shown(picture.item.title, picture.item.get_absolute_url())
+        found.setdefault(picture.photo_id, []).append(shown)
+    return found
 
 
-def _kept(code: str, photo: Photo) -> list[Shown]:
-    notes = photo.notes.filter(kind=code).order_by("pk")
-    return [shown for note in notes for shown in KINDS[code].shown(note.name)]
+def _kept(code: str, photos: Sequence[Photo]) -> Found:
+    notes = {note.name: note.photo_id for note in notes_of(photos, kind=code)}
+    found: dict[int, list[Shown]] = {}
+    for name, shown in KINDS[code].shown(list(notes)) if notes else ():
+        found.setdefault(notes[name], []).append(shown)
+    return found
 
 
 def _keeps(request: HttpRequest) -> bool:

@@ -1,7 +1,7 @@
 """Pictures that modules below keep themselves, and how they are found, shown and taken down."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.public import Activity, drop_image
 from podworko.audit.public import Actor
-from podworko.initiatives.public import InitiativePost, ideas_posts
+from podworko.initiatives.public import InitiativePost, Thing, drop_thing_photo, ideas_posts
 from podworko.network.public import Pal
 from podworko.planning.public import Plan, Proof, drop_proof_photo
 from podworko.promotion.photo_places import Shown
@@ -39,7 +39,8 @@ class KeptKind:
     code: str
     words: str | Promise
     public: Callable[[uuid.UUID], KeptPicture | None]
-    shown: Callable[[str], list[Shown]]
+    shown: Callable[[Sequence[str]], Iterable[tuple[str, Shown]]]
+    """What shows the pictures in these files now; one query."""
     drop: Callable[[str, Actor], None]
 
 
@@ -64,9 +65,9 @@ def _of_activity(key: uuid.UUID) -> KeptPicture | None:
     )
 
 
-def _activities(name: str) -> list[Shown]:
-    rows = Activity.objects.filter(image=name).order_by("pk")
-    return [Shown(str(each), each.get_absolute_url()) for each in rows]
+def _activities(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
+    for each in Activity.objects.filter(image__in=names).order_by("pk"):
+        yield str(each.image.name), Shown(str(each), each.get_absolute_url())
 
 
 def _drop_activity(name: str, actor: Actor) -> None:
@@ -89,9 +90,10 @@ def _of_proof(key: uuid.UUID) -> KeptPicture | None:
     )
 
 
-def _proofs(name: str) -> list[Shown]:
-    rows = Proof.objects.filter(photo=name).select_related("goal__plan__pal").order_by("pk")
-    return [Shown(each.goal.title, each.goal.plan.get_absolute_url()) for each in rows]
+def _proofs(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
+    rows = Proof.objects.filter(photo__in=names).select_related("goal__plan__pal")
+    for each in rows.order_by("pk"):
+        yield str(each.photo.name), Shown(each.goal.title, each.goal.plan.get_absolute_url())
 
 
 def _drop_proof(name: str, actor: Actor) -> None:
@@ -114,9 +116,10 @@ def _of_post(key: uuid.UUID) -> KeptPicture | None:
     )
 
 
-def _posts(name: str) -> list[Shown]:
-    rows = InitiativePost.objects.filter(photo=name).select_related("initiative").order_by("pk")
-    return [Shown(str(each.initiative), each.initiative.get_absolute_url()) for each in rows]
+def _posts(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
+    rows = InitiativePost.objects.filter(photo__in=names).select_related("initiative")
+    for each in rows.order_by("pk"):
+        yield str(each.photo.name), Shown(str(each.initiative), each.initiative.get_absolute_url())
 
 
 def _drop_post(name: str, actor: Actor) -> None:
@@ -124,11 +127,37 @@ def _drop_post(name: str, actor: Actor) -> None:
         ideas_posts.drop_photo(post, actor=actor)
 
 
+def _of_thing(key: uuid.UUID) -> KeptPicture | None:
+    rows = Thing.objects.public().filter(public_id=key).exclude(photo="")
+    found = rows.select_related("pal").first()
+    if found is None:
+        return None
+    return KeptPicture(
+        "rzecz",
+        key,
+        str(found.photo.name),
+        found.photo_alt,
+        found.pal,
+        Shown(found.title, found.get_absolute_url()),
+        found.photo.url,
+    )
+
+
+def _things(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
+    for each in Thing.objects.filter(photo__in=names).order_by("pk"):
+        yield str(each.photo.name), Shown(each.title, each.get_absolute_url())
+
+
+def _drop_thing(name: str, actor: Actor) -> None:
+    drop_thing_photo(name, actor=actor)
+
+
 KINDS = {
     kind.code: kind
     for kind in (
         KeptKind("zajecia", _("zdjęcie przy zajęciach"), _of_activity, _activities, _drop_activity),
         KeptKind("historia", _("historia zmiany w planie"), _of_proof, _proofs, _drop_proof),
+        KeptKind("rzecz", _("rzecz w wypożyczalni"), _of_thing, _things, _drop_thing),
         KeptKind("wpis", _("wpis inicjatywy"), _of_post, _posts, _drop_post),
     )
 }

@@ -1,5 +1,7 @@
 """The places the press desk takes: menus, pages of things to tell of, the trail."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -10,8 +12,8 @@ from podworko.audit import public as audit
 from podworko.promotion import press_verbs
 from podworko.promotion.models import Photo, Release, Scope
 from podworko.promotion.operations.release_photos import let_go_release_photo
-from podworko.promotion.photo_places import Place, Shown, places
-from podworko.promotion.queries.press import with_photo
+from podworko.promotion.photo_places import Found, Place, Shown, places
+from podworko.promotion.queries.press import with_photos
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 
@@ -38,9 +40,12 @@ def _may(request: HttpRequest) -> bool:
     return may(request.user, May.RUN_PRESS)
 
 
-def _shown(photo: Photo) -> list[Shown]:
+def _shown(photos: Sequence[Photo]) -> Found:
     """Tell of what anybody may read by its title: who is on a photograph reads this list too."""
-    return [_told(row) for row in with_photo(photo)]
+    found: dict[int, list[Shown]] = {}
+    for row in with_photos(photos):
+        found.setdefault(row.photo_id, []).append(_told(row.release))
+    return found
 
 
 def _told(release: Release) -> Shown:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from podworko.core.errors import DomainError
 from podworko.core.http import put_on, status_of
+from podworko.core.languages import OTHERS, WRITTEN_IN, columns
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.ui import navigation
 from podworko.ui.editing import VersionedForm
@@ -33,16 +34,28 @@ class EditPage:
     groups: Groups
     way: Sequence[tuple[Text, str]]
     lead: Text = ""
-    saved: Text = ""
+    back_to: str = ""
+    """Where one goes without a change, when that is not the last step of the way here."""
+    translated: Sequence[str] = ()
+    """Fields that hold the same in other languages too, folded away until wanted."""
 
     @property
     def back(self) -> str:
         """Where one goes without a change."""
-        return self.way[-1][1]
+        return self.back_to or self.way[-1][1]
 
     @property
     def trail(self) -> list[dict[str, object]]:
         return [{"label": label, "href": href} for label, href in self.way]
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The fields of one language; open where something is there already, or wrong."""
+
+    label: Text
+    fields: Sequence[BoundField]
+    is_open: bool
 
 
 def edited(
@@ -66,7 +79,7 @@ def edited(
         except DomainError as error:
             put_on(form, error)
         else:
-            messages.success(request, str(page.saved) or _("Zapisane."))
+            messages.success(request, _("Zapisane."))
             return redirect(path)
     return _drawn(request, form, page, status=status_of(form))
 
@@ -84,10 +97,17 @@ def _drawn(
         "page": page,
         "home": navigation.home_path(),
         "groups": [(legend, _fields(form, names)) for legend, names in page.groups],
+        "languages": [_in_language(form, page, code) for code in OTHERS if page.translated],
         "is_late": differing is not None,
         "differing": differing or (),
     }
     return render(request, "ui/edit_page.html", context, status=status)
+
+
+def _in_language(form: VersionedForm[M], page: EditPage, code: str) -> InLanguage:
+    fields = _fields(form, columns(page.translated, languages=[code]))
+    is_open = any(each.value() or each.errors for each in fields)
+    return InLanguage(WRITTEN_IN[code], fields, is_open)
 
 
 def _fields(form: VersionedForm[M], names: Sequence[str]) -> list[BoundField]:

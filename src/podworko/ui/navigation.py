@@ -6,10 +6,11 @@ The public menu begins with the rooms every installation has. A module adds its 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -88,8 +89,19 @@ def home_path() -> str:
 def _href(link: NavLink) -> str:
     if link.url_name == HOME:
         return home_path()
+    addresses = get_urlconf() or settings.ROOT_URLCONF
+    return _address(link.url_name, addresses, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _address(url_name: str, addresses: str, language: str | None, prefix: str) -> str:
+    """Return where a name leads, or nothing; every page asks it of each link of its menus.
+
+    `language` and `prefix` are the active ones, and are there to tell addresses apart.
+    """
+    del language, prefix
     try:
-        return reverse(link.url_name)
+        return reverse(url_name, addresses)
     except NoReverseMatch:
         return ""
 

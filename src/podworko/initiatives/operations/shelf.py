@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -143,6 +144,23 @@ def lock_thing(thing: Thing) -> Thing:
     """
     rows = Thing.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("pal", "owner").get(pk=thing.pk)
+
+
+@transaction.atomic
+def drop_thing_photo(name: str, *, actor: audit.Actor) -> int:
+    """Take the photograph in this file off the shelf for good: somebody on it asked.
+
+    The file is deleted once this is committed, also when nothing shows it any more. Returns from
+    how many things it went.
+    """
+    rows = Thing.objects.select_for_update(no_key=True, of=("self",))
+    held = list(rows.filter(photo=name).order_by("pk"))
+    for thing in held:
+        thing.photo, thing.photo_alt = "", ""
+        thing.save(update_fields=["photo", "photo_alt"])
+        audit.record("thing.photo_dropped", actor=actor, target=thing)
+    transaction.on_commit(lambda: default_storage.delete(name))
+    return len(held)
 
 
 def forget_file(thing: Thing) -> None:

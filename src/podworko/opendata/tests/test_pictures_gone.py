@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from podworko.activities.models import Activity
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
+from podworko.core.photos import put_aside
 from podworko.initiatives.models import InitiativePost
 from podworko.initiatives.tests.ideas_factories import make_at, make_post
+from podworko.initiatives.tests.shelf_factories import make_thing
 from podworko.network.public import Pal
 from podworko.opendata.models import Account
 from podworko.planning.models import Proof
@@ -83,17 +85,20 @@ def everywhere(pal: Pal) -> Everywhere:
     session = make_session(days=2, activity=pictured(make_activity(pal=pal), 1))
     proof, post, item = told_proof(pal), told_post(pal), make_news(pal=pal)
     file = ContentFile(bytes_of(4), "n.jpg")
+    put_aside(bytes_of(4))
     shown = make_photo(yes(), basis="agreed", pal=pal, alt=MARK, file=file)
     operations.add_picture(item, shown, actor="system")
     photos = [shown]
-    keys = (session.activity.public_id, proof.public_id, post.public_id)
-    for kind, key in zip(("zajecia", "historia", "wpis"), keys, strict=True):
+    thing = make_thing(pal=pal, photo_alt=MARK)
+    thing.photo.save("rzecz.jpg", ContentFile(bytes_of(5)))
+    keys = [each.public_id for each in (session.activity, proof, post, thing)]
+    for kind, key in zip(("zajecia", "historia", "wpis", "rzecz"), keys, strict=True):
         picture = public_picture(kind, key)
         assert picture is not None
         photos.append(operations.note_picture(picture, actor="system"))
         operations.name_person(photos[-1], yes(), actor="system")
-    owners = (session.activity, session, proof.goal.plan, post.initiative, item, pal)
-    files = (session.activity.image, proof.photo, post.photo)
+    owners = (session.activity, session, proof.goal.plan, post.initiative, item, thing, pal)
+    files = (session.activity.image, proof.photo, post.photo, thing.photo)
     pages = [
         *(each.get_absolute_url() for each in owners),
         *(each.url for each in photos),
@@ -106,7 +111,7 @@ def everywhere(pal: Pal) -> Everywhere:
     ]
     names = [str(each.name).rpartition("/")[2] for each in files]
     marks = [MARK, *(str(each.public_id) for each in photos), *names]
-    digests = {hashlib.sha256(bytes_of(mark)).hexdigest() for mark in (1, 2, 3, 4)}
+    digests = {hashlib.sha256(bytes_of(mark)).hexdigest() for mark in range(1, 6)}
     return Everywhere(photos, pages, marks, digests)
 
 

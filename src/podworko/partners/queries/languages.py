@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from podworko.partners.languages import WRITTEN_IN
+from podworko.core.languages import WRITTEN_IN
 from podworko.partners.models import Location, Organisation, Schedule, Service
 from podworko.partners.queries.directory import OrganisationPage
 

@@ -28,7 +28,8 @@ from podworko.partners.forms.agreements import (
     SignForm,
 )
 from podworko.partners.models import Agreement, JointAction
-from podworko.partners.views.editing import EditPage, edited
+from podworko.partners.views.editing import page_of
+from podworko.ui.edit_pages import edited
 from podworko.ui.editing import VersionedForm
 
 GROUPS = (
@@ -214,7 +215,7 @@ def _edited(request: StaffRequest, found: Agreement, *, title: str) -> HttpRespo
         if is_new
         else reverse("partners:desk_agreement", args=[found.public_id])
     )
-    page = EditPage(title, GROUPS, found.organisation, back, lead=found.pal.name)
+    page = page_of(title, GROUPS, found.organisation, back, lead=found.pal.name)
     return edited(
         request, form, save=save, current=lambda: _of(request, found.public_id), page=page
     )

@@ -18,7 +18,8 @@ from podworko.partners import operations, policies
 from podworko.partners.forms.organisations import ContactForm
 from podworko.partners.models import Contact
 from podworko.partners.views.desk_organisations import editable
-from podworko.partners.views.editing import EditPage, edited
+from podworko.partners.views.editing import page_of
+from podworko.ui.edit_pages import edited
 from podworko.ui.editing import VersionedForm
 
 GROUPS = (
@@ -67,7 +68,7 @@ def _contact(request: StaffRequest, found: Contact, *, title: str) -> HttpRespon
         return back
 
     lead = _("Tylko dla zespołu. Mieszkańcy nigdy tego nie widzą.")
-    page = EditPage(title, GROUPS, found.organisation, back, lead=lead)
+    page = page_of(title, GROUPS, found.organisation, back, lead=lead)
     return edited(
         request, form, save=save, current=lambda: _of(request, found.public_id), page=page
     )

@@ -25,7 +25,8 @@ from podworko.partners.models import AssuredBy, Correction, Organisation
 from podworko.partners.models.organisations import OrganisationQuerySet
 from podworko.partners.queries import desk as queries
 from podworko.partners.queries import directory
-from podworko.partners.views.editing import EditPage, edited
+from podworko.partners.views.editing import page_of
+from podworko.ui.edit_pages import edited
 from podworko.ui.editing import VersionedForm
 
 PER_PAGE = 50
@@ -189,7 +190,7 @@ def _edited(request: StaffRequest, found: Organisation, *, title: str) -> HttpRe
         if is_new
         else reverse("partners:desk_organisation", args=[found.public_id])
     )
-    page = EditPage(
+    page = page_of(
         title, GROUPS, None if is_new else found, back, translated=Organisation.TRANSLATED
     )
     return edited(

@@ -20,7 +20,8 @@ from podworko.partners.models import Location, Schedule, Service
 from podworko.partners.opening import HoursRow, hours_in_words
 from podworko.partners.queries import directory
 from podworko.partners.views.desk_organisations import editable
-from podworko.partners.views.editing import EditPage, edited
+from podworko.partners.views.editing import page_of
+from podworko.ui.edit_pages import edited
 from podworko.ui.editing import VersionedForm
 
 SERVICE_GROUPS = (
@@ -174,7 +175,7 @@ def _service(request: StaffRequest, found: Service, *, title: str) -> HttpRespon
         )
         return reverse("partners:desk_service", args=[made.public_id])
 
-    page = EditPage(
+    page = page_of(
         title,
         SERVICE_GROUPS,
         found.organisation,
@@ -196,7 +197,7 @@ def _schedule(request: StaffRequest, found: Schedule, *, title: str) -> HttpResp
         operations.save_schedule(form.instance, seen_version=seen, actor=request.user)
         return back
 
-    page = EditPage(
+    page = page_of(
         title,
         SCHEDULE_GROUPS,
         found.service.organisation,
@@ -223,9 +224,7 @@ def _location(request: StaffRequest, found: Location, *, title: str) -> HttpResp
         operations.save_location(form.instance, seen_version=seen, actor=request.user)
         return back
 
-    page = EditPage(
-        title, LOCATION_GROUPS, found.organisation, back, translated=Location.TRANSLATED
-    )
+    page = page_of(title, LOCATION_GROUPS, found.organisation, back, translated=Location.TRANSLATED)
     return edited(
         request, form, save=save, current=lambda: _location_of(request, found.public_id), page=page
     )

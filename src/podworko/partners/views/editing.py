@@ -1,106 +1,24 @@
-"""One way in which every form of partners is filled in, by two people at once too."""
+"""What stands around every form of partners: the way here, and where one goes back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
-
-from django.contrib import messages
-from django.db.models import Model
-from django.forms import BoundField
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from podworko.accounts.public import StaffRequest
-from podworko.core.errors import DomainError
-from podworko.core.http import put_on, status_of
-from podworko.core.languages import OTHERS, columns
-from podworko.core.versions import ChangedMeanwhileError
-from podworko.partners.languages import WRITTEN_IN
 from podworko.partners.models import Organisation
-from podworko.ui.editing import VersionedForm
-from podworko.ui.values import Differing
-
-M = TypeVar("M", bound=Model)
-Text = str | Promise
-Groups = tuple[tuple[Text, tuple[str, ...]], ...]
-"""Legends with the names of the fields under each."""
+from podworko.ui.edit_pages import EditPage, Groups, Text
 
 
-@dataclass(frozen=True, slots=True)
-class EditPage:
-    """What stands around a form: a title, whose it is, the order of fields, where one goes back."""
-
-    title: Text
-    groups: Groups
-    organisation: Organisation | None
-    back: str
-    lead: Text = ""
-    translated: tuple[str, ...] = ()
-    """Fields that hold the same in other languages too, folded away until wanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class InLanguage:
-    """The fields of one language; open where something is there already, or wrong."""
-
-    label: Text
-    fields: tuple[BoundField, ...]
-    is_open: bool
-
-
-def edited(
-    request: StaffRequest,
-    form: VersionedForm[M],
+def page_of(  # noqa: PLR0913 - one word per part of a page
+    title: Text,
+    groups: Groups,
+    organisation: Organisation | None,
+    back: str,
     *,
-    save: Callable[[VersionedForm[M]], str],
-    current: Callable[[], M],
-    page: EditPage,
-) -> HttpResponse:
-    """Show a form or store it; `save` stores and returns where one goes next.
-
-    Who saves second sees what the first one wrote, with nothing of their own lost.
-    """
-    if form.is_valid():
-        try:
-            path = save(form)
-        except ChangedMeanwhileError:
-            merged, differing = form.merged(current())
-            return _drawn(request, merged, page, status=409, differing=differing)
-        except DomainError as error:
-            put_on(form, error)
-        else:
-            messages.success(request, _("Zapisane."))
-            return redirect(path)
-    return _drawn(request, form, page, status=status_of(form))
-
-
-def _drawn(
-    request: StaffRequest,
-    form: VersionedForm[M],
-    page: EditPage,
-    *,
-    status: int,
-    differing: Sequence[Differing] | None = None,
-) -> HttpResponse:
-    groups = [(legend, _fields(form, names)) for legend, names in page.groups]
-    context = {
-        "form": form,
-        "page": page,
-        "groups": groups,
-        "languages": [_in_language(form, page, code) for code in OTHERS if page.translated],
-        "is_late": differing is not None,
-        "differing": differing or (),
-    }
-    return render(request, "partners/desk/edit.html", context, status=status)
-
-
-def _in_language(form: VersionedForm[M], page: EditPage, code: str) -> InLanguage:
-    fields = tuple(_fields(form, columns(page.translated, languages=[code])))
-    is_open = any(each.value() or each.errors for each in fields)
-    return InLanguage(WRITTEN_IN[code], fields, is_open)
-
-
-def _fields(form: VersionedForm[M], names: tuple[str, ...]) -> list[BoundField]:
-    return [form[name] for name in names]
+    lead: Text = "",
+    translated: tuple[str, ...] = (),
+) -> EditPage:
+    """Return the page of a form about an organisation, or of a new one."""
+    way = [(_("Partnerzy"), reverse("partners:desk_organisations"))]
+    if organisation is not None:
+        path = reverse("partners:desk_organisation", args=[organisation.public_id])
+        way.append((organisation.name, path))
+    return EditPage(title, groups, way, lead=lead, back_to=back, translated=translated)

@@ -118,7 +118,9 @@ class PortrayalForm(VersionedForm[Portrayal]):
     person = forms.ChoiceField(
         label=gettext_lazy("Ktoś, kto był na spotkaniu"),
         required=False,
-        help_text=gettext_lazy("Ta osoba dostanie link, którym sama cofnie zgodę."),
+        help_text=gettext_lazy(
+            "Kto ma e-mail albo komórkę, dostanie link, którym sam cofnie zgodę."
+        ),
     )
 
     field_order = ("person", *PORTRAYAL_FIELDS)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,9 +23,19 @@ def note_picture(kept: KeptPicture, *, actor: audit.Actor) -> Photo:
 
     Nothing changes where it is shown until somebody on it says no.
     """
-    held = PhotoNote.objects.filter(kind=kept.kind, name=kept.name).select_related("photo").first()
-    if held:
-        return held.photo
+    try:
+        with transaction.atomic():
+            return _noted(kept) or _note(kept, actor=actor)
+    except IntegrityError:  # somebody noted it at this moment
+        return _noted(kept) or _note(kept, actor=actor)
+
+
+def _noted(kept: KeptPicture) -> Photo | None:
+    held = PhotoNote.objects.filter(kind=kept.kind, name=kept.name).select_related("photo")
+    return next((note.photo for note in held), None)
+
+
+def _note(kept: KeptPicture, *, actor: audit.Actor) -> Photo:
     with default_storage.open(kept.name) as file:
         copy = ContentFile(file.read(), name=kept.name.rpartition("/")[2])
     data = PhotoData(copy, alt=kept.alt or str(kept.on.title), credit=UNKNOWN_AUTHOR)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from podworko.accounts.public import User
 from podworko.activities.public import Session
 from podworko.audit import public as audit
+from podworko.core import photos as waiting
 from podworko.core.errors import DomainError
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError, version_of
@@ -130,7 +131,7 @@ def withdraw_photo(photo: Photo, *, why: str, actor: audit.Actor) -> Photo:
     audit.record("photo.withdrawn", actor=actor, target=held)
     for asked in held.take_downs.filter(state=TakeDown.State.WAITING):
         close_request(asked, state=TakeDown.State.DONE, actor=actor)
-    transaction.on_commit(lambda: default_storage.delete(name))
+    transaction.on_commit(lambda: _delete_file(name))
     return held
 
 
@@ -171,6 +172,14 @@ def check_words(photo: Photo) -> None:
         raise PhotoError(_("Opisz zdjęcie dla osób, które go nie widzą."), field="alt")
     if not photo.credit.strip():
         raise PhotoError(_("Napisz, kto zrobił zdjęcie."), field="credit")
+
+
+def _delete_file(name: str) -> None:
+    """Delete a file, and the copy that was put aside while its form was filled in."""
+    if default_storage.exists(name):
+        with default_storage.open(name) as file:
+            waiting.forget(file.read())
+        default_storage.delete(name)
 
 
 def _day_of(session: Session | None) -> date:

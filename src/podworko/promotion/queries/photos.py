@@ -1,6 +1,8 @@
 """What pages show of photographs: the library, one photograph, who is on which."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -12,12 +14,13 @@ from podworko.promotion.models import (
     NewsItem,
     NewsPicture,
     Photo,
+    PhotoNote,
     PhotoQuerySet,
     Portrayal,
     Scope,
     TakeDown,
 )
-from podworko.promotion.photo_places import ShownIn, shown_now
+from podworko.promotion.photo_places import ShownIn, shown_now, shown_now_of
 
 __all__ = [
     "Event",
@@ -28,6 +31,7 @@ __all__ = [
     "for_news",
     "library",
     "may_show",
+    "notes_of",
     "of_name",
     "of_person",
     "on_news",
@@ -39,6 +43,8 @@ __all__ = [
 IN_A_CHOICE = 80
 MOST_FOUND = 60
 IN_PANEL = 6
+SOON = timedelta(days=7)
+"""Consents are printed before an event."""
 FEWEST_LETTERS = 3
 
 
@@ -76,10 +82,14 @@ class OfPerson:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A session that was, and how many photographs of it there are."""
+    """A session that was or comes soon, and how many photographs of it there are."""
 
     session: Session
     count: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.session.starts_at <= timezone.now()
 
 
 def may_show(photo: Photo, scope: Scope) -> bool:
@@ -125,9 +135,16 @@ def for_news(item: NewsItem) -> PhotoQuerySet:
     return Photo.objects.filter(pk__in=list(keys.values_list("pk", flat=True)))
 
 
-def on_news(photo: Photo) -> QuerySet[NewsItem]:
-    """Return the items that show a photograph."""
-    return NewsItem.objects.filter(pictures__photo=photo).order_by("pk")
+def on_news(photos: Sequence[Photo]) -> QuerySet[NewsPicture]:
+    """Return the pictures beside items that are of these photographs."""
+    keys = [photo.pk for photo in photos]
+    return NewsPicture.objects.filter(photo__in=keys).select_related("item").order_by("pk")
+
+
+def notes_of(photos: Sequence[Photo], *, kind: str) -> QuerySet[PhotoNote]:
+    """Return which pictures of one kind that other modules keep are these photographs."""
+    keys = [photo.pk for photo in photos]
+    return PhotoNote.objects.filter(photo__in=keys, kind=kind).order_by("pk")
 
 
 def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
@@ -140,7 +157,7 @@ def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
         named &= Q(folded_name__contains=word)
     rows = Portrayal.objects.filter(named, photo__in=photos, photo__state=Photo.State.KEPT)
     found = rows.select_related("photo__pal", "person").order_by("folded_name", "-pk")
-    return [OfPerson(each, tuple(shown_now(each.photo))) for each in found[:MOST_FOUND]]
+    return _with_places(found[:MOST_FOUND])
 
 
 def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfPerson]:
@@ -149,12 +166,18 @@ def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfP
     if among is not None:
         rows = rows.filter(photo__in=among)
     found = rows.exclude(state=Portrayal.State.WITHDRAWN).select_related("photo", "photo__pal")
-    return [OfPerson(each, tuple(shown_now(each.photo))) for each in found.order_by("-pk")]
+    return _with_places(found.order_by("-pk"))
+
+
+def _with_places(rows: Iterable[Portrayal]) -> list[OfPerson]:
+    known = list(rows)
+    shown = shown_now_of([each.photo for each in known])
+    return [OfPerson(each, shown.get(each.photo_id, ())) for each in known]
 
 
 def events_of(activity: Activity) -> list[Event]:
-    """Return the last sessions of an activity with how many photographs there are; one query."""
-    rows = activity.sessions.filter(starts_at__lte=timezone.now())
+    """Return the next and the last sessions of an activity with how many photographs; one query."""
+    rows = activity.sessions.filter(starts_at__lte=timezone.now() + SOON)
     kept = Count("photos", filter=Q(photos__state=Photo.State.KEPT))
     found = rows.annotate(photos_count=kept).order_by("-starts_at", "-pk")
     return [Event(each, vars(each)["photos_count"]) for each in found[:IN_PANEL]]

@@ -1,7 +1,7 @@
 """What pages show of the press desk: releases and their ways, the media, what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from podworko.promotion.models import (
     PhotoQuerySet,
     PressContact,
     Release,
+    ReleasePhoto,
     ReleaseQuerySet,
     Scope,
 )
@@ -43,7 +44,7 @@ __all__ = [
     "press_counts",
     "press_office",
     "releases_out",
-    "with_photo",
+    "with_photos",
     "written",
 ]
 
@@ -129,10 +130,11 @@ def releases_out(*, pal: Pal | None = None) -> ReleaseQuerySet:
     return rows.filter(Q(pal=pal) | Q(pal=None)) if pal else rows
 
 
-def with_photo(photo: Photo) -> list[Release]:
-    """Return the releases with which newsrooms may take a photograph, by their keys."""
-    rows = Release.objects.filter(photos__photo=photo).exclude(state=Release.State.WITHDRAWN)
-    return list(rows.order_by("pk"))
+def with_photos(photos: Sequence[Photo]) -> QuerySet[ReleasePhoto]:
+    """Return with which releases newsrooms may take these photographs, by the releases' keys."""
+    rows = ReleasePhoto.objects.filter(photo__in=[photo.pk for photo in photos])
+    shown = rows.exclude(release__state=Release.State.WITHDRAWN)
+    return shown.select_related("release").order_by("release", "pk")
 
 
 def photos_for(release: Release, among: PhotoQuerySet) -> PhotoQuerySet:

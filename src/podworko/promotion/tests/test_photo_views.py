@@ -13,7 +13,7 @@ from podworko.core.versions import version_of
 from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.promotion import operations, photo_links
-from podworko.promotion.models import Photo, Portrayal, TakeDown
+from podworko.promotion.models import Photo, Portrayal, Scope, TakeDown
 from podworko.promotion.operations import PHOTO_FIELDS, PORTRAYAL_FIELDS
 from podworko.promotion.tests.factories import (
     desk_of,
@@ -157,6 +157,18 @@ def test_the_desk_finds_somebody_looks_where_and_takes_back(desk: Client, pal: P
     assert not photo.is_kept
 
 
+def test_finding_somebody_costs_the_same_for_one_and_for_three(desk: Client, pal: Pal) -> None:
+    counts = []
+    for more in (1, 2):
+        for _photo in range(more):
+            photo = make_photo(yes("Ada Nowak"), basis="agreed", pal=pal)
+            operations.add_picture(make_news(pal=pal), photo, actor="system")
+        with CaptureQueriesContext(connection) as seen:
+            desk.get(f"{at('desk_photos_who')}?q=nowak")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
 def test_what_is_of_elsewhere_is_not_found(pal: Pal) -> None:
     photo = make_photo(yes("Ada Nowak"), basis="agreed", pal=pal)
     other = desk_of(writer(pal=make_pal(slug="inny", name="Inny"), name="Inna"))
@@ -197,6 +209,17 @@ def test_anybody_asks_without_saying_who_they_are(client: Client, desk: Client, 
     assert desk.post(answer, {"decision": "kept"}).status_code == 422
     assert desk.post(answer, {"decision": "done"}).status_code == 302
     assert client.get(url).status_code == 404
+
+
+def test_what_the_media_alone_may_have_is_asked_down_too(client: Client, pal: Pal) -> None:
+    photo = make_photo(yes("Ada", Scope.PRESS), basis="agreed", pal=pal)
+    url = at("photo_ask", photo.public_id)
+    page = client.get(url).content.decode()
+    assert photo.alt in page
+    assert photo.url not in page
+    assert client.post(url, {}).status_code == 302
+    hidden = make_photo(yes("Ada", Scope.PRINT), basis="agreed", pal=pal)
+    assert client.get(at("photo_ask", hidden.public_id)).status_code == 404
 
 
 def test_a_picture_of_an_activity_is_asked_down_too(client: Client, pal: Pal) -> None:

@@ -44,11 +44,14 @@ def photo(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take a request to take a photograph of ours down."""
-    found = get_object_or_404(Photo.objects.shown_in(Scope.SITE), public_id=public_id)
+    on_site, for_press = map(Photo.objects.shown_in, (Scope.SITE, Scope.PRESS))
+    found = get_object_or_404(on_site | for_press, public_id=public_id)
     form = AskForm(posted(request))
     if form.is_bound and form.is_valid() and (form.is_trapped or _keep(request, form, found)):
         return redirect("promotion:photo_asked")
-    return _page(request, form, {"url": found.url, "alt": found.alt})
+    # What is for the media alone has no address on the site: it is told in words.
+    url = found.url if queries.may_show(found, Scope.SITE) else ""
+    return _page(request, form, {"url": url, "alt": found.alt})
 
 
 @login_not_required

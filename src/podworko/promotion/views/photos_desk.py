@@ -207,8 +207,20 @@ def activity_panel(request: HttpRequest, *, activity: Activity) -> SafeString:
     user = request.user
     if not isinstance(user, User) or not may(user, May.WRITE_NEWS, pal_id=activity.pal_id):
         return SafeString()
-    context = {"activity": activity, "events": queries.events_of(activity)}
+    context = {
+        "activity": activity,
+        "events": queries.events_of(activity),
+        "has_image": public_picture("zajecia", activity.public_id) is not None,
+    }
     return render_to_string("promotion/photos/desk/_activity_panel.html", context, request)
+
+
+def note_button(request: HttpRequest, *, kind: str, public_id: uuid.UUID) -> SafeString:
+    """Draw on the desk's page of a thing the way to say who is on its picture."""
+    if not may(request.user, May.WRITE_NEWS):
+        return SafeString()
+    url = reverse("promotion:desk_photo_note", args=[kind, public_id])
+    return render_to_string("promotion/photos/desk/_note.html", {"url": url}, request)
 
 
 def person_panel(request: HttpRequest, *, person: Person) -> SafeString:

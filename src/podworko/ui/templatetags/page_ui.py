@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,15 @@ from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.template import RequestContext
 from django.template.loader import render_to_string
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
 from podworko.ui import navigation, qr
 from podworko.ui.navigation import ShownLink
-from podworko.ui.pictures import asks
+from podworko.ui.pictures import asks, notes
 from podworko.ui.prints import offers
 from podworko.ui.svgmap import Layers, MapPoint, draw
 
@@ -60,8 +61,8 @@ def is_demo() -> bool:
 @register.inclusion_tag("ui/languages.html", takes_context=True)
 def languages(context: RequestContext) -> dict[str, object]:
     """Link to this very page in the other languages: `{% languages %}`."""
-    path, here = _request(context).get_full_path(), get_language() or settings.LANGUAGE_CODE
-    return {"languages": _languages(path, here)}
+    request, here = _request(context), get_language() or settings.LANGUAGE_CODE
+    return {"languages": [_language(code, request, here) for code, _name in settings.LANGUAGES]}
 
 
 @register.inclusion_tag("ui/breadcrumbs.html")
@@ -118,6 +119,14 @@ def picture_ask(context: RequestContext, kind: str, public_id: UUID) -> SafeStri
     )
 
 
+@register.simple_tag(takes_context=True)
+def picture_note(context: RequestContext, kind: str, public_id: UUID) -> SafeString:
+    """Draw how the desk says who is on it: `{% picture_note "zajecia" activity.public_id %}`."""
+    return mark_safe(  # noqa: S308 - drawn by templates
+        "".join(notes.drawn(_request(context), kind=kind, public_id=public_id))
+    )
+
+
 @register.simple_block_tag
 def pal_map(
     content: SafeString, *, features: str, layers: str = "", title: str, live: bool = False
@@ -163,17 +172,8 @@ def _map_words(title: str) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=2048)
-def _languages(path: str, here: str) -> list[dict[str, object]]:
-    """Depend on nothing but the arguments: finding the same page again resolves its address."""
-    return [_language(code, path, here) for code, _name in settings.LANGUAGES]
-
-
-def _language(code: str, path: str, here: str) -> dict[str, object]:
-    href = translate_url(path, code)
-    if href == path and code != here:
-        with override(code):
-            href = navigation.home_path()
+def _language(code: str, request: HttpRequest, here: str) -> dict[str, object]:
+    href = request.get_full_path() if code == here else _translated(request, code)
     name = get_language_info(code)["name_local"]
     return {
         "code": code,
@@ -182,6 +182,24 @@ def _language(code: str, path: str, here: str) -> dict[str, object]:
         "short": SHORT_NAMES.get(code, code.upper()),
         "is_current": code == here,
     }
+
+
+def _translated(request: HttpRequest, code: str) -> str:
+    """Return the address of this page in a language; of the front page where it has none.
+
+    By the name that the request was already found under: to find it again looks through every
+    address of the site.
+    """
+    found = request.resolver_match
+    with override(code):
+        try:
+            path = found and reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+        except NoReverseMatch:
+            path = None
+        if not path or path == request.path:
+            return navigation.home_path()
+    asked = request.META.get("QUERY_STRING", "")
+    return f"{path}?{iri_to_uri(asked)}" if asked else path
 
 
 def _query(query: QueryDict, number: int) -> str:

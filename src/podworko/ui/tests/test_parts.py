@@ -1,6 +1,7 @@
 """Each part renders exactly what it promises."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from podworko.ui.samples import FACTS, LAYERS, POINTS
@@ -18,6 +20,8 @@ def render(source: str, path: str = "/", **values: object) -> str:
     """Render `source` as a page at `path` would, without drawings and spare white space."""
     request = RequestFactory().get(path)
     request.user = AnonymousUser()
+    with suppress(Resolver404):
+        request.resolver_match = resolve(request.path)
     template = Template("{% load ui %}" + source)
     text: str = template.render(RequestContext(request, values))
     text = re.sub(r"<svg\b.*?</svg>", "◆", text, flags=re.DOTALL)
@@ -239,6 +243,12 @@ def test_languages_keep_the_page() -> None:
         ("/uk/biurko/wzornik/?a=1", "uk"),
     ]
     assert html.count("aria-current") == 1
+
+
+def test_languages_of_a_page_that_is_the_same_in_all_lead_home() -> None:
+    html = render("{% languages %}", path="/zdrowie/")
+
+    assert re.findall(r'href="([^"]*)"', html) == ["/zdrowie/", "/en/", "/uk/"]
 
 
 def test_languages_of_a_page_that_is_not_there_lead_home() -> None:
