@@ -108,4 +108,7 @@ def _words(value: Value) -> str:
         return ""
     if isinstance(value, datetime):
         return f"{times.local(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        # With a point a Polish Excel takes it for text, or for a day: 3.5 for the 3rd of May.
+        return str(value).replace(".", ",")
     return str(value)

@@ -18,6 +18,7 @@ from podworko.core.tabular import (
     match_headings,
     read_rows,
     safe_cell,
+    write_table,
 )
 from podworko.core.tabular import reading as reading_module
 from podworko.core.tabular import tables as tables_module
@@ -340,3 +341,10 @@ def test_repeated_headings_and_cells_merged_to_the_right_are_told() -> None:
 
     assert "A1:B1" in merged[0]
     assert "Uwagi" in repeated[0]
+
+
+def test_a_fraction_in_a_csv_has_the_comma_that_a_polish_excel_reads() -> None:
+    told = write_table(["kto", "godziny"], [["PAL", 3.5]], as_format="csv").decode("utf-8-sig")
+
+    assert told.split() == ["kto;godziny", "PAL;3,5"]
+    assert _cells(read_rows("x.csv", told.encode())) == [["PAL", "3,5"]]
