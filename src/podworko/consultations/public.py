@@ -35,8 +35,8 @@ from podworko.consultations.queries.counts import (
     ServiceCounts,
     TalkFigures,
     counts,
-    settled_quarters,
     talk_figures,
+    talks_told_until,
 )
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 
@@ -73,8 +73,8 @@ __all__ = [
     "save_duty",
     "save_service",
     "save_specialist",
-    "settled_quarters",
     "talk_figures",
+    "talks_told_until",
     "tie",
     "wait",
 ]

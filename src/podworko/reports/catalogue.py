@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.public import ProgrammeFigures, programme_figures
 from podworko.advice.public import AdviceFigures, advice_figures
-from podworko.consultations.public import TalkFigures, settled_quarters, talk_figures
+from podworko.consultations.public import TalkFigures, talk_figures, talks_told_until
 from podworko.core.figures import Figured
 from podworko.debates.public import SayFigures, say_figures
 from podworko.diagnosis.public import MapFigures, map_figures
@@ -44,14 +44,14 @@ class Group(models.TextChoices):
 class Source:
     """Where figures come from: how they are read, and what they are where nothing was done.
 
-    `months` is how long a time must be at least for something to be told of it, and `is_told`
-    whether it is yet.
+    `months` is how long a time must be at least for something to be told of it, and `told_until`
+    the last day within a time up to which it is told; None while nothing of it is.
     """
 
     read: Callable[[date, date], Figured[Any]]
     nothing: object
     months: int = 1
-    is_told: Callable[[date, date], object] = lambda _since, _until: True
+    told_until: Callable[[date, date], date | None] = lambda _since, until: until
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Indicator:
 SOURCES: Mapping[str, Source] = {
     "programme": Source(programme_figures, ProgrammeFigures()),
     "volunteering": Source(volunteering_figures, VolunteeringFigures()),
-    "talks": Source(talk_figures, TalkFigures(), months=3, is_told=settled_quarters),
+    "talks": Source(talk_figures, TalkFigures(), months=3, told_until=talks_told_until),
     "advice": Source(advice_figures, AdviceFigures()),
     "initiatives": Source(initiative_figures, InitiativeFigures()),
     "say": Source(say_figures, SayFigures()),
@@ -181,7 +181,8 @@ STANDARD: tuple[Indicator, ...] = (
             _(
                 "Różni mieszkańcy z kartoteki i różne numery kart PAL, każda osoba raz. W sumie"
                 " sieci osoba, która była w dwóch PAL, też liczy się raz, więc suma sieci może"
-                " być mniejsza niż suma miejsc. Bez osób policzonych przy wejściu."
+                " być mniejsza niż suma miejsc. Bez osób policzonych przy wejściu i bez wpisanych"
+                " tylko z imienia, bez karty w kartotece: nie wiadomo, czy to ktoś nowy."
             )
         ),
         is_people=True,
@@ -200,7 +201,6 @@ STANDARD: tuple[Indicator, ...] = (
             )
         ),
         is_people=True,
-        is_distinct=True,
     ),
     Indicator(
         "missed",
@@ -240,7 +240,12 @@ STANDARD: tuple[Indicator, ...] = (
         _("w tym z odpowiedzią w terminie"),
         "advice",
         "in_time",
-        _first(_("Pytania, na które odpowiedź przyszła do obiecanego dnia.")),
+        _first(
+            _(
+                "Pytania, na które odpowiedź przyszła do obiecanego dnia. Liczą się w dniu"
+                " odpowiedzi, także gdy pytanie zadano wcześniej."
+            )
+        ),
         is_people=True,
     ),
     Indicator(
@@ -308,7 +313,12 @@ STANDARD: tuple[Indicator, ...] = (
         _("Inicjatywy zrobione"),
         "initiatives",
         "done",
-        _first(_("Inicjatywy, które w tym czasie zakończono albo opowiedziano, co z nich wyszło.")),
+        _first(
+            _(
+                "Inicjatywy, o których w tym czasie opowiedziano, co z nich wyszło; dopóki nikt"
+                " nie opowiedział, liczy się dzień zakończenia."
+            )
+        ),
     ),
     Indicator(
         "debates",

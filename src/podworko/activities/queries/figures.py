@@ -13,6 +13,7 @@ from podworko.core.figures import Figured, added, gathered
 
 HELD_STATES = ("published", "done", "cancelled")
 PAL = "register__session__pal"
+CARD_ALONE = ~Q(card="") & Q(name="")
 MISSED = Q(state="absent", guest__isnull=False)
 RESIDENTS = Count("person", distinct=True)
 PEOPLE = RESIDENTS + Count("card", distinct=True, filter=~Q(card="") & Q(person=None))
@@ -51,8 +52,8 @@ def programme_figures(since: date, until: date) -> Figured[ProgrammeFigures]:
     parts = {
         "held": _by(held, "pal", Count("pk")),
         "cancelled": _by(_called_off(sessions), "pal", Count("pk")),
-        "named": _by(came.filter(card=""), PAL, Count("pk")),
-        "carded": _by(came.exclude(card=""), PAL, Count("pk")),
+        "named": _by(came.exclude(CARD_ALONE), PAL, Count("pk")),
+        "carded": _by(came.filter(CARD_ALONE), PAL, Count("pk")),
         "heads": _by(heads, PAL, Sum("number")),
         "missed": _by(of_held.filter(MISSED), PAL, Count("pk")),
     }

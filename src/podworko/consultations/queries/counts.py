@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from django.db.models import Sum
@@ -32,8 +32,8 @@ __all__ = [
     "ServiceCounts",
     "TalkFigures",
     "counts",
-    "settled_quarters",
     "talk_figures",
+    "talks_told_until",
 ]
 
 NO_TOPIC = "0"
@@ -160,6 +160,12 @@ def talk_figures(since: date, until: date) -> Figured[TalkFigures]:
 def settled_quarters(since: date, until: date) -> tuple[date, ...]:
     """Return the first days of the quarters that lie within two days and may be told."""
     return tuple(_quarters(since, until, today=times.today()))
+
+
+def talks_told_until(since: date, until: date) -> date | None:
+    """Return the last day of the settled quarters within two days; None when there is none."""
+    quarters = settled_quarters(since, until)
+    return next_quarter(quarters[-1]) - timedelta(days=1) if quarters else None
 
 
 def cells_of(page: Counts) -> Iterator[list[Value]]:

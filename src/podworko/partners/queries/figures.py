@@ -8,7 +8,10 @@ from django.db.models import Count, F, Q
 from podworko.core.figures import Figured, added, gathered
 from podworko.partners.models import Agreement, JointAction
 
-HELD = Q(state=Agreement.State.SIGNED) | Q(state=Agreement.State.ENDED, signed_on__isnull=False)
+HELD = Q(state=Agreement.State.SIGNED) | Q(
+    state=Agreement.State.ENDED, signed_on__isnull=False, ended_on__gte=F("starts_on")
+)
+"""Signed, and not ended before its first day."""
 
 
 @dataclass(frozen=True, slots=True)

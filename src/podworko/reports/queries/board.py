@@ -6,13 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
 from podworko.core import times
 from podworko.core.figures import Figured
 from podworko.core.tabular import Value
 from podworko.network.public import Pal
 from podworko.reports.catalogue import SOURCES, STANDARD, Group, Indicator
 
-__all__ = ["Board", "Cell", "Row", "Span", "board", "cells_of", "span_of"]
+__all__ = ["Board", "Cell", "Number", "Row", "Span", "board", "cells_of", "number_of", "span_of"]
 
 Read = Mapping[str, Figured[Any]]
 
@@ -31,16 +34,44 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One number, and what it was a year before; with `is_cut` some of it is not told."""
+class Number:
+    """What is told of one number: None before it may be; with `is_cut` some of it is not."""
 
-    value: int | Decimal
-    before: int | Decimal
+    value: int | Decimal | None
     is_cut: bool = False
 
     @property
-    def change(self) -> int | Decimal:
-        return self.value - self.before
+    def words(self) -> str:
+        """The number as people read it."""
+        if self.value is None:
+            return _("jeszcze nie podajemy")
+        if self.is_cut and not self.value:
+            return _("za mało, by podać")
+        number = localize(self.value)
+        return _("co najmniej %(number)s") % {"number": number} if self.is_cut else number
+
+    @property
+    def for_file(self) -> Value:
+        """The number as a spreadsheet reckons with it; words where that would not be true."""
+        if self.value is None or self.is_cut:
+            return self.words
+        return float(self.value) if isinstance(self.value, Decimal) else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number, and what it was a year before."""
+
+    now: Number
+    then: Number
+
+    @property
+    def value(self) -> int | Decimal | None:
+        return self.now.value
+
+    @property
+    def before(self) -> int | Decimal | None:
+        return self.then.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +108,7 @@ def board(span: Span, pals: Iterable[Pal], *, with_whole: bool) -> Board:
 
     One that does not work any more stands there only when it did something in either time.
     """
-    now, before = _read(span), _read(span.year_before)
+    now, before = _read(span)
     shown = tuple(pal for pal in pals if _is_told(pal, now, before))
     rows = [_row(indicator, shown, now, before, with_whole=with_whole) for indicator in STANDARD]
     groups = tuple(
@@ -93,13 +124,30 @@ def cells_of(page: Board) -> Iterator[list[Value]]:
             cells = [*([row.whole] if row.whole else []), *row.cells]
             numbers: list[Value] = []
             for cell in cells:
-                numbers += [float(cell.value), float(cell.before)]
+                numbers += [cell.now.for_file, cell.then.for_file]
             words = str(row.indicator.definition.words)
             yield [str(group.label), str(row.indicator.label), *numbers, words]
 
 
-def _read(span: Span) -> Read:
-    return {name: source.read(span.since, span.until) for name, source in SOURCES.items()}
+def number_of(indicator: Indicator, figured: Figured[Any] | None, *, pal: Pal | None) -> Number:
+    """Return what the figures of its source, if any are told, say of a PAL or of the whole."""
+    if figured is None:
+        return Number(None)
+    nothing = SOURCES[indicator.source].nothing
+    figures = figured.by_pal.get(pal.pk, nothing) if pal else figured.whole
+    return Number(getattr(figures, indicator.part), bool(getattr(figures, "is_cut", False)))
+
+
+def _read(span: Span) -> tuple[Read, Read]:
+    """Read every source, and of the year before as much as is told of this: no day more."""
+    now: dict[str, Figured[Any]] = {}
+    before: dict[str, Figured[Any]] = {}
+    for name, source in SOURCES.items():
+        if until := source.told_until(span.since, span.until):
+            then = Span(span.since, until).year_before
+            now[name] = source.read(span.since, until)
+            before[name] = source.read(then.since, then.until)
+    return now, before
 
 
 def _is_told(pal: Pal, *read: Read) -> bool:
@@ -110,22 +158,10 @@ def _is_told(pal: Pal, *read: Read) -> bool:
 def _row(
     indicator: Indicator, pals: tuple[Pal, ...], now: Read, before: Read, *, with_whole: bool
 ) -> Row:
-    nothing = SOURCES[indicator.source].nothing
-    today, then = now[indicator.source], before[indicator.source]
-    cells = tuple(
-        _cell(indicator, today.by_pal.get(pal.pk, nothing), then.by_pal.get(pal.pk, nothing))
-        for pal in pals
-    )
-    whole = _cell(indicator, today.whole, then.whole) if with_whole else None
+    figured = now.get(indicator.source), before.get(indicator.source)
+    cells = tuple(Cell(*(number_of(indicator, of, pal=pal) for of in figured)) for pal in pals)
+    whole = Cell(*(number_of(indicator, of, pal=None) for of in figured)) if with_whole else None
     return Row(indicator, cells, whole)
-
-
-def _cell(indicator: Indicator, now: object, before: object) -> Cell:
-    return Cell(
-        getattr(now, indicator.part),
-        getattr(before, indicator.part),
-        is_cut=bool(getattr(now, "is_cut", False) or getattr(before, "is_cut", False)),
-    )
 
 
 def _year_before(day: date) -> date:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from podworko.core import times
 from podworko.network.public import Pal
 from podworko.reports.catalogue import SOURCES, Indicator
-from podworko.reports.queries.board import Span
+from podworko.reports.queries.board import Number, Span, number_of
 from podworko.ui.templatetags.ui import in_sentence
 
 MONTHS = 12
@@ -19,15 +19,15 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A month or a quarter, its number, and how long its bar is beside the longest one.
-
-    None where it is not told yet.
-    """
+    """A month or a quarter, its number, and how long its bar is beside the longest one."""
 
     label: str
-    value: int | Decimal | None
-    is_cut: bool
+    number: Number
     percent: int
+
+    @property
+    def value(self) -> int | Decimal | None:
+        return self.number.value
 
 
 def through(
@@ -35,29 +35,23 @@ def through(
 ) -> list[Step]:
     """Return the steps of a year that have begun, of a PAL or of the whole network.
 
+    The running one goes until today, as the board does: what is to come is not told.
     The steps of different people add up to no year: whoever came in two months is in both.
     """
     source = SOURCES[indicator.source]
     spans = list(_spans(year, source.months, today or times.today()))
-    found = [_figures(indicator, span, pal) for span in spans]
-    numbers = [getattr(each, indicator.part) for each in found]
-    most = max(numbers, default=0) or 1
+    numbers = [_number(indicator, span, pal) for span in spans]
+    most = max((number.value or 0 for number in numbers), default=0) or 1
     return [
-        Step(
-            label=_label(span),
-            value=number if source.is_told(span.since, span.until) else None,
-            is_cut=bool(getattr(each, "is_cut", False)),
-            percent=round(100 * number / most),
-        )
-        for span, each, number in zip(spans, found, numbers, strict=True)
+        Step(_label(span, source.months), number, round(100 * (number.value or 0) / most))
+        for span, number in zip(spans, numbers, strict=True)
     ]
 
 
-def _figures(indicator: Indicator, span: Span, pal: Pal | None) -> object:
+def _number(indicator: Indicator, span: Span, pal: Pal | None) -> Number:
     source = SOURCES[indicator.source]
-    figured = source.read(span.since, span.until)
-    whole: object = figured.whole
-    return figured.by_pal.get(pal.pk, source.nothing) if pal else whole
+    until = source.told_until(span.since, span.until)
+    return number_of(indicator, source.read(span.since, until) if until else None, pal=pal)
 
 
 def _spans(year: int, months: int, today: date) -> Iterator[Span]:
@@ -65,13 +59,14 @@ def _spans(year: int, months: int, today: date) -> Iterator[Span]:
         first = date(year, month, 1)
         after = date(year + (month + months > MONTHS), (month + months - 1) % MONTHS + 1, 1)
         if first <= today:
-            yield Span(first, after - timedelta(days=1))
+            yield Span(first, min(after - timedelta(days=1), today))
 
 
-def _label(span: Span) -> str:
-    if span.since.month == span.until.month:
+def _label(span: Span, months: int) -> str:
+    if months == 1:
         return date_format(span.since, "F")
+    last = span.since.replace(month=span.since.month + months - 1)
     return _("%(first)s–%(last)s") % {
         "first": date_format(span.since, "F"),
-        "last": in_sentence(date_format(span.until, "F")),
+        "last": in_sentence(date_format(last, "F")),
     }

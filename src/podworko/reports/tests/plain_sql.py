@@ -24,7 +24,7 @@ HELD = """
       AND s.status = 'planned' AND a.state IN ('published', 'done', 'cancelled')
 """
 CAME = f"""
-    SELECT h.pal_id, p.person_id, p.card, p.state, p.guest_id FROM activities_presence p
+    SELECT h.pal_id, p.person_id, p.card, p.name, p.state, p.guest_id FROM activities_presence p
     JOIN activities_register r ON r.id = p.register_id
     JOIN ({HELD}) h ON h.id = r.session_id
 """
@@ -53,6 +53,14 @@ HOURS = """
 """
 
 
+AGREED = """
+    SELECT pal_id, organisation_id FROM partners_agreement
+    WHERE signed_on IS NOT NULL AND starts_on <= %(until)s
+      AND (ends_on IS NULL OR ends_on >= %(since)s)
+      AND (ended_on IS NULL OR (ended_on >= %(since)s AND ended_on >= starts_on))
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How one indicator is counted: by PAL, and the whole where that is no sum."""
@@ -74,9 +82,22 @@ def _hours(minutes: Any) -> Decimal:
     return (Decimal(int(minutes)) / 60).quantize(Decimal("0.1"))
 
 
+def _tallied(what: str) -> str:
+    days = _DAYS.format('"on"')
+    return (
+        f"SELECT pal_id, SUM(number) FROM advice_tally WHERE what = '{what}' AND {days}"
+        " GROUP BY pal_id HAVING SUM(number) > 0"
+    )
+
+
 _DAYS = "{0} >= %(since)s AND {0} <= %(until)s"
 _MOMENTS = "{0} >= %(start)s AND {0} < %(end)s"
 _OF_VOLUNTEER = "{0} JOIN volunteering_volunteer v ON v.id = {0}.volunteer_id"
+
+
+def _out(moment: str) -> str:
+    return f"{_MOMENTS.format(moment)} AND {moment} <= %(now)s"
+
 
 QUESTIONS: dict[str, Asked] = {
     "sessions-held": Asked(_count(HELD)),
@@ -89,8 +110,12 @@ QUESTIONS: dict[str, Asked] = {
             f" AND {_MOMENTS.format('s.starts_at')}"
         )
     ),
-    "participations-named": Asked(_count(CAME, where="state = 'present' AND card = ''")),
-    "participations-carded": Asked(_count(CAME, where="state = 'present' AND card <> ''")),
+    "participations-named": Asked(
+        _count(CAME, where="state = 'present' AND (card = '' OR name <> '')")
+    ),
+    "participations-carded": Asked(
+        _count(CAME, where="state = 'present' AND card <> '' AND name = ''")
+    ),
     "participations-counted": Asked(
         f"SELECT pal_id, SUM(number) FROM ({HEADS}) t GROUP BY pal_id HAVING SUM(number) > 0"
     ),
@@ -108,6 +133,8 @@ QUESTIONS: dict[str, Asked] = {
     ),
     "missed": Asked(_count(CAME, where="state = 'absent' AND guest_id IS NOT NULL")),
     "advice-talks": Asked(_count(_rows("advice_talk", _DAYS.format('"on"')))),
+    "advice-questions": Asked(_tallied("asked")),
+    "advice-in-time": Asked(_tallied("in_time")),
     "volunteers": Asked(
         _count(f"SELECT DISTINCT pal_id, person_id FROM ({HOURS}) h"),
         whole=f"SELECT COUNT(DISTINCT person_id) FROM ({HOURS}) t",
@@ -136,6 +163,29 @@ QUESTIONS: dict[str, Asked] = {
                 "initiatives_initiative", f"state IN ('done', 'told') AND {_DAYS.format('since')}"
             )
         )
+    ),
+    "debates": Asked(
+        _count(
+            "SELECT s.pal_id FROM debates_debate d JOIN activities_session s ON s.id = d.session_id"
+            f" WHERE d.state = 'published' AND {_MOMENTS.format('s.starts_at')}"
+        )
+    ),
+    "hearings": Asked(
+        _count(_rows("debates_hearing", f"state = 'told' AND {_MOMENTS.format('ended_at')}"))
+    ),
+    "polls": Asked(
+        _count(_rows("debates_poll", f"state = 'published' AND {_MOMENTS.format('ended_at')}"))
+    ),
+    "resources": Asked(_count(_rows("diagnosis_resource", _MOMENTS.format("created_at")))),
+    "partners": Asked(
+        _count(f"SELECT DISTINCT pal_id, organisation_id FROM ({AGREED}) a"),
+        whole=f"SELECT COUNT(DISTINCT organisation_id) FROM ({AGREED}) a",
+    ),
+    "news": Asked(
+        _count(_rows("promotion_newsitem", f"state = 'published' AND {_out('shows_from')}"))
+    ),
+    "press-releases": Asked(
+        _count(_rows("promotion_release", f"state = 'released' AND {_out('goes_at')}"))
     ),
     "needs": Asked(_count(_rows("diagnosis_need", f"NOT is_withheld AND {_DAYS.format('since')}"))),
     "joint-actions": Asked(

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -14,11 +15,15 @@ from django.utils import timezone
 from podworko.accounts.public import Grant, User
 from podworko.activities.models import Activity, HeadCount, Presence, Register, Session
 from podworko.activities.tests.factories import make_activity, make_pal
+from podworko.consultations.models import Count
+from podworko.consultations.tests.factories import make_service
 from podworko.core import times
 from podworko.network.public import Pal
+from podworko.partners.models import Agreement as PartnerAgreement
+from podworko.partners.tests.factories import make_organisation
 from podworko.people.public import Person
-from podworko.reports.catalogue import STANDARD
-from podworko.reports.queries.board import Board, Cell, Span, board, span_of
+from podworko.reports.catalogue import STANDARD, Indicator
+from podworko.reports.queries.board import Board, Cell, Number, Span, board, cells_of, span_of
 from podworko.reports.queries.months import through
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +68,7 @@ def cells(page: Board, code: str) -> list[Cell]:
     return [*row.cells, *([row.whole] if row.whole else [])]
 
 
-def numbers(page: Board, code: str) -> list[int | Decimal]:
+def numbers(page: Board, code: str) -> list[int | Decimal | None]:
     return [cell.value for cell in cells(page, code)]
 
 
@@ -102,7 +107,7 @@ def test_the_same_days_a_year_before_stand_beside() -> None:
 
     [cell] = cells(board(month(), [pal], with_whole=False), "people")
 
-    assert (cell.value, cell.before, cell.change) == (0, 1, -1)
+    assert (cell.value, cell.before) == (0, 1)
 
 
 def test_what_is_called_off_drafted_or_still_to_come_was_not_held() -> None:
@@ -202,11 +207,10 @@ def test_the_network_sees_all_and_takes_them_as_a_file() -> None:
 def test_a_year_goes_month_by_month_and_what_is_confidential_by_quarters() -> None:
     pal = make_pal()
     held(make_activity(pal=pal), times.at(date(2026, 3, 31), time(22)))
-    by_code = {each.code: each for each in STANDARD}
     day = date(2026, 5, 2)
 
-    steps = through(by_code["sessions-held"], 2026, pal=pal, today=day)
-    quarters = through(by_code["consultations"], 2026, pal=None, today=day)
+    steps = through(indicator_of("sessions-held"), 2026, pal=pal, today=day)
+    quarters = through(indicator_of("consultations"), 2026, pal=None, today=day)
 
     assert [(step.label, step.value) for step in steps] == [
         ("Styczeń", 0), ("Luty", 0), ("Marzec", 1), ("Kwiecień", 0), ("Maj", 0)
@@ -214,8 +218,104 @@ def test_a_year_goes_month_by_month_and_what_is_confidential_by_quarters() -> No
     assert [step.label for step in quarters] == ["Styczeń–marzec", "Kwiecień–czerwiec"]
 
 
+def talk_counts(pal: Pal, *months: date) -> None:
+    """Have eight talks of one kind been counted in each of these months."""
+    service = make_service()
+    for first in months:
+        Count.objects.create(
+            month=first, pal=pal, service=service, outcome="done", form="phone", number=8
+        )
+
+
+def indicator_of(code: str) -> Indicator:
+    return next(each for each in STANDARD if each.code == code)
+
+
+def test_confidential_talks_stand_beside_as_many_quarters_a_year_before() -> None:
+    pal, day = make_pal(), date(2026, 10, 5)
+    talk_counts(pal, *(date(year, month, 1) for year in (2025, 2026) for month in (2, 5, 8)))
+    span = span_of(2026, today=day)
+
+    with mock.patch.object(times, "today", return_value=day):
+        [cell] = cells(board(span, [pal], with_whole=False), "consultations")
+
+    assert (cell.value, cell.before) == (16, 16)
+
+
+def test_what_is_not_told_yet_is_no_nought_on_the_board_and_in_its_file() -> None:
+    pal, day = make_pal(), date(2026, 2, 1)
+    with mock.patch.object(times, "today", return_value=day):
+        page = board(span_of(2026, today=day), [pal], with_whole=False)
+
+    [cell] = cells(page, "consultations")
+    told = {row[1]: row[2] for row in cells_of(page)}
+
+    assert (cell.value, cell.now.words) == (None, "jeszcze nie podajemy")
+    assert told["Rozmowy ze specjalistami"] == "jeszcze nie podajemy"
+    assert told["Spotkania, które się odbyły"] == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "for_file"),
+    [
+        (Number(12), "12", 12),
+        (Number(Decimal("3.5")), "3,5", 3.5),
+        (Number(12, is_cut=True), "co najmniej 12", "co najmniej 12"),
+        (Number(0, is_cut=True), "za mało, by podać", "za mało, by podać"),
+    ],
+)
+def test_what_is_cut_is_no_whole_number_in_a_file_either(
+    number: Number, words: str, for_file: object
+) -> None:
+    assert (number.words, number.for_file) == (words, for_file)
+
+
+def test_what_begins_later_this_month_is_told_when_it_has_begun() -> None:
+    pal = make_pal()
+    cancelled = {"status": "cancelled", "cancel_reason": "Awaria."}
+    held(make_activity(pal=pal), times.at(date(2026, 3, 5), time(10)), **cancelled)
+    held(make_activity(pal=pal), times.at(date(2026, 3, 25), time(10)), **cancelled)
+
+    steps = through(indicator_of("sessions-cancelled"), 2026, pal=pal, today=date(2026, 3, 10))
+
+    assert [step.value for step in steps] == [0, 0, 1]
+
+
+def test_newcomers_of_the_months_add_up_to_those_of_the_year() -> None:
+    assert not indicator_of("newcomers").is_distinct
+    assert indicator_of("people").is_distinct
+
+
+def test_who_gave_a_name_with_the_number_of_a_card_is_there_by_name() -> None:
+    pal, begins = make_pal(), timezone.now() - timedelta(days=1)
+    register = Register.objects.create(session=held(make_activity(pal=pal), begins))
+    both = {"name": "Ada", "card": "7", "state": "present", "state_at": begins}
+    Presence.objects.create(register=register, **both)
+
+    page = board(month(), [pal], with_whole=False)
+
+    assert numbers(page, "participations-named") == [1]
+    assert numbers(page, "participations-carded") == [0]
+    assert numbers(page, "people") == [1]
+
+
+def test_an_agreement_ended_before_its_first_day_held_on_none() -> None:
+    pal, today = make_pal(), times.today()
+    PartnerAgreement.objects.create(
+        organisation=make_organisation(),
+        pal=pal,
+        title="Ogród",
+        state="ended",
+        starts_on=today - timedelta(days=2),
+        signed_on=today - timedelta(days=9),
+        ended_on=today - timedelta(days=5),
+    )
+
+    assert numbers(board(month(), [pal], with_whole=False), "partners") == [0]
+
+
 def test_a_quarter_that_may_not_be_told_yet_is_no_nought() -> None:
-    [indicator] = [each for each in STANDARD if each.code == "consultations"]
+    indicator = indicator_of("consultations")
     today = times.today()
 
     steps = through(indicator, today.year, pal=None)

@@ -71,7 +71,7 @@ def _file(
     before = _("%(name)s, rok wcześniej")
     pairs = [heading for name in names for heading in (name, before % {"name": name})]
     return audit.table_file(
-        name="wskazniki",
+        name=f"wskazniki-{page.span.since.year}",
         headings=[_("Dział"), _("Wskaźnik"), *pairs, _("Co liczymy")],
         rows=queries.cells_of(page),
         as_format=as_format,
