@@ -55,7 +55,8 @@ def take_places(group: str | Promise) -> None:
 def _news(photos: Sequence[Photo]) -> Found:
     found: dict[int, list[Shown]] = {}
     for picture in on_news(photos):
-        shown = Shown(picture.item.title, picture.item.get_absolute_url())
+        item = picture.item
+        shown = Shown(item.title, item.get_absolute_url(), item.is_public)
         found.setdefault(picture.photo_id, []).append(shown)
     return found
 

@@ -14,10 +14,14 @@ from podworko.promotion.models import Photo, Scope
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One thing that shows a photograph; `href` is "" for what has no page."""
+    """One thing that shows a photograph; `href` is "" for what has no page.
+
+    Not `is_public` is what residents may not read yet, or no more: its title is the desk's alone.
+    """
 
     title: str
     href: str = ""
+    is_public: bool = True
 
 
 Found = Mapping[int, Sequence[Shown]]
@@ -62,6 +66,11 @@ class ShownIn:
 
     place: Place
     things: tuple[Shown, ...]
+
+    @property
+    def public(self) -> "ShownIn":
+        """The same without what residents may not read."""
+        return ShownIn(self.place, tuple(each for each in self.things if each.is_public))
 
 
 def shown_now(photo: Photo) -> list[ShownIn]:

@@ -42,6 +42,7 @@ def _may(request: HttpRequest) -> bool:
 def _shown(photos: Sequence[Photo]) -> Found:
     found: dict[int, list[Shown]] = {}
     for row in with_photos(photos):
-        shown = Shown(row.release.title, row.release.get_absolute_url())
+        release = row.release
+        shown = Shown(release.title, release.get_absolute_url(), release.is_public)
         found.setdefault(row.photo_id, []).append(shown)
     return found

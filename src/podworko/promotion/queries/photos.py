@@ -35,6 +35,7 @@ __all__ = [
     "of_name",
     "of_person",
     "on_news",
+    "own",
     "photo_page",
     "pictures_of",
     "waiting",
@@ -167,6 +168,16 @@ def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfP
         rows = rows.filter(photo__in=among)
     found = rows.exclude(state=Portrayal.State.WITHDRAWN).select_related("photo", "photo__pal")
     return _with_places(found.order_by("-pk"))
+
+
+def own(person: Person) -> list[OfPerson]:
+    """Return the same for somebody themselves: of drafts and embargoes they learn nothing."""
+    return [_told(each) for each in of_person(person)]
+
+
+def _told(row: OfPerson) -> OfPerson:
+    public = [place.public for place in row.shown]
+    return OfPerson(row.portrayal, tuple(place for place in public if place.things))
 
 
 def _with_places(rows: Iterable[Portrayal]) -> list[OfPerson]:

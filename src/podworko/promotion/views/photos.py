@@ -80,7 +80,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody the photographs they are on; one button takes them down."""
     person = _person(token)
-    rows = queries.of_person(person)
+    rows = queries.own(person)
     if request.method == "POST":
         chosen = request.POST.get("photo", "")
         mine = [row.portrayal for row in rows if chosen in ("", str(row.portrayal.public_id))]
