@@ -27,6 +27,7 @@ __all__ = [
     "OfPerson",
     "PhotoPage",
     "Seen",
+    "are_of_one",
     "events_of",
     "for_news",
     "library",
@@ -149,16 +150,25 @@ def notes_of(photos: Sequence[Photo], *, kind: str) -> QuerySet[PhotoNote]:
 
 
 def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
-    """Return who of this name is on which of `photos`; fewer than three letters find nobody."""
+    """Return who of this name is on which of `photos`; one or two letters are a whole name."""
     folded = fold(squeeze(text))
-    if len(folded) < FEWEST_LETTERS:
+    if not folded:
         return []
-    named = Q()
+    named = Q() if len(folded) >= FEWEST_LETTERS else Q(folded_name=folded)
     for word in folded.split():
         named &= Q(folded_name__contains=word)
     rows = Portrayal.objects.filter(named, photo__in=photos, photo__state=Photo.State.KEPT)
     found = rows.select_related("photo__pal", "person").order_by("folded_name", "-pk")
     return _with_places(found[:MOST_FOUND])
+
+
+def are_of_one(portrayals: Sequence[Portrayal]) -> bool:
+    """Whether these are one person, as far as one can tell: one name, and no two cards."""
+    cards = {each.person_id for each in portrayals} - {None}
+    return len(cards) <= 1 and (
+        len({each.folded_name for each in portrayals}) <= 1
+        or all(each.person_id for each in portrayals)
+    )
 
 
 def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfPerson]:

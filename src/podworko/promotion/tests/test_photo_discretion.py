@@ -8,13 +8,27 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from podworko.activities.tests.factories import make_activity
+from podworko.activities.tests.factories import make_activity, make_pal
+from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.promotion import operations, photo_links
-from podworko.promotion.tests.factories import make_news, make_photo, picture_file, yes
+from podworko.promotion.operations import Asked
+from podworko.promotion.tests.factories import (
+    desk_of,
+    make_news,
+    make_photo,
+    picture_file,
+    writer,
+    yes,
+)
 from podworko.promotion.tests.press_factories import make_release
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pal() -> Pal:
+    return make_pal(slug="pod-lipami", name="Pod Lipami", status="active")
 
 
 def at(name: str, *args: object) -> str:
@@ -38,3 +52,76 @@ def test_ones_own_link_tells_of_no_draft_and_no_embargo(client: Client) -> None:
 
     titles = ("Wiadomość", "Szkic", "Jutrzejsza", "Prasowa", "Pod embargiem", "Nieogłoszone")
     assert [title for title in titles if title in page] == ["Wiadomość", "Prasowa"]
+
+
+def test_who_may_not_see_participants_sees_no_name_on_a_pals_photograph(pal: Pal) -> None:
+    photo = make_photo(yes("Ada Nowak"), basis="agreed", pal=pal)
+    asked = operations.ask_take_down(photo, Asked(words="To Ada Nowak."), actor="resident")
+    desk = desk_of(writer("network-coordinator"))
+
+    pages = [
+        desk.get(url)
+        for url in (
+            at("desk_photos"),
+            at("desk_photo", photo.public_id),
+            f"{at('desk_photos_who')}?q=nowak",
+            at("desk_photo_answer", asked.public_id),
+            at("desk_photo_person", photo.public_id, photo.portrayals.get().public_id),
+            reverse("desk:home"),
+        )
+    ]
+
+    assert [page.status_code for page in pages] == [200, 200, 200, 404, 404, 200]
+    assert not any("Nowak" in page.content.decode() for page in pages)
+    assert "Wpisane osoby: 1." in pages[1].content.decode()
+
+
+def test_who_keeps_the_networks_photographs_names_people_on_them() -> None:
+    photo = make_photo(yes("Ada Nowak"), basis="agreed")
+    desk = desk_of(writer("network-coordinator"))
+    assert "Ada Nowak" in desk.get(at("desk_photo", photo.public_id)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("others", "text", "boxes"),
+    [
+        ((), "nowak", (1, 1)),
+        (("Ada Nowak",), "nowak", (2, 2)),
+        (("Janina Nowak",), "nowak", (2, 0)),
+        (("Li",), "Li", (1, 1)),
+        (("Li", "Lidia"), "li", (1, 1)),
+    ],
+)
+def test_only_one_persons_photographs_are_ticked_beforehand(
+    pal: Pal, others: tuple[str, ...], text: str, boxes: tuple[int, int]
+) -> None:
+    for name in ("Ada Nowak", *others):
+        make_photo(yes(name), basis="agreed", pal=pal)
+    page = desk_of(writer(pal=pal)).get(f"{at('desk_photos_who')}?q={text}").content.decode()
+    ticked = [part.split(">")[0] for part in page.split('name="portrayals"')[1:]]
+    assert (len(ticked), sum("checked" in each for each in ticked)) == boxes
+
+
+def test_two_cards_of_one_name_are_two_people(pal: Pal) -> None:
+    for _n in range(2):
+        card = Person.objects.create(name="Ada Nowak", folded_name="ada nowak", channel="desk")
+        make_photo(yes("", person=card), basis="agreed", pal=pal)
+    page = desk_of(writer(pal=pal)).get(f"{at('desk_photos_who')}?q=nowak").content.decode()
+    assert "Tak nazywa się więcej osób." in page
+
+
+def test_a_card_leads_to_its_photographs_whatever_name_was_typed(pal: Pal) -> None:
+    card = Person.objects.create(name="Ada Kowalska", folded_name="ada kowalska", channel="desk")
+    photo = make_photo(yes("Ada z domu Nowak", person=card), basis="agreed", pal=pal)
+    make_photo(yes("Ada Kowalska"), basis="agreed", pal=pal)
+    desk = desk_of(writer())
+    link = f"{at('desk_photos_who')}?osoba={card.public_id}"
+    assert link in desk.get(at("desk_photo", photo.public_id)).content.decode()
+    assert link in desk.get(reverse("people:card", args=[card.public_id])).content.decode()
+
+    page = desk.get(link).content.decode()
+    assert page.count('name="portrayals"') == page.count("checked>") == 1
+    desk.post(link, {"portrayals": [photo.portrayals.get().public_id], "channel": "desk"})
+    photo.refresh_from_db()
+    assert not photo.is_kept
+    assert desk.get(f"{at('desk_photos_who')}?osoba=nie").status_code == 404

@@ -41,6 +41,7 @@ from podworko.promotion.queries import photos as queries
 from podworko.ui.typesetting import pdf_answer
 
 PER_PAGE = 24
+IN_PANEL = 6
 Context = dict[str, object]
 
 
@@ -58,7 +59,7 @@ def photos(request: StaffRequest) -> HttpResponse:
         "session": session,
         "text": text,
         "new_url": reverse("promotion:desk_photos_new") + _query(session),
-        "waiting": list(queries.waiting(mine)),
+        "waiting": list(queries.waiting(policies.photos_with_people(request.user))),
         "today": today(),
     }
     return render(request, "promotion/photos/desk/list.html", context)
@@ -159,7 +160,7 @@ def note(request: StaffRequest, kind: str, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer whoever asked to take a picture down."""
-    rows = TakeDown.objects.filter(photo__in=policies.kept_photos(request.user))
+    rows = TakeDown.objects.filter(photo__in=policies.photos_with_people(request.user))
     asked = get_object_or_404(rows.select_related("photo__pal"), public_id=public_id)
     form = AnswerForm(posted(request))
     if form.is_valid():
@@ -195,10 +196,10 @@ def panel(request: HttpRequest) -> SafeString:
     user = request.user
     if not isinstance(user, User) or not may(user, May.WRITE_NEWS):
         return SafeString()
-    rows = list(queries.waiting(policies.kept_photos(user)))
+    rows = list(queries.waiting(policies.photos_with_people(user)))
     if not rows:
         return SafeString()
-    context = {"waiting": rows, "today": today()}
+    context = {"waiting": rows[:IN_PANEL], "others": len(rows[IN_PANEL:]), "today": today()}
     return render_to_string("promotion/photos/desk/_panel.html", context, request)
 
 
@@ -228,7 +229,7 @@ def person_panel(request: HttpRequest, *, person: Person) -> SafeString:
     user = request.user
     if not isinstance(user, User) or not may(user, May.WRITE_NEWS):
         return SafeString()
-    mine = queries.of_person(person, among=policies.kept_photos(user))
+    mine = queries.of_person(person, among=policies.photos_with_people(user))
     if not mine:
         return SafeString()
     context = {"rows": mine, "person": person}
@@ -281,7 +282,8 @@ def _bring(
 
 def _page(request: StaffRequest, found: Photo, form: WithdrawPhotoForm) -> HttpResponse:
     page = queries.photo_page(found)
-    if page.people:
+    may_name = policies.may_name_people_on(found, user=request.user)
+    if page.people and may_name:
         audit.saw(found, actor=request.user, purpose="desk.photo")
-    context = {"page": page, "photo": found, "withdraw_form": form}
+    context = {"page": page, "photo": found, "withdraw_form": form, "may_name": may_name}
     return render(request, "promotion/photos/desk/photo.html", context, status=status_of(form))
