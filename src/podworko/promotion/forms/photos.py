@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
+from podworko.core.times import today
 from podworko.network.public import Pal
 from podworko.people.public import Channel, Person, with_consent
 from podworko.promotion.models import SCOPES, Photo, Portrayal, Scope
@@ -58,6 +59,9 @@ class BroughtForm(forms.Form):
         field.queryset = Pal.objects.filter(pk__in=[pal.pk for pal in pals])
         field.required = not (is_network or initial.get("pal"))
         field.empty_label = _("cała sieć PAL") if is_network else _("wybierz")
+
+    def clean_taken_on(self) -> date:
+        return _past(self.cleaned_data["taken_on"])
 
 
 class PhotoRowForm(forms.Form):
@@ -110,6 +114,9 @@ class PhotoForm(VersionedForm[Photo]):
 
     def again(self, data: QueryDict | None, instance: Photo) -> "PhotoForm":
         return type(self)(data, instance=instance)
+
+    def clean_taken_on(self) -> date:
+        return _past(self.cleaned_data["taken_on"])
 
 
 class PortrayalForm(VersionedForm[Portrayal]):
@@ -277,6 +284,12 @@ class AnswerForm(forms.Form):
     def is_done(self) -> bool:
         """Whether it is taken down."""
         return bool(self.cleaned_data["decision"] == "done")
+
+
+def _past(day: date) -> date:
+    if day > today():
+        raise ValidationError(_("Ten dzień dopiero będzie."))
+    return day
 
 
 def _named(person: Person, agreed: set[int]) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from podworko.activities.tests.factories import make_activity, make_pal
+from podworko.core.times import today
 from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.promotion import operations, photo_links
@@ -125,3 +126,29 @@ def test_a_card_leads_to_its_photographs_whatever_name_was_typed(pal: Pal) -> No
     photo.refresh_from_db()
     assert not photo.is_kept
     assert desk.get(f"{at('desk_photos_who')}?osoba=nie").status_code == 404
+
+
+def test_ones_own_link_says_a_consent_is_withdrawn_only_when_one_was(client: Client) -> None:
+    ada = Person.objects.create(name="Ada", folded_name="ada", channel="desk")
+    make_photo(yes("", person=ada), basis="agreed")
+    url = at("photos_own", photo_links.token(ada))
+    strange = client.post(url, {"photo": "obce"}, follow=True).content.decode()
+    assert "Zgoda cofnięta." not in strange
+    assert "Zgoda cofnięta." in client.post(url, follow=True).content.decode()
+
+
+def test_many_requests_leave_room_on_the_desks_first_page(pal: Pal) -> None:
+    photo = make_photo(pal=pal)
+    for _n in range(8):
+        operations.ask_take_down(photo, Asked(), actor="resident")
+    page = desk_of(writer(pal=pal)).get(reverse("desk:home")).content.decode()
+    assert page.count("/biurko/zdjecia/prosby/") == 6
+    assert "Jeszcze 2 prośby" in page
+
+
+def test_a_photograph_is_not_of_tomorrow(pal: Pal) -> None:
+    photo, tomorrow = make_photo(pal=pal), today() + timedelta(days=1)
+    desk, sent = desk_of(writer(pal=pal)), {"credit": "PAL", "taken_on": tomorrow, "alt": "Ludzie."}
+    for url in (at("desk_photo_edit", photo.public_id), at("desk_photos_new")):
+        answer = desk.post(url, sent | {"z-TOTAL_FORMS": "0", "z-INITIAL_FORMS": "0"})
+        assert "Ten dzień dopiero będzie." in answer.content.decode()

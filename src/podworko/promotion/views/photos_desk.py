@@ -77,7 +77,7 @@ def new(request: StaffRequest) -> HttpResponse:
         is_network=policies.may_write_of_network(request.user),
         initial={
             "pal": session.pal if session else None,
-            "taken_on": localdate(session.starts_at) if session else today(),
+            "taken_on": min(localdate(session.starts_at), today()) if session else today(),
         },
     )
     rows = PhotoRows(data, request.FILES if data is not None else None, prefix="z")
