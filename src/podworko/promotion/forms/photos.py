@@ -25,11 +25,11 @@ from podworko.promotion.operations import (
     Said,
 )
 from podworko.ui.editing import VersionedForm
+from podworko.ui.forms import DayField
 from podworko.ui.photos import PhotoField
 
 AT_ONCE = 6
 Words = forms.Textarea(attrs={"rows": 3})
-Day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 BASES = [("", gettext_lazy("wybierz")), *Photo.Basis.choices]
 CHANNELS = [(each.value, each.label) for each in (Channel.DESK, Channel.PAPER, Channel.PHONE)]
 
@@ -43,7 +43,7 @@ class BroughtForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Imię i nazwisko albo „zespół PAL”. Pokażemy to pod zdjęciem."),
     )
-    taken_on = forms.DateField(label=gettext_lazy("Kiedy je zrobiono"), widget=Day)
+    taken_on = DayField(label=gettext_lazy("Kiedy je zrobiono"))
 
     def __init__(
         self,
@@ -101,10 +101,12 @@ PhotoRows = forms.formset_factory(PhotoRowForm, extra=AT_ONCE, max_num=AT_ONCE, 
 class PhotoForm(VersionedForm[Photo]):
     """What is said of a photograph."""
 
+    taken_on = DayField(label=gettext_lazy("Kiedy je zrobiono"))
+
     class Meta:
         model = Photo
         fields = PHOTO_FIELDS
-        widgets = {"taken_on": Day, "basis": forms.RadioSelect}
+        widgets = {"basis": forms.RadioSelect}
 
     def __init__(self, data: QueryDict | None = None, *, instance: Photo) -> None:
         super().__init__(data, instance=instance)
@@ -130,12 +132,14 @@ class PortrayalForm(VersionedForm[Portrayal]):
         ),
     )
 
+    given_on = DayField(label=gettext_lazy("Kiedy się zgodziła"), required=False)
+
     field_order = ("person", *PORTRAYAL_FIELDS)
 
     class Meta:
         model = Portrayal
         fields = PORTRAYAL_FIELDS
-        widgets = {"given_on": Day, "state": forms.RadioSelect}
+        widgets = {"state": forms.RadioSelect}
         labels = {"state": gettext_lazy("Co mówi ta osoba, a za dziecko opiekun")}
 
     def __init__(
