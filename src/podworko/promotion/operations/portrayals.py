@@ -172,7 +172,7 @@ def _refuse(held: Portrayal, photo: Photo, *, actor: audit.Actor, channel: str) 
 def _put(held: Portrayal, said: Said) -> None:
     is_given = said.state == State.GIVEN
     held.name = squeeze(said.name or (said.person.name if said.person else ""))
-    held.folded_name = fold(held.name)
+    held.folded_name = fold(held.name)[:120]
     held.is_child, held.guardian = said.is_child, squeeze(said.guardian)
     held.state, held.channel = said.state, said.channel
     held.paper_at, held.withdrawn_at = said.paper_at.strip(), None

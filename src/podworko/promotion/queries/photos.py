@@ -30,6 +30,7 @@ __all__ = [
     "are_of_one",
     "events_of",
     "for_news",
+    "for_previews",
     "library",
     "may_show",
     "notes_of",
@@ -121,6 +122,14 @@ def photo_page(photo: Photo) -> PhotoPage:
         shown=tuple(shown_now(photo)),
         waiting=tuple(photo.take_downs.filter(state=TakeDown.State.WAITING)),
     )
+
+
+def for_previews(pictures: Sequence[NewsPicture]) -> Photo | None:
+    """Return the first that social media may draw into the preview of a link; one query at most."""
+    keys = [each.photo_id for each in pictures]
+    allowed = Photo.objects.shown_in(Scope.SOCIAL).filter(pk__in=keys) if keys else ()
+    social = {photo.pk for photo in allowed}
+    return next((each.photo for each in pictures if each.photo_id in social), None)
 
 
 def pictures_of(item: NewsItem) -> list[Seen]:

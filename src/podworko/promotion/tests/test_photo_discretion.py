@@ -13,6 +13,7 @@ from podworko.core.times import today
 from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.promotion import operations, photo_links
+from podworko.promotion.models import Scope
 from podworko.promotion.operations import Asked
 from podworko.promotion.tests.factories import (
     desk_of,
@@ -152,3 +153,18 @@ def test_a_photograph_is_not_of_tomorrow(pal: Pal) -> None:
     for url in (at("desk_photo_edit", photo.public_id), at("desk_photos_new")):
         answer = desk.post(url, sent | {"z-TOTAL_FORMS": "0", "z-INITIAL_FORMS": "0"})
         assert "Ten dzień dopiero będzie." in answer.content.decode()
+
+
+def test_no_preview_of_a_link_draws_who_did_not_agree_to_social_media(client: Client) -> None:
+    item = make_news()
+    for scopes in ((Scope.SITE,), (Scope.SITE, Scope.SOCIAL)):
+        photo = make_photo(yes("Ada", *scopes), basis="agreed")
+        operations.add_picture(item, photo, actor="system")
+        page = client.get(item.get_absolute_url()).content.decode()
+        told = f'property="og:image" content="http://testserver{photo.url}"' in page
+        assert told == (Scope.SOCIAL in scopes)
+
+
+def test_letters_that_fold_into_two_make_no_name_too_long() -> None:
+    photo = make_photo(yes("ß" * 120), basis="agreed")
+    assert len(photo.portrayals.get().folded_name) == 120
