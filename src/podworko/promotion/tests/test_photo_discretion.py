@@ -168,3 +168,11 @@ def test_no_preview_of_a_link_draws_who_did_not_agree_to_social_media(client: Cl
 def test_letters_that_fold_into_two_make_no_name_too_long() -> None:
     photo = make_photo(yes("ß" * 120), basis="agreed")
     assert len(photo.portrayals.get().folded_name) == 120
+
+
+@pytest.mark.parametrize("name", ["desk_photos", "desk_photos_who"])
+def test_what_no_database_takes_is_searched_for_without_it(pal: Pal, name: str) -> None:
+    make_photo(yes("Ada Nowak"), basis="agreed", pal=pal, alt="Ada Nowak sadzi lipę.")
+    page = desk_of(writer(pal=pal)).get(f"{at(name)}?q=no%00wak").content.decode()
+    assert "Ada Nowak" in page
+    assert 'value="nowak"' in page

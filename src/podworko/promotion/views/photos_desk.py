@@ -20,7 +20,7 @@ from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.activities.public import Activity, Session
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import answer_or_back, posted, put_on, status_of
+from podworko.core.http import answer_or_back, posted, put_on, searched, status_of
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.core.views import stored_picture
@@ -51,7 +51,7 @@ Context = dict[str, object]
 def photos(request: StaffRequest) -> HttpResponse:
     """List the library, of one event (`?termin=`) or all, and the requests that wait."""
     mine = policies.kept_photos(request.user)
-    session, text = _session(request), request.GET.get("q", "").strip()
+    session, text = _session(request), searched(request)
     found = queries.library(mine.filter(session=session) if session else mine, text=text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

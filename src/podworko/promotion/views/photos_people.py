@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown, posted, put_on, status_of
+from podworko.core.http import errors_shown, posted, put_on, searched, status_of
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.people.public import Person
 from podworko.promotion import operations, policies
@@ -89,7 +89,7 @@ def who(request: StaffRequest) -> HttpResponse:
 
     By a name (`?q=`), which several people may have, or by a card (`?osoba=`).
     """
-    text, key = (request.GET.get(name, "").strip() for name in ("q", "osoba"))
+    text, key = searched(request), searched(request, "osoba")
     photos = policies.photos_with_people(request.user)
     rows = _of_card(key, photos) if key else queries.of_name(photos, text)
     found = [row.portrayal for row in rows]
