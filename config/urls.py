@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("podworko.volunteering.urls")),
         path("", include("podworko.initiatives.urls")),
         path("", include("podworko.promotion.urls")),
+        path("", include("podworko.reports.urls")),
         path("", include("podworko.consultations.urls")),
         path("", include("podworko.opendata.page_urls")),
         path("konto/", include("podworko.accounts.sign_in_urls")),

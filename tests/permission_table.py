@@ -61,6 +61,7 @@ PHOTO = {"public_id": "photo"}
 NEWS_WRITERS = having(May.WRITE_NEWS)
 NAMELESS = NEWS_WRITERS - having(May.SEE_SIGN_UPS)
 PRESS = having(May.RUN_PRESS)
+REPORTS = having(May.SEE_REPORTS)
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -543,6 +544,9 @@ TABLE: dict[str, Row] = {
     "promotion:desk_clipping_new": Row(PRESS),
     "promotion:desk_clipping": Row(PRESS, kwargs=CLIPPING),
     "promotion:desk_clipping_remove": Row(PRESS, ok=302, method="POST", kwargs=CLIPPING),
+    "reports:desk_board": Row(REPORTS),
+    "reports:desk_catalogue": Row(REPORTS),
+    "reports:desk_indicator": Row(REPORTS, kwargs={"code": "indicator"}),
     "opendata:press_rss": Row(ANYBODY),
     "opendata:news_rss": Row(ANYBODY),
     "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),

@@ -68,6 +68,7 @@ DESK = (
     "initiatives",
     "partners",
     "promotion",
+    "reports",
 )
 
 
@@ -476,6 +477,9 @@ def addresses(pal: Pal) -> list[str]:
         **partner_desk_pages(pal),
         **promotion_desk_pages(pal),
         **press_desk_pages(pal),
+        "reports:desk_board": [()],
+        "reports:desk_catalogue": [()],
+        "reports:desk_indicator": [("people",)],
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "podworko.volunteering",
     "podworko.initiatives",
     "podworko.promotion",
+    "podworko.reports",
     "podworko.opendata",
     "podworko.demo",
     "allauth",

@@ -52,6 +52,7 @@ class May(StrEnum):
     WRITE_NEWS = "promotion.write_news"
     RUN_NEWSLETTER = "promotion.run_newsletter"
     RUN_PRESS = "promotion.run_press"
+    SEE_REPORTS = "reports.see"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -130,6 +131,7 @@ _DIAGNOSIS = _COMMUNITY | {
     May.EDIT_PLAN,
     May.RUN_DEBATES,
     May.RUN_PARTNERS,
+    May.SEE_REPORTS,
 }
 """Finding out, planning, and working with those who help: no resident is named there."""
 

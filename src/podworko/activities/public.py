@@ -45,6 +45,7 @@ from podworko.activities.operations.registers import write as write_register
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.printing import programme as printed_programme
 from podworko.activities.queries import open_lists, position
+from podworko.activities.queries.figures import ProgrammeFigures, programme_figures
 from podworko.activities.queries.people import people_at
 from podworko.activities.queries.registers import expected_guests
 
@@ -62,6 +63,7 @@ __all__ = [
     "Kind",
     "ListRules",
     "Mark",
+    "ProgrammeFigures",
     "RegisterAct",
     "SeriesPlan",
     "Session",
@@ -97,6 +99,7 @@ __all__ = [
     "people_at",
     "position",
     "printed_programme",
+    "programme_figures",
     "publish",
     "read_cards",
     "save_activity",

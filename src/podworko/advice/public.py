@@ -14,10 +14,12 @@ from podworko.advice.operations import (
 )
 from podworko.advice.operations.topics import Tie, tie
 from podworko.advice.queries import AdviceCounts, ToldCounts, TopicCount, counts, told_counts
+from podworko.advice.queries.figures import AdviceFigures, advice_figures
 from podworko.advice.reading import Contact
 
 __all__ = [
     "AdviceCounts",
+    "AdviceFigures",
     "AgeBand",
     "Contact",
     "KnowledgePage",
@@ -30,6 +32,7 @@ __all__ = [
     "ToldCounts",
     "Topic",
     "TopicCount",
+    "advice_figures",
     "answer",
     "ask",
     "counts",

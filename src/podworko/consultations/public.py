@@ -28,7 +28,16 @@ from podworko.consultations.operations import (
 )
 from podworko.consultations.operations.thread import tie
 from podworko.consultations.operations.waiting import Asking
-from podworko.consultations.queries.counts import Breakdown, Cell, Counts, ServiceCounts, counts
+from podworko.consultations.queries.counts import (
+    Breakdown,
+    Cell,
+    Counts,
+    ServiceCounts,
+    TalkFigures,
+    counts,
+    settled_quarters,
+    talk_figures,
+)
 from podworko.consultations.queries.slots import Slot, Wanted, free_slots
 
 __all__ = [
@@ -50,6 +59,7 @@ __all__ = [
     "Slot",
     "SlotTakenError",
     "Specialist",
+    "TalkFigures",
     "Told",
     "TooManyHeldError",
     "Topic",
@@ -63,6 +73,8 @@ __all__ = [
     "save_duty",
     "save_service",
     "save_specialist",
+    "settled_quarters",
+    "talk_figures",
     "tie",
     "wait",
 ]

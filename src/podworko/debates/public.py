@@ -41,6 +41,7 @@ from podworko.debates.operations import (
     write_document,
     write_lesson,
 )
+from podworko.debates.queries.figures import SayFigures, say_figures
 from podworko.debates.queries.polls import Result, result_of
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "QuestionData",
     "Result",
     "Said",
+    "SayFigures",
     "Unit",
     "Voice",
     "Voter",
@@ -82,6 +84,7 @@ __all__ = [
     "result_of",
     "roll",
     "say",
+    "say_figures",
     "send_link",
     "show_voices",
     "tell_hearing",

@@ -66,6 +66,7 @@ from podworko.diagnosis.operations import (
 )
 from podworko.diagnosis.operations.budgets import import_budget
 from podworko.diagnosis.policies import editable_needs, visible_needs
+from podworko.diagnosis.queries.figures import MapFigures, map_figures
 from podworko.diagnosis.queries.map_filters import MapFilters, found_needs, found_resources
 from podworko.diagnosis.queries.resource_map import FEW, cell_of
 from podworko.diagnosis.queries.surveys import asked_questionnaire
@@ -81,6 +82,7 @@ __all__ = [
     "EvidenceData",
     "Given",
     "Kind",
+    "MapFigures",
     "MapFilters",
     "Method",
     "Need",
@@ -118,6 +120,7 @@ __all__ = [
     "importing",
     "join_walk",
     "make_survey",
+    "map_figures",
     "match",
     "move_study",
     "move_walk",

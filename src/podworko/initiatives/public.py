@@ -47,12 +47,9 @@ from podworko.initiatives.operations import (
     tie_decision,
     write_minutes,
 )
-from podworko.initiatives.operations.meetings import (
-    MINUTES_FIELDS,
-    Plan,
-    Resolution,
-)
+from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan, Resolution
 from podworko.initiatives.operations.shelf import drop_thing_photo
+from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
 
 __all__ = [
     "MINUTES_FIELDS",
@@ -61,6 +58,7 @@ __all__ = [
     "Decision",
     "IdeaRules",
     "Initiative",
+    "InitiativeFigures",
     "InitiativeMember",
     "InitiativePost",
     "InitiativeStep",
@@ -93,6 +91,7 @@ __all__ = [
     "ideas_support",
     "ideas_team",
     "ideas_work",
+    "initiative_figures",
     "invite",
     "join",
     "note_presence",

@@ -15,12 +15,14 @@ from podworko.partners.queries.directory import (
     services_answering,
     with_all_told,
 )
+from podworko.partners.queries.figures import PartnerFigures, partner_figures
 
 __all__ = [
     "Agreement",
     "DirectoryFilters",
     "JointAction",
     "Organisation",
+    "PartnerFigures",
     "Schedule",
     "Service",
     "editable_organisations",
@@ -29,6 +31,7 @@ __all__ = [
     "hsds",
     "importing",
     "panels",
+    "partner_figures",
     "service_json",
     "services_answering",
     "visible_agreements",

@@ -51,6 +51,7 @@ from podworko.promotion.operations import (
     withdraw_release,
 )
 from podworko.promotion.press_text import release_words
+from podworko.promotion.queries.figures import PromotionFigures, promotion_figures
 from podworko.promotion.queries.news import news_list
 from podworko.promotion.queries.press import PressCounts, press_counts, releases_out
 
@@ -70,6 +71,7 @@ __all__ = [
     "Portrayal",
     "PressContact",
     "PressCounts",
+    "PromotionFigures",
     "Release",
     "Said",
     "Scope",
@@ -91,6 +93,7 @@ __all__ = [
     "pause_contact",
     "prepare_next",
     "press_counts",
+    "promotion_figures",
     "publish_news",
     "release_press",
     "release_words",

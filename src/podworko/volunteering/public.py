@@ -50,6 +50,7 @@ from podworko.volunteering.operations import (
     withdraw_certificate,
     write_standards,
 )
+from podworko.volunteering.queries.figures import VolunteeringFigures, volunteering_figures
 
 __all__ = [
     "Agreement",
@@ -70,6 +71,7 @@ __all__ = [
     "StandardsText",
     "Terms",
     "Volunteer",
+    "VolunteeringFigures",
     "Wish",
     "Wording",
     "acknowledge_standards",
@@ -96,6 +98,7 @@ __all__ = [
     "set_state",
     "terminate",
     "tie",
+    "volunteering_figures",
     "withdraw_certificate",
     "write_standards",
 ]

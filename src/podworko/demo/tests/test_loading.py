@@ -13,6 +13,8 @@ from podworko.diagnosis.models import Observation, Study
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.models import Pal
+from podworko.reports.queries.board import Board, Row, Span, board
+from podworko.reports.tests.plain_sql import counted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -39,3 +41,23 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     assert set(Study.objects.values_list("state", flat=True)) == {"running", "closed"}
     assert Observation.objects.values("walker").distinct().count() == 6
     assert Session.objects.filter(starts_at__gt=times.day_bounds(times.today())[1]).exists()
+    _check_figures()
+
+
+def _check_figures() -> None:
+    """Hold the report of the city beside a count in plain SQL."""
+    today = times.today()
+    span = Span(today - timedelta(days=365), today)
+    page = board(span, Pal.objects.all(), with_whole=True)
+    shown = {
+        row.indicator.code: (_told(page, row), row.whole and row.whole.value) for row in page.rows
+    }
+    told = counted(span.since, span.until)
+    for code, (by_pal, whole) in told.items():
+        of_pals = {pal: number for pal, number in by_pal.items() if pal is not None}
+        assert shown[code] == (of_pals, whole), code
+
+
+def _told(page: Board, row: Row) -> dict[int, object]:
+    pairs = zip(page.pals, row.cells, strict=True)
+    return {pal.pk: cell.value for pal, cell in pairs if cell.value}

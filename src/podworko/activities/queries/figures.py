@@ -1,0 +1,94 @@
+"""The programme of some time in figures: what took place and how many came, PAL by PAL."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
+
+from podworko.activities.models import HeadCount, Presence, Session
+from podworko.core import times
+from podworko.core.figures import Figured, added, gathered
+
+HELD_STATES = ("published", "done", "cancelled")
+PAL = "register__session__pal"
+MISSED = Q(state="absent", guest__isnull=False)
+RESIDENTS = Count("person", distinct=True)
+PEOPLE = RESIDENTS + Count("card", distinct=True, filter=~Q(card="") & Q(person=None))
+"""Residents with a card here, and numbers of PAL cards of whom nothing else is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFigures:
+    """What the programme came to; each is defined in `reports.catalogue`."""
+
+    held: int = 0
+    cancelled: int = 0
+    named: int = 0
+    carded: int = 0
+    heads: int = 0
+    people: int = 0
+    newcomers: int = 0
+    missed: int = 0
+
+    @property
+    def participations(self) -> int:
+        return self.named + self.carded + self.heads
+
+
+def programme_figures(since: date, until: date) -> Figured[ProgrammeFigures]:
+    """Return what the programme of each PAL came to between two days, both within; ten queries.
+
+    People are counted in the database and never listed; whoever was in two PALs is one of all.
+    Whoever is known by neither a resident's card nor a PAL card's number is no person here.
+    """
+    sessions = _sessions(since, until)
+    held = sessions.filter(status=Session.Status.PLANNED, ends_at__lte=timezone.now())
+    of_held = Presence.objects.filter(register__session__in=held.values("pk"))
+    came = of_held.present()
+    heads = HeadCount.objects.filter(register__session__in=held.values("pk"))
+    parts = {
+        "held": _by(held, "pal", Count("pk")),
+        "cancelled": _by(_called_off(sessions), "pal", Count("pk")),
+        "named": _by(came.filter(card=""), PAL, Count("pk")),
+        "carded": _by(came.exclude(card=""), PAL, Count("pk")),
+        "heads": _by(heads, PAL, Sum("number")),
+        "missed": _by(of_held.filter(MISSED), PAL, Count("pk")),
+    }
+    new_here, new_to_all = _new(came, since, within_pal=True), _new(came, since)
+    apart = gathered(
+        {**parts, "people": _by(came, PAL, PEOPLE), "newcomers": _by(new_here, PAL, RESIDENTS)}
+    )
+    whole = ProgrammeFigures(
+        **added(gathered(parts).values()),
+        people=came.aggregate(number=PEOPLE)["number"],
+        newcomers=new_to_all.aggregate(number=RESIDENTS)["number"],
+    )
+    return Figured({pal: ProgrammeFigures(**found) for pal, found in apart.items()}, whole)
+
+
+def _sessions(since: date, until: date) -> QuerySet[Session]:
+    start, end = times.days_bounds(since, until)
+    rows = Session.objects.filter(starts_at__gte=start, starts_at__lt=end)
+    return rows.filter(activity__state__in=HELD_STATES)
+
+
+def _called_off(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Return those that residents could read of and that were called off."""
+    return sessions.filter(is_public=True, status=Session.Status.CANCELLED)
+
+
+def _new(came: QuerySet[Presence], since: date, *, within_pal: bool = False) -> QuerySet[Presence]:
+    """Return who came and had never come before `since`: to the same PAL, or to any."""
+    start, _end = times.day_bounds(since)
+    before = Presence.objects.present().filter(
+        person=OuterRef("person"), register__session__starts_at__lt=start
+    )
+    if within_pal:
+        before = before.filter(register__session__pal=OuterRef(PAL))
+    return came.filter(person__isnull=False).exclude(Exists(before))
+
+
+def _by(rows: QuerySet[Any], pal: str, number: Any) -> dict[int, int]:  # noqa: ANN401 - an aggregate
+    return dict(rows.order_by().values_list(pal).annotate(number=number))

@@ -1,0 +1,36 @@
+"""Residents' initiatives of some time in figures, PAL by PAL."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from podworko.core import times
+from podworko.core.figures import Figured, added, gathered
+from podworko.initiatives.models import Initiative
+
+FINISHED = (Initiative.State.DONE, Initiative.State.TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeFigures:
+    """What residents began and finished; each is defined in `reports.catalogue`."""
+
+    begun: int = 0
+    done: int = 0
+
+
+def initiative_figures(since: date, until: date) -> Figured[InitiativeFigures]:
+    """Return how many initiatives began and were done between two days; two queries."""
+    start, end = times.days_bounds(since, until)
+    rows = Initiative.objects.order_by()
+    begun = rows.filter(created_at__gte=start, created_at__lt=end)
+    done = rows.filter(state__in=FINISHED, since__gte=since, since__lte=until)
+    apart = gathered(
+        {
+            "begun": dict(begun.values_list("pal").annotate(Count("pk"))),
+            "done": dict(done.values_list("pal").annotate(Count("pk"))),
+        }
+    )
+    whole = InitiativeFigures(**added(apart.values()))
+    return Figured({pal: InitiativeFigures(**found) for pal, found in apart.items()}, whole)

@@ -1,0 +1,1 @@
+"""Questions to reports, each in a fixed number of queries."""
