@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from podworko.activities.tests.factories import make_activity, make_pal
 from podworko.core.times import today
@@ -176,3 +177,21 @@ def test_what_no_database_takes_is_searched_for_without_it(pal: Pal, name: str) 
     page = desk_of(writer(pal=pal)).get(f"{at(name)}?q=no%00wak").content.decode()
     assert "Ada Nowak" in page
     assert 'value="nowak"' in page
+
+
+def test_nobody_fills_in_a_form_about_a_photograph_that_is_gone(pal: Pal) -> None:
+    photo, desk = make_photo(yes(), basis="agreed", pal=pal), desk_of(writer(pal=pal))
+    row = photo.portrayals.get().public_id
+    operations.withdraw_photo(photo, why="Bo tak.", actor="system")
+    page = at("desk_photo", photo.public_id)
+    for url in (
+        at("desk_photo_edit", photo.public_id),
+        at("desk_photo_person_new", photo.public_id),
+        at("desk_photo_person", photo.public_id, row),
+    ):
+        assertRedirects(desk.get(url), page)
+    late = desk.post(
+        at("desk_photo_person_new", photo.public_id), {"name": "Ola", "state": "asked"}
+    )
+    assert "zdjecie.jpg" not in late.content.decode()
+    assert 'value="Ola"' in late.content.decode()

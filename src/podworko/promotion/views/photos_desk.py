@@ -111,7 +111,10 @@ def file(request: StaffRequest, public_id: uuid.UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change what is said of a photograph; who saves second sees both versions."""
-    form = PhotoForm(posted(request), instance=_found(request, public_id))
+    found = _found(request, public_id)
+    if request.method == "GET" and not found.is_kept:
+        return redirect("promotion:desk_photo", public_id)
+    form = PhotoForm(posted(request), instance=found)
     context: Context = {"form": form, "photo": form.instance}
     status = status_of(form)
     if form.is_valid():

@@ -30,6 +30,8 @@ Context = dict[str, object]
 def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note who is on a photograph and what they agreed to."""
     photo = _photo(request, public_id)
+    if request.method == "GET" and not photo.is_kept:
+        return redirect("promotion:desk_photo", public_id)
     people = policies.people_to_name(request.user, photo.session)
     form = PortrayalForm(posted(request), instance=Portrayal(photo=photo), people=people)
     if form.is_valid():
@@ -50,6 +52,8 @@ def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def edit(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpResponse:
     """Change what somebody said; who saves second sees both versions."""
     photo = _photo(request, public_id)
+    if request.method == "GET" and not photo.is_kept:
+        return redirect("promotion:desk_photo", public_id)
     form = PortrayalForm(posted(request), instance=_portrayal(photo, key))
     context: Context = {"form": form, "photo": photo, "portrayal": form.instance}
     status = status_of(form)
