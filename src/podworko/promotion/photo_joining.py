@@ -33,7 +33,7 @@ def take_places(group: str | Promise) -> None:
     places.add(Place("news", _("aktualności"), Scope.SITE, _news, let_go_photo))
     for code, kind in KINDS.items():
         shown, let_go = partial(_kept, code), partial(let_go_kept, code)
-        places.add(Place(code, kind.words, Scope.SITE, shown, let_go))
+        places.add(Place(code, kind.words, Scope.SITE, shown, let_go, asks=False))
     people.consent_withdrawn.connect(follow_consent, dispatch_uid="promotion.follow_consent")
     pictures.asks.add("promotion", photos.ask_link)
     pictures.notes.add("promotion", photos_desk.note_button)

@@ -33,7 +33,8 @@ class Place:
     """A kind of thing that shows photographs in one scope.
 
     `shown` reads what shows these now, in a fixed number of queries. `let_go` takes one away from
-    all of that, in the caller's transaction, in which the photograph's row is locked.
+    all of that, in the caller's transaction, in which the photograph's row is locked. One that
+    `asks` looks at the consents whenever it shows: what is not allowed stands there unseen.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Place:
     scope: Scope
     shown: Callable[[Sequence[Photo]], Found]
     let_go: Callable[[Photo, Actor], None]
+    asks: bool = True
 
 
 @dataclass(slots=True)

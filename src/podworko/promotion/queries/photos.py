@@ -20,7 +20,7 @@ from podworko.promotion.models import (
     Scope,
     TakeDown,
 )
-from podworko.promotion.photo_places import ShownIn, shown_now, shown_now_of
+from podworko.promotion.photo_places import ShownIn, shown_now_of
 
 __all__ = [
     "Event",
@@ -119,7 +119,7 @@ def photo_page(photo: Photo) -> PhotoPage:
         photo=photo,
         people=tuple(photo.portrayals.select_related("person")),
         allowed=tuple(scope for scope in Scope if may_show(photo, scope)),
-        shown=tuple(shown_now(photo)),
+        shown=_seen_now([photo]).get(photo.pk, ()),
         waiting=tuple(photo.take_downs.filter(state=TakeDown.State.WAITING)),
     )
 
@@ -201,8 +201,20 @@ def _told(row: OfPerson) -> OfPerson:
 
 def _with_places(rows: Iterable[Portrayal]) -> list[OfPerson]:
     known = list(rows)
-    shown = shown_now_of([each.photo for each in known])
+    shown = _seen_now([each.photo for each in known])
     return [OfPerson(each, shown.get(each.photo_id, ())) for each in known]
+
+
+def _seen_now(photos: Sequence[Photo]) -> dict[int, tuple[ShownIn, ...]]:
+    """Return where photographs are seen now: without where a consent is missing to show them."""
+    found = shown_now_of(photos)
+    keys = Photo.objects.filter(pk__in=found)
+    asked = {each.place.scope for shown in found.values() for each in shown if each.place.asks}
+    may = {scope: {row.pk for row in keys.shown_in(scope)} for scope in asked}
+    return {
+        key: tuple(each for each in shown if not each.place.asks or key in may[each.place.scope])
+        for key, shown in found.items()
+    }
 
 
 def events_of(activity: Activity) -> list[Event]:

@@ -15,7 +15,7 @@ from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.promotion import operations, photo_links
 from podworko.promotion.models import Scope
-from podworko.promotion.operations import Asked
+from podworko.promotion.operations import Asked, Said
 from podworko.promotion.tests.factories import (
     desk_of,
     make_news,
@@ -195,3 +195,17 @@ def test_nobody_fills_in_a_form_about_a_photograph_that_is_gone(pal: Pal) -> Non
     )
     assert "zdjecie.jpg" not in late.content.decode()
     assert 'value="Ola"' in late.content.decode()
+
+
+def test_where_a_consent_is_missing_it_is_not_said_to_be_seen(client: Client) -> None:
+    ada = Person.objects.create(name="Ada", folded_name="ada", channel="desk")
+    photo, item = make_photo(yes("", person=ada), basis="agreed"), make_news()
+    operations.add_picture(item, photo, actor="system")
+    own = at("photos_own", photo_links.token(ada))
+    assert item.title in client.get(own).content.decode()
+
+    operations.name_person(photo, Said(name="Ola"), actor="system")
+    for reader, url in ((client, own), (desk_of(writer()), at("desk_photo", photo.public_id))):
+        page = reader.get(url).content.decode()
+        assert "Teraz nigdzie go nie widać." in page
+        assert item.title not in page
