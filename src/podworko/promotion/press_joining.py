@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.promotion import press_verbs
-from podworko.promotion.models import Photo, Scope
+from podworko.promotion.models import Photo, Release, Scope
 from podworko.promotion.operations.release_photos import let_go_release_photo
 from podworko.promotion.photo_places import Found, Place, Shown, places
 from podworko.promotion.queries.press import with_photos
@@ -40,9 +41,16 @@ def _may(request: HttpRequest) -> bool:
 
 
 def _shown(photos: Sequence[Photo]) -> Found:
+    """Tell of what anybody may read by its title: who is on a photograph reads this list too."""
     found: dict[int, list[Shown]] = {}
     for row in with_photos(photos):
-        release = row.release
-        shown = Shown(release.title, release.get_absolute_url(), release.is_public)
-        found.setdefault(row.photo_id, []).append(shown)
+        found.setdefault(row.photo_id, []).append(_told(row.release))
     return found
+
+
+def _told(release: Release) -> Shown:
+    if release.is_public:
+        return Shown(release.title, release.get_absolute_url())
+    if release.is_out:
+        return Shown(gettext("u redakcji, jeszcze przed ogłoszeniem"))
+    return Shown(gettext("w przygotowaniu, nikt go tam jeszcze nie widzi"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from podworko.messages import public as messages
 from podworko.promotion import press_links
-from podworko.promotion.models import Dispatch, Photo, PressContact
+from podworko.promotion.models import Dispatch, Photo, PressContact, Release
 from podworko.promotion.press_text import text_of
 
 TEMPLATES = {
@@ -22,12 +22,14 @@ def tell(dispatch: Dispatch) -> None:
 
 def ask_not_to_show(dispatch: Dispatch, photo: Photo) -> None:
     """Ask a contact not to show a photograph, once, and say which one it is."""
-    context = {**_context(dispatch), "photo": photo.alt, "credit": photo.credit}
+    is_over = dispatch.release.state == Release.State.WITHDRAWN
+    own = {"photo": photo.alt, "credit": photo.credit}
+    context = {**_context(dispatch), **own, "is_withdrawn": is_over}
     _send(dispatch, "promotion/press_photo", context)
 
 
 def _send(dispatch: Dispatch, template: str, context: dict[str, messages.JSON]) -> None:
-    contact, release = dispatch.contact, dispatch.release
+    contact, release = _to(dispatch), dispatch.release
     copy = messages.Copy(
         to=_recipient(contact, language=release.language),
         about=dispatch,
@@ -38,7 +40,7 @@ def _send(dispatch: Dispatch, template: str, context: dict[str, messages.JSON]) 
 
 
 def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:
-    contact, release = dispatch.contact, dispatch.release
+    contact, release = _to(dispatch), dispatch.release
     text = text_of(release)
     with translation.override(release.language):
         prefix = _("Sprostowanie") if dispatch.kind == Dispatch.Kind.CORRECTION else text.heading
@@ -53,11 +55,18 @@ def _context(dispatch: Dispatch) -> dict[str, messages.JSON]:
         "saying": text.saying,
         "contact": " · ".join(text.contact),
         "sender": text.sender,
+        "caller": f"PAL {text.sender}" if release.pal else text.sender,
+        "photos": contact.outlet.wants_photos and release.photos.shown().exists(),
         "why": release.withdrawn_why,
         "source": contact.source,
         "url": press_links.page_url(release),
         "end": press_links.end_url(contact, language=release.language) if contact.email else "",
     }
+
+
+def _to(dispatch: Dispatch) -> PressContact:
+    assert dispatch.contact is not None  # noqa: S101 - a constraint says so of what is to be sent
+    return dispatch.contact
 
 
 def _recipient(contact: PressContact, *, language: str) -> messages.Recipient:

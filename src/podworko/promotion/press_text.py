@@ -65,7 +65,7 @@ def text_of(release: Release) -> ReleaseText:
             quotation=" ".join(release.quotation.split()).strip('„”“"«»'),
             quoted=release.quoted,
             contact=tuple(_contact(release)),
-            sender=release.whose,
+            sender=release.pal.name if release.pal else _("Sieć Programów Aktywności Lokalnej"),
             about=release.pal.local_summary if release.pal else "",
         )
 

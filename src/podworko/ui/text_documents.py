@@ -6,6 +6,7 @@ from io import BytesIO
 import docx
 from docx.document import Document as TextDocument
 
+from podworko.core.text import for_xml
 from podworko.ui.typesetting.typography import well_set
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -17,7 +18,7 @@ def begun(title: str, *, language: str, author: str) -> TextDocument:
     made = docx.Document()
     made.core_properties.title = well_set(title, language=language)[:LONGEST_TITLE]
     made.core_properties.language = language
-    made.core_properties.author = author
+    made.core_properties.author = for_xml(author)
     return made
 
 
@@ -25,7 +26,7 @@ def write_lines(made: TextDocument, lines: Iterable[str]) -> None:
     """Write a paragraph for each line that says something."""
     for line in lines:
         if line:
-            made.add_paragraph(line)
+            made.add_paragraph(for_xml(line))
 
 
 def saved(made: TextDocument) -> bytes:

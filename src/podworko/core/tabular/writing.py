@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from podworko.core import times
 from podworko.core.tabular.safe import safe_cell
+from podworko.core.text import for_xml
 
 Value: TypeAlias = str | int | float | bool | date | datetime | None
 
@@ -94,6 +95,8 @@ def _cell(sheet: Any, value: Value) -> Any:  # noqa: ANN401 - the library's own
     if isinstance(value, datetime):
         # Spreadsheets know no time zones: the hour on the wall in Poland.
         value = times.local(value).replace(tzinfo=None)
+    if isinstance(value, str):
+        value = for_xml(value)
     cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
     if isinstance(value, str):
         cell.data_type = "s"

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +25,6 @@ from podworko.ui.values import Chip, filter_chips
 Short = forms.Textarea(attrs={"rows": 3})
 Long = forms.Textarea(attrs={"rows": 10})
 Ticks = forms.CheckboxSelectMultiple
-OLDEST_YEAR = 2010
 
 
 class StartForm(forms.Form):
@@ -47,11 +47,15 @@ class StartForm(forms.Form):
 class ReleaseForm(OfPalForm[Release]):
     """A press release; of one that left, also what was wrong in it."""
 
-    contact_phone = PhoneField(label=gettext_lazy("telefon"), required=False, max_length=40)
+    contact_phone = PhoneField(label=gettext_lazy("Telefon"), required=False, max_length=40)
     correction = forms.CharField(
-        label=gettext_lazy("co było nie tak"),
+        label=gettext_lazy("Co było nie tak"),
         max_length=300,
-        required=False,
+        error_messages={
+            "required": gettext_lazy(
+                "Ta informacja już wyszła. Napisz, co w niej było nie tak: wyślemy sprostowanie."
+            )
+        },
         help_text=gettext_lazy(
             "Ta informacja już wyszła. Redakcje dostaną ją jeszcze raz jako sprostowanie,"
             " z tym zdaniem na początku."
@@ -154,10 +158,10 @@ class OutletForm(VersionedForm[Outlet]):
     """A medium and what it wants from us."""
 
     web = forms.URLField(
-        label=gettext_lazy("strona"), required=False, max_length=300, assume_scheme="https"
+        label=gettext_lazy("Strona"), required=False, max_length=300, assume_scheme="https"
     )
     pals = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("o okolicy których PAL pisze"),
+        label=gettext_lazy("O okolicy których PAL pisze"),
         queryset=Pal.objects.none(),
         required=False,
         widget=Ticks,
@@ -174,7 +178,9 @@ class OutletForm(VersionedForm[Outlet]):
         super().__init__(data, instance=instance, initial={"pals": chosen})
         field = self.fields["pals"]
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - as it stands above
-        field.queryset = Pal.objects.open_to_people().order_by("folded_name")
+        # A place that closed stays ticked, or its outlet would become one of the whole city.
+        known = Pal.objects.open_to_people() | Pal.objects.filter(pk__in=[pal.pk for pal in chosen])
+        field.queryset = known.order_by("folded_name")
 
     @property
     def unversioned(self) -> frozenset[str]:
@@ -184,7 +190,7 @@ class OutletForm(VersionedForm[Outlet]):
 class ContactForm(VersionedForm[PressContact]):
     """Whom to write to or call at an outlet."""
 
-    phone = PhoneField(label=gettext_lazy("telefon"), required=False, max_length=40)
+    phone = PhoneField(label=gettext_lazy("Telefon"), required=False, max_length=40)
 
     class Meta:
         model = PressContact
@@ -195,7 +201,7 @@ class ClippingForm(OfPalForm[Clipping]):
     """What was printed or aired."""
 
     url = forms.URLField(
-        label=gettext_lazy("adres w internecie"),
+        label=gettext_lazy("Adres w internecie"),
         required=False,
         max_length=500,
         assume_scheme="https",
@@ -279,8 +285,12 @@ def _offer(form: forms.Form, choices: list[tuple[str, str]]) -> None:
 
 
 def _recent(form: ClippingForm) -> Any:  # noqa: ANN401 - a queryset of releases
-    """Return the releases a clipping may come from: of the PALs one may choose, out already."""
+    """Return the releases a clipping may come from: of the PALs one may choose, out already.
+
+    One that somebody else noted for it stays to choose, or saving would lose it.
+    """
     rows = Release.objects.exclude(state=Release.State.DRAFT).order_by("-goes_at")
     if form.is_network:
         return rows
-    return rows.filter(pal__in=[pal.pk for pal in form.pals])
+    ours = Q(pal__in=[pal.pk for pal in form.pals])
+    return rows.filter(ours | Q(pk=form.instance.release_id))

@@ -124,7 +124,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='promotion.release')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dispatches', to='promotion.presscontact')),
+                ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='promotion.outlet')),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dispatches', to='promotion.presscontact')),
                 ('kind', models.CharField(choices=[('release', 'informacja'), ('correction', 'sprostowanie'), ('withdrawal', 'wycofanie'), ('photo', 'prośba o niepokazywanie zdjęcia')], default='release', max_length=10)),
                 ('number', models.PositiveSmallIntegerField(default=0)),
                 ('due_at', models.DateTimeField()),
@@ -134,7 +135,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['state', 'due_at'], name='promotion_dispatch_due')],
-                'constraints': [models.UniqueConstraint(fields=('release', 'contact', 'kind', 'number'), name='promotion_dispatch_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('release', 'withdrawal')), ('number', 0)), models.Q(('kind__in', ('correction', 'photo')), ('number__gt', 0)), _connector='OR'), name='promotion_dispatch_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('state__in', ('waiting', 'called_off'))), models.Q(('sent_at__isnull', False), ('state', 'sent')), _connector='OR'), name='promotion_dispatch_state_known')],
+                'constraints': [models.UniqueConstraint(fields=('release', 'contact', 'kind', 'number'), name='promotion_dispatch_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('release', 'withdrawal')), ('number', 0)), models.Q(('kind__in', ('correction', 'photo')), ('number__gt', 0)), _connector='OR'), name='promotion_dispatch_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('state__in', ('waiting', 'called_off'))), models.Q(('sent_at__isnull', False), ('state', 'sent')), _connector='OR'), name='promotion_dispatch_state_known'), models.CheckConstraint(condition=models.Q(('state', 'sent'), ('contact__isnull', False), _connector='OR'), name='promotion_dispatch_waits_for_somebody')],
             },
         ),
         migrations.CreateModel(

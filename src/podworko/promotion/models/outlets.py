@@ -108,8 +108,8 @@ class PressContactQuerySet(models.QuerySet["PressContact"]):
     "notes",
     purpose="Telling the media what a PAL does (RODO art. 6 ust. 1 lit. e; art. 14: where the"
     " address comes from is told in each message)",
-    erase="deleted by whoever keeps the list; of who objects (art. 21) all but the address, which"
-    " is kept so that nobody puts it on the list anew",
+    erase="deleted by whoever keeps the list; of who objects (art. 21) all but the address, or the"
+    " number of who has none, which is kept so that nobody puts it on the list anew",
 )
 class PressContact(models.Model):
     """Somebody at an outlet, or its newsroom; how they are reached and what they prefer."""

@@ -260,7 +260,9 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         return waiting.order_by("due_at", "pk")
 
 
-@personal_data(none="That a release went to a contact of the media; their address is on its row.")
+@personal_data(
+    none="That a release went to an outlet; whose address it was is on the contact's row."
+)
 class Dispatch(models.Model):
     """A release, its correction or its withdrawal on the way to one contact."""
 
@@ -276,7 +278,11 @@ class Dispatch(models.Model):
         CALLED_OFF = "called_off", _("nie wysłana")
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="dispatches")
-    contact = models.ForeignKey(PressContact, on_delete=models.CASCADE, related_name="dispatches")
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="dispatches")
+    contact = models.ForeignKey(
+        PressContact, on_delete=models.SET_NULL, null=True, related_name="dispatches"
+    )
+    """None once they were taken off the list: that their outlet was told stays."""
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.RELEASE)
     number = models.PositiveSmallIntegerField(default=0)
     """Which correction, or which photograph, of the release it is; 0 for what comes once."""
@@ -301,6 +307,10 @@ class Dispatch(models.Model):
                 condition=Q(state__in=("waiting", "called_off"), sent_at=None)
                 | Q(state="sent", sent_at__isnull=False),
                 name="promotion_dispatch_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent") | Q(contact__isnull=False),
+                name="promotion_dispatch_waits_for_somebody",
             ),
         ]
         indexes = [models.Index(fields=["state", "due_at"], name="promotion_dispatch_due")]

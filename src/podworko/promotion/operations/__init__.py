@@ -1,6 +1,11 @@
 """The only writers of promotion's tables."""
 
-from podworko.promotion.operations.clippings import CLIPPING_FIELDS, remove_clipping, save_clipping
+from podworko.promotion.operations.clippings import (
+    CLIPPING_FIELDS,
+    OLDEST_YEAR,
+    remove_clipping,
+    save_clipping,
+)
 from podworko.promotion.operations.dispatches import send_due
 from podworko.promotion.operations.editions import (
     EDITION_FIELDS,
@@ -92,6 +97,7 @@ __all__ = [
     "CONTACT_FIELDS",
     "EDITION_FIELDS",
     "NEWS_FIELDS",
+    "OLDEST_YEAR",
     "OUTLET_FIELDS",
     "PHOTO_FIELDS",
     "PORTRAYAL_FIELDS",

@@ -10,6 +10,8 @@ from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.promotion.models import Clipping
 from podworko.promotion.operations.press import PressError
 
+OLDEST_YEAR = 2010
+"""Older than any PAL: a day before it was typed wrong, and no figures would hold it."""
 CLIPPING_FIELDS = (
     "outlet",
     "pal",
@@ -63,6 +65,8 @@ def _check(clipping: Clipping) -> None:
     if clipping.appeared_on > times.today():
         words = _("Ten dzień jeszcze nie nadszedł. Zapisz, kiedy to się ukaże.")
         raise PressError(words, field="appeared_on")
+    if clipping.appeared_on.year < OLDEST_YEAR:
+        raise PressError(_("Sprawdź rok."), field="appeared_on")
     if not (clipping.url or clipping.kept_at):
         words = _("Podaj adres w internecie albo napisz, gdzie jest wycinek.")
         raise PressError(words, field="url")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from podworko.audit import public as audit
@@ -13,6 +13,8 @@ from podworko.promotion import press_notices
 from podworko.promotion.models import Dispatch, Photo, PressContact, Release
 
 BATCH = 200
+AT_ONCE = 20
+"""So many are written while somebody waits for a page; the job takes up the rest in a minute."""
 Kind, State = Dispatch.Kind, Dispatch.State
 
 
@@ -24,9 +26,16 @@ def address(release: Release, contacts: Iterable[PressContact], *, actor: audit.
     keys = {contact.pk for contact in contacts}
     held = set(release.dispatches.filter(kind=Kind.RELEASE).values_list("contact_id", flat=True))
     chosen = PressContact.objects.active().filter(pk__in=keys - held).select_related("outlet")
+    # Locked: whoever objects or is taken off the list meanwhile comes before or after, not between.
+    locked = chosen.select_for_update(no_key=True, of=("self",)).order_by("pk")
     rows = [
-        Dispatch(release=release, contact=contact, due_at=_due(release, contact))
-        for contact in chosen.order_by("pk")
+        Dispatch(
+            release=release,
+            outlet=contact.outlet,
+            contact=contact,
+            due_at=_due(release, contact),
+        )
+        for contact in locked
     ]
     Dispatch.objects.bulk_create(rows)
     if rows:
@@ -52,12 +61,14 @@ def correct(release: Release, *, actor: audit.Actor) -> int:
 
     Who still waits for the first gets the corrected one then; what had not left is not sent.
     """
-    told = list(_told(release))
+    told = _told(release)
+    _call_off(release.dispatches.filter(kind=Kind.CORRECTION))
     _stop_pending(release, actor=actor)
     now = timezone.now()
     rows = [
         Dispatch(
             release=release,
+            outlet_id=row.outlet_id,
             contact_id=row.contact_id,
             kind=Kind.CORRECTION,
             number=release.corrections,
@@ -75,13 +86,18 @@ def take_back(release: Release, *, actor: audit.Actor) -> int:
 
     A message that still waits for the mail server is withdrawn with the rest.
     """
-    waiting = release.dispatches.filter(state=State.WAITING)
-    waiting.update(state=State.CALLED_OFF)
-    told = list(_told(release))
+    told = _told(release)
+    _call_off(release.dispatches.all())
     _stop_pending(release, actor=actor)
     now = timezone.now()
     rows = [
-        Dispatch(release=release, contact_id=row.contact_id, kind=Kind.WITHDRAWAL, due_at=now)
+        Dispatch(
+            release=release,
+            outlet_id=row.outlet_id,
+            contact_id=row.contact_id,
+            kind=Kind.WITHDRAWAL,
+            due_at=now,
+        )
         for row in told
     ]
     Dispatch.objects.bulk_create(rows)
@@ -94,12 +110,13 @@ def ask_not_to_show(release: Release, photo: Photo, *, actor: audit.Actor) -> in
 
     Its words still stand: the message says which one it is.
     """
-    told, now = list(_told(release)), timezone.now()
+    told, now = _told(release), timezone.now()
     held = release.dispatches.filter(kind=Kind.PHOTO)
     number = 1 + (held.aggregate(most=Max("number"))["most"] or 0)
     for row in told:
         asked = Dispatch.objects.create(
             release=release,
+            outlet_id=row.outlet_id,
             contact_id=row.contact_id,
             kind=Kind.PHOTO,
             number=number,
@@ -110,6 +127,14 @@ def ask_not_to_show(release: Release, photo: Photo, *, actor: audit.Actor) -> in
         press_notices.ask_not_to_show(asked, photo)
         audit.record("release.sent", actor=actor, target=asked)
     return len(told)
+
+
+def forget_plan(release: Release) -> bool:
+    """Forget whom a locked release would go to; false, and nothing done, once it went to some."""
+    if any(row.state == State.SENT for row in _locked(release.dispatches.all())):
+        return False
+    release.dispatches.all().delete()
+    return True
 
 
 def _due(release: Release, contact: PressContact) -> datetime:
@@ -124,24 +149,36 @@ def _stop_pending(release: Release, *, actor: audit.Actor) -> None:
         messages.cancel_pending(about=row, failed=True, actor=actor)
 
 
-def _told(release: Release) -> Iterable[Dispatch]:
-    """Return the first message of each contact that got one and still wants any."""
-    rows = release.dispatches.filter(kind=Kind.RELEASE, state=State.SENT)
-    return rows.exclude(contact__state=PressContact.State.OBJECTED).order_by("pk")
+def _told(release: Release) -> list[Dispatch]:
+    """Return the first message of each contact that got one and still wants any.
+
+    Those that wait are locked too: what a worker is sending at this moment left as well.
+    """
+    first = release.dispatches.filter(kind=Kind.RELEASE, contact__isnull=False)
+    rows = _locked(first.exclude(contact__state=PressContact.State.OBJECTED))
+    return [row for row in rows if row.state == State.SENT]
+
+
+def _locked(rows: QuerySet[Dispatch]) -> list[Dispatch]:
+    return list(rows.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+
+
+def _call_off(rows: QuerySet[Dispatch]) -> None:
+    rows.filter(state=State.WAITING).update(state=State.CALLED_OFF)
 
 
 def _due_keys(release: Release | None, now: datetime) -> list[int]:
-    rows = Dispatch.objects.due(now=now)
+    rows, most = Dispatch.objects.due(now=now), BATCH
     if release is not None:
-        rows = rows.filter(release=release)
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+        rows, most = rows.filter(release=release), AT_ONCE
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
 def _taken(key: int, *, now: datetime) -> Dispatch | None:
     """Return a dispatch for this worker alone; None when another has it or had it."""
     due = Dispatch.objects.due(now=now)
     rows = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
-    return rows.select_related("release__pal", "contact__outlet").filter(pk=key).first()
+    return rows.select_related("release__pal", "outlet", "contact__outlet").filter(pk=key).first()
 
 
 @transaction.atomic
@@ -153,6 +190,10 @@ def _send_one(key: int, *, actor: audit.Actor, now: datetime) -> int:
         row.state = State.CALLED_OFF
         row.save(update_fields=["state"])
         return 0
+    if (later := _held_back(row)) and later > now:
+        row.due_at = later
+        row.save(update_fields=["due_at"])
+        return 0
     row.state, row.sent_at = State.SENT, now
     row.save(update_fields=["state", "sent_at"])
     press_notices.tell(row)
@@ -160,8 +201,14 @@ def _send_one(key: int, *, actor: audit.Actor, now: datetime) -> int:
     return 1
 
 
+def _held_back(row: Dispatch) -> datetime | None:
+    """Return until when a first message waits: an outlet may have stopped keeping embargoes."""
+    is_first = row.kind == Kind.RELEASE and not row.outlet.keeps_embargo
+    return row.release.embargo_until if is_first else None
+
+
 def _still_goes(row: Dispatch) -> bool:
     contact, release = row.contact, row.release
-    is_reached = contact.state == PressContact.State.ACTIVE and contact.outlet.is_active
+    is_reached = contact is not None and contact.state == PressContact.State.ACTIVE
     wanted = Release.State.WITHDRAWN if row.kind == Kind.WITHDRAWAL else Release.State.RELEASED
-    return is_reached and release.state == wanted
+    return is_reached and row.outlet.is_active and release.state == wanted

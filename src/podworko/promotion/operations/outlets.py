@@ -33,6 +33,7 @@ OUTLET_FIELDS = (
 CONTACT_FIELDS = ("name", "role", "way", "email", "phone", "source", "notes")
 LOOK_BACK = timedelta(days=7)
 SHARE_REFUSED = 0.5
+NOTHING = "–"
 FEW_REFUSED = 5
 """So many at once are addresses that died, not a server that refuses us."""
 State = PressContact.State
@@ -100,8 +101,9 @@ def remove_contact(contact: PressContact, *, actor: audit.Actor) -> None:
     """
     held = _lock(contact)
     _check_has_not_objected(held)
-    waiting = list(Dispatch.objects.filter(contact=held))
-    messages.forget_about(waiting, actor=actor)
+    rows = _written_to(held)
+    messages.forget_about(rows, actor=actor)
+    Dispatch.objects.filter(contact=held).exclude(state=Dispatch.State.SENT).delete()
     audit.record("press_contact.removed", actor=actor, target=held)
     held.delete()
 
@@ -110,17 +112,18 @@ def remove_contact(contact: PressContact, *, actor: audit.Actor) -> None:
 def object_contact(contact: PressContact, *, actor: audit.Actor) -> PressContact:
     """Write to somebody no more: all but the address is forgotten at once; twice is once.
 
-    The address stays so that nobody puts it on the list anew (RODO art. 21 ust. 3).
+    The address, or the number of who has none, stays so that nobody puts it on the list anew
+    (RODO art. 21 ust. 3).
     """
     held = _lock(contact)
     if held.state == State.OBJECTED:
         return held
-    rows = list(Dispatch.objects.filter(contact=held))
-    messages.forget_about(rows, actor=actor)
+    messages.forget_about(_written_to(held), actor=actor)
     Dispatch.objects.filter(contact=held, state=Dispatch.State.WAITING).update(
         state=Dispatch.State.CALLED_OFF
     )
-    held.name, held.role, held.phone, held.notes = "", "", "", ""
+    held.name, held.role, held.source, held.notes = "", "", NOTHING, ""
+    held.phone = "" if held.email else held.phone
     held.state, held.state_at, held.state_why = State.OBJECTED, timezone.now(), ""
     held.save()
     audit.record("press_contact.objected", actor=actor, target=held)
@@ -162,7 +165,7 @@ def notice_refused_press(*, actor: audit.Actor, now: datetime | None = None) -> 
     hit = {
         row.contact: refused[row.pk].why
         for row in rows.order_by("pk")
-        if _tells_of_now(row.contact, refused[row.pk])
+        if row.contact and _tells_of_now(row.contact, refused[row.pk])
     }
     most = PressContact.objects.active().filter(way=PressContact.Way.EMAIL).count()
     if len(hit) > max(FEW_REFUSED, most * SHARE_REFUSED):
@@ -174,6 +177,12 @@ def notice_refused_press(*, actor: audit.Actor, now: datetime | None = None) -> 
 def _lock(contact: PressContact) -> PressContact:
     rows = PressContact.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("outlet").get(pk=contact.pk)
+
+
+def _written_to(contact: PressContact) -> list[Dispatch]:
+    """Return what goes or went to somebody, locked: what is being sent is waited for."""
+    rows = Dispatch.objects.filter(contact=contact).order_by("pk")
+    return list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 def _follow(contact: PressContact, seen_version: str) -> None:
@@ -202,6 +211,12 @@ def _check_way(contact: PressContact) -> None:
         raise PressError(_("Wpisz adres e-mail."), field="email")
     if contact.way == PressContact.Way.CALL and not contact.phone:
         raise PressError(_("Wpisz numer telefonu."), field="phone")
+    if contact.way == PressContact.Way.CALL and _has_objected(contact.phone):
+        raise PressError(_("Pod tym numerem poproszono, żeby nie dzwonić."), field="phone")
+
+
+def _has_objected(phone: str) -> bool:
+    return PressContact.objects.filter(state=State.OBJECTED, email="", phone=phone).exists()
 
 
 def _check_has_not_objected(contact: PressContact) -> None:

@@ -131,9 +131,9 @@ def send_more(release: Release, contacts: Iterable[PressContact], *, actor: User
 def stop_release(release: Release, *, actor: audit.Actor) -> Release:
     """Make a draft again of what has not left yet; raises PressError when it has."""
     held = lock_release(release)
-    if not held.is_planned:
+    # At its very moment a worker may be sending it: then it left, whatever the clock said here.
+    if not held.is_planned or not dispatches.forget_plan(held):
         raise PressError(_("Ta informacja nie jest zaplanowana albo już wyszła."))
-    held.dispatches.all().delete()
     held.state, held.goes_at, held.embargo_until, held.released_by = State.DRAFT, None, None, None
     held.save(update_fields=["state", "goes_at", "embargo_until", "released_by"])
     audit.record("release.unplanned", actor=actor, target=held)

@@ -53,5 +53,6 @@ def let_go_release_photo(photo: Photo, actor: audit.Actor) -> None:
         held = lock_release(shown.release)
         shown.delete()
         audit.record("release.photo_removed", actor=actor, target=held)
-        if held.is_out:
+        # Of one that was withdrawn too: a newsroom may have shown it before.
+        if held.is_out or held.state == Release.State.WITHDRAWN:
             dispatches.ask_not_to_show(held, photo, actor=actor)

@@ -43,10 +43,16 @@ def release_sheet(release: Release, text: ReleaseText) -> Document:
                 "words": {
                     "questions": _("Pytania"),
                     "about": _("Kim jesteśmy"),
-                    "online": _("Ten tekst i zdjęcia:"),
+                    "online": _online(release),
                 },
             },
         )
+
+
+def _online(release: Release) -> str:
+    if release.is_under_embargo:
+        return _("Ten tekst po zakończeniu embarga:")
+    return _("Ten tekst i zdjęcia:") if release.photos.shown().exists() else _("Ten tekst:")
 
 
 def release_document(text: ReleaseText) -> bytes:

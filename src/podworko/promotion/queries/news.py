@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 IN_A_CHOICE = 60
+LONGEST_KEY = 18
 GROUPS: dict[str, str | Promise] = {
     "activity": _("Zajęcia"),
     "hearing": _("Konsultacje społeczne"),
@@ -137,7 +138,8 @@ def all_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def thing_of(value: str) -> tuple[str, Thing]:
     """Return the thing that a choice names, with its kind; raises LookupError for none such."""
     name, _dash, key = value.partition("-")
-    if name not in LINKED or not key.isdigit():
+    # Not isdigit(): "²" is a digit and no number.
+    if name not in LINKED or not key.isdecimal() or len(key) > LONGEST_KEY:
         raise LookupError(value)
     found = _public(name).filter(pk=int(key)).first()
     if found is None:

@@ -148,7 +148,9 @@ def choices_for(release: Release) -> list[Choice]:
 
     Three queries, whatever their number.
     """
-    held = release.dispatches.filter(kind=Dispatch.Kind.RELEASE).values("contact")
+    # Without those taken off the list since: NOT IN with a NULL is true of nobody.
+    first = release.dispatches.filter(kind=Dispatch.Kind.RELEASE, contact__isnull=False)
+    held = first.values("contact")
     rows = PressContact.objects.active().exclude(pk__in=held).select_related("outlet")
     covering = Outlet.objects.covering(release.pal).filter(language=release.language)
     fit = set(covering.values_list("pk", flat=True))
@@ -158,7 +160,7 @@ def choices_for(release: Release) -> list[Choice]:
 
 def dispatches_of(release: Release) -> list[Mailed]:
     """Return whom a release went to or waits for, with what became of each message; two queries."""
-    rows = list(release.dispatches.select_related("contact__outlet").order_by("pk"))
+    rows = list(release.dispatches.select_related("contact", "outlet").order_by("pk"))
     written_about = messages.messages_about_all(rows)
     return [_mailed(row, written_about.get(row.pk)) for row in rows]
 
@@ -182,9 +184,15 @@ def found_outlets(
     return counted.prefetch_related(contacts, "pals").order_by("name", "pk")
 
 
-def history_of(outlet: Outlet) -> History:
-    """Return what an outlet was sent and what it made of it, the newest first."""
-    sent = Dispatch.objects.filter(contact__outlet=outlet, state=Dispatch.State.SENT)
+def history_of(outlet: Outlet, *, written: ReleaseQuerySet) -> History:
+    """Return what an outlet was sent and what it made of it, the newest first.
+
+    Of releases that nobody else may read yet, only those among `written`.
+    """
+    known = Q(release__in=Release.objects.public().order_by().values("pk"))
+    known |= Q(release__in=written.order_by().values("pk"))
+    known |= Q(release__in=Release.objects.withdrawn().values("pk"))
+    sent = outlet.dispatches.filter(known, state=Dispatch.State.SENT)
     with_release = sent.select_related("release", "contact").order_by("-sent_at", "-pk")
     return History(
         list(with_release[:IN_HISTORY]),
@@ -232,7 +240,7 @@ def press_counts(
     return PressCounts(
         releases=out.count(),
         dispatches=first.count(),
-        outlets=first.values("contact__outlet").distinct().count(),
+        outlets=first.values("outlet").distinct().count(),
         clippings=len(told),
         from_releases=sum(release is not None for _kind, _reach, release in told),
         reach=sum(reach or 0 for _kind, reach, _release in told),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from podworko.accounts.public import User
 from podworko.activities.public import Activity
@@ -38,7 +38,8 @@ def draft_of(name: str, thing: Thing, *, writes: User) -> dict[str, Any]:
     """
     told = _ended(thing) or _coming(name, thing) or {"title": str(thing)}
     pal = pal_of(thing)
-    return {**_asked(pal, writes), "pal": pal.pk if pal else None, **told}
+    own = {"pal": pal.pk if pal else None, "language": get_language()}
+    return {**_asked(pal, writes), **own, **told}
 
 
 def pal_of(thing: Thing) -> Pal | None:
@@ -102,16 +103,18 @@ def _ended(thing: Thing) -> dict[str, Any]:
     if isinstance(thing, Poll) and thing.state == Poll.State.PUBLISHED:
         return _of_poll(thing)
     if isinstance(thing, Hearing) and thing.state == Hearing.State.TOLD:
-        return _decided(thing.title, thing.decided, thing.who_decides)
+        title = _("Po konsultacjach: %(title)s") % {"title": thing.title}
+        return _decided(title, thing.decided, thing.who_decides)
     if isinstance(thing, Debate) and thing.state == Debate.State.PUBLISHED:
         held = times.local(thing.session.starts_at)
-        told = _decided(thing.question, thing.decided, thing.who_decides)
+        title = _("Po debacie: %(title)s") % {"title": thing.question}
+        told = _decided(title, thing.decided, thing.who_decides)
         place = thing.session.place
         return {
             **told,
             "occasion": date_format(held, "j E Y"),
             "place": place.name if place else "",
-            "body": thing.minutes[:8000],
+            "body": f"{thing.minutes}\n\n{told['body']}"[:8000],
         }
     return {}
 
@@ -120,8 +123,9 @@ def _of_poll(poll: Poll) -> dict[str, Any]:
     result = result_of(poll)
     won = ", ".join(line.option.words for line in result.winners)
     lead = _("Mieszkańcy wybrali: %(won)s.") % {"won": won} if won else ""
+    title = _("Wynik głosowania: %(title)s") % {"title": poll.question}
     return {
-        **_decided(poll.question, poll.outcome, poll.who_decides),
+        **_decided(title, poll.outcome, poll.who_decides),
         "lead": " ".join(part for part in (lead, _voices(result)) if part)[:500] or poll.outcome,
         "occasion": date_format(times.local(poll.last_minute), "j E Y"),
     }
@@ -136,9 +140,9 @@ def _voices(result: Result) -> str:
 
 
 def _decided(title: str, decided: str, who: str) -> dict[str, Any]:
+    """Return what came of it; who decides is told apart, as it often is not the residents."""
     return {
-        "title": (_("Mieszkańcy zdecydowali: %(title)s") % {"title": title})[:140],
+        "title": title[:140],
         "lead": " ".join(decided.split())[:500],
-        "body": "",
-        "why": who,
+        "body": _("Kto decyduje: %(who)s") % {"who": who},
     }

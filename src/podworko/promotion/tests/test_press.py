@@ -11,10 +11,11 @@ from podworko.core.versions import ChangedMeanwhileError
 from podworko.messages.models import Message, Status
 from podworko.messages.public import deliver_due
 from podworko.promotion import operations, press_links
-from podworko.promotion.models import Dispatch, Release
+from podworko.promotion.models import Dispatch, Outlet, Release
+from podworko.promotion.operations import dispatches
 from podworko.promotion.operations.press import PressError
 from podworko.promotion.press_text import text_of
-from podworko.promotion.tests.factories import writer
+from podworko.promotion.tests.factories import make_photo, writer
 from podworko.promotion.tests.press_factories import (
     changed,
     in_hours,
@@ -83,6 +84,17 @@ def test_under_embargo_only_who_keeps_it_gets_it_and_the_rest_when_it_ends() -> 
     assert due_later(hours=4) == 0
     assert due_later(hours=6) == 1
     assert Release.objects.public(now=in_hours(6)).get() == release
+
+
+def test_an_outlet_that_stopped_keeping_embargoes_waits_as_the_others_do() -> None:
+    outlet = make_outlet(keeps_embargo=True)
+    contact = make_contact(outlet)
+    make_release(contact, at=in_hours(1), embargo=in_hours(5))
+    Outlet.objects.update(keeps_embargo=False)
+
+    assert due_later(hours=2) == 0
+    assert mailed(contact) == []
+    assert due_later(hours=6) == 1
 
 
 def test_what_is_sent_after_an_embargo_says_nothing_of_it() -> None:
@@ -245,6 +257,50 @@ def test_words_cannot_forge_a_heading_or_a_button_of_a_message() -> None:
     [message] = mailed(contact)
     assert not re.search(r'href="https://zle\.example\.org', message.body_html)
     assert "=== sms ===" not in message.call_text
+
+
+@pytest.mark.parametrize(
+    ("wants", "has_photo", "told"),
+    [(True, True, True), (True, False, False), (False, True, False)],
+)
+def test_photographs_are_promised_where_there_are_some_to_take(
+    *, wants: bool, has_photo: bool, told: bool
+) -> None:
+    contact = make_contact(make_outlet(wants_photos=wants))
+    release = make_release(at=in_hours(1))
+    if has_photo:
+        operations.add_release_photo(release, make_photo(), actor=writer())
+
+    operations.send_more(release, [contact], actor=writer())
+    due_later(hours=2)
+
+    [message] = mailed(contact)
+    assert ("Zdjęcia i tekst do pobrania" in message.body_text) is told
+    assert "ekst do pobrania" in message.body_text
+
+
+def test_the_network_speaks_of_itself_by_its_name() -> None:
+    make_release(make_contact(way="call", email="", phone="+48126167801"))
+
+    assert "tu Sieć Programów Aktywności Lokalnej." in Message.objects.get().call_text
+
+
+def test_who_waits_for_a_page_waits_for_few_letters_and_the_job_writes_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dispatches, "AT_ONCE", 1)
+    contacts = [make_contact() for _number in range(3)]
+    release = make_release(*contacts)
+    assert Message.objects.count() == 1
+    assert operations.send_due(actor=SYSTEM) == 2
+
+    for words in ("Zła ulica.", "Zła godzina."):
+        operations.save_release(**changed(release, place=words), correction=words, actor=writer())
+    operations.send_due(actor=SYSTEM)
+
+    waiting = Message.objects.exclude(status=Status.WITHDRAWN)
+    assert waiting.count() == 3
+    assert all("Zła godzina." in message.body_text for message in waiting)
 
 
 def test_a_release_that_left_counts_from_its_moment() -> None:

@@ -1,6 +1,6 @@
 """The list of media: who is written to, whose address died, who objects; what they printed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -103,14 +103,36 @@ def test_who_objects_is_forgotten_but_for_the_address_and_never_put_on_again() -
     assert operations.send_more(release, [held], actor=writer()) == 0
 
 
-def test_what_was_written_to_who_is_removed_is_emptied() -> None:
-    contact = make_contact()
-    make_release(contact)
+def test_what_was_written_to_who_is_removed_is_emptied_and_still_counts() -> None:
+    contact, outlet = make_contact(), make_outlet()
+    release = make_release(contact)
+    make_release(contact, at=in_hours(3))
+    other = make_contact(outlet)
 
     operations.remove_contact(contact, actor=SYSTEM)
 
-    assert not PressContact.objects.exists()
+    assert not PressContact.objects.filter(pk=contact.pk).exists()
     assert Message.objects.get().to_email == ""
+    assert operations.send_due(actor=SYSTEM, now=in_hours(4)) == 0
+    today = times.today()
+    counts = queries.press_counts(since=today, until=today)
+    assert (counts.dispatches, counts.outlets) == (1, 1)
+    [mailed_one] = queries.dispatches_of(release)
+    assert mailed_one.dispatch.outlet == contact.outlet
+    assert [choice.contact for choice in queries.choices_for(release)] == [other]
+    operations.withdraw_release(release, why="Powód.", actor=SYSTEM)
+    assert Message.objects.count() == 1
+
+
+def test_who_has_only_a_phone_and_objects_is_not_put_on_again() -> None:
+    contact = make_contact(way="call", email="", phone="+48126167801", name="Anna Zmyślona")
+
+    operations.object_contact(contact, actor=SYSTEM)
+
+    held = PressContact.objects.get()
+    assert (held.name, held.source) == ("", "–")
+    with pytest.raises(PressError):
+        make_contact(way="call", email="", phone="+48126167801")
 
 
 def test_one_address_stands_on_the_list_once_whatever_its_letters() -> None:
@@ -160,7 +182,11 @@ def test_the_same_clipping_is_noted_once() -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"kept_at": ""}, {"appeared_on": times.today() + timedelta(days=1)}],
+    [
+        {"kept_at": ""},
+        {"appeared_on": times.today() + timedelta(days=1)},
+        {"appeared_on": date(202, 11, 3)},
+    ],
 )
 def test_what_nobody_could_look_at_is_no_clipping(fields: dict[str, object]) -> None:
     with pytest.raises(PressError):

@@ -89,7 +89,8 @@ def test_withdrawn_consent_pulls_it_and_asks_newsrooms_not_to_show_it(client: Cl
     for path in addresses(release, photo):
         assert client.get(path).status_code == 404
     [_first, asked] = mailed(told)
-    assert "cofnęła zgodę" in asked.body_text
+    assert "nie ma już zgody" in asked.body_text
+    assert "cofn" not in asked.body_text, "who said no is nobody's business"
     assert words in asked.body_text
     assert mailed(waits) == []
     assert shown_now(photo) == []
@@ -105,6 +106,19 @@ def test_each_photograph_that_goes_is_told_of_apart() -> None:
         operations.withdraw_photo(photo, why="Cofnięta zgoda.", actor=SYSTEM)
 
     assert len(mailed(contact)) == 3
+
+
+def test_who_got_what_is_withdrawn_is_asked_not_to_show_its_photograph_either() -> None:
+    contact = make_contact()
+    release = make_release(contact)
+    photo = with_photo(release)
+    operations.withdraw_release(release, why="Zły dzień.", actor=SYSTEM)
+
+    operations.withdraw_photo(photo, why="Cofnięta zgoda.", actor=SYSTEM)
+
+    asked = mailed(contact)[-1]
+    assert "nie ma już zgody" in asked.body_text
+    assert "się nie zmienia" not in asked.body_text
 
 
 def test_before_it_leaves_nobody_is_told() -> None:
@@ -133,6 +147,19 @@ def test_only_what_may_go_to_the_media_is_offered_and_taken() -> None:
     desk.post(f"{path}{fit.public_id}/usun/")
     assert not release.photos.exists()
     assert Photo.objects.kept().filter(pk=fit.pk).exists()
+
+
+def test_who_is_on_a_photograph_reads_no_title_before_anybody_may() -> None:
+    photo = make_photo()
+    for fields in ({"title": "Jawna"}, {"title": "Embargo", "embargo": in_hours(3)}):
+        operations.add_release_photo(make_release(**fields), photo, actor=writer())
+    operations.add_release_photo(make_draft(title="Szkic"), photo, actor=writer())
+
+    [place] = shown_now(photo)
+    told = [thing.title for thing in place.things]
+
+    assert told[0] == "Jawna"
+    assert [title.split()[0] for title in told[1:]] == ["u", "w"]
 
 
 def test_a_withdrawn_release_takes_no_photograph() -> None:

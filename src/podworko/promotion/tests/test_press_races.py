@@ -2,17 +2,27 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Callable
+from threading import Event
 
 import pytest
 
-from podworko.audit.public import SYSTEM
+from podworko.accounts.public import User
+from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
 from podworko.messages import public as messages
-from podworko.messages.models import Message
-from podworko.promotion import operations
-from podworko.promotion.models import Dispatch
+from podworko.messages.models import Message, Status
+from podworko.promotion import operations, press_notices
+from podworko.promotion.models import Dispatch, Release
 from podworko.promotion.operations import dispatches
-from podworko.promotion.tests.press_factories import in_hours, make_contact, make_release
+from podworko.promotion.operations.press import PressError
+from podworko.promotion.tests.press_factories import (
+    changed,
+    in_hours,
+    mailed,
+    make_contact,
+    make_release,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONTACTS = 3
@@ -71,3 +81,76 @@ def test_who_is_sent_it_while_it_is_withdrawn_is_told_of_both_or_of_nothing(
 
     kinds = Counter(Dispatch.objects.filter(state="sent").values_list("kind", flat=True))
     assert kinds in (Counter(), Counter(release=1, withdrawal=1))
+
+
+def while_being_sent(
+    patch: pytest.MonkeyPatch, act: Callable[[], object], *refusals: type[Exception]
+) -> list[Exception]:
+    """Let somebody act while a worker writes a first message that it has not stored yet."""
+    real, begun, acted = press_notices.tell, Event(), Event()
+
+    def slowly(row: Dispatch) -> None:
+        if row.kind == Dispatch.Kind.RELEASE:
+            begun.set()
+            acted.wait(timeout=0.5)
+        real(row)
+
+    def meanwhile() -> None:
+        begun.wait(timeout=5)
+        act()
+        acted.set()
+
+    patch.setattr(press_notices, "tell", slowly)
+    return at_once([lambda: operations.send_due(actor=SYSTEM), meanwhile], *refusals)
+
+
+def corrected_while_it_is_sent(patch: pytest.MonkeyPatch) -> str:
+    """Return what a contact reads last of a release that is corrected at that moment."""
+    contact = make_contact()
+    release = make_release(contact, at=in_hours(1))
+    Dispatch.objects.update(due_at=in_hours(-1))
+    Release.objects.update(goes_at=in_hours(-1))
+    words = {**changed(release, place="inna ulica"), "correction": "Zła ulica."}
+
+    while_being_sent(patch, lambda: operations.save_release(**words, actor=User.objects.all()[0]))
+
+    return mailed(contact)[-1].body_text
+
+
+def test_who_is_sent_it_while_it_is_corrected_gets_the_correction_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "inna ulica" in corrected_while_it_is_sent(monkeypatch)
+
+
+def test_control_without_lock_the_correction_misses_who_is_just_sent_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    needs_row_locks()
+    monkeypatch.setattr(dispatches, "_locked", list)
+
+    assert "inna ulica" not in corrected_while_it_is_sent(monkeypatch)
+
+
+def test_who_objects_while_it_is_sent_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = make_contact()
+    make_release(contact, at=in_hours(1))
+    Dispatch.objects.update(due_at=in_hours(-1))
+
+    while_being_sent(monkeypatch, lambda: operations.object_contact(contact, actor=RESIDENT))
+
+    assert not Message.objects.filter(status=Status.QUEUED).exists()
+
+
+def test_what_is_sent_at_its_moment_is_no_draft_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = make_contact()
+    release = make_release(contact, at=in_hours(1))
+    Dispatch.objects.update(due_at=in_hours(-1))
+
+    refused = while_being_sent(
+        monkeypatch, lambda: operations.stop_release(release, actor=SYSTEM), PressError
+    )
+
+    assert len(refused) == 1
+    assert Release.objects.get().state == "released"
+    assert Dispatch.objects.get().state == "sent"

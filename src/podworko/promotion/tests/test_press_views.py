@@ -163,7 +163,7 @@ def test_a_draft_about_an_activity_knows_who_where_and_why(desk: Client, pal: Pa
     assert form["title"].value() == "Glina"
 
 
-@pytest.mark.parametrize("value", ["activity-999999", "session-1", "activity-x", "1"])
+@pytest.mark.parametrize("value", ["activity-999999", "session-1", "activity-x", "activity-²", "1"])
 def test_a_draft_about_nothing_we_know_is_a_missing_page(desk: Client, value: str) -> None:
     assert desk.get(f"{at('desk_release_new')}?o={value}").status_code == 404
 

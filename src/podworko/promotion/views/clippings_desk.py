@@ -21,7 +21,7 @@ from podworko.core import times
 from podworko.core.http import posted
 from podworko.network.public import Pal
 from podworko.promotion import operations, policies
-from podworko.promotion.forms.press import OLDEST_YEAR, ClippingFilterForm, ClippingForm
+from podworko.promotion.forms.press import ClippingFilterForm, ClippingForm
 from podworko.promotion.models import Clipping, Outlet, Release
 from podworko.promotion.queries import press as queries
 from podworko.ui.edit_pages import EditPage, edited
@@ -114,7 +114,7 @@ def _counts(request: StaffRequest, *, year: int | None, pal: Pal | None) -> quer
     clippings = policies.kept_clippings(request.user)
     if pal:
         releases, clippings = releases.filter(pal=pal), clippings.filter(pal=pal)
-    since = date(year or OLDEST_YEAR, 1, 1)
+    since = date(year or operations.OLDEST_YEAR, 1, 1)
     until = date(year, 12, 31) if year else times.today()
     return queries.press_counts(since=since, until=until, releases=releases, clippings=clippings)
 

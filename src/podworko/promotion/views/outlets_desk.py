@@ -17,7 +17,7 @@ from podworko.accounts.public import May, StaffRequest, User, needs
 from podworko.audit import public as audit
 from podworko.core.http import errors_shown, posted
 from podworko.network.public import Pal
-from podworko.promotion import operations
+from podworko.promotion import operations, policies
 from podworko.promotion.forms.press import ContactForm, OutletFilterForm, OutletForm
 from podworko.promotion.models import Outlet, OutletQuerySet, PressContact
 from podworko.promotion.queries import press as queries
@@ -69,7 +69,7 @@ def outlet(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
         "outlet": found,
         "pals": list(found.pals.order_by("folded_name")),
         "contacts": contacts,
-        "history": queries.history_of(found),
+        "history": queries.history_of(found, written=policies.written_releases(request.user)),
     }
     return render(request, "promotion/press/desk/outlet.html", context)
 

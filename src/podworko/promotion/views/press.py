@@ -141,7 +141,8 @@ def end(request: HttpRequest, token: str) -> HttpResponse:
     if found and request.method == "POST":
         operations.object_contact(found, actor=RESIDENT)
         is_over = True
-    return render(request, "promotion/press/end.html", {"is_over": is_over})
+    context = {"is_over": is_over, "is_off": found is None}
+    return render(request, "promotion/press/end.html", context)
 
 
 def _early(token: str) -> Release:

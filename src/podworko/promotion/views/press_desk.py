@@ -96,7 +96,7 @@ def release(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def let_out(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Let a draft out, now or later, to the contacts ticked."""
     found = _found(request, public_id)
-    form = ReleasingForm(request.POST, choices=_choices(found), chosen=[])
+    form = ReleasingForm(request.POST, choices=_named(queries.choices_for(found)), chosen=[])
 
     def act() -> str:
         operations.release_press(
@@ -106,7 +106,10 @@ def let_out(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             contacts=form.cleaned_data["contacts"],
             actor=request.user,
         )
-        return _("Zaplanowane.") if form.goes else _("Wypuszczone. Wysyłka trwa.")
+        if form.goes:
+            return _("Zaplanowane.")
+        is_sent = form.cleaned_data["contacts"]
+        return _("Wypuszczone. Wysyłka trwa.") if is_sent else _("Wypuszczone.")
 
     return _done(request, found, form, act)
 
@@ -116,7 +119,7 @@ def let_out(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def send_more(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send a release to more contacts."""
     found = _found(request, public_id)
-    form = SendMoreForm(request.POST, choices=_choices(found))
+    form = SendMoreForm(request.POST, choices=_named(queries.choices_for(found)))
 
     def act() -> str:
         contacts = form.cleaned_data["contacts"]
@@ -238,19 +241,27 @@ def _edited(
     )
 
 
-def _choices(found: Release) -> list[tuple[str, str]]:
-    return [
-        (str(row.contact.public_id), f"{row.contact.outlet.name}: {row.contact}")
-        for row in queries.choices_for(found)
+def _named(choices: list[queries.Choice]) -> list[tuple[str, str]]:
+    return [(str(row.contact.public_id), _name(row)) for row in choices]
+
+
+def _name(row: queries.Choice) -> str:
+    """Return whom one ticks, with what tells whether and when to write to them."""
+    outlet = row.contact.outlet
+    told = [
+        "" if row.is_fit else _("inna okolica albo inny język"),
+        _("dotrzymuje embarga") if outlet.keeps_embargo else "",
+        outlet.deadline,
     ]
+    return " · ".join((f"{outlet.name}: {row.contact}", *filter(None, told)))
 
 
 def _photos(request: StaffRequest, found: Release) -> PhotoQuerySet:
     return queries.photos_for(found, policies.kept_photos(request.user))
 
 
-def _fit(found: Release) -> list[str]:
-    return [str(row.contact.public_id) for row in queries.choices_for(found) if row.is_fit]
+def _is_read_early(found: Release) -> bool:
+    return found.is_out and found.is_under_embargo
 
 
 def _done(
@@ -269,10 +280,12 @@ def _done(
 
 
 def _page(request: StaffRequest, found: Release, sent: Forms | None = None) -> HttpResponse:
-    choices, photos = _choices(found), _photos(request, found)
+    offered, photos = queries.choices_for(found), _photos(request, found)
+    choices = _named(offered)
+    fit = [str(row.contact.public_id) for row in offered if row.is_fit]
     shown = set(found.photos.shown().values_list("pk", flat=True))
     forms: dict[str, Forms] = {
-        "out": ReleasingForm(choices=choices, chosen=_fit(found)),
+        "out": ReleasingForm(choices=choices, chosen=fit),
         "more": SendMoreForm(choices=choices),
         "photo": LibraryForm(photos=photos),
         "withdraw": TakeBackForm(),
@@ -290,7 +303,7 @@ def _page(request: StaffRequest, found: Release, sent: Forms | None = None) -> H
         "photos": [(row.photo, row.pk in shown) for row in found.photos.select_related("photo")],
         "mailed": queries.dispatches_of(found),
         "clippings": found.clippings.select_related("outlet"),
-        "early_url": press_links.page_url(found) if found.is_under_embargo else "",
+        "early_url": press_links.page_url(found) if _is_read_early(found) else "",
     }
     status = status_of(sent) if sent else 200
     return render(request, "promotion/press/desk/release.html", context, status=status)
