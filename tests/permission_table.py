@@ -546,7 +546,7 @@ TABLE: dict[str, Row] = {
     "promotion:desk_clipping_remove": Row(PRESS, ok=302, method="POST", kwargs=CLIPPING),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
-    "reports:desk_indicator": Row(REPORTS, kwargs={"code": "indicator"}),
+    "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),
     "opendata:news_rss": Row(ANYBODY),
     "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),
