@@ -251,7 +251,7 @@ def _name(row: queries.Choice) -> str:
     told = [
         "" if row.is_fit else _("inna okolica albo inny język"),
         _("dotrzymuje embarga") if outlet.keeps_embargo else "",
-        outlet.deadline,
+        _("zamyka numer: %(when)s") % {"when": outlet.deadline} if outlet.deadline else "",
     ]
     return " · ".join((f"{outlet.name}: {row.contact}", *filter(None, told)))
 
