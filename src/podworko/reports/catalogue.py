@@ -391,4 +391,17 @@ STANDARD: tuple[Indicator, ...] = (
         "clippings",
         _first(_("Artykuły, audycje i wpisy zapisane w dzienniku wycinków.")),
     ),
+    Indicator(
+        "media-reach",
+        Group.MEDIA,
+        _("w tym zasięg"),
+        "promotion",
+        "reach",
+        _first(
+            _(
+                "Nakłady, słuchacze i odsłony wycinków, przy których ktoś je zapisał, dodane do"
+                " siebie. To nie jest liczba osób: ktoś mógł czytać i słuchać."
+            )
+        ),
+    ),
 )
