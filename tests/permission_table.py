@@ -59,6 +59,7 @@ MESSAGES = having(May.SEE_MESSAGES)
 NEWS = {"public_id": "news"}
 PHOTO = {"public_id": "photo"}
 NEWS_WRITERS = having(May.WRITE_NEWS)
+NAMELESS = NEWS_WRITERS - having(May.SEE_SIGN_UPS)
 PRESS = having(May.RUN_PRESS)
 REPORTS = having(May.SEE_REPORTS)
 RELEASE = {"public_id": "release"}
@@ -456,15 +457,23 @@ TABLE: dict[str, Row] = {
     "promotion:desk_photo_note": Row(
         NEWS_WRITERS, ok=302, method="POST", kwargs={"kind": "photo_kind", "key": "photo_key"}
     ),
-    "promotion:desk_photo_answer": Row(NEWS_WRITERS, kwargs={"public_id": "photo_asked"}),
+    "promotion:desk_photo_answer": Row(
+        NEWS_WRITERS, kwargs={"public_id": "photo_asked"}, hidden=NAMELESS
+    ),
     "promotion:desk_photo": Row(NEWS_WRITERS, kwargs=PHOTO),
     "promotion:desk_photo_file": Row(NEWS_WRITERS, kwargs=PHOTO, is_file=True),
     "promotion:desk_photo_edit": Row(NEWS_WRITERS, kwargs=PHOTO),
     "promotion:desk_photo_withdraw": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=PHOTO),
-    "promotion:desk_photo_person_new": Row(NEWS_WRITERS, kwargs=PHOTO),
-    "promotion:desk_photo_person": Row(NEWS_WRITERS, kwargs=PHOTO | {"key": "photo_person"}),
+    "promotion:desk_photo_person_new": Row(NEWS_WRITERS, kwargs=PHOTO, hidden=NAMELESS),
+    "promotion:desk_photo_person": Row(
+        NEWS_WRITERS, kwargs=PHOTO | {"key": "photo_person"}, hidden=NAMELESS
+    ),
     "promotion:desk_photo_person_remove": Row(
-        NEWS_WRITERS, ok=302, method="POST", kwargs=PHOTO | {"key": "photo_person"}
+        NEWS_WRITERS,
+        ok=302,
+        method="POST",
+        kwargs=PHOTO | {"key": "photo_person"},
+        hidden=NAMELESS,
     ),
     "promotion:desk_news_link": Row(NEWS_WRITERS, ok=422, method="POST", kwargs=NEWS),
     "promotion:desk_news_link_remove": Row(
@@ -537,7 +546,7 @@ TABLE: dict[str, Row] = {
     "promotion:desk_clipping_remove": Row(PRESS, ok=302, method="POST", kwargs=CLIPPING),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
-    "reports:desk_indicator": Row(REPORTS, kwargs={"code": "indicator"}),
+    "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),
     "opendata:news_rss": Row(ANYBODY),
     "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),

@@ -129,7 +129,7 @@ def world() -> dict[str, object]:
         **shelf_world(pal),
         **promotion_world(pal),
         **press_world(pal),
-        "indicator": "people",
+        "figure": "people",
         **say_world(pal),
         **print_world(session),
         **partners_world(pal),

@@ -17,7 +17,7 @@ from podworko.accounts.roles import ROLES, May
 from podworko.accounts.staff_forms import CloseForm, EndForm, GrantForm, InviteForm
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown, put_on, status_of
+from podworko.core.http import errors_shown, put_on, searched, status_of
 
 
 @needs(May.GRANT_ROLES)
@@ -25,7 +25,7 @@ from podworko.core.http import errors_shown, put_on, status_of
 @require_safe
 def staff(request: StaffRequest) -> HttpResponse:
     """List who holds which role, where and until when."""
-    text = request.GET.get("q", "").strip()[:120]
+    text = searched(request)
     if as_format := audit.wanted_format(request):
         return audit.table_file(
             name="zespol",

@@ -44,6 +44,11 @@ def put_on(form: BaseForm, error: DomainError) -> None:
     form.add_error(error.field if error.field in form.fields else None, str(error.message))
 
 
+def searched(request: HttpRequest, name: str = "q") -> str:
+    """Return what was typed into a search: not too long, and without what PostgreSQL refuses."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:120]
+
+
 def status_of(*forms: BaseForm) -> int:
     """Return 422 for forms with something to mend."""
     return 422 if any(form.is_bound and form.errors for form in forms) else 200

@@ -26,7 +26,10 @@ _Model = TypeVar("_Model", bound=Model)
 
 
 def export(kind: str, *, as_format: str, bom: bool = False) -> bytes:
-    """Return every public row of `kind`; a table's cells are safe to open in a spreadsheet."""
+    """Return every public row of `kind`; a table's cells are safe to open in a spreadsheet.
+
+    HSDS's tables are not: there machines read again what was written, so it stands as it is.
+    """
     if as_format in _WHOLE:
         return _WHOLE[as_format]()
     found = list(_KINDS[kind]())

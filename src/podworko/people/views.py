@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.audit import public as audit
-from podworko.core.http import errors_shown, posted
+from podworko.core.http import errors_shown, posted, searched
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.people import merging, operations, panels, policies, queries
 from podworko.people.consents import TEXTS
@@ -26,7 +26,7 @@ from podworko.ui.values import Differing
 def people(request: StaffRequest) -> HttpResponse:
     """List the people of one's PALs, or those found by name or contact."""
     visible = policies.visible_people(request.user)
-    text = request.GET.get("q", "").strip()[:120]
+    text = searched(request)
     page = queries.people_list(visible, text=text, number=request.GET.get("page", "1"))
     audit.saw(request.user, actor=request.user, purpose="desk.people")
     as_format = audit.wanted_format(request)

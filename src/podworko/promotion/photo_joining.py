@@ -33,7 +33,7 @@ def take_places(group: str | Promise) -> None:
     places.add(Place("news", _("aktualności"), Scope.SITE, _news, let_go_photo))
     for code, kind in KINDS.items():
         shown, let_go = partial(_kept, code), partial(let_go_kept, code)
-        places.add(Place(code, kind.words, Scope.SITE, shown, let_go))
+        places.add(Place(code, kind.words, Scope.SITE, shown, let_go, asks=False))
     people.consent_withdrawn.connect(follow_consent, dispatch_uid="promotion.follow_consent")
     pictures.asks.add("promotion", photos.ask_link)
     pictures.notes.add("promotion", photos_desk.note_button)
@@ -55,7 +55,8 @@ def take_places(group: str | Promise) -> None:
 def _news(photos: Sequence[Photo]) -> Found:
     found: dict[int, list[Shown]] = {}
     for picture in on_news(photos):
-        shown = Shown(picture.item.title, picture.item.get_absolute_url())
+        item = picture.item
+        shown = Shown(item.title, item.get_absolute_url(), item.is_public)
         found.setdefault(picture.photo_id, []).append(shown)
     return found
 

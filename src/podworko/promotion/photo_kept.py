@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from podworko.planning.public import Plan, Proof, drop_proof_photo
 from podworko.promotion.photo_places import Shown
 
 __all__ = ["KINDS", "KeptKind", "KeptPicture", "public_picture"]
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,12 @@ def public_picture(kind: str, key: uuid.UUID) -> KeptPicture | None:
     return known.public(key) if known else None
 
 
+def _public_activities() -> QuerySet[Activity]:
+    return Activity.objects.public().exclude(image="")
+
+
 def _of_activity(key: uuid.UUID) -> KeptPicture | None:
-    found = Activity.objects.public().filter(public_id=key).exclude(image="").first()
+    found = _public_activities().filter(public_id=key).first()
     if found is None:
         return None
     return KeptPicture(
@@ -66,17 +73,23 @@ def _of_activity(key: uuid.UUID) -> KeptPicture | None:
 
 
 def _activities(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
-    for each in Activity.objects.filter(image__in=names).order_by("pk"):
-        yield str(each.image.name), Shown(str(each), each.get_absolute_url())
+    rows = Activity.objects.filter(image__in=names)
+    for each, is_public in _told(rows, among=_public_activities()):
+        yield str(each.image.name), Shown(str(each), each.get_absolute_url(), is_public)
 
 
 def _drop_activity(name: str, actor: Actor) -> None:
     drop_image(name, actor=actor)
 
 
+def _public_proofs() -> QuerySet[Proof]:
+    rows = Proof.objects.filter(is_public=True, goal__plan__in=Plan.objects.public())
+    return rows.exclude(photo="")
+
+
 def _of_proof(key: uuid.UUID) -> KeptPicture | None:
-    rows = Proof.objects.filter(public_id=key, is_public=True, goal__plan__in=Plan.objects.public())
-    found = rows.exclude(photo="").select_related("goal__plan__pal").first()
+    rows = _public_proofs().filter(public_id=key)
+    found = rows.select_related("goal__plan__pal").first()
     if found is None:
         return None
     return KeptPicture(
@@ -92,17 +105,21 @@ def _of_proof(key: uuid.UUID) -> KeptPicture | None:
 
 def _proofs(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
     rows = Proof.objects.filter(photo__in=names).select_related("goal__plan__pal")
-    for each in rows.order_by("pk"):
-        yield str(each.photo.name), Shown(each.goal.title, each.goal.plan.get_absolute_url())
+    for each, is_public in _told(rows, among=_public_proofs()):
+        href = each.goal.plan.get_absolute_url()
+        yield str(each.photo.name), Shown(each.goal.title, href, is_public)
 
 
 def _drop_proof(name: str, actor: Actor) -> None:
     drop_proof_photo(name, actor=actor)
 
 
+def _public_posts() -> QuerySet[InitiativePost]:
+    return InitiativePost.objects.filter(state=InitiativePost.State.PUBLISHED).exclude(photo="")
+
+
 def _of_post(key: uuid.UUID) -> KeptPicture | None:
-    rows = InitiativePost.objects.filter(public_id=key, state=InitiativePost.State.PUBLISHED)
-    found = rows.filter(~Q(photo="")).select_related("initiative__pal").first()
+    found = _public_posts().filter(public_id=key).select_related("initiative__pal").first()
     if found is None:
         return None
     return KeptPicture(
@@ -118,8 +135,9 @@ def _of_post(key: uuid.UUID) -> KeptPicture | None:
 
 def _posts(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
     rows = InitiativePost.objects.filter(photo__in=names).select_related("initiative")
-    for each in rows.order_by("pk"):
-        yield str(each.photo.name), Shown(str(each.initiative), each.initiative.get_absolute_url())
+    for each, is_public in _told(rows, among=_public_posts()):
+        about = each.initiative
+        yield str(each.photo.name), Shown(str(about), about.get_absolute_url(), is_public)
 
 
 def _drop_post(name: str, actor: Actor) -> None:
@@ -127,9 +145,12 @@ def _drop_post(name: str, actor: Actor) -> None:
         ideas_posts.drop_photo(post, actor=actor)
 
 
+def _public_things() -> QuerySet[Thing]:
+    return Thing.objects.public().exclude(photo="")
+
+
 def _of_thing(key: uuid.UUID) -> KeptPicture | None:
-    rows = Thing.objects.public().filter(public_id=key).exclude(photo="")
-    found = rows.select_related("pal").first()
+    found = _public_things().filter(public_id=key).select_related("pal").first()
     if found is None:
         return None
     return KeptPicture(
@@ -144,12 +165,20 @@ def _of_thing(key: uuid.UUID) -> KeptPicture | None:
 
 
 def _things(names: Sequence[str]) -> Iterator[tuple[str, Shown]]:
-    for each in Thing.objects.filter(photo__in=names).order_by("pk"):
-        yield str(each.photo.name), Shown(each.title, each.get_absolute_url())
+    rows = Thing.objects.filter(photo__in=names)
+    for each, is_public in _told(rows, among=_public_things()):
+        yield str(each.photo.name), Shown(each.title, each.get_absolute_url(), is_public)
 
 
 def _drop_thing(name: str, actor: Actor) -> None:
     drop_thing_photo(name, actor=actor)
+
+
+def _told(rows: QuerySet[Row], *, among: QuerySet[Row]) -> Iterator[tuple[Row, bool]]:
+    """Go through rows with whether residents may read of each; one query."""
+    marked = rows.annotate(is_told=Exists(among.filter(pk=OuterRef("pk"))))
+    for each in marked.order_by("pk"):
+        yield each, bool(vars(each)["is_told"])
 
 
 KINDS = {

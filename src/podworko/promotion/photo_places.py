@@ -14,10 +14,14 @@ from podworko.promotion.models import Photo, Scope
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One thing that shows a photograph; `href` is "" for what has no page."""
+    """One thing that shows a photograph; `href` is "" for what has no page.
+
+    Not `is_public` is what residents may not read yet, or no more: its title is the desk's alone.
+    """
 
     title: str
     href: str = ""
+    is_public: bool = True
 
 
 Found = Mapping[int, Sequence[Shown]]
@@ -29,7 +33,8 @@ class Place:
     """A kind of thing that shows photographs in one scope.
 
     `shown` reads what shows these now, in a fixed number of queries. `let_go` takes one away from
-    all of that, in the caller's transaction, in which the photograph's row is locked.
+    all of that, in the caller's transaction, in which the photograph's row is locked. One that
+    `asks` looks at the consents whenever it shows: what is not allowed stands there unseen.
     """
 
     name: str
@@ -37,6 +42,7 @@ class Place:
     scope: Scope
     shown: Callable[[Sequence[Photo]], Found]
     let_go: Callable[[Photo, Actor], None]
+    asks: bool = True
 
 
 @dataclass(slots=True)
@@ -62,6 +68,11 @@ class ShownIn:
 
     place: Place
     things: tuple[Shown, ...]
+
+    @property
+    def public(self) -> "ShownIn":
+        """The same without what residents may not read."""
+        return ShownIn(self.place, tuple(each for each in self.things if each.is_public))
 
 
 def shown_now(photo: Photo) -> list[ShownIn]:

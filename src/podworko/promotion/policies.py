@@ -23,6 +23,7 @@ __all__ = [
     "kept_photos",
     "kept_subscriptions",
     "may_lead_letter",
+    "may_name_people_on",
     "may_run_press_of_network",
     "may_subscribe_for",
     "may_write_of_network",
@@ -31,6 +32,7 @@ __all__ = [
     "pals_to_write_of",
     "people_to_name",
     "photographed_sessions",
+    "photos_with_people",
     "written_news",
     "written_releases",
 ]
@@ -57,11 +59,25 @@ def written_news(user: User) -> NewsQuerySet:
 
 
 def kept_photos(user: User) -> PhotoQuerySet:
-    """Return the photographs of the library that `user` keeps, with who is on them."""
+    """Return the photographs of the library that `user` keeps."""
     mine = Q(pal__in=pals_to_write_of(user))
     if may_write_of_network(user):
         mine |= Q(pal=None)
     return Photo.objects.filter(mine).select_related("pal", "session__activity")
+
+
+def photos_with_people(user: User) -> PhotoQuerySet:
+    """Return those of them of which `user` also knows who is on them, and who wants them down.
+
+    A PAL's are for those who may see who takes part there; the network's for whoever keeps them.
+    """
+    pal_ids, rows = pal_ids_where(user, May.SEE_SIGN_UPS), kept_photos(user)
+    return rows if pal_ids is None else rows.filter(Q(pal=None) | Q(pal__in=pal_ids))
+
+
+def may_name_people_on(photo: Photo, *, user: User) -> bool:
+    """Whether `user` knows who is on a photograph that they keep."""
+    return photo.pal_id is None or may(user, May.SEE_SIGN_UPS, pal_id=photo.pal_id)
 
 
 def photographed_sessions(user: User) -> QuerySet[Session]:

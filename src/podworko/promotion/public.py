@@ -50,6 +50,9 @@ from podworko.promotion.operations import (
     withdraw_news,
     withdraw_release,
 )
+from podworko.promotion.press_sources import Reported
+from podworko.promotion.press_sources import Source as PressSource
+from podworko.promotion.press_sources import sources as press_sources
 from podworko.promotion.press_text import release_words
 from podworko.promotion.queries.figures import PromotionFigures, promotion_figures
 from podworko.promotion.queries.news import news_list
@@ -71,8 +74,10 @@ __all__ = [
     "Portrayal",
     "PressContact",
     "PressCounts",
+    "PressSource",
     "PromotionFigures",
     "Release",
+    "Reported",
     "Said",
     "Scope",
     "add_link",
@@ -93,6 +98,7 @@ __all__ = [
     "pause_contact",
     "prepare_next",
     "press_counts",
+    "press_sources",
     "promotion_figures",
     "publish_news",
     "release_press",

@@ -4,25 +4,12 @@ A definition that changes gets a new version with the day from which it holds, a
 stays: whoever reads an old report reads what was counted then.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from podworko.activities.public import ProgrammeFigures, programme_figures
-from podworko.advice.public import AdviceFigures, advice_figures
-from podworko.consultations.public import TalkFigures, talk_figures, talks_told_until
-from podworko.core.figures import Figured
-from podworko.debates.public import SayFigures, say_figures
-from podworko.diagnosis.public import MapFigures, map_figures
-from podworko.initiatives.public import InitiativeFigures, initiative_figures
-from podworko.partners.public import PartnerFigures, partner_figures
-from podworko.promotion.public import PromotionFigures, promotion_figures
-from podworko.volunteering.public import VolunteeringFigures, volunteering_figures
 
 BEGINNING = date(2026, 1, 1)
 """From when the first definitions hold."""
@@ -38,20 +25,6 @@ class Group(models.TextChoices):
     VOICE = "voice", _("Głos i inicjatywy mieszkańców")
     KNOWLEDGE = "knowledge", _("Diagnoza i partnerzy")
     MEDIA = "media", _("Promocja")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where figures come from: how they are read, and what they are where nothing was done.
-
-    `months` is how long a time must be at least for something to be told of it, and `told_until`
-    the last day within a time up to which it is told; None while nothing of it is.
-    """
-
-    read: Callable[[date, date], Figured[Any]]
-    nothing: object
-    months: int = 1
-    told_until: Callable[[date, date], date | None] = lambda _since, until: until
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +62,6 @@ class Indicator:
         """Return what it counted on a day; before the first, the first."""
         held = [each for each in self.definitions if each.since <= day]
         return held[-1] if held else self.definitions[0]
-
-
-SOURCES: Mapping[str, Source] = {
-    "programme": Source(programme_figures, ProgrammeFigures()),
-    "volunteering": Source(volunteering_figures, VolunteeringFigures()),
-    "talks": Source(talk_figures, TalkFigures(), months=3, told_until=talks_told_until),
-    "advice": Source(advice_figures, AdviceFigures()),
-    "initiatives": Source(initiative_figures, InitiativeFigures()),
-    "say": Source(say_figures, SayFigures()),
-    "map": Source(map_figures, MapFigures()),
-    "partners": Source(partner_figures, PartnerFigures()),
-    "promotion": Source(promotion_figures, PromotionFigures()),
-}
 
 
 def _first(words: str | Promise) -> tuple[Definition, ...]:
@@ -400,5 +360,18 @@ STANDARD: tuple[Indicator, ...] = (
         "promotion",
         "clippings",
         _first(_("Artykuły, audycje i wpisy zapisane w dzienniku wycinków.")),
+    ),
+    Indicator(
+        "media-reach",
+        Group.MEDIA,
+        _("w tym zasięg"),
+        "promotion",
+        "reach",
+        _first(
+            _(
+                "Nakłady, słuchacze i odsłony wycinków, przy których ktoś je zapisał, dodane do"
+                " siebie. To nie jest liczba osób: ktoś mógł czytać i słuchać."
+            )
+        ),
     ),
 )

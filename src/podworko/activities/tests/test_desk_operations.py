@@ -24,6 +24,7 @@ from podworko.activities.operations import (
     Scope,
     SeriesPlan,
     Slot,
+    pictures,
 )
 from podworko.activities.tests.factories import (
     join,
@@ -164,6 +165,18 @@ def test_of_two_who_edit_the_second_is_told_and_nothing_is_stored() -> None:
     stored = Activity.objects.get(pk=first.pk)
     assert (stored.title, stored.version) == ("Szachy dla dorosłych", 2)
     assert audit.history(first) == ["activity.changed"]
+
+
+def test_who_edits_an_activity_does_not_put_back_a_picture_taken_down_meanwhile() -> None:
+    activity = make_activity(image="activities/x.jpg", image_alt="Ludzie.")
+    read_before = Activity.objects.get(pk=activity.pk)
+    pictures.drop_image("activities/x.jpg", actor=STAFF)
+
+    with pytest.raises(ChangedMeanwhileError):
+        operations.edit_activity(read_before, seen_version=1, actor=STAFF)
+
+    activity.refresh_from_db()
+    assert (activity.image.name, activity.image_alt) == ("", "")
 
 
 def test_publishing_meanwhile_is_no_conflict_and_stays() -> None:

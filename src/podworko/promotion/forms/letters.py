@@ -61,7 +61,8 @@ class ChoiceForm(forms.Form):
     def choice(self) -> Choice:
         """Return what was chosen, once the form is valid."""
         data = self.cleaned_data
-        return Choice(tuple(data["pals"]), tuple(data["kinds"]), data["language"])
+        pals = () if data.get("all_pals") else tuple(data["pals"])
+        return Choice(pals, tuple(data["kinds"]), data["language"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from podworko.core.errors import DomainError
 from podworko.core.phones import parse_phone
+from podworko.core.times import today
 from podworko.network.public import Pal
 from podworko.people.public import Channel, Person, with_consent
 from podworko.promotion.models import SCOPES, Photo, Portrayal, Scope
@@ -24,11 +25,11 @@ from podworko.promotion.operations import (
     Said,
 )
 from podworko.ui.editing import VersionedForm
+from podworko.ui.forms import DayField
 from podworko.ui.photos import PhotoField
 
 AT_ONCE = 6
 Words = forms.Textarea(attrs={"rows": 3})
-Day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 BASES = [("", gettext_lazy("wybierz")), *Photo.Basis.choices]
 CHANNELS = [(each.value, each.label) for each in (Channel.DESK, Channel.PAPER, Channel.PHONE)]
 
@@ -42,7 +43,7 @@ class BroughtForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Imię i nazwisko albo „zespół PAL”. Pokażemy to pod zdjęciem."),
     )
-    taken_on = forms.DateField(label=gettext_lazy("Kiedy je zrobiono"), widget=Day)
+    taken_on = DayField(label=gettext_lazy("Kiedy je zrobiono"))
 
     def __init__(
         self,
@@ -58,6 +59,9 @@ class BroughtForm(forms.Form):
         field.queryset = Pal.objects.filter(pk__in=[pal.pk for pal in pals])
         field.required = not (is_network or initial.get("pal"))
         field.empty_label = _("cała sieć PAL") if is_network else _("wybierz")
+
+    def clean_taken_on(self) -> date:
+        return _past(self.cleaned_data["taken_on"])
 
 
 class PhotoRowForm(forms.Form):
@@ -97,10 +101,12 @@ PhotoRows = forms.formset_factory(PhotoRowForm, extra=AT_ONCE, max_num=AT_ONCE, 
 class PhotoForm(VersionedForm[Photo]):
     """What is said of a photograph."""
 
+    taken_on = DayField(label=gettext_lazy("Kiedy je zrobiono"))
+
     class Meta:
         model = Photo
         fields = PHOTO_FIELDS
-        widgets = {"taken_on": Day, "basis": forms.RadioSelect}
+        widgets = {"basis": forms.RadioSelect}
 
     def __init__(self, data: QueryDict | None = None, *, instance: Photo) -> None:
         super().__init__(data, instance=instance)
@@ -110,6 +116,9 @@ class PhotoForm(VersionedForm[Photo]):
 
     def again(self, data: QueryDict | None, instance: Photo) -> "PhotoForm":
         return type(self)(data, instance=instance)
+
+    def clean_taken_on(self) -> date:
+        return _past(self.cleaned_data["taken_on"])
 
 
 class PortrayalForm(VersionedForm[Portrayal]):
@@ -123,12 +132,14 @@ class PortrayalForm(VersionedForm[Portrayal]):
         ),
     )
 
+    given_on = DayField(label=gettext_lazy("Kiedy się zgodziła"), required=False)
+
     field_order = ("person", *PORTRAYAL_FIELDS)
 
     class Meta:
         model = Portrayal
         fields = PORTRAYAL_FIELDS
-        widgets = {"given_on": Day, "state": forms.RadioSelect}
+        widgets = {"state": forms.RadioSelect}
         labels = {"state": gettext_lazy("Co mówi ta osoba, a za dziecko opiekun")}
 
     def __init__(
@@ -277,6 +288,12 @@ class AnswerForm(forms.Form):
     def is_done(self) -> bool:
         """Whether it is taken down."""
         return bool(self.cleaned_data["decision"] == "done")
+
+
+def _past(day: date) -> date:
+    if day > today():
+        raise ValidationError(_("Ten dzień dopiero będzie."))
+    return day
 
 
 def _named(person: Person, agreed: set[int]) -> str:

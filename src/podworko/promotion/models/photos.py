@@ -1,11 +1,13 @@
 """Photographs of what happens in a PAL, who is on them and what they agreed to."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,11 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def kept(self) -> Self:
         """Return what was not withdrawn."""
         return self.filter(state=Photo.State.KEPT)
+
+    def unused_since(self, moment: datetime) -> Self:
+        """Return what is kept and was put nowhere, and taken from nowhere, since `moment`."""
+        last = Coalesce("used_at", "created_at")
+        return self.kept().annotate(last_used_at=last).filter(last_used_at__lt=moment)
 
     def shown_in(self, scope: Scope) -> Self:
         """Return what may be shown in `scope` now: the one rule of every place that shows any.
@@ -112,7 +119,7 @@ class Photo(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_why = models.CharField(max_length=300, blank=True, editable=False)
     used_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When it was last put somewhere; None for never."""
+    """When it was last put somewhere, or taken from there; None for never."""
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

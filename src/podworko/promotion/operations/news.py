@@ -20,6 +20,7 @@ from podworko.promotion.models.photos import FOLDER
 from podworko.promotion.operations.photos import (
     PhotoData,
     add_photo,
+    end_use,
     lock_photo,
     take_for,
     withdraw_photo,
@@ -115,6 +116,9 @@ def withdraw_news(item: NewsItem, *, why: str, actor: audit.Actor) -> NewsItem:
     them finds nothing there once this is committed.
     Raises NewsError for what has not come out, and without words.
     """
+    # The photographs first, lower key first, as whoever withdraws consent locks them.
+    for picture in item.pictures.select_related("photo").order_by("photo_id"):
+        lock_photo(picture.photo)
     held = _lock(item)
     if not held.is_public:
         raise NewsError(_("Wycofać można tylko to, co się ukazało."))
@@ -182,7 +186,7 @@ def remove_picture(picture: NewsPicture, *, actor: audit.Actor) -> None:
 
 def let_go_photo(photo: Photo, actor: audit.Actor) -> None:
     """Take a photograph away from all news; whoever calls holds its lock."""
-    shown = NewsPicture.objects.filter(photo=photo).select_related("item").order_by("item")
+    shown = NewsPicture.objects.filter(photo=photo).select_related("item").order_by("item_id")
     for picture in list(shown):
         held = _lock(picture.item)
         picture.delete()
@@ -269,3 +273,5 @@ def _let_go(picture: NewsPicture, *, actor: audit.Actor) -> None:
         withdraw_photo(
             photo, why=_("Aktualność, przy której było, już go nie pokazuje."), actor=actor
         )
+    else:
+        end_use(photo)

@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.promotion.models import Photo, PhotoNote, Portrayal, TakeDown
 from podworko.promotion.models.photos import UNUSED_DAYS
-from podworko.promotion.operations.photos import PhotoData, add_photo, withdraw_photo
+from podworko.promotion.operations.photos import (
+    PhotoData,
+    add_photo,
+    lock_photo,
+    withdraw_photo,
+)
 from podworko.promotion.photo_kept import KINDS, KeptPicture
+from podworko.promotion.photo_places import shown_now_of
 
 UNKNOWN_AUTHOR = "–"
 
@@ -66,12 +72,11 @@ def forget_names(*, actor: audit.Actor) -> int:
 
 
 def drop_unused(*, actor: audit.Actor, now: datetime | None = None) -> int:
-    """Withdraw photographs that nobody has used for three years; return how many."""
+    """Withdraw photographs that nothing shows or used for three years; return how many."""
     before = (now or timezone.now()) - timedelta(days=UNUSED_DAYS)
-    rows = Photo.objects.kept().filter(used_at=None, created_at__lt=before)
-    for photo in (old := list(rows.order_by("pk"))):
-        withdraw_photo(photo, why=_("Nikt go nie użył przez trzy lata."), actor=actor)
-    return len(old)
+    old = list(Photo.objects.unused_since(before).order_by("pk"))
+    shown = shown_now_of(old)
+    return sum(_drop(each, before=before, actor=actor) for each in old if each.pk not in shown)
 
 
 def forget_requests(*, actor: audit.Actor, now: datetime | None = None) -> int:
@@ -85,6 +90,16 @@ def forget_requests(*, actor: audit.Actor, now: datetime | None = None) -> int:
         old.update(said_by="", contact="", words="", answer="")
         audit.record_many("photo.forgotten", actor=actor, targets=held)
     return len(held)
+
+
+@transaction.atomic
+def _drop(photo: Photo, *, before: datetime, actor: audit.Actor) -> bool:
+    """Withdraw one, unless somebody used it while we came to it."""
+    held = lock_photo(photo)
+    is_unused = Photo.objects.unused_since(before).filter(pk=held.pk).exists()
+    if is_unused:
+        withdraw_photo(held, why=_("Nikt go nie użył przez trzy lata."), actor=actor)
+    return is_unused
 
 
 @transaction.atomic

@@ -105,6 +105,12 @@ def take_for(photo: Photo, *, scope: Scope) -> Photo:
     return held
 
 
+def end_use(photo: Photo) -> None:
+    """Note that something shows a photograph no more; for who holds its lock."""
+    photo.used_at = timezone.now()
+    photo.save(update_fields=["used_at"])
+
+
 @transaction.atomic
 def withdraw_photo(photo: Photo, *, why: str, actor: audit.Actor) -> Photo:
     """Take a photograph away from everywhere and delete its file; twice is the same as once.
@@ -194,6 +200,7 @@ __all__ = [
     "change_photo",
     "check_is_kept",
     "close_request",
+    "end_use",
     "let_go_of",
     "lock_photo",
     "take_for",

@@ -83,8 +83,8 @@ def change_portrayal(
     """
     photo = lock_photo(portrayal.photo)
     check_is_kept(photo)
-    held = photo.portrayals.get(pk=portrayal.pk)
-    if version_of(held, PORTRAYAL_FIELDS) != seen_version:
+    held = photo.portrayals.filter(pk=portrayal.pk).first()
+    if held is None or version_of(held, PORTRAYAL_FIELDS) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     _put(held, said)
     held.save()
@@ -95,12 +95,14 @@ def change_portrayal(
 
 @transaction.atomic
 def remove_portrayal(portrayal: Portrayal, *, actor: audit.Actor) -> None:
-    """Say that somebody is not on a photograph after all.
+    """Say that somebody is not on a photograph after all; twice is the same as once.
 
     Raises PhotoError for who said no: that must stay known.
     """
     photo = lock_photo(portrayal.photo)
-    held = photo.portrayals.get(pk=portrayal.pk)
+    held = photo.portrayals.filter(pk=portrayal.pk).first()
+    if held is None:
+        return
     if held.state in (State.REFUSED, State.WITHDRAWN):
         raise PhotoError(_("Ta osoba powiedziała „nie”. Ten wpis zostaje."))
     held.delete()
@@ -121,6 +123,9 @@ def take_back(
     part has it go from there; who was only asked has said no. Twice is the same as once.
     """
     rows = sorted(portrayals, key=lambda each: (each.photo_id, each.pk))
+    # All photographs before anything that shows them: two people may be on the same ones.
+    for row in rows:
+        lock_photo(row.photo)
     return sum(_take_back(row, scopes, actor=actor, channel=channel) for row in rows)
 
 
@@ -128,17 +133,15 @@ def _take_back(
     portrayal: Portrayal, scopes: Collection[Scope], *, actor: audit.Actor, channel: str
 ) -> bool:
     photo = lock_photo(portrayal.photo)
-    held = photo.portrayals.get(pk=portrayal.pk)
+    held = photo.portrayals.filter(pk=portrayal.pk).first()
+    if held is None:  # somebody said meanwhile that they are not on it
+        return False
     if held.state == State.ASKED:
         return _refuse(held, photo, actor=actor, channel=channel)
     taken = [scope for scope in held.scopes if scope in scopes]
     if not taken:
         return False
-    for scope in taken:
-        setattr(held, SCOPES[scope], False)
-    if not held.scopes:
-        held.state, held.withdrawn_at = State.WITHDRAWN, timezone.now()
-    held.save()
+    _narrow(held, taken)
     columns = [SCOPES[scope] for scope in taken]
     audit.record(
         "photo.consent_withdrawn", actor=actor, target=held, channel=channel, fields=columns
@@ -148,6 +151,14 @@ def _take_back(
     else:
         let_go_of(photo, scopes=taken, actor=actor)
     return True
+
+
+def _narrow(held: Portrayal, taken: Collection[Scope]) -> None:
+    for scope in taken:
+        setattr(held, SCOPES[scope], False)
+    if not held.scopes:
+        held.state, held.withdrawn_at = State.WITHDRAWN, timezone.now()
+    held.save()
 
 
 def _refuse(held: Portrayal, photo: Photo, *, actor: audit.Actor, channel: str) -> bool:
@@ -161,7 +172,7 @@ def _refuse(held: Portrayal, photo: Photo, *, actor: audit.Actor, channel: str) 
 def _put(held: Portrayal, said: Said) -> None:
     is_given = said.state == State.GIVEN
     held.name = squeeze(said.name or (said.person.name if said.person else ""))
-    held.folded_name = fold(held.name)
+    held.folded_name = fold(held.name)[:120]
     held.is_child, held.guardian = said.is_child, squeeze(said.guardian)
     held.state, held.channel = said.state, said.channel
     held.paper_at, held.withdrawn_at = said.paper_at.strip(), None
@@ -176,8 +187,13 @@ def _check(held: Portrayal) -> None:
         raise PhotoError(_("Wybierz osobę albo wpisz, kto to jest."), field="name")
     if held.state == State.WITHDRAWN:
         raise PhotoError(_("Zgodę cofa się przyciskiem „Cofnij zgodę”."), field="state")
-    if held.state != State.GIVEN:
-        return
+    if held.state == State.GIVEN:
+        _check_yes(held)
+
+
+def _check_yes(held: Portrayal) -> None:
+    if held.given_on and held.given_on > today():
+        raise PhotoError(_("Ten dzień dopiero będzie."), field="given_on")
     if not held.scopes:
         raise PhotoError(_("Zaznacz, gdzie wolno pokazać zdjęcie."), field="scopes")
     if held.is_child and not held.guardian:

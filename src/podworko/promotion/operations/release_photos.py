@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.promotion.models import Photo, Release, ReleasePhoto, Scope
 from podworko.promotion.operations import dispatches
-from podworko.promotion.operations.photos import lock_photo, take_for
+from podworko.promotion.operations.photos import end_use, lock_photo, take_for
 from podworko.promotion.operations.press import PressError, lock_release
 
 MOST_PHOTOS = 8
@@ -37,9 +37,10 @@ def add_release_photo(release: Release, photo: Photo, *, actor: audit.Actor) -> 
 @transaction.atomic
 def remove_release_photo(shown: ReleasePhoto, *, actor: audit.Actor) -> None:
     """Let newsrooms take a photograph no more; it stays in the library."""
-    lock_photo(shown.photo)
+    photo = lock_photo(shown.photo)
     held = lock_release(shown.release)
     shown.delete()
+    end_use(photo)
     audit.record("release.photo_removed", actor=actor, target=held)
 
 
@@ -48,7 +49,7 @@ def let_go_release_photo(photo: Photo, actor: audit.Actor) -> None:
 
     Whoever calls holds the photograph's lock.
     """
-    for shown in ReleasePhoto.objects.filter(photo=photo).order_by("release"):
+    for shown in ReleasePhoto.objects.filter(photo=photo).order_by("release_id"):
         held = lock_release(shown.release)
         shown.delete()
         audit.record("release.photo_removed", actor=actor, target=held)

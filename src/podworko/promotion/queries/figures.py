@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from podworko.core import times
 from podworko.core.figures import Figured, added, gathered
@@ -17,10 +17,11 @@ class PromotionFigures:
     news: int = 0
     releases: int = 0
     clippings: int = 0
+    reach: int = 0
 
 
 def promotion_figures(since: date, until: date) -> Figured[PromotionFigures]:
-    """Return what was told between two days, both within; three queries.
+    """Return what was told between two days, both within; four queries.
 
     What is of the whole network is of no PAL and counts in the whole alone.
     """
@@ -36,6 +37,8 @@ def promotion_figures(since: date, until: date) -> Figured[PromotionFigures]:
         }
         for name, rows in counted.items()
     }
+    reached = seen.filter(reach__isnull=False).order_by().values_list("pal").annotate(Sum("reach"))
+    parts["reach"] = {pal or 0: number for pal, number in reached}
     apart = gathered(parts)
     whole = PromotionFigures(**added(apart.values()))
     return Figured({pal: PromotionFigures(**told) for pal, told in apart.items() if pal}, whole)

@@ -20,21 +20,24 @@ from podworko.promotion.models import (
     Scope,
     TakeDown,
 )
-from podworko.promotion.photo_places import ShownIn, shown_now, shown_now_of
+from podworko.promotion.photo_places import ShownIn, shown_now_of
 
 __all__ = [
     "Event",
     "OfPerson",
     "PhotoPage",
     "Seen",
+    "are_of_one",
     "events_of",
     "for_news",
+    "for_previews",
     "library",
     "may_show",
     "notes_of",
     "of_name",
     "of_person",
     "on_news",
+    "own",
     "photo_page",
     "pictures_of",
     "waiting",
@@ -116,9 +119,17 @@ def photo_page(photo: Photo) -> PhotoPage:
         photo=photo,
         people=tuple(photo.portrayals.select_related("person")),
         allowed=tuple(scope for scope in Scope if may_show(photo, scope)),
-        shown=tuple(shown_now(photo)),
+        shown=_seen_now([photo]).get(photo.pk, ()),
         waiting=tuple(photo.take_downs.filter(state=TakeDown.State.WAITING)),
     )
+
+
+def for_previews(pictures: Sequence[NewsPicture]) -> Photo | None:
+    """Return the first that social media may draw into the preview of a link; one query at most."""
+    keys = [each.photo_id for each in pictures]
+    allowed = Photo.objects.shown_in(Scope.SOCIAL).filter(pk__in=keys) if keys else ()
+    social = {photo.pk for photo in allowed}
+    return next((each.photo for each in pictures if each.photo_id in social), None)
 
 
 def pictures_of(item: NewsItem) -> list[Seen]:
@@ -148,16 +159,25 @@ def notes_of(photos: Sequence[Photo], *, kind: str) -> QuerySet[PhotoNote]:
 
 
 def of_name(photos: PhotoQuerySet, text: str) -> list[OfPerson]:
-    """Return who of this name is on which of `photos`; fewer than three letters find nobody."""
+    """Return who of this name is on which of `photos`; one or two letters are a whole name."""
     folded = fold(squeeze(text))
-    if len(folded) < FEWEST_LETTERS:
+    if not folded:
         return []
-    named = Q()
+    named = Q() if len(folded) >= FEWEST_LETTERS else Q(folded_name=folded)
     for word in folded.split():
         named &= Q(folded_name__contains=word)
     rows = Portrayal.objects.filter(named, photo__in=photos, photo__state=Photo.State.KEPT)
     found = rows.select_related("photo__pal", "person").order_by("folded_name", "-pk")
     return _with_places(found[:MOST_FOUND])
+
+
+def are_of_one(portrayals: Sequence[Portrayal]) -> bool:
+    """Whether these are one person, as far as one can tell: one name, and no two cards."""
+    cards = {each.person_id for each in portrayals} - {None}
+    return len(cards) <= 1 and (
+        len({each.folded_name for each in portrayals}) <= 1
+        or all(each.person_id for each in portrayals)
+    )
 
 
 def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfPerson]:
@@ -169,10 +189,32 @@ def of_person(person: Person, *, among: PhotoQuerySet | None = None) -> list[OfP
     return _with_places(found.order_by("-pk"))
 
 
+def own(person: Person) -> list[OfPerson]:
+    """Return the same for somebody themselves: of drafts and embargoes they learn nothing."""
+    return [_told(each) for each in of_person(person)]
+
+
+def _told(row: OfPerson) -> OfPerson:
+    public = [place.public for place in row.shown]
+    return OfPerson(row.portrayal, tuple(place for place in public if place.things))
+
+
 def _with_places(rows: Iterable[Portrayal]) -> list[OfPerson]:
     known = list(rows)
-    shown = shown_now_of([each.photo for each in known])
+    shown = _seen_now([each.photo for each in known])
     return [OfPerson(each, shown.get(each.photo_id, ())) for each in known]
+
+
+def _seen_now(photos: Sequence[Photo]) -> dict[int, tuple[ShownIn, ...]]:
+    """Return where photographs are seen now: without where a consent is missing to show them."""
+    found = shown_now_of(photos)
+    keys = Photo.objects.filter(pk__in=found)
+    asked = {each.place.scope for shown in found.values() for each in shown if each.place.asks}
+    may = {scope: {row.pk for row in keys.shown_in(scope)} for scope in asked}
+    return {
+        key: tuple(each for each in shown if not each.place.asks or key in may[each.place.scope])
+        for key, shown in found.items()
+    }
 
 
 def events_of(activity: Activity) -> list[Event]:

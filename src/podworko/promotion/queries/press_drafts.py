@@ -13,11 +13,12 @@ from podworko.activities.public import Activity
 from podworko.core import times
 from podworko.debates.public import Debate, Hearing, Poll, Result, result_of
 from podworko.network.public import Pal
-from podworko.promotion.bills import Bill, NothingToPrintError
+from podworko.promotion.bills import Bill, NothingToPrintError, where_lines
+from podworko.promotion.press_sources import Reported
 from podworko.promotion.print_queries import SUBJECTS
 from podworko.promotion.queries.news import Thing
 
-__all__ = ["draft_of", "pal_of"]
+__all__ = ["draft_of", "pal_of", "report_draft"]
 
 WORDS = {
     "activity": "zajecia",
@@ -40,6 +41,22 @@ def draft_of(name: str, thing: Thing, *, writes: User) -> dict[str, Any]:
     pal = pal_of(thing)
     own = {"pal": pal.pk if pal else None, "language": get_language()}
     return {**_asked(pal, writes), **own, **told}
+
+
+def report_draft(report: Reported, *, writes: User) -> dict[str, Any]:
+    """Return what a form of a release about a report begins with, in the reader's language."""
+    pal = report.pal
+    place = ", ".join(where_lines(pal.seat)) if pal and pal.seat else _("całe miasto")
+    return {
+        **_asked(pal, writes),
+        "pal": pal.pk if pal else None,
+        "language": get_language(),
+        "title": report.title[:140],
+        "lead": report.lead[:500],
+        "place": place[:300],
+        "occasion": report.occasion[:300],
+        "body": report.body,
+    }
 
 
 def pal_of(thing: Thing) -> Pal | None:

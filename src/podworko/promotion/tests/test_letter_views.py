@@ -268,6 +268,16 @@ def test_a_place_that_closed_never_becomes_all_places(client: Client, pal: Pal) 
     assert "all_pals" not in client.get(own).context["form"].fields
 
 
+def test_who_ticks_all_places_beside_one_reads_of_all(client: Client, pal: Pal) -> None:
+    reader, other = make_reader(), make_pal(slug="inny", name="Inny", status="active")
+    reader.pals.set([pal, other])
+    Pal.objects.filter(pk=pal.pk).update(status="closed")
+    own = reverse("promotion:letter_own", args=[letter_links.token(reader)])
+
+    client.post(own, {"language": "pl", "all_pals": "on", "pals": [other.slug]})
+    assert not reader.pals.exists()
+
+
 def test_a_link_from_a_closed_places_page_signs_nobody_up_for_all(client: Client, pal: Pal) -> None:
     Pal.objects.filter(pk=pal.pk).update(status="closed")
     path = f"{HOME}?pal={pal.slug}"

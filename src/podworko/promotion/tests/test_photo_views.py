@@ -222,7 +222,7 @@ def test_what_the_media_alone_may_have_is_asked_down_too(client: Client, pal: Pa
     assert client.get(at("photo_ask", hidden.public_id)).status_code == 404
 
 
-def test_a_picture_of_an_activity_is_asked_down_too(client: Client, pal: Pal) -> None:
+def test_a_picture_of_an_activity_is_asked_down_too(client: Client, desk: Client, pal: Pal) -> None:
     activity = make_activity(pal=pal, image_alt="Ludzie.")
     activity.image.save("zajecia.jpg", ContentFile(picture_file()))
     page = client.get(activity.get_absolute_url()).content.decode()
@@ -232,6 +232,8 @@ def test_a_picture_of_an_activity_is_asked_down_too(client: Client, pal: Pal) ->
     client.post(url, {})
 
     assert Photo.objects.count() == 1
+    noted = desk.get(Photo.objects.get().get_absolute_url()).content.decode()
+    assert "Jest tam pokazywane, choć nie ma jeszcze zgód." in noted
     assert TakeDown.objects.filter(photo__notes__kind="zajecia").count() == 2
     assert client.get(at("picture_ask", "statek", activity.public_id)).status_code == 404
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from podworko.accounts.public import User
 from podworko.audit.public import SYSTEM, history
+from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.messages.models import Message
@@ -23,12 +24,21 @@ from podworko.people.public import (
 )
 from podworko.promotion import operations
 from podworko.promotion.models import Photo, Portrayal, Scope
-from podworko.promotion.operations import PORTRAYAL_FIELDS, Asked, Said
+from podworko.promotion.models.photos import UNUSED_DAYS
+from podworko.promotion.operations import (
+    PORTRAYAL_FIELDS,
+    Asked,
+    Said,
+    news,
+    photo_keeping,
+    portrayals,
+)
 from podworko.promotion.photo_places import shown_now
 from podworko.promotion.queries import photos as queries
 from podworko.promotion.tests.factories import make_news, make_photo, writer, yes
 
 pytestmark = pytest.mark.django_db
+YEARS_AGO = timezone.now() - timedelta(days=UNUSED_DAYS + 1)
 
 ASKED, NO = Said(name="Ola"), Said(name="Ola", state="refused")
 
@@ -90,7 +100,13 @@ def test_a_childs_yes_is_its_guardians() -> None:
     assert operations.name_person(photo, yes(is_child=True, guardian="Ewa"), actor=SYSTEM).pk
 
 
-@pytest.mark.parametrize("said", [Said(), Said(name="Ola", state="given"), yes(name=" ")])
+TOMORROW = times.today() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [Said(), Said(name="Ola", state="given"), yes(name=" "), yes(given_on=TOMORROW)],
+)
 def test_nobody_and_a_yes_to_nothing_are_refused(said: Said) -> None:
     with pytest.raises(DomainError):
         operations.name_person(make_photo(), said, actor=SYSTEM)
@@ -255,15 +271,82 @@ def test_names_go_with_the_photograph_and_the_fact_stays(ada: Person) -> None:
     assert kept.portrayals.get().name == "Ola"
 
 
-def test_what_nobody_used_goes_after_three_years(user: User) -> None:
-    unused, used = make_photo(), make_photo()
-    operations.add_picture(make_news(), used, actor=user)
-    later = timezone.now() + timedelta(days=365 * 3 + 1)
+def test_what_nothing_shows_for_three_years_goes(user: User) -> None:
+    unused, shown, gone = make_photo(), make_photo(), make_photo()
+    for photo in (shown, gone):
+        operations.add_picture(make_news(), photo, actor=user)
+    Photo.objects.update(created_at=YEARS_AGO, used_at=YEARS_AGO)
+    operations.remove_picture(gone.news_pictures.get(), actor=user)
+    Photo.objects.filter(pk=unused.pk).update(used_at=None)
 
+    assert operations.drop_unused(actor=SYSTEM) == 1
     assert operations.drop_unused(actor=SYSTEM) == 0
+    later = timezone.now() + timedelta(days=UNUSED_DAYS + 1)
     assert operations.drop_unused(actor=SYSTEM, now=later) == 1
-    unused.refresh_from_db()
-    assert not unused.is_kept
+    kept = [photo.pk for photo in Photo.objects.kept()]
+    assert kept == [shown.pk]
+
+
+def test_what_is_used_while_the_old_are_swept_stays(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo, item = make_photo(), make_news()
+    Photo.objects.update(created_at=YEARS_AGO)
+
+    def used_meanwhile(_photos: list[Photo]) -> dict[int, object]:
+        operations.add_picture(item, photo, actor=user)
+        return {}
+
+    monkeypatch.setattr(photo_keeping, "shown_now_of", used_meanwhile)
+    assert operations.drop_unused(actor=SYSTEM) == 0
+    assert item.pictures.shown().exists()
+
+
+def noted(patch: pytest.MonkeyPatch, calls: list[object], module: Any, name: str) -> None:
+    """Note each call of a function by what is given to it first, and go on."""
+    real = getattr(module, name)
+
+    def note(row: Any, **given: Any) -> object:
+        calls.append(row.pk if name == "lock_photo" else name)
+        return real(row, **given)
+
+    patch.setattr(module, name, note)
+
+
+def test_photographs_are_locked_before_what_shows_them(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every time, lower key first: the other way round, one of two at once would fail."""
+    item, calls = make_news(), []  # type: ignore[var-annotated]
+    photos = [make_photo(yes(), basis="agreed") for _n in range(2)]
+    for photo in photos:
+        operations.add_picture(item, photo, actor=user)
+    keys = [photo.pk for photo in photos]
+    for module, name in ((news, "_lock"), (news, "lock_photo"), (portrayals, "lock_photo")):
+        noted(monkeypatch, calls, module, name)
+
+    operations.take_back(Portrayal.objects.order_by("-pk"), actor=user, channel="web")
+    assert calls[:2] == keys
+    for photo in (make_photo(), make_photo()):
+        operations.add_picture(item, photo, actor=user)
+    calls.clear()
+    operations.withdraw_news(item, why="Pomyłka.", actor=user)
+    assert calls == [*item_keys(), "_lock"]
+
+
+def item_keys() -> list[int]:
+    return list(Photo.objects.kept().order_by("pk").values_list("pk", flat=True))
+
+
+def test_who_is_crossed_out_meanwhile_has_nothing_to_take_back(user: User) -> None:
+    photo = make_photo(ASKED)
+    row = photo.portrayals.get()
+    for _n in range(2):
+        operations.remove_portrayal(row, actor=user)
+
+    assert operations.take_back([row], actor=user, channel="web") == 0
+    with pytest.raises(ChangedMeanwhileError):
+        operations.change_portrayal(row, NO, actor=user, seen_version="")
 
 
 def test_who_asked_is_forgotten_a_year_after_the_answer(user: User) -> None:

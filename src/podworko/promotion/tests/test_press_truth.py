@@ -154,3 +154,19 @@ def test_the_address_on_paper_is_read_without_a_mark_that_is_not_in_it(client: C
 
     assert f"/dla-mediow/{release.public_id}" in told
     assert "po zakończeniu embarga" in told
+
+
+def test_who_ticks_newsrooms_reads_what_they_keep_and_when_they_close(
+    desk: Client, pal: Pal
+) -> None:
+    make_contact(make_outlet(make_pal(), name="Daleka"), name="Ada")
+    make_contact(
+        make_outlet(pal, name="Bliska", keeps_embargo=True, deadline="środa 12:00"), name="Ola"
+    )
+
+    page = desk.get(at("desk_release", make_draft(pal=pal).public_id))
+
+    assert [label for _key, label in page.context["forms"]["out"]["contacts"].field.choices] == [
+        "Bliska: Ola · dotrzymuje embarga · zamyka numer: środa 12:00",
+        "Daleka: Ada · inna okolica albo inny język",
+    ]

@@ -18,6 +18,7 @@ from podworko.promotion import structured
 from podworko.promotion.forms.news import NewsFilterForm
 from podworko.promotion.models import NewsItem, NewsQuerySet
 from podworko.promotion.queries import news as queries
+from podworko.promotion.queries import photos
 from podworko.ui.values import Chip
 
 PER_PAGE = 12
@@ -58,8 +59,10 @@ def item(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "url": request.build_absolute_uri(found.get_absolute_url()),
         "structured": structured.article(page, request=request),
     }
-    if page.pictures:
-        context["picture_url"] = request.build_absolute_uri(page.pictures[0].photo.url)
+    previewed = photos.for_previews(page.pictures)
+    if previewed:
+        context["picture"] = previewed
+        context["picture_url"] = request.build_absolute_uri(previewed.url)
     return render(request, "promotion/news/item.html", context)
 
 

@@ -80,12 +80,14 @@ def asked(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody the photographs they are on; one button takes them down."""
     person = _person(token)
-    rows = queries.of_person(person)
+    rows = queries.own(person)
     if request.method == "POST":
         chosen = request.POST.get("photo", "")
         mine = [row.portrayal for row in rows if chosen in ("", str(row.portrayal.public_id))]
-        operations.take_back(mine, actor=person, channel=Channel.WEB)
-        messages.success(request, _("Zgoda cofnięta. Tych zdjęć już nigdzie nie pokazujemy."))
+        if operations.take_back(mine, actor=person, channel=Channel.WEB):
+            messages.success(request, _("Zgoda cofnięta. Tych zdjęć już nigdzie nie pokazujemy."))
+        else:
+            messages.info(request, _("Nic się nie zmieniło: nie było tu Twojej zgody."))
         return redirect("promotion:photos_own", token)
     context = {"person": person, "rows": rows, "token": token}
     return render(request, "promotion/photos/own.html", context)

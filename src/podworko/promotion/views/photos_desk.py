@@ -20,7 +20,7 @@ from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.activities.public import Activity, Session
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import answer_or_back, posted, put_on, status_of
+from podworko.core.http import answer_or_back, posted, put_on, searched, status_of
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.core.views import stored_picture
@@ -41,6 +41,7 @@ from podworko.promotion.queries import photos as queries
 from podworko.ui.typesetting import pdf_answer
 
 PER_PAGE = 24
+IN_PANEL = 6
 Context = dict[str, object]
 
 
@@ -50,7 +51,7 @@ Context = dict[str, object]
 def photos(request: StaffRequest) -> HttpResponse:
     """List the library, of one event (`?termin=`) or all, and the requests that wait."""
     mine = policies.kept_photos(request.user)
-    session, text = _session(request), request.GET.get("q", "").strip()
+    session, text = _session(request), searched(request)
     found = queries.library(mine.filter(session=session) if session else mine, text=text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -58,7 +59,7 @@ def photos(request: StaffRequest) -> HttpResponse:
         "session": session,
         "text": text,
         "new_url": reverse("promotion:desk_photos_new") + _query(session),
-        "waiting": list(queries.waiting(mine)),
+        "waiting": list(queries.waiting(policies.photos_with_people(request.user))),
         "today": today(),
     }
     return render(request, "promotion/photos/desk/list.html", context)
@@ -76,7 +77,7 @@ def new(request: StaffRequest) -> HttpResponse:
         is_network=policies.may_write_of_network(request.user),
         initial={
             "pal": session.pal if session else None,
-            "taken_on": localdate(session.starts_at) if session else today(),
+            "taken_on": min(localdate(session.starts_at), today()) if session else today(),
         },
     )
     rows = PhotoRows(data, request.FILES if data is not None else None, prefix="z")
@@ -110,7 +111,10 @@ def file(request: StaffRequest, public_id: uuid.UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change what is said of a photograph; who saves second sees both versions."""
-    form = PhotoForm(posted(request), instance=_found(request, public_id))
+    found = _found(request, public_id)
+    if request.method == "GET" and not found.is_kept:
+        return redirect("promotion:desk_photo", public_id)
+    form = PhotoForm(posted(request), instance=found)
     context: Context = {"form": form, "photo": form.instance}
     status = status_of(form)
     if form.is_valid():
@@ -159,7 +163,7 @@ def note(request: StaffRequest, kind: str, key: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer whoever asked to take a picture down."""
-    rows = TakeDown.objects.filter(photo__in=policies.kept_photos(request.user))
+    rows = TakeDown.objects.filter(photo__in=policies.photos_with_people(request.user))
     asked = get_object_or_404(rows.select_related("photo__pal"), public_id=public_id)
     form = AnswerForm(posted(request))
     if form.is_valid():
@@ -195,10 +199,10 @@ def panel(request: HttpRequest) -> SafeString:
     user = request.user
     if not isinstance(user, User) or not may(user, May.WRITE_NEWS):
         return SafeString()
-    rows = list(queries.waiting(policies.kept_photos(user)))
+    rows = list(queries.waiting(policies.photos_with_people(user)))
     if not rows:
         return SafeString()
-    context = {"waiting": rows, "today": today()}
+    context = {"waiting": rows[:IN_PANEL], "others": len(rows[IN_PANEL:]), "today": today()}
     return render_to_string("promotion/photos/desk/_panel.html", context, request)
 
 
@@ -228,7 +232,7 @@ def person_panel(request: HttpRequest, *, person: Person) -> SafeString:
     user = request.user
     if not isinstance(user, User) or not may(user, May.WRITE_NEWS):
         return SafeString()
-    mine = queries.of_person(person, among=policies.kept_photos(user))
+    mine = queries.of_person(person, among=policies.photos_with_people(user))
     if not mine:
         return SafeString()
     context = {"rows": mine, "person": person}
@@ -281,7 +285,8 @@ def _bring(
 
 def _page(request: StaffRequest, found: Photo, form: WithdrawPhotoForm) -> HttpResponse:
     page = queries.photo_page(found)
-    if page.people:
+    may_name = policies.may_name_people_on(found, user=request.user)
+    if page.people and may_name:
         audit.saw(found, actor=request.user, purpose="desk.photo")
-    context = {"page": page, "photo": found, "withdraw_form": form}
+    context = {"page": page, "photo": found, "withdraw_form": form, "may_name": may_name}
     return render(request, "promotion/photos/desk/photo.html", context, status=status_of(form))

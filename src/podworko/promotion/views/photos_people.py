@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import errors_shown, posted, put_on, status_of
+from podworko.core.http import errors_shown, posted, put_on, searched, status_of
 from podworko.core.versions import ChangedMeanwhileError
+from podworko.people.public import Person
 from podworko.promotion import operations, policies
 from podworko.promotion.forms.photos import PortrayalForm, TakeBackForm
-from podworko.promotion.models import Photo, Portrayal
+from podworko.promotion.models import Photo, PhotoQuerySet, Portrayal
 from podworko.promotion.queries import photos as queries
 
 Context = dict[str, object]
@@ -29,6 +30,8 @@ Context = dict[str, object]
 def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note who is on a photograph and what they agreed to."""
     photo = _photo(request, public_id)
+    if request.method == "GET" and not photo.is_kept:
+        return redirect("promotion:desk_photo", public_id)
     people = policies.people_to_name(request.user, photo.session)
     form = PortrayalForm(posted(request), instance=Portrayal(photo=photo), people=people)
     if form.is_valid():
@@ -49,6 +52,8 @@ def add(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def edit(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpResponse:
     """Change what somebody said; who saves second sees both versions."""
     photo = _photo(request, public_id)
+    if request.method == "GET" and not photo.is_kept:
+        return redirect("promotion:desk_photo", public_id)
     form = PortrayalForm(posted(request), instance=_portrayal(photo, key))
     context: Context = {"form": form, "photo": photo, "portrayal": form.instance}
     status = status_of(form)
@@ -84,9 +89,13 @@ def remove(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpR
 @never_cache
 @require_http_methods(["GET", "POST"])
 def who(request: StaffRequest) -> HttpResponse:
-    """Find on which photographs somebody is, look where they are shown, and take them back."""
-    text = request.GET.get("q", "").strip()
-    rows = queries.of_name(policies.kept_photos(request.user), text)
+    """Find on which photographs somebody is, look where they are shown, and take them back.
+
+    By a name (`?q=`), which several people may have, or by a card (`?osoba=`).
+    """
+    text, key = searched(request), searched(request, "osoba")
+    photos = policies.photos_with_people(request.user)
+    rows = _of_card(key, photos) if key else queries.of_name(photos, text)
     found = [row.portrayal for row in rows]
     form = TakeBackForm(posted(request), portrayals=found)
     if form.is_valid():
@@ -101,12 +110,28 @@ def who(request: StaffRequest) -> HttpResponse:
         return redirect(request.get_full_path())
     if found:
         audit.saw_many(found, actor=request.user, purpose="desk.photo")
-    context = {"form": form, "rows": rows, "text": text}
+    context = {
+        "form": form,
+        "rows": rows,
+        "text": text,
+        "is_sought": bool(text or key),
+        "is_one": queries.are_of_one(found),
+        "most": queries.MOST_FOUND if len(found) == queries.MOST_FOUND else 0,
+    }
     return render(request, "promotion/photos/desk/who.html", context, status=status_of(form))
 
 
 def _photo(request: StaffRequest, public_id: uuid.UUID) -> Photo:
-    return get_object_or_404(policies.kept_photos(request.user), public_id=public_id)
+    """Return a photograph of which this user also knows who is on it."""
+    return get_object_or_404(policies.photos_with_people(request.user), public_id=public_id)
+
+
+def _of_card(key: str, photos: PhotoQuerySet) -> list[queries.OfPerson]:
+    try:
+        known = uuid.UUID(key)
+    except ValueError:
+        raise Http404 from None
+    return queries.of_person(get_object_or_404(Person, public_id=known).kept, among=photos)
 
 
 def _portrayal(photo: Photo, key: uuid.UUID) -> Portrayal:

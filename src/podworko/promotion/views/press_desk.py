@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, User, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
-from podworko.promotion import operations, policies, press_links
+from podworko.promotion import operations, policies, press_links, press_sources
 from podworko.promotion.forms.news import LibraryForm
 from podworko.promotion.forms.press import (
     ReleaseForm,
@@ -30,7 +30,7 @@ from podworko.promotion.models import PhotoQuerySet, Release
 from podworko.promotion.press_text import text_of
 from podworko.promotion.queries import news as news_queries
 from podworko.promotion.queries import press as queries
-from podworko.promotion.queries.press_drafts import draft_of
+from podworko.promotion.queries.press_drafts import draft_of, report_draft
 from podworko.ui.edit_pages import EditPage, edited
 from podworko.ui.editing import VersionedForm
 
@@ -54,7 +54,8 @@ def releases(request: StaffRequest) -> HttpResponse:
     """List drafts, what waits for its time, and what is out."""
     written = queries.written(policies.written_releases(request.user))
     page = Paginator(written.rest, PER_PAGE).get_page(request.GET.get("page"))
-    start = StartForm(choices=news_queries.all_choices())
+    choices = [*press_sources.choices_of(request.user), *news_queries.all_choices()]
+    start = StartForm(choices=choices)
     context = {"written": written, "page": page, "start": start}
     return render(request, "promotion/press/desk/list.html", context)
 
@@ -67,9 +68,7 @@ def new(request: StaffRequest) -> HttpResponse:
     made, known = Release(), {}
     value = request.GET.get("o", "")
     if value:
-        name, thing = _thing(value)
-        setattr(made, name, thing)
-        known = draft_of(name, thing, writes=request.user)
+        known = _begun(made, value, request.user)
     else:
         known = {"contact_name": request.user.name, "contact_email": request.user.email}
     return _edited(request, made, known=known)
@@ -203,6 +202,15 @@ def _found(request: StaffRequest, public_id: uuid.UUID) -> Release:
     return get_object_or_404(policies.written_releases(request.user), public_id=public_id)
 
 
+def _begun(made: Release, value: str, user: User) -> dict[str, Any]:
+    """Have a release be about what a choice names; return what its form begins with."""
+    if report := press_sources.read(value, user):
+        return report_draft(report, writes=user)
+    name, thing = _thing(value)
+    setattr(made, name, thing)
+    return draft_of(name, thing, writes=user)
+
+
 def _thing(value: str) -> tuple[str, news_queries.Thing]:
     try:
         return news_queries.thing_of(value)
@@ -251,7 +259,7 @@ def _name(row: queries.Choice) -> str:
     told = [
         "" if row.is_fit else _("inna okolica albo inny język"),
         _("dotrzymuje embarga") if outlet.keeps_embargo else "",
-        outlet.deadline,
+        _("zamyka numer: %(when)s") % {"when": outlet.deadline} if outlet.deadline else "",
     ]
     return " · ".join((f"{outlet.name}: {row.contact}", *filter(None, told)))
 

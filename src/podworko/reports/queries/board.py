@@ -13,7 +13,8 @@ from podworko.core import times
 from podworko.core.figures import Figured
 from podworko.core.tabular import Value
 from podworko.network.public import Pal
-from podworko.reports.catalogue import SOURCES, STANDARD, Group, Indicator
+from podworko.reports.catalogue import STANDARD, Group, Indicator
+from podworko.reports.sources import SOURCES
 
 __all__ = ["Board", "Cell", "Number", "Row", "Span", "board", "cells_of", "number_of", "span_of"]
 

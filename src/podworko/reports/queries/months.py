@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from podworko.core import times
 from podworko.network.public import Pal
-from podworko.reports.catalogue import SOURCES, Indicator
+from podworko.reports.catalogue import Indicator
 from podworko.reports.queries.board import Number, Span, number_of
+from podworko.reports.sources import SOURCES
 from podworko.ui.templatetags.ui import in_sentence
 
 MONTHS = 12

@@ -195,6 +195,10 @@ QUESTIONS: dict[str, Asked] = {
             f" WHERE {_DAYS.format('j.done_on')}"
         )
     ),
+    "media-reach": Asked(
+        "SELECT pal_id, SUM(reach) FROM promotion_clipping"
+        f" WHERE reach > 0 AND {_DAYS.format('appeared_on')} GROUP BY pal_id"
+    ),
     "clippings": Asked(_count(_rows("promotion_clipping", _DAYS.format("appeared_on")))),
 }
 

@@ -333,3 +333,12 @@ def test_the_page_of_an_indicator_is_of_ones_own_pal() -> None:
     assert page.context["pal"] == ours
     assert not any(step.value for step in page.context["steps"])
     assert client.get(reverse("reports:desk_indicator", args=["x"])).status_code == 404
+
+
+def test_staff_of_a_pal_still_to_come_are_told_so_and_led_nowhere() -> None:
+    client = desk("animator", make_pal(name="Nowy", slug="nowy", status="planned"))
+
+    page = client.get(reverse("reports:desk_board")).content.decode()
+
+    assert "dopiero powstaje" in page
+    assert reverse("reports:desk_indicator", args=["people"]) not in page

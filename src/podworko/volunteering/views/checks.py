@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from podworko.accounts.public import May, StaffRequest, User, may, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import posted, put_on, status_of
+from podworko.core.http import posted, put_on, searched, status_of
 from podworko.core.text import fold
 from podworko.network.public import Leader
 from podworko.volunteering import operations, policies
@@ -47,7 +47,7 @@ SHOWN: dict[str, Callable[[CheckedRow], bool]] = {
 def people(request: StaffRequest) -> HttpResponse:
     """List who works with minors or may come to, with what each of them lacks."""
     rows = queries.people_with_minors(request.user)
-    shown, words = request.GET.get("pokaz", ""), request.GET.get("q", "").strip()
+    shown, words = request.GET.get("pokaz", ""), searched(request)
     wanted = SHOWN.get(shown, SHOWN[""])
     found = [row for row in rows if wanted(row) and fold(words) in fold(row.name)]
     audit.saw_many([row.who for row in found], actor=request.user, purpose="check.list")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
-from podworko.core.http import answer_or_back, posted, put_on, status_of
+from podworko.core.http import answer_or_back, posted, put_on, searched, status_of
 from podworko.network.public import Pal
 from podworko.volunteering import operations, policies
 from podworko.volunteering.forms.hours import WhyForm
@@ -63,7 +63,7 @@ def refuse(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def people(request: StaffRequest) -> HttpResponse:
     """List the volunteers with their hours, to take a report from somebody who calls."""
-    name = request.GET.get("q", "").strip()[:60]
+    name = searched(request)[:60]
     found = list(people_with_hours(request.user, name=name))
     audit.saw_many(found, actor=request.user, purpose="hours.people")
     context = {"people": found, "name": name, "pals": policies.run_pals(request.user)}
