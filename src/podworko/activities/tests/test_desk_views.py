@@ -97,8 +97,9 @@ def test_an_activity_costs_the_same_for_one_and_for_three(desk: Desk, rows: int)
     with CaptureQueriesContext(connection) as queries:
         desk.get("desk_activity", activity.slug)
 
-    # session, user, grants, activity, sessions, leaders, registers kept, rules, questions, ties
-    assert len(queries) == 10
+    # session, user, grants, activity, sessions, leaders, registers kept, rules, questions, ties,
+    # and two of the panel of photographs
+    assert len(queries) == 12
 
 
 def test_a_new_activity_begins_as_a_draft_with_its_first_date(desk: Desk) -> None:

@@ -277,8 +277,9 @@ def test_the_desk_prepares_announces_and_follows(client: Client) -> None:
     assert team.post(edit, typed | {"version": "x"}).status_code == 409
     form = team.get(edit).context["form"]
     version = form["version"].value()
-    assert team.post(edit, typed | {"who_decides": "Ja.", "version": version}).status_code == 422
-    assert team.post(edit, typed | {"title": "Kosze", "version": version}).status_code == 302
+    for promised in ({"who_decides": "Ja."}, {"title": "Kosze"}):
+        assert team.post(edit, typed | promised | {"version": version}).status_code == 422
+    assert team.post(edit, typed | {"about": "I kosze.", "version": version}).status_code == 302
 
 
 def test_the_desk_keeps_the_document_the_meetings_and_the_end(client: Client) -> None:

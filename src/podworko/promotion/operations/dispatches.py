@@ -64,21 +64,7 @@ def correct(release: Release, *, actor: audit.Actor) -> int:
     told = _told(release)
     _call_off(release.dispatches.filter(kind=Kind.CORRECTION))
     _stop_pending(release, actor=actor)
-    now = timezone.now()
-    rows = [
-        Dispatch(
-            release=release,
-            outlet_id=row.outlet_id,
-            contact_id=row.contact_id,
-            kind=Kind.CORRECTION,
-            number=release.corrections,
-            due_at=now,
-        )
-        for row in told
-    ]
-    Dispatch.objects.bulk_create(rows)
-    send_due(release=release, actor=actor)
-    return len(rows)
+    return _tell(release, told, kind=Kind.CORRECTION, number=release.corrections, actor=actor)
 
 
 def take_back(release: Release, *, actor: audit.Actor) -> int:
@@ -89,20 +75,7 @@ def take_back(release: Release, *, actor: audit.Actor) -> int:
     told = _told(release)
     _call_off(release.dispatches.all())
     _stop_pending(release, actor=actor)
-    now = timezone.now()
-    rows = [
-        Dispatch(
-            release=release,
-            outlet_id=row.outlet_id,
-            contact_id=row.contact_id,
-            kind=Kind.WITHDRAWAL,
-            due_at=now,
-        )
-        for row in told
-    ]
-    Dispatch.objects.bulk_create(rows)
-    send_due(release=release, actor=actor)
-    return len(rows)
+    return _tell(release, told, kind=Kind.WITHDRAWAL, actor=actor)
 
 
 def ask_not_to_show(release: Release, photo: Photo, *, actor: audit.Actor) -> int:
@@ -135,6 +108,32 @@ def forget_plan(release: Release) -> bool:
         return False
     release.dispatches.all().delete()
     return True
+
+
+def _tell(
+    release: Release,
+    told: list[Dispatch],
+    *,
+    kind: Dispatch.Kind,
+    number: int = 0,
+    actor: audit.Actor,
+) -> int:
+    """Note what whoever got a locked release is told next, and send it; return to how many."""
+    now = timezone.now()
+    rows = [
+        Dispatch(
+            release=release,
+            outlet_id=row.outlet_id,
+            contact_id=row.contact_id,
+            kind=kind,
+            number=number,
+            due_at=now,
+        )
+        for row in told
+    ]
+    Dispatch.objects.bulk_create(rows)
+    send_due(release=release, actor=actor)
+    return len(rows)
 
 
 def _due(release: Release, contact: PressContact) -> datetime:
