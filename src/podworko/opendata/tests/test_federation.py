@@ -121,10 +121,14 @@ def test_what_is_no_signature_is_none(header: str) -> None:
     assert signing.read(header) is None
 
 
+NEW_KEY = signing.new_key
+"""As it is made: `one_key` may stand in its place when it is asked first."""
+
+
 @cache
 def one_key() -> tuple[str, str]:
     """Return a key made once: making one takes longer than most tests."""
-    return signing.new_key()
+    return NEW_KEY()
 
 
 class Elsewhere:
