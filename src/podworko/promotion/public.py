@@ -56,7 +56,7 @@ from podworko.promotion.press_sources import sources as press_sources
 from podworko.promotion.press_text import release_words
 from podworko.promotion.queries.figures import PromotionFigures, promotion_figures
 from podworko.promotion.queries.news import news_list
-from podworko.promotion.queries.press import PressCounts, press_counts, releases_out
+from podworko.promotion.queries.press import releases_out
 
 __all__ = [
     "Asked",
@@ -73,7 +73,6 @@ __all__ = [
     "PhotoData",
     "Portrayal",
     "PressContact",
-    "PressCounts",
     "PressSource",
     "PromotionFigures",
     "Release",
@@ -97,7 +96,6 @@ __all__ = [
     "pause",
     "pause_contact",
     "prepare_next",
-    "press_counts",
     "press_sources",
     "promotion_figures",
     "publish_news",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from podworko.activities.models import HeadCount, Presence, Session
 from podworko.core import times
-from podworko.core.figures import Figured, added, gathered
+from podworko.core.figures import Distinct, Figured, by_pal, figured
 
 HELD_STATES = ("published", "done", "cancelled")
 PAL = "register__session__pal"
@@ -50,23 +50,17 @@ def programme_figures(since: date, until: date) -> Figured[ProgrammeFigures]:
     came = of_held.present()
     heads = HeadCount.objects.filter(register__session__in=held.values("pk"))
     parts = {
-        "held": _by(held, "pal", Count("pk")),
-        "cancelled": _by(_called_off(sessions), "pal", Count("pk")),
-        "named": _by(came.exclude(CARD_ALONE), PAL, Count("pk")),
-        "carded": _by(came.filter(CARD_ALONE), PAL, Count("pk")),
-        "heads": _by(heads, PAL, Sum("number")),
-        "missed": _by(of_held.filter(MISSED), PAL, Count("pk")),
+        "held": by_pal(held),
+        "cancelled": by_pal(_called_off(sessions)),
+        "named": by_pal(came.exclude(CARD_ALONE), pal=PAL),
+        "carded": by_pal(came.filter(CARD_ALONE), pal=PAL),
+        "heads": by_pal(heads, pal=PAL, number=Sum("number")),
+        "missed": by_pal(of_held.filter(MISSED), pal=PAL),
     }
-    new_here, new_to_all = _new(came, since, within_pal=True), _new(came, since)
-    apart = gathered(
-        {**parts, "people": _by(came, PAL, PEOPLE), "newcomers": _by(new_here, PAL, RESIDENTS)}
-    )
-    whole = ProgrammeFigures(
-        **added(gathered(parts).values()),
-        people=came.aggregate(number=PEOPLE)["number"],
-        newcomers=new_to_all.aggregate(number=RESIDENTS)["number"],
-    )
-    return Figured({pal: ProgrammeFigures(**found) for pal, found in apart.items()}, whole)
+    people = Distinct(by_pal(came, pal=PAL, number=PEOPLE), _all(came, PEOPLE))
+    here, anywhere = _new(came, since, within_pal=True), _new(came, since)
+    newcomers = Distinct(by_pal(here, pal=PAL, number=RESIDENTS), _all(anywhere, RESIDENTS))
+    return figured(ProgrammeFigures, parts, people=people, newcomers=newcomers)
 
 
 def _sessions(since: date, until: date) -> QuerySet[Session]:
@@ -91,5 +85,5 @@ def _new(came: QuerySet[Presence], since: date, *, within_pal: bool = False) -> 
     return came.filter(person__isnull=False).exclude(Exists(before))
 
 
-def _by(rows: QuerySet[Any], pal: str, number: Any) -> dict[int, int]:  # noqa: ANN401 - an aggregate
-    return dict(rows.order_by().values_list(pal).annotate(number=number))
+def _all(rows: QuerySet[Presence], number: Any) -> int:  # noqa: ANN401 - an aggregate
+    return int(rows.aggregate(number=number)["number"])

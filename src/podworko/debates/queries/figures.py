@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
 from podworko.core import times
-from podworko.core.figures import Figured, added, gathered
+from podworko.core.figures import Figured, by_pal, figured
 from podworko.debates.models import Debate, Hearing, Poll
 
 
@@ -31,11 +29,9 @@ def say_figures(since: date, until: date) -> Figured[SayFigures]:
     )
     told = Hearing.objects.filter(state=Hearing.State.TOLD, **ended)
     voted = Poll.objects.filter(state=Poll.State.PUBLISHED, **ended)
-    counted = {
-        "debates": debates.order_by().values_list("session__pal").annotate(Count("pk")),
-        "hearings": told.order_by().values_list("pal").annotate(Count("pk")),
-        "polls": voted.order_by().values_list("pal").annotate(Count("pk")),
+    parts = {
+        "debates": by_pal(debates, pal="session__pal"),
+        "hearings": by_pal(told),
+        "polls": by_pal(voted),
     }
-    apart = gathered({name: {pal or 0: n for pal, n in rows} for name, rows in counted.items()})
-    whole = SayFigures(**added(apart.values()))
-    return Figured({pal: SayFigures(**found) for pal, found in apart.items() if pal}, whole)
+    return figured(SayFigures, parts)

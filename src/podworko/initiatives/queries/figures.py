@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
 from podworko.core import times
-from podworko.core.figures import Figured, added, gathered
+from podworko.core.figures import Figured, by_pal, figured
 from podworko.initiatives.models import Initiative
 
 FINISHED = (Initiative.State.DONE, Initiative.State.TOLD)
@@ -23,14 +21,7 @@ class InitiativeFigures:
 def initiative_figures(since: date, until: date) -> Figured[InitiativeFigures]:
     """Return how many initiatives began and were done between two days; two queries."""
     start, end = times.days_bounds(since, until)
-    rows = Initiative.objects.order_by()
+    rows = Initiative.objects.all()
     begun = rows.filter(created_at__gte=start, created_at__lt=end)
     done = rows.filter(state__in=FINISHED, since__gte=since, since__lte=until)
-    apart = gathered(
-        {
-            "begun": dict(begun.values_list("pal").annotate(Count("pk"))),
-            "done": dict(done.values_list("pal").annotate(Count("pk"))),
-        }
-    )
-    whole = InitiativeFigures(**added(apart.values()))
-    return Figured({pal: InitiativeFigures(**found) for pal, found in apart.items()}, whole)
+    return figured(InitiativeFigures, {"begun": by_pal(begun), "done": by_pal(done)})

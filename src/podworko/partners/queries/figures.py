@@ -5,13 +5,15 @@ from datetime import date
 
 from django.db.models import Count, F, Q
 
-from podworko.core.figures import Figured, added, gathered
+from podworko.core.figures import Distinct, Figured, by_pal, figured
 from podworko.partners.models import Agreement, JointAction
 
 HELD = Q(state=Agreement.State.SIGNED) | Q(
     state=Agreement.State.ENDED, signed_on__isnull=False, ended_on__gte=F("starts_on")
 )
 """Signed, and not ended before its first day."""
+
+ORGANISATIONS = Count("organisation", distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,10 @@ def partner_figures(since: date, until: date) -> Figured[PartnerFigures]:
     """
     held = Agreement.objects.filter(HELD, starts_on__lte=until)
     held = held.filter(Q(ends_on=None) | Q(ends_on__gte=since))
-    held = held.filter(Q(ended_on=None) | Q(ended_on__gte=since)).order_by()
-    done = JointAction.objects.filter(done_on__gte=since, done_on__lte=until).order_by()
-    actions = dict(done.values_list(F("agreement__pal")).annotate(Count("pk")))
-    partners = held.values_list("pal").annotate(Count("organisation", distinct=True))
-    apart = gathered({"partners": dict(partners), "actions": actions})
-    whole = PartnerFigures(
-        **added(gathered({"actions": actions}).values()),
-        partners=held.aggregate(number=Count("organisation", distinct=True))["number"],
+    held = held.filter(Q(ended_on=None) | Q(ended_on__gte=since))
+    done = JointAction.objects.filter(done_on__gte=since, done_on__lte=until)
+    partners = Distinct(
+        by_pal(held, number=ORGANISATIONS), held.aggregate(number=ORGANISATIONS)["number"]
     )
-    return Figured({pal: PartnerFigures(**found) for pal, found in apart.items()}, whole)
+    actions = by_pal(done, pal="agreement__pal")
+    return figured(PartnerFigures, {"actions": actions}, partners=partners)

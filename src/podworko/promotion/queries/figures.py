@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
 from podworko.core import times
-from podworko.core.figures import Figured, added, gathered
+from podworko.core.figures import Figured, by_pal, figured
 from podworko.promotion.models import Clipping, NewsItem, Release
 
 
@@ -29,16 +29,10 @@ def promotion_figures(since: date, until: date) -> Figured[PromotionFigures]:
     news = NewsItem.objects.public().filter(shows_from__gte=start, shows_from__lt=end)
     out = Release.objects.out().filter(goes_at__gte=start, goes_at__lt=end)
     seen = Clipping.objects.filter(appeared_on__gte=since, appeared_on__lte=until)
-    counted = {"news": news, "releases": out, "clippings": seen}
     parts = {
-        name: {
-            pal or 0: number
-            for pal, number in rows.order_by().values_list("pal").annotate(Count("pk"))
-        }
-        for name, rows in counted.items()
+        "news": by_pal(news),
+        "releases": by_pal(out),
+        "clippings": by_pal(seen),
+        "reach": by_pal(seen.filter(reach__isnull=False), number=Sum("reach")),
     }
-    reached = seen.filter(reach__isnull=False).order_by().values_list("pal").annotate(Sum("reach"))
-    parts["reach"] = {pal or 0: number for pal, number in reached}
-    apart = gathered(parts)
-    whole = PromotionFigures(**added(apart.values()))
-    return Figured({pal: PromotionFigures(**told) for pal, told in apart.items() if pal}, whole)
+    return figured(PromotionFigures, parts)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
-from podworko.core.figures import Figured, added, gathered
+from podworko.core.figures import Distinct, Figured, by_pal, figured
 from podworko.volunteering.models import Agreement, Certificate, HoursEntry
 
 HOUR = 60
+PAL = "volunteer__pal"
+PEOPLE = Count("volunteer__person", distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,11 @@ def volunteering_figures(since: date, until: date) -> Figured[VolunteeringFigure
         state=Certificate.State.ISSUED, issued_on__gte=since, issued_on__lte=until
     )
     parts = {
-        "minutes": _by(hours, Sum("minutes")),
-        "agreements": _by(begun, Count("pk")),
-        "certificates": _by(issued, Count("pk")),
+        "minutes": by_pal(hours, pal=PAL, number=Sum("minutes")),
+        "agreements": by_pal(begun, pal=PAL),
+        "certificates": by_pal(issued, pal=PAL),
     }
-    apart = gathered({**parts, "volunteers": _by(hours, PEOPLE)})
-    whole = VolunteeringFigures(
-        **added(gathered(parts).values()), volunteers=hours.aggregate(number=PEOPLE)["number"]
+    volunteers = Distinct(
+        by_pal(hours, pal=PAL, number=PEOPLE), hours.aggregate(number=PEOPLE)["number"]
     )
-    return Figured({pal: VolunteeringFigures(**found) for pal, found in apart.items()}, whole)
-
-
-PEOPLE = Count("volunteer__person", distinct=True)
-
-
-def _by(rows: QuerySet[Any], number: Any) -> dict[int, int]:  # noqa: ANN401 - an aggregate
-    return dict(rows.order_by().values_list("volunteer__pal").annotate(number=number))
+    return figured(VolunteeringFigures, parts, volunteers=volunteers)
