@@ -1,6 +1,6 @@
 """One way in which a page of the desk is filled in, by two people at once too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from podworko.ui.editing import VersionedForm
 from podworko.ui.values import Differing
 
 M = TypeVar("M", bound=Model)
+CONFLICT = 409
 Text = str | Promise
 Groups = Sequence[tuple[Text, Sequence[str]]]
 """Legends with the names of the fields under each."""
@@ -70,38 +71,47 @@ def edited(
 
     Who saves second sees what the first one wrote, with nothing of their own lost.
     """
+
+    def context(shown: VersionedForm[M]) -> dict[str, object]:
+        return {
+            "page": page,
+            "home": navigation.home_path(),
+            "groups": [(legend, _fields(shown, names)) for legend, names in page.groups],
+            "languages": [_in_language(shown, page, code) for code in OTHERS if page.translated],
+        }
+
+    template = "ui/edit_page.html"
+    return stored(request, form, save=save, current=current, template=template, context=context)
+
+
+def stored(  # noqa: PLR0913 - what is stored, and how a page of its own shows the form
+    request: HttpRequest,
+    form: VersionedForm[M],
+    *,
+    save: Callable[[VersionedForm[M]], str],
+    current: Callable[[], M],
+    template: str,
+    context: Callable[[VersionedForm[M]], Mapping[str, object]],
+) -> HttpResponse:
+    """Do as `edited` does on a page of its own; `context` is what stands there beside a form.
+
+    The page gets `form`, `is_late` and, where somebody was quicker, what is `differing`.
+    """
+    differing: Sequence[Differing] = ()
+    status, shown = status_of(form), form
     if form.is_valid():
         try:
             path = save(form)
         except ChangedMeanwhileError:
-            merged, differing = form.merged(current())
-            return _drawn(request, merged, page, status=409, differing=differing)
+            (shown, differing), status = form.merged(current()), CONFLICT
         except DomainError as error:
             put_on(form, error)
+            status = status_of(form)
         else:
             messages.success(request, _("Zapisane."))
             return redirect(path)
-    return _drawn(request, form, page, status=status_of(form))
-
-
-def _drawn(
-    request: HttpRequest,
-    form: VersionedForm[M],
-    page: EditPage,
-    *,
-    status: int,
-    differing: Sequence[Differing] | None = None,
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "page": page,
-        "home": navigation.home_path(),
-        "groups": [(legend, _fields(form, names)) for legend, names in page.groups],
-        "languages": [_in_language(form, page, code) for code in OTHERS if page.translated],
-        "is_late": differing is not None,
-        "differing": differing or (),
-    }
-    return render(request, "ui/edit_page.html", context, status=status)
+    told = {"form": shown, "is_late": status == CONFLICT, "differing": differing}
+    return render(request, template, {**context(shown), **told}, status=status)
 
 
 def _in_language(form: VersionedForm[M], page: EditPage, code: str) -> InLanguage:

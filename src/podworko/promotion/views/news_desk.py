@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
-from podworko.core.versions import ChangedMeanwhileError
 from podworko.promotion import operations, policies
 from podworko.promotion.forms.news import (
     LibraryForm,
@@ -27,9 +27,10 @@ from podworko.promotion.forms.news import (
 from podworko.promotion.models import NewsItem
 from podworko.promotion.queries import news as queries
 from podworko.promotion.queries import photos
+from podworko.ui.edit_pages import stored
+from podworko.ui.editing import VersionedForm
 
 PER_PAGE = 30
-Context = dict[str, object]
 Forms = LibraryForm | LinkForm | PictureForm | PublishForm | WithdrawForm
 
 
@@ -220,19 +221,17 @@ def _edited(request: StaffRequest, found: NewsItem) -> HttpResponse:
         pals=list(policies.pals_to_write_of(user)),
         is_network=policies.may_write_of_network(user),
     )
-    context: Context = {"form": form, "item": found if found.pk else None}
-    status = status_of(form)
-    if form.is_valid():
-        try:
-            operations.save_news(form.instance, actor=user, seen_version=form.seen_version)
-        except ChangedMeanwhileError:
-            stored = _found(request, found.public_id)
-            context["form"], context["differing"] = form.merged(stored)
-            context["is_late"], status = True, 409
-        except DomainError as error:
-            put_on(form, error)
-            status = 422
-        else:
-            messages.success(request, _("Zapisane."))
-            return redirect("promotion:desk_news_item", form.instance.public_id)
-    return render(request, "promotion/news/desk/edit.html", context, status=status)
+    item = found if found.pk else None
+
+    def save(form: VersionedForm[NewsItem]) -> str:
+        made = operations.save_news(form.instance, actor=user, seen_version=form.seen_version)
+        return reverse("promotion:desk_news_item", args=[made.public_id])
+
+    return stored(
+        request,
+        form,
+        save=save,
+        current=lambda: _found(request, found.public_id),
+        template="promotion/news/desk/edit.html",
+        context=lambda _shown: {"item": item},
+    )

@@ -22,7 +22,6 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import answer_or_back, posted, put_on, searched, status_of
 from podworko.core.times import today
-from podworko.core.versions import ChangedMeanwhileError
 from podworko.core.views import stored_picture
 from podworko.people.public import Person
 from podworko.promotion import operations, policies
@@ -38,11 +37,12 @@ from podworko.promotion.models import Photo, TakeDown
 from podworko.promotion.photo_kept import public_picture
 from podworko.promotion.printing.photo_consent import consent_sheet
 from podworko.promotion.queries import photos as queries
+from podworko.ui.edit_pages import stored
+from podworko.ui.editing import VersionedForm
 from podworko.ui.typesetting import pdf_answer
 
 PER_PAGE = 24
 IN_PANEL = 6
-Context = dict[str, object]
 
 
 @needs(May.WRITE_NEWS)
@@ -115,23 +115,19 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "GET" and not found.is_kept:
         return redirect("promotion:desk_photo", public_id)
     form = PhotoForm(posted(request), instance=found)
-    context: Context = {"form": form, "photo": form.instance}
-    status = status_of(form)
-    if form.is_valid():
-        try:
-            operations.change_photo(
-                form.instance, actor=request.user, seen_version=form.seen_version
-            )
-        except ChangedMeanwhileError:
-            context["form"], context["differing"] = form.merged(_found(request, public_id))
-            context["is_late"], status = True, 409
-        except DomainError as error:
-            put_on(form, error)
-            status = 422
-        else:
-            messages.success(request, _("Zapisane."))
-            return redirect("promotion:desk_photo", public_id)
-    return render(request, "promotion/photos/desk/edit.html", context, status=status)
+
+    def save(form: VersionedForm[Photo]) -> str:
+        operations.change_photo(form.instance, actor=request.user, seen_version=form.seen_version)
+        return reverse("promotion:desk_photo", args=[public_id])
+
+    return stored(
+        request,
+        form,
+        save=save,
+        current=lambda: _found(request, public_id),
+        template="promotion/photos/desk/edit.html",
+        context=lambda _shown: {"photo": form.instance},
+    )
 
 
 @needs(May.WRITE_NEWS)

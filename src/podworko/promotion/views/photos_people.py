@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -14,14 +15,13 @@ from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, searched, status_of
-from podworko.core.versions import ChangedMeanwhileError
 from podworko.people.public import Person
 from podworko.promotion import operations, policies
 from podworko.promotion.forms.photos import PortrayalForm, TakeBackForm
 from podworko.promotion.models import Photo, PhotoQuerySet, Portrayal
 from podworko.promotion.queries import photos as queries
-
-Context = dict[str, object]
+from podworko.ui.edit_pages import stored
+from podworko.ui.editing import VersionedForm
 
 
 @needs(May.WRITE_NEWS)
@@ -55,23 +55,21 @@ def edit(request: StaffRequest, public_id: uuid.UUID, key: uuid.UUID) -> HttpRes
     if request.method == "GET" and not photo.is_kept:
         return redirect("promotion:desk_photo", public_id)
     form = PortrayalForm(posted(request), instance=_portrayal(photo, key))
-    context: Context = {"form": form, "photo": photo, "portrayal": form.instance}
-    status = status_of(form)
-    if form.is_valid():
-        try:
-            operations.change_portrayal(
-                form.instance, form.said(), actor=request.user, seen_version=form.seen_version
-            )
-        except ChangedMeanwhileError:
-            context["form"], context["differing"] = form.merged(_portrayal(photo, key))
-            context["is_late"], status = True, 409
-        except DomainError as error:
-            put_on(form, error)
-            status = 422
-        else:
-            messages.success(request, _("Zapisane."))
-            return redirect("promotion:desk_photo", public_id)
-    return render(request, "promotion/photos/desk/person.html", context, status=status)
+
+    def save(_form: VersionedForm[Portrayal]) -> str:
+        operations.change_portrayal(
+            form.instance, form.said(), actor=request.user, seen_version=form.seen_version
+        )
+        return reverse("promotion:desk_photo", args=[public_id])
+
+    return stored(
+        request,
+        form,
+        save=save,
+        current=lambda: _portrayal(photo, key),
+        template="promotion/photos/desk/person.html",
+        context=lambda _shown: {"photo": photo, "portrayal": form.instance},
+    )
 
 
 @needs(May.WRITE_NEWS)
