@@ -1,8 +1,6 @@
 """Roles are given and ended at the desk, by those who may, from midnight to midnight."""
 
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -20,7 +18,7 @@ from podworko.accounts.roles import ROLES
 from podworko.accounts.tests.makers import PASSWORD, make_staff
 from podworko.audit import public as audit
 from podworko.core import times
-from podworko.core.tests.racing import at_once, needs_row_locks
+from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -299,15 +297,7 @@ def test_lost_telephone_is_taken_off_by_an_administrator(admin: User, lipy: Any)
 def end_each_other(monkeypatch: pytest.MonkeyPatch) -> int:
     """Have two administrators end each other's role at once; return how many are left."""
     ada, iza = make_staff("ada", "administrator"), make_staff("iza", "administrator")
-    meet = Barrier(2, timeout=0.5)
-    check = operations._check_last
-
-    def check_then_meet(grant: Grant) -> None:
-        check(grant)
-        with suppress(BrokenBarrierError):  # with the lock, the other never comes
-            meet.wait()
-
-    monkeypatch.setattr(operations, "_check_last", check_then_meet)
+    meet_after(monkeypatch, operations, "_check_last")
     jobs = [
         lambda: operations.end_grant(iza.grants.get(), last_day=None, reason="x", actor=ada),
         lambda: operations.end_grant(ada.grants.get(), last_day=None, reason="x", actor=iza),

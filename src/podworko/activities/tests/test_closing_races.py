@@ -1,8 +1,6 @@
 """A house closes while somebody edits what is planned there: neither waits for ever."""
 
-from contextlib import suppress
 from datetime import datetime, time, timedelta
-from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from podworko.activities.tests.factories import make_activity, make_pal
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.core.tests.racing import at_once, needs_row_locks
+from podworko.core.tests.racing import Meeting, at_once, needs_row_locks
 from podworko.network.closing import Closure, Decision, Fate, close_building
 from podworko.network.models import OpeningRule, Pal, Place
 
@@ -67,18 +65,16 @@ def close_and_edit(monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
 
 def meet_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each go on only once the other holds what it wants next, if nothing keeps them apart."""
-    meet = Barrier(2, timeout=1)
+    meet = Meeting()
     settle, hold = SessionsAtSeat.settle, holding.hold
 
     def settle_then_meet(*args: object, **more: object) -> None:
         settle(*args, **more)  # type: ignore[arg-type]
-        with suppress(BrokenBarrierError):
-            meet.wait()
+        meet.wait()
 
     def meet_then_hold(sessions: list[Session], **more: Any) -> None:
         if sessions[0].note == "edited":
-            with suppress(BrokenBarrierError):
-                meet.wait()
+            meet.wait()
         hold(sessions, **more)
 
     monkeypatch.setattr(SessionsAtSeat, "settle", settle_then_meet)

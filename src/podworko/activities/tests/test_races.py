@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
@@ -14,7 +13,7 @@ from podworko.activities.models import SignUp, SignUpList
 from podworko.activities.operations import places
 from podworko.activities.tests.factories import join, make_list, make_session
 from podworko.audit import public as audit
-from podworko.core.tests.racing import at_once
+from podworko.core.tests.racing import at_once, meet_after
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,16 +29,7 @@ def in_threads(*jobs: Callable[[], object]) -> list[Exception]:
 
 def meet_after_counting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both threads count before either writes, if nothing keeps them apart."""
-    meet = Barrier(2, timeout=0.5)
-    count = SignUpList.free
-
-    def count_then_meet(self: SignUpList, *, may_use_reserved: bool) -> float:
-        free = count(self, may_use_reserved=may_use_reserved)
-        with suppress(BrokenBarrierError):  # with the lock, the other never comes
-            meet.wait()
-        return free
-
-    monkeypatch.setattr(SignUpList, "free", count_then_meet)
+    meet_after(monkeypatch, SignUpList, "free")
 
 
 def race_for_last_place(monkeypatch: pytest.MonkeyPatch) -> tuple[SignUpList, int]:

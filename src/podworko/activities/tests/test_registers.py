@@ -2,9 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
-from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pytest
@@ -41,6 +39,7 @@ from podworko.activities.tests.factories import join, make_session, request_of
 from podworko.activities.tests.test_races import in_threads
 from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM, history
+from podworko.core.tests.racing import meet_before
 
 pytestmark = pytest.mark.django_db
 
@@ -336,15 +335,7 @@ def test_two_devices_end_at_the_same_register_in_any_order_and_sent_twice(
 
 def meet_after_looking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both devices see that the key is unknown before either writes, if nothing prevents."""
-    meet = Barrier(2, timeout=0.5)
-    real = registers._Writer._count
-
-    def look_then_meet(self: Any, act: Count) -> None:
-        with suppress(BrokenBarrierError):
-            meet.wait()
-        real(self, act)
-
-    monkeypatch.setattr(registers._Writer, "_count", look_then_meet)
+    meet_before(monkeypatch, registers._Writer, "_count")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,7 +17,7 @@ def counted(what: str) -> int:
 def test_a_form_sent_twice_at_once_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     make_staff()
     topic, code = make_topic(), new_code()
-    meet_before(monkeypatch, questions, "_made", wait=0.5)
+    meet_before(monkeypatch, questions, "_made")
 
     refused = at_once([lambda: make_question(topic=topic, code=code)] * 2, Exception)
 

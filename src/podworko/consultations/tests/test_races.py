@@ -5,8 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
-from threading import Barrier, Event
-from time import sleep
+from threading import Event
 from typing import Any
 
 import pytest
@@ -36,12 +35,15 @@ from podworko.consultations.tests.factories import (
 from podworko.consultations.tests.racing import DATABASE, doubles, specialists_unlocked
 from podworko.core import db
 from podworko.core.tests.racing import (
+    SURELY,
+    Meeting,
     at_once,
     meet_after,
     meet_before,
     needs_row_locks,
     no_trigger,
     trigger_without_lock,
+    wait_unless_kept,
 )
 from podworko.messages.public import Message
 from podworko.network.public import (
@@ -242,7 +244,7 @@ def test_taken_crosswise_the_database_would_stop_one() -> None:
     """Guard the test above."""
     needs_row_locks()
     slot, *_rest = make_slots()
-    meet = Barrier(2, timeout=2)
+    meet = Meeting()
 
     def one() -> None:
         with transaction.atomic():
@@ -271,21 +273,18 @@ def book_while_withdrawn(patch: pytest.MonkeyPatch) -> tuple[list[Exception], bo
     account = make_account("coordinator", None)
     gone: list[bool] = []
     is_free = booking.is_free
-    looked = Event()
+    looked, removed = Event(), Event()
 
     def look_then_wait(*args: Any, **more: Any) -> bool:
         free = is_free(*args, **more)
         looked.set()
-        sleep(0.5)
-        gone.append(bool(removed))
+        gone.append(wait_unless_kept(removed.wait))
         return free
 
-    removed: list[bool] = []
-
     def withdraw() -> None:
-        looked.wait(2)
+        looked.wait(SURELY)
         operations.remove_duty(duty, actor=account)
-        removed.append(True)
+        removed.set()
 
     patch.setattr(booking, "is_free", look_then_wait)
     refused = at_once([lambda: take(slot), withdraw], SlotTakenError, *DATABASE)

@@ -1,11 +1,9 @@
 """Two change one appointment, request or count at the same moment, and once without the lock."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from threading import Barrier, BrokenBarrierError, Event
-from time import sleep
+from threading import Event
 from typing import Any
 
 import pytest
@@ -41,7 +39,14 @@ from podworko.consultations.tests.factories import (
 )
 from podworko.consultations.tests.racing import DATABASE, doubles, told, without_lock
 from podworko.core import times
-from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
+from podworko.core.tests.racing import (
+    SURELY,
+    Meeting,
+    at_once,
+    meet_after,
+    needs_row_locks,
+    wait_unless_kept,
+)
 from podworko.network.public import (
     Closure,
     Decision,
@@ -104,27 +109,14 @@ def take_over_and_cancel(patch: pytest.MonkeyPatch) -> tuple[Appointment, list[E
     colleague = make_specialist(appointment.service)
     account = make_account("specialist", None)
     operations.hand_over(appointment, to=colleague, actor=account)
-    barrier = Barrier(2, timeout=0.5)
+    meeting = Meeting()
     for module in (booking, day):
-        _meet_at(patch, module, "lock", barrier)
+        meet_after(patch, module, "lock", at=meeting)
     refused = two_changes(
         lambda: operations.take_over(appointment, by=colleague, actor=account),
         lambda: operations.cancel(appointment, actor=RESIDENT),
     )
     return appointment, refused
-
-
-def _meet_at(patch: pytest.MonkeyPatch, module: Any, name: str, barrier: Barrier) -> None:
-    """Let those who leave this function, in whatever module, wait for each other."""
-    act = getattr(module, name)
-
-    def act_then_meet(*args: Any, **more: Any) -> object:
-        done = act(*args, **more)
-        with suppress(BrokenBarrierError):  # with the lock, the other never comes
-            barrier.wait()
-        return done
-
-    patch.setattr(module, name, act_then_meet)
 
 
 def test_what_is_cancelled_while_it_is_taken_over_holds_nobody(
@@ -157,10 +149,10 @@ def test_what_another_took_over_meanwhile_is_found(monkeypatch: pytest.MonkeyPat
     def tell_then_wait(*args: Any, **more: Any) -> None:
         tell(*args, **more)
         held.set()
-        sleep(0.5)
+        wait_unless_kept(Event().wait)
 
     def wish_meanwhile() -> None:
-        held.wait(2)
+        held.wait(SURELY)
         operations.want_earlier(appointment, wants=True, actor=account)
 
     with monkeypatch.context() as patch:
@@ -299,14 +291,16 @@ def test_taken_crosswise_the_database_would_stop_one(monkeypatch: pytest.MonkeyP
     """Guard the test above."""
     needs_row_locks()
     waiting, offer = offered()
+    held = Event()
 
     def crosswise(offer: Appointment) -> tuple[Appointment, Waiting | None]:
         locked = taking.lock(offer)
-        sleep(0.6)
+        held.set()
+        wait_unless_kept(Event().wait)
         return locked, waiting_list._lock(waiting)
 
     def end_meanwhile() -> None:
-        sleep(0.3)
+        held.wait(SURELY)
         operations.end_waiting(waiting, actor=RESIDENT)
 
     monkeypatch.setattr(waiting_list, "_lock_offer", crosswise)
@@ -365,13 +359,15 @@ def test_locking_offers_before_who_asked_the_database_would_stop_one(
     """Guard the test above."""
     needs_row_locks()
     _waiting, offer = offered()
+    held = Event()
 
     def offers_first(_self: AppointmentsAtSeat, _closure: Closure) -> None:
         taking.lock(offer)
-        sleep(0.6)
+        held.set()
+        wait_unless_kept(Event().wait)
 
     def accept_meanwhile() -> None:
-        sleep(0.3)
+        held.wait(SURELY)
         operations.accept(offer, actor=RESIDENT)
 
     monkeypatch.setattr(AppointmentsAtSeat, "lock", offers_first)

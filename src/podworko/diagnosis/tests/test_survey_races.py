@@ -2,13 +2,11 @@
 
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
-from podworko.core.tests.racing import at_once
+from podworko.core.tests.racing import at_once, meet_after
 from podworko.diagnosis.answering import Given
 from podworko.diagnosis.models import Answer, Edition, Response, Survey
 from podworko.diagnosis.operations import AnsweredBeforeError, answers
@@ -26,15 +24,7 @@ def in_threads(*jobs: Callable[[], object]) -> list[Exception]:
 
 def meet_before_storing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both threads look before either stores, if nothing keeps them apart."""
-    meet = Barrier(2, timeout=0.5)
-    check = answers._check_open
-
-    def check_then_meet(survey: Survey, edition: Edition, arrival: answers.Arrival) -> None:
-        check(survey, edition, arrival)
-        with suppress(BrokenBarrierError):  # with the lock, the other never comes
-            meet.wait()
-
-    monkeypatch.setattr(answers, "_check_open", check_then_meet)
+    meet_after(monkeypatch, answers, "_check_open")
 
 
 def read_without_lock(edition: Edition) -> Survey:

@@ -120,7 +120,7 @@ def test_who_saves_second_overwrites_nothing(leader: Leader) -> None:
 
 def race(leader: Leader, monkeypatch: pytest.MonkeyPatch) -> int:
     """Take one leader twice at once; return how many were refused."""
-    meet_before(monkeypatch, audit, "label", wait=0.5)
+    meet_before(monkeypatch, audit, "label")
     acts = [partial(take, [leader], number, 0, 2) for number in (1, 2)]
     return len(at_once(acts, LeaderBusyError))
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, OperationalError
 
 from podworko.accounts.public import Grant, User
 from podworko.audit.public import SYSTEM, history
-from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
+from podworko.core.tests.racing import at_once, meet_after, meet_before, needs_row_locks
 from podworko.core.times import today
 from podworko.messages.models import Message
 from podworko.partners import operations
@@ -44,7 +44,7 @@ def test_the_race_for_an_answer_is_real(monkeypatch: pytest.MonkeyPatch) -> None
 def name_at_once(patch: pytest.MonkeyPatch) -> list[Exception]:
     """Have two each write down somebody else as the one who is asked."""
     owner = make_organisation()
-    meet_after(patch, contacts, "locked_organisation")
+    meet_before(patch, Contact, "save")
     acts = [
         partial(
             contacts.save_contact,

@@ -7,7 +7,7 @@ import pytest
 
 from podworko.audit.public import SYSTEM
 from podworko.core.errors import DomainError
-from podworko.core.tests.racing import at_once, needs_row_locks
+from podworko.core.tests.racing import SURELY, at_once, needs_row_locks, wait_unless_kept
 from podworko.promotion import operations
 from podworko.promotion.models import NewsItem, NewsPicture, Photo, Portrayal, Scope
 from podworko.promotion.operations import news, photos, portrayals
@@ -17,14 +17,14 @@ from podworko.promotion.tests.factories import make_news, make_photo, yes
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def shown_and_withdrawn(patch: pytest.MonkeyPatch, *, wait: float) -> int:
+def shown_and_withdrawn(patch: pytest.MonkeyPatch) -> int:
     """Take consent back between look and deed of who shows; return how many items show it."""
     photo, item = make_photo(yes(), basis="agreed"), make_news()
     looked, let_go, real = Event(), Event(), news._lock
 
     def late(held: NewsItem) -> NewsItem:
         looked.set()
-        let_go.wait(wait)  # with the lock, the other comes only after us
+        wait_unless_kept(let_go.wait)  # with the lock, the other comes only after us
         return real(held)
 
     def seen(_photo: Photo, _actor: object) -> None:
@@ -38,7 +38,7 @@ def shown_and_withdrawn(patch: pytest.MonkeyPatch, *, wait: float) -> int:
         return operations.add_picture(item, photo, actor=SYSTEM)
 
     def take_back() -> object:
-        assert looked.wait(20)
+        assert looked.wait(SURELY)
         return operations.take_back(Portrayal.objects.all(), actor=SYSTEM, channel="web")
 
     assert at_once([show, take_back], DomainError) == []
@@ -49,7 +49,7 @@ def shown_and_withdrawn(patch: pytest.MonkeyPatch, *, wait: float) -> int:
 def test_whoever_takes_consent_back_misses_nothing_that_is_being_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert shown_and_withdrawn(monkeypatch, wait=0.4) == 0
+    assert shown_and_withdrawn(monkeypatch) == 0
 
 
 def test_control_without_the_lock_it_stays_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,4 +62,4 @@ def test_control_without_the_lock_it_stays_shown(monkeypatch: pytest.MonkeyPatch
         target: Any = module
         monkeypatch.setattr(target, "lock_photo", unlocked)
 
-    assert shown_and_withdrawn(monkeypatch, wait=20) == 1
+    assert shown_and_withdrawn(monkeypatch) == 1

@@ -9,7 +9,13 @@ import pytest
 
 from podworko.accounts.public import User
 from podworko.audit.public import RESIDENT, SYSTEM
-from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
+from podworko.core.tests.racing import (
+    SURELY,
+    at_once,
+    meet_after,
+    needs_row_locks,
+    wait_unless_kept,
+)
 from podworko.messages import public as messages
 from podworko.messages.models import Message, Status
 from podworko.promotion import operations, press_notices
@@ -92,11 +98,11 @@ def while_being_sent(
     def slowly(row: Dispatch) -> None:
         if row.kind == Dispatch.Kind.RELEASE:
             begun.set()
-            acted.wait(timeout=0.5)
+            wait_unless_kept(acted.wait)
         real(row)
 
     def meanwhile() -> None:
-        begun.wait(timeout=5)
+        begun.wait(SURELY)
         act()
         acted.set()
 

@@ -1,9 +1,5 @@
 """That somebody did not come: noted, taken back, told to few, and counted as nothing done."""
 
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +7,7 @@ from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.audit.public import RESIDENT, SYSTEM
-from podworko.core.tests.racing import at_once, needs_row_locks
+from podworko.core.tests.racing import Meeting, at_once, meet_after, needs_row_locks
 from podworko.people.public import Channel
 from podworko.planning.public import Ties
 from podworko.volunteering import links, operations, shift_calendars
@@ -151,9 +147,9 @@ def test_another_pals_shift_is_not_ones_to_note(client: Client) -> None:
 
 def note_and_report(patch: pytest.MonkeyPatch) -> tuple[list[type[Exception]], int]:
     """Note at once that somebody was not there, and their hours of it."""
-    turn, meet = worked(), Barrier(2, timeout=0.5)
-    for module, name in ((missed, "has_hours"), (turn_hours, "_check_was_there")):
-        patch.setattr(module, name, met(getattr(module, name), meet))
+    turn, meeting = worked(), Meeting()
+    meet_after(patch, missed, "has_hours", at=meeting)
+    meet_after(patch, turn_hours, "_check_was_there", at=meeting)
     acts = [
         lambda: operations.note_missed(turn, actor=SYSTEM),
         lambda: operations.report_turn(turn, channel=Channel.WEB, actor=RESIDENT),
@@ -161,16 +157,6 @@ def note_and_report(patch: pytest.MonkeyPatch) -> tuple[list[type[Exception]], i
     refused = at_once(acts, HasHoursError, ShiftNotOverError)
     live = HoursEntry.objects.live().count() + Turn.objects.filter(state="missed").count()
     return [type(error) for error in refused], live
-
-
-def met(act: Any, meet: Barrier) -> Any:
-    def act_then_meet(*args: Any) -> object:
-        done = act(*args)
-        with suppress(BrokenBarrierError):  # with the lock, the other never comes
-            meet.wait()
-        return done
-
-    return act_then_meet
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,9 +16,6 @@ from podworko.volunteering.tests.safety_factories import make_leader, make_stand
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SURELY = 20
-"""Seconds in which both have come, however busy the machine; without a lock nobody waits them."""
-
 
 def declared_twice(patch: pytest.MonkeyPatch) -> list[Exception]:
     leader, actor = make_leader(), make_staff()
@@ -48,10 +45,10 @@ def test_a_row_struck_twice_at_once_is_struck_once(monkeypatch: pytest.MonkeyPat
     assert struck_twice(monkeypatch) == 1
 
 
-def issued_twice(patch: pytest.MonkeyPatch, *, wait: float = 0.5) -> list[Exception]:
+def issued_twice(patch: pytest.MonkeyPatch) -> list[Exception]:
     pal, actor = make_pal(), make_staff()
     draft = operations.write_standards(pal, text_of(), actor=actor)
-    meet_after(patch, standards, "_check_complete", wait=wait)
+    meet_after(patch, standards, "_check_complete")
     issue = lambda: operations.issue_standards(  # noqa: E731
         pal, actor=actor, seen_version=draft.version
     )
@@ -66,9 +63,9 @@ def test_a_draft_issued_twice_at_once_is_issued_once(monkeypatch: pytest.MonkeyP
     assert audit.history(row).count("standards.issued") == 1
 
 
-def written_twice(patch: pytest.MonkeyPatch, *, wait: float = 0.5) -> list[type[Exception]]:
+def written_twice(patch: pytest.MonkeyPatch) -> list[type[Exception]]:
     pal, actor = make_pal(), make_staff()
-    meet_after(patch, standards, "_next_number", wait=wait)
+    meet_after(patch, standards, "_next_number")
     write = lambda: operations.write_standards(pal, text_of(), actor=actor)  # noqa: E731
     return [type(error) for error in at_once([write, write], Exception)]
 
@@ -97,6 +94,6 @@ def test_the_races_are_real_without_the_lock(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(standards, "_lock_pal", unlocked)
 
-    assert issued_twice(monkeypatch, wait=SURELY) == []
+    assert issued_twice(monkeypatch) == []
     assert audit.history(Standards.objects.get()).count("standards.issued") == 2
-    assert written_twice(monkeypatch, wait=SURELY) == [IntegrityError]
+    assert written_twice(monkeypatch) == [IntegrityError]

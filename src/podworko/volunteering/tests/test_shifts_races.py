@@ -98,7 +98,7 @@ def test_two_places_given_back_at_once_are_offered_to_two(monkeypatch: pytest.Mo
     shift = make_shift(needed=2)
     on_it = put(shift), put(shift)
     waiting = [wait_for(shift) for _number in range(3)]
-    meet_before(monkeypatch, turns, "offer_next", wait=0.5)
+    meet_before(monkeypatch, turns, "offer_next")
 
     assert give_both(*on_it) == []
 
