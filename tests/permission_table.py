@@ -241,6 +241,18 @@ TABLE: dict[str, Row] = {
     "share:picture": Row(ANYBODY, kwargs={"kind": "share_kind", "key": "session"}, is_file=True),
     "share:general_picture": Row(ANYBODY, is_file=True),
     "opendata_pages:about": Row(ANYBODY),
+    "opendata_pages:datasets": Row(ANYBODY),
+    "opendata_pages:dataset": Row(ANYBODY, kwargs={"code": "dataset"}),
+    "opendata:catalogue": Row(ANYBODY, is_file=True),
+    "opendata:file": Row(ANYBODY, path="/otwarte-dane/pliki/pal.csv", is_file=True),
+    "opendata:dictionary": Row(
+        ANYBODY, path="/otwarte-dane/pliki/pal.csv-metadata.json", is_file=True
+    ),
+    "api:hsds": Row(ANYBODY),
+    "api:hsds_services": Row(ANYBODY),
+    "api:hsds_service": Row(ANYBODY, ok=404, kwargs={"id": "nothing"}),
+    "api:hsds_organizations": Row(ANYBODY),
+    "api:hsds_organization": Row(ANYBODY, ok=404, kwargs={"id": "nothing"}),
     "api:api-root": Row(ANYBODY),
     "api:openapi-json": Row(ANYBODY),
     "api:pals": Row(ANYBODY),

@@ -83,6 +83,7 @@ def world() -> dict[str, object]:
     return {
         "slug": pal.slug,
         "share_kind": "termin",
+        "dataset": "pal",
         "colour": "1b5e45",
         "activity": session.activity.slug,
         "session": session.public_id,

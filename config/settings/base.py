@@ -281,6 +281,10 @@ PODWORKO_SMS_SENDER = env.text("PODWORKO_SMS_SENDER", "PODWORKO")
 # club and a whole mobile network each come from one address, hence the generous number.
 PODWORKO_SIGNUPS_PER_ADDRESS = env.number("PODWORKO_SIGNUPS_PER_ADDRESS", 600)
 PODWORKO_SIGNUPS_PER_CONTACT = env.number("PODWORKO_SIGNUPS_PER_CONTACT", 20)
+# Reading the API: how often one network address may ask one process in a minute.
+PODWORKO_API_PER_MINUTE = env.number("PODWORKO_API_PER_MINUTE", 300)
+# Files of open data, written when somebody asks; nothing is lost with them.
+PODWORKO_DUMPS = DATA_DIR / "dumps"
 # The advice point: how many questions one network address may ask in an hour, and how many days
 # after its answer was read, or was given and not read, a question is erased with all of it.
 PODWORKO_QUESTIONS_PER_ADDRESS = env.number("PODWORKO_QUESTIONS_PER_ADDRESS", 30)

@@ -54,3 +54,6 @@ PODWORKO_BENEFICIARY = {
     "name": "Ośrodek Pomocy w Miasteczku",
     "address": "ul. Lipowa 1, Miasteczko",
 }
+
+# Many tests read the API from one address, all within a minute.
+PODWORKO_API_PER_MINUTE = 100_000

@@ -45,7 +45,12 @@ def bring_in(argv: list[str]) -> int:
 
 def give_out(argv: list[str]) -> int:
     """Export public data to a file or to the screen."""
-    from podworko.opendata.public import FORMATS, KINDS, export  # noqa: PLC0415 - after set-up
+    from podworko.opendata.public import (  # noqa: PLC0415 - after set-up
+        FORMATS,
+        KINDS,
+        ON_MAP,
+        export,
+    )
 
     parser = argparse.ArgumentParser(prog="podworko export", parents=[folder_option()])
     parser.add_argument("kind", choices=KINDS)
@@ -53,8 +58,8 @@ def give_out(argv: list[str]) -> int:
     parser.add_argument("--bom", action="store_true", help="let Excel know that it is UTF-8")
     parser.add_argument("--out", type=Path, help="file to write; the screen when left out")
     options = parser.parse_args(argv)
-    if options.format == "geojson" and options.kind != "places":
-        parser.error("geojson is for places only")
+    if options.format == "geojson" and options.kind not in ON_MAP:
+        parser.error(f"geojson is for {', '.join(ON_MAP)} only")
     if options.format.startswith("hsds") and options.kind != "partners":
         parser.error("hsds is for partners only")
     data = export(options.kind, as_format=options.format, bom=options.bom)

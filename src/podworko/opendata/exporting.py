@@ -3,14 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, QuerySet
 
+from podworko.core import times
 from podworko.core.tabular import safe_cell
-from podworko.network.public import District
-from podworko.opendata import partner_rows, queries, rows
+from podworko.diagnosis.public import MapFilters, Need, Resource, found_needs, found_resources
+from podworko.opendata import map_rows, partner_rows, queries, rows
 from podworko.partners.public import (
     DirectoryFilters,
     found_services,
@@ -25,21 +27,28 @@ BOM = b"\xef\xbb\xbf"
 _Model = TypeVar("_Model", bound=Model)
 
 
-def export(kind: str, *, as_format: str, bom: bool = False) -> bytes:
+def export(kind: str, *, as_format: str, bom: bool = False, year: int | None = None) -> bytes:
     """Return every public row of `kind`; a table's cells are safe to open in a spreadsheet.
 
-    HSDS's tables are not: there machines read again what was written, so it stands as it is.
+    With a `year` only sessions that begin in it. HSDS's tables stand as they are: there machines
+    read again what was written.
     """
     if as_format in _WHOLE:
         return _WHOLE[as_format]()
-    found = list(_KINDS[kind]())
+    if as_format == "geojson":
+        return _geojson(kind)
+    found = list(_sessions(year) if kind == "sessions" else _KINDS[kind]())
     if as_format == "json":
         return json.dumps(found, ensure_ascii=False, indent=1).encode()
     return (BOM if bom else b"") + _csv(found)
 
 
-def _sessions() -> Iterator[rows.Row]:
+def _sessions(year: int | None = None) -> Iterator[rows.Row]:
     sessions = queries.with_all_told(queries.public_sessions()).order_by("starts_at", "pk")
+    if year:
+        since, _end = times.day_bounds(date(year, 1, 1))
+        _start, until = times.day_bounds(date(year, 12, 31))
+        sessions = sessions.filter(starts_at__gte=since, starts_at__lt=until)
     yield from map(rows.session_row, _in_parts(sessions))
 
 
@@ -53,6 +62,22 @@ def _pals() -> Iterator[rows.Row]:
 
 def _places() -> Iterator[rows.Row]:
     yield from map(rows.place_row, queries.public_places().order_by("pk"))
+
+
+def _resources() -> Iterator[rows.Row]:
+    yield from map(map_rows.resource_row, _all_resources())
+
+
+def _needs() -> Iterator[rows.Row]:
+    yield from map(map_rows.need_row, _all_needs())
+
+
+def _all_resources() -> QuerySet[Resource]:
+    return queries.resources_told(found_resources(MapFilters())).order_by("pk")
+
+
+def _all_needs() -> QuerySet[Need]:
+    return queries.needs_told(found_needs(MapFilters())).order_by("pk")
 
 
 def _partners() -> Iterator[rows.Row]:
@@ -74,6 +99,8 @@ _KINDS: dict[str, Callable[[], Iterator[rows.Row]]] = {
     "sessions": _sessions,
     "pals": _pals,
     "places": _places,
+    "resources": _resources,
+    "needs": _needs,
     "partners": _partners,
 }
 KINDS = tuple(_KINDS)
@@ -84,13 +111,18 @@ def _in_parts(found: QuerySet[_Model]) -> Iterator[_Model]:
     return found.iterator(chunk_size=1000)
 
 
-def _geojson() -> bytes:
-    found = queries.public_places().order_by("pk")
-    collection = {
-        "type": "FeatureCollection",
-        "features": [rows.feature(place) for place in found],
-    }
+def _geojson(kind: str) -> bytes:
+    collection = {"type": "FeatureCollection", "features": list(_ON_MAP[kind]())}
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
+
+
+_ON_MAP: dict[str, Callable[[], Iterable[rows.Row]]] = {
+    "pals": lambda: map(rows.pal_feature, queries.public_pals()),
+    "places": lambda: map(rows.feature, queries.public_places().order_by("pk")),
+    "resources": lambda: map(map_rows.resource_feature, _all_resources()),
+    "needs": lambda: map(map_rows.need_feature, _all_needs()),
+}
+ON_MAP = tuple(_ON_MAP)
 
 
 def _hsds() -> bytes:
@@ -115,12 +147,11 @@ def _hsds_tables() -> bytes:
 
 
 def _services() -> list[dict[str, Any]]:
-    areas = Prefetch("districts", District.objects.defer("geometry"))
-    rows = with_all_told(found_services(DirectoryFilters())).prefetch_related(areas)
-    return [service_json(row) for row in rows]
+    found = queries.hsds_services(found_services(DirectoryFilters()))
+    return [service_json(row) for row in found]
 
 
-_WHOLE = {"geojson": _geojson, "hsds": _hsds, "hsds-tables": _hsds_tables}
+_WHOLE = {"hsds": _hsds, "hsds-tables": _hsds_tables}
 
 
 def _csv(found: list[dict[str, Any]]) -> bytes:
@@ -147,4 +178,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(_item, value)) if isinstance(value, list) else str(value)
+
+
+def _item(value: Any) -> str:  # noqa: ANN401 - as above
+    """Return one of many things in a cell; what it holds of several stands between slashes."""
+    if isinstance(value, dict):
+        return " / ".join(_cell(each) for each in value.values())
+    return str(value)

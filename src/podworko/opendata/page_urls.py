@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from podworko.opendata import embed_views, views
+from podworko.opendata import dataset_views, embed_views, views
 from podworko.opendata.converters import ColourConverter
 
 register_converter(ColourConverter, "colour")
@@ -16,4 +16,6 @@ urlpatterns = [
     path("osadz/kolor/<colour:colour>.css", embed_views.embed_colour, name="embed_colour"),
     path("osadz/<slug:kind>/<str:key>/", embed_views.embed_card, name="embed_card"),
     path("otwarte-dane/", views.about, name="about"),
+    path("otwarte-dane/zbiory/", dataset_views.datasets, name="datasets"),
+    path("otwarte-dane/zbiory/<slug:code>/", dataset_views.dataset, name="dataset"),
 ]

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from podworko.activities.public import Activity, Session
 from podworko.diagnosis.public import Need, Resource
-from podworko.network.public import Pal, Place
+from podworko.network.public import District, Pal, Place
 from podworko.opendata.federation.documents import handle
 from podworko.opendata.models import Account, Announced, Follower
 from podworko.partners.public import Organisation, Service
+from podworko.partners.public import with_all_told as with_services_told
 
 __all__ = [
     "calendar_sessions",
@@ -119,6 +120,13 @@ def public_sessions() -> QuerySet[Session]:
     return sessions.defer("pal__area", "pal__description", "place__district__geometry")
 
 
+def years_of_sessions() -> list[int]:
+    """Return the years in which anything public begins, the newest first; one query."""
+    return sorted(
+        (day.year for day in Session.objects.public().datetimes("starts_at", "year")), reverse=True
+    )
+
+
 def with_all_told(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Return sessions with just the columns that a row tells, in one query.
 
@@ -157,6 +165,13 @@ def public_places() -> QuerySet[Place]:
     return Place.objects.filter(used).select_related("district").defer("district__geometry")
 
 
+def box_of_places() -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of all public places in degrees of WGS 84; one query."""
+    edges = public_places().aggregate(Min("lon"), Min("lat"), Max("lon"), Max("lat"))
+    west, south, east, north = edges.values()
+    return None if west is None else (west, south, east, north)
+
+
 def resources_told(rows: QuerySet[Resource]) -> QuerySet[Resource]:
     """Return resources of the map with all that is told of them, in one query."""
     return rows.select_related("pal", "district")
@@ -168,6 +183,12 @@ def partners_told(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
         "locations", "schedules__location"
     )
     return rows.select_related("pal").prefetch_related(Prefetch("services", offered))
+
+
+def hsds_services(rows: QuerySet[Service]) -> QuerySet[Service]:
+    """Return services with all that HSDS tells of them, in four queries."""
+    areas = Prefetch("districts", District.objects.defer("geometry"))
+    return with_services_told(rows).prefetch_related(areas)
 
 
 def needs_told(rows: QuerySet[Need]) -> QuerySet[Need]:

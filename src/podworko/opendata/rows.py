@@ -156,6 +156,15 @@ def feature(place: Place) -> Row:
     }
 
 
+def pal_feature(pal: Pal) -> Row:
+    """Return a PAL for a map, at its seat; one without a seat has no geometry."""
+    row = pal_row(pal)
+    place = row["place"] or {"lon": None, "lat": None}
+    point = (place["lon"], place["lat"])
+    geometry = None if None in point else {"type": "Point", "coordinates": point}
+    return {"type": "Feature", "id": row["id"], "geometry": geometry, "properties": row}
+
+
 def absolute(name: str, key: str | UUID | None = None) -> str:
     """Return the full address of a page, for those who are not on our site."""
     if key is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from podworko.opendata import embed_views, views
+from podworko.opendata import dataset_views, embed_views, views
 
 app_name = "opendata"
 
@@ -15,6 +15,11 @@ urlpatterns = [
         name="session_calendar",
     ),
     path("rss.xml", views.rss, name="rss"),
+    path("otwarte-dane/katalog.jsonld", dataset_views.catalogue, name="catalogue"),
+    path(
+        "otwarte-dane/pliki/<str:name>-metadata.json", dataset_views.dictionary, name="dictionary"
+    ),
+    path("otwarte-dane/pliki/<str:name>", dataset_views.file, name="file"),
     path("oembed", embed_views.oembed, name="oembed"),
     path("aktualnosci/rss.xml", views.news_rss, name="news_rss"),
     path("dla-mediow/rss.xml", views.press_rss, name="press_rss"),

@@ -62,7 +62,7 @@ def pal_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def session_calendar(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer with one session, to be put into one's own calendar."""
     session = get_object_or_404(queries.public_sessions(), public_id=public_id)
-    with translation.override(_language(request)):
+    with translation.override(language_asked(request)):
         text = calendars.feed(
             [session], name=session.activity.local_title, address=_address(request)
         )
@@ -87,7 +87,7 @@ def rss(request: HttpRequest) -> HttpResponse:
 def news_rss(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Answer with what PALs tell, or what one of them does."""
     pal = get_object_or_404(Pal, slug=slug) if slug else None
-    with translation.override(_language(request)):
+    with translation.override(language_asked(request)):
         text = news.told_rss(news_list(pal=pal)[:IN_RSS], pal=pal, address=_address(request))
     return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
 
@@ -96,7 +96,7 @@ def news_rss(request: HttpRequest, slug: str = "") -> HttpResponse:
 @require_safe
 def press_rss(request: HttpRequest) -> HttpResponse:
     """Answer with the press releases that anybody may read, each in its own language."""
-    with translation.override(_language(request)):
+    with translation.override(language_asked(request)):
         text = news.press_rss(releases_out()[:IN_RSS], address=_address(request))
     return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
 
@@ -142,7 +142,7 @@ def wanted_by(request: HttpRequest, *, pals: Sequence[str] = ()) -> Wanted:
     """Return what an address narrows to."""
     kinds = tuple(sorted(set(request.GET.getlist("rodzaj")) & set(Kind.values)))
     slugs = pals or _slugs(request)
-    return Wanted(tuple(sorted(set(slugs))), kinds, _language(request))
+    return Wanted(tuple(sorted(set(slugs))), kinds, language_asked(request))
 
 
 def _slugs(request: HttpRequest) -> list[str]:
@@ -151,7 +151,7 @@ def _slugs(request: HttpRequest) -> list[str]:
     return [slug[:80] for slug in asked if slug and slug.isprintable()]
 
 
-def _language(request: HttpRequest) -> str:
+def language_asked(request: HttpRequest) -> str:
     """Return the language asked for by `jezyk`; a feed is read by machines, not by a browser."""
     asked = request.GET.get("jezyk", "")
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -1,8 +1,16 @@
 """What other modules may use of partners."""
 
 from podworko.partners import hsds, importing, panels
-from podworko.partners.hsds.writing import service_json
-from podworko.partners.models import Agreement, JointAction, Organisation, Schedule, Service
+from podworko.partners.hsds.writing import organisation_json, service_json
+from podworko.partners.models import (
+    Agreement,
+    Cost,
+    JointAction,
+    Organisation,
+    OrganisationKind,
+    Schedule,
+    Service,
+)
 from podworko.partners.policies import (
     editable_organisations,
     visible_agreements,
@@ -19,9 +27,11 @@ from podworko.partners.queries.figures import PartnerFigures, partner_figures
 
 __all__ = [
     "Agreement",
+    "Cost",
     "DirectoryFilters",
     "JointAction",
     "Organisation",
+    "OrganisationKind",
     "PartnerFigures",
     "Schedule",
     "Service",
@@ -30,6 +40,7 @@ __all__ = [
     "found_services",
     "hsds",
     "importing",
+    "organisation_json",
     "panels",
     "partner_figures",
     "service_json",

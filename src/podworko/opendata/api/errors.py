@@ -43,6 +43,11 @@ def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     return answer(NOT_FOUND, "not-found", _("Nie ma tu tego, czego szukasz."))
 
 
+def too_many() -> HttpResponse:
+    """Answer for who reads more than their share."""
+    return answer(TOO_MANY, "too-many", _("To za dużo zapytań na raz. Poczekaj chwilę."))
+
+
 def install(api: NinjaAPI) -> None:
     """Let the API speak of every refusal in the same shape."""
     api.add_exception_handler(ValidationError, _invalid)

@@ -39,7 +39,7 @@ class PartnerSchedule(Schema):
     location: UUID | None
 
 
-class PartnerService(Schema):
+class ServiceWords(Schema):
     """What an organisation offers; `_en` and `_uk` are empty where nobody translated."""
 
     id: UUID
@@ -72,8 +72,29 @@ class PartnerService(Schema):
     fee_uk: str
     how_to_apply_en: str
     how_to_apply_uk: str
+
+
+class PartnerService(ServiceWords):
+    """What an organisation offers, where and when; see ServiceWords."""
+
     locations: list[PartnerLocation]
     schedules: list[PartnerSchedule]
+
+
+class OwnerRef(Schema):
+    """An organisation in few words."""
+
+    id: UUID
+    name: str
+    kind: str
+
+
+class ServiceOut(ServiceWords):
+    """A row of the table of services: with who offers it, addresses and hours in words."""
+
+    organisation: OwnerRef
+    addresses: list[str]
+    hours: list[str]
 
 
 class PartnerOut(Schema):

@@ -25,11 +25,12 @@ AS_GEOJSON = {
         }
     }
 }
-MISSING = {404: schemas.Problem, 422: schemas.Problem}
-INVALID = {422: schemas.Problem}
+BUSY = {429: schemas.Problem}
+MISSING = {404: schemas.Problem, 422: schemas.Problem, **BUSY}
+INVALID = {422: schemas.Problem, **BUSY}
 
 
-@router.get("pals", response=schemas.PalList, url_name="pals", summary="All PALs")
+@router.get("pals", response={200: schemas.PalList, **BUSY}, url_name="pals", summary="All PALs")
 def pals(request: HttpRequest) -> HttpResponse:
     """Every PAL of the network; there are few, so this list has one page."""
     del request
@@ -37,7 +38,11 @@ def pals(request: HttpRequest) -> HttpResponse:
     return as_list(found, count=len(found), following=None)
 
 
-@router.get("pals/{key}", response={200: schemas.PalOut, 404: schemas.Problem}, url_name="pal")
+@router.get(
+    "pals/{key}",
+    response={200: schemas.PalOut, 404: schemas.Problem, **BUSY},
+    url_name="pal",
+)
 def pal(request: HttpRequest, key: str) -> rows.Row:
     """One PAL, by its slug or its id."""
     del request

@@ -282,3 +282,54 @@ def test_tables_say_in_what_each_row_stands_and_repeat_nothing() -> None:
     assert all(row["link_id"] and row["link_entity"] for row in tables["attributes"])
     columns = {each["name"]: [one["name"] for one in each["schema"]["fields"]] for each in told}
     assert columns == {name: list(rows[0]) for name, rows in tables.items()}
+
+
+def hsds(client: Client, path: str = "", **query: Any) -> Any:
+    response = client.get(f"/api/v1/hsds/{path}", query)
+    return response.json() if response.status_code == 200 else response.status_code
+
+
+def test_hsds_is_spoken_at_the_addresses_it_asks_for(client: Client) -> None:
+    service = fill()
+    exported = json.loads(export("partners", as_format="hsds"))
+    owner = service.organisation.public_id
+
+    assert hsds(client)["version"] == "3.0"
+    assert hsds(client, "services") == exported
+    assert hsds(client, f"services/{service.public_id}") == exported["contents"][0]
+    (told,) = hsds(client, "organizations")["contents"]
+    assert told == hsds(client, f"organizations/{owner}") == exported["contents"][0]["organization"]
+    assert hsds(client, "services", organization_id=owner)["total_items"] == 1
+    assert hsds(client, "services", organization_id=uuid.uuid4())["empty"] is True
+    assert hsds(client, "services", search="zzzz")["total_items"] == 0
+    hidden = Service.objects.exclude(pk=service.pk)
+    assert [hsds(client, f"services/{each.public_id}") for each in hidden] == [404, 404]
+    assert hsds(client, f"organizations/{hidden.last().organisation.public_id}") == 404  # type: ignore[union-attr]
+
+
+def test_pages_of_hsds_hold_everything_once(client: Client) -> None:
+    owner = make_organisation()
+    made = [make_service(owner, name=f"Usługa {number}") for number in range(5)]
+
+    pages = [hsds(client, "services", page=number, per_page=2) for number in (1, 2, 3, 4)]
+
+    ids = [each["id"] for page in pages for each in page["contents"]]
+    assert ids == [str(each.public_id) for each in made]
+    assert [page["size"] for page in pages] == [2, 2, 1, 0]
+    assert [page["last_page"] for page in pages] == [False, False, True, True]
+    assert {(page["total_items"], page["total_pages"]) for page in pages} == {(5, 3)}
+    assert hsds(client, "services", page=0) == 422
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_of_hsds_costs_the_same_however_long(
+    client: Client, django_assert_num_queries: Any, rows: int
+) -> None:
+    for _number in range(rows):
+        fill()
+
+    # The count, services, hours, places and areas.
+    with django_assert_num_queries(5):
+        found = hsds(client, "services")
+
+    assert found["size"] == rows

@@ -1,0 +1,1 @@
+"""Data sets that anybody may take whole: what they hold, their files and their catalogue."""

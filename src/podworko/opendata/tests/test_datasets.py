@@ -1,0 +1,257 @@
+"""Data sets taken whole: files, their columns, the catalogue, and how often one may ask."""
+
+import csv
+import io
+import json
+import os
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace, URIRef
+
+from podworko.activities.operations import ListRules, Slot, add_sessions
+from podworko.activities.tests.factories import make_activity, make_pal, make_session
+from podworko.audit.public import SYSTEM
+from podworko.diagnosis.tests.factories import make_need
+from podworko.diagnosis.tests.mapping import make_resource
+from podworko.network.models import Place
+from podworko.opendata.api import limits
+from podworko.opendata.datasets.catalogue import DATASETS, DataSet, files_of
+from podworko.opendata.datasets.dcat import catalogue
+from podworko.opendata.datasets.dictionary import columns
+from podworko.partners.tests.factories import make_location, make_schedule, make_service
+
+pytestmark = pytest.mark.django_db
+
+FILES = "/otwarte-dane/pliki/"
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_files(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Keep no file and no count from one test to the next."""
+    settings.PODWORKO_DUMPS = tmp_path
+    limits.forget()
+    yield
+    limits.forget()
+
+
+@pytest.fixture
+def world() -> None:
+    """Make one of everything that is told, with something in every list."""
+    place = Place.objects.create(name="Klub", slug="klub", lat=50.06, lon=19.94)
+    pal = make_pal(slug="pal", seat=place)
+    make_session(activity=make_activity(pal=pal, place=place), capacity=5)
+    make_resource(pal=pal)
+    make_need(pal=pal, lat=Decimal("50.0625"), lon=Decimal("19.9375"))
+    service = make_service()
+    make_schedule(service)
+    service.locations.add(make_location(service.organisation))
+
+
+def taken(client: Client, name: str) -> bytes:
+    response = client.get(FILES + name)
+    assert response.status_code == 200, name
+    return response.content
+
+
+def table(client: Client, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(taken(client, name).decode())))
+
+
+def read(data: bytes) -> Graph:
+    """Return the graph that JSON-LD says, as somebody else's program understands it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's reader uses its own past
+        return Graph().parse(data=data, format="json-ld")
+
+
+def names_of(dataset: DataSet) -> list[str]:
+    return [file.name for file in files_of(dataset)]
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
+def test_every_column_of_every_table_is_explained(client: Client, dataset: DataSet) -> None:
+    """Neither a column nobody explains, nor an explanation of what is not there."""
+    (name,) = [each for each in names_of(dataset) if each.endswith(".csv")]
+    rows = table(client, name)
+    explained = {column.name for column in columns(dataset)}
+
+    assert rows
+    assert set(rows[0]) == explained
+    metadata = client.get(f"{FILES}{name}-metadata.json").json()
+    assert {each["name"] for each in metadata["tableSchema"]["columns"]} == explained
+    assert all(each["dc:description"] for each in metadata["tableSchema"]["columns"])
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
+def test_cells_are_of_the_type_that_the_dictionary_says(client: Client, dataset: DataSet) -> None:
+    (name,) = [each for each in names_of(dataset) if each.endswith(".csv")]
+    told = {column.name: column for column in columns(dataset)}
+    reads: dict[str, Any] = {
+        "integer": int,
+        "number": float,
+        "boolean": {"true": True, "false": False}.__getitem__,
+        "date": date.fromisoformat,
+        "datetime": lambda text: datetime.fromisoformat(text).utcoffset() or 1 / 0,
+        "string": str,
+    }
+    for row in table(client, name):
+        for key, cell in row.items():
+            if cell:
+                reads[told[key].type](cell)
+            codes = {code for code, _label in told[key].codes}
+            if codes and cell:
+                assert set(cell.split(", ")) <= codes, key
+
+
+@pytest.mark.usefixtures("world")
+def test_json_and_geojson_say_what_the_api_says(client: Client) -> None:
+    for code, kind in (("pal", "pals"), ("zasoby", "resources"), ("potrzeby", "needs")):
+        assert (
+            json.loads(taken(client, f"{code}.json"))
+            == client.get(f"/api/v1/{kind}").json()["results"]
+        )
+    needs = json.loads(taken(client, "potrzeby.geojson"))
+    (told,) = client.get("/api/v1/needs?format=geojson").json()["features"]
+    assert needs == {"type": "FeatureCollection", "features": [told]}
+    (pal,) = json.loads(taken(client, "pal.geojson"))["features"]
+    assert pal["geometry"] == {"type": "Point", "coordinates": [19.94, 50.06]}
+
+
+def test_sessions_are_in_the_file_of_their_year_in_poland(client: Client) -> None:
+    last_of_utc = datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+    slot = Slot(last_of_utc, last_of_utc + timedelta(hours=1), outside_hours="sylwester")
+    add_sessions(make_activity(), [slot], rules=ListRules(), actor=SYSTEM)
+
+    assert len(table(client, "spotkania-2026.csv")) == 1
+    for missing in ("spotkania-2025.csv", "spotkania.csv", "pal-2026.csv", "pal.exe", "x.csv"):
+        assert client.get(FILES + missing).status_code == 404
+    assert client.get(f"{FILES}spotkania-{'9' * 5000}.csv").status_code == 404
+    assert client.get(f"{FILES}..%2Fdb.sqlite3").status_code == 404
+
+
+def test_what_is_taken_down_is_gone_from_files_within_five_minutes(
+    client: Client, tmp_path: Path
+) -> None:
+    activity = make_activity(title="Nie dla wszystkich")
+    make_session(activity=activity)
+    assert b"Nie dla wszystkich" in taken(client, "zajecia.csv")
+    activity.state = "draft"
+    activity.save()
+    six_minutes_ago = (tmp_path / "zajecia.csv").stat().st_mtime - 360
+    os.utime(tmp_path / "zajecia.csv", (six_minutes_ago, six_minutes_ago))
+
+    assert b"Nie dla wszystkich" not in taken(client, "zajecia.csv")
+
+
+@pytest.mark.usefixtures("world")
+def test_who_holds_a_file_as_it_is_gets_304(client: Client) -> None:
+    first = client.get(FILES + "pal.csv")
+    again = client.get(FILES + "pal.csv", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again["ETag"]) == (304, first["ETag"])
+    assert first["Cache-Control"] == "public, max-age=300"
+    assert 'rel="license"' in first["Link"]
+
+
+@pytest.mark.usefixtures("world")
+def test_the_catalogue_has_what_dcat_ap_asks_for(client: Client) -> None:
+    """Read by somebody else's program as a graph; DCAT-AP 3.0 names what each class must have."""
+    response = client.get("/otwarte-dane/katalog.jsonld")
+    graph = read(response.content)
+    asked = {
+        DCAT.Catalog: [DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.dataset],
+        DCAT.Dataset: [DCTERMS.title, DCTERMS.description, DCAT.distribution, DCAT.theme],
+        DCAT.Distribution: [DCAT.accessURL, DCTERMS.license, DCTERMS.format],
+        DCAT.DataService: [DCTERMS.title, DCAT.endpointURL],
+        FOAF.Agent: [FOAF.name],
+        VCARD.Organization: [VCARD.fn],
+    }
+
+    assert response["Content-Type"] == "application/ld+json"
+    for kind, wanted in asked.items():
+        found = set(graph.subjects(RDF.type, kind))
+        assert found, kind
+        for subject in found:
+            assert [each for each in wanted if not list(graph.objects(subject, each))] == []
+    titles = list(graph.objects(next(graph.subjects(RDF.type, DCAT.Catalog)), DCTERMS.title))
+    assert {each.language for each in titles} == {"pl", "en", "uk"}  # type: ignore[attr-defined]
+    for link in (DCTERMS.license, DCTERMS.format, DCAT.theme, DCTERMS.language):
+        codes = set(graph.objects(None, link))
+        assert all(isinstance(each, URIRef) and each.startswith(AUTHORITY) for each in codes)
+
+
+@pytest.mark.usefixtures("world")
+def test_every_file_of_the_catalogue_is_there(client: Client) -> None:
+    graph = read(client.get("/otwarte-dane/katalog.jsonld").content)
+    pages = set(graph.objects(None, DCAT.landingPage)) | set(graph.objects(None, DCAT.accessURL))
+    links = set(graph.objects(None, DCAT.downloadURL)) | set(
+        graph.objects(None, DCTERMS.conformsTo)
+    )
+
+    assert len(links) > len(DATASETS)
+    for link in pages | links:
+        assert client.get(str(link).removeprefix("http://localhost:8000")).status_code == 200, link
+
+
+@pytest.mark.usefixtures("world")
+def test_the_catalogue_costs_the_same_however_much_there_is(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(2):
+        catalogue()
+    for _number in range(3):
+        make_session()
+    with django_assert_num_queries(2):
+        catalogue()
+
+
+@pytest.mark.parametrize("language", ["", "/en", "/uk"])
+def test_pages_tell_of_every_data_set_in_every_language(client: Client, language: str) -> None:
+    for dataset in DATASETS:
+        page = client.get(f"{language}/otwarte-dane/zbiory/{dataset.code}/").content.decode()
+        assert "creativecommons.org/licenses/by/4.0/" in page
+        assert all(f"<code>{column.name}</code>" in page for column in columns(dataset))
+    assert client.get(f"{language}/otwarte-dane/zbiory/nie-ma/").status_code == 404
+
+
+def test_who_reads_too_much_waits_and_others_do_not(client: Client, settings: Any) -> None:
+    settings.PODWORKO_API_PER_MINUTE = 2
+    first = client.get("/api/v1/pals")
+    second = client.get("/api/v1/places")
+    refused = client.get("/api/v1/pals", headers={"accept-language": "en"})
+    other = client.get("/api/v1/pals", REMOTE_ADDR="192.0.2.9")
+
+    assert [each.status_code for each in (first, second, refused, other)] == [200, 200, 429, 200]
+    assert first["RateLimit-Policy"] == '"read";q=2;w=60'
+    assert first["RateLimit"].startswith('"read";r=1;t=')
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert refused.json()["code"] == "too-many"
+
+
+def test_counts_of_addresses_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "KNOWN", 3)
+    for number in range(5):
+        limits.count(f"192.0.2.{number}")
+
+    assert list(limits._counts) == ["192.0.2.2", "192.0.2.3", "192.0.2.4"]
+
+
+def test_a_count_begins_anew_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 1.0, 61.0])
+    monkeypatch.setattr(limits, "monotonic", lambda: next(clock))
+
+    left = [limits.count("192.0.2.1").left for _number in range(3)]
+
+    assert left[0] == left[2] == left[1] + 1
