@@ -3,6 +3,9 @@
 from config.settings import env
 from config.settings.base import *
 
+PODWORKO_LOG = env.text("PODWORKO_LOG", "json")
+LOGGING["handlers"]["stderr"]["formatter"] = PODWORKO_LOG
+LOGGING["loggers"]["podworko.request"]["level"] = "INFO" if PODWORKO_LOG == "json" else "WARNING"
 SECRET_KEY = env.text("PODWORKO_SECRET_KEY")
 # Former keys, still read while what was made with them is in use.
 SECRET_KEY_FALLBACKS = env.words("PODWORKO_SECRET_KEY_FALLBACKS")
