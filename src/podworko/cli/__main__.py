@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "podworko.cli.checking",
     "vault": "podworko.cli.vault",
     "bench": "podworko.cli.bench",
+    "pair": "podworko.cli.pair",
     "manage": "podworko.cli.manage",
 }
 

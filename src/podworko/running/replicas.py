@@ -18,6 +18,8 @@ COOKIE_SECONDS = 300
 SAFE = ("GET", "HEAD", "OPTIONS")
 # What signs people in reads for what it is about to write.
 _OF_SIGNING_IN = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
+_OWN = frozenset({"token", "code"})
+"""Parts of addresses that were given to one person, maybe a moment ago."""
 _MARK = re.compile(r"\d{1,19}", re.ASCII)
 _SERVER_ERROR = 500
 
@@ -33,10 +35,10 @@ def is_open(request: HttpRequest, view: object) -> bool:
 def may_read_replica(request: HttpRequest, view: object) -> bool:
     """Whether a page may be a moment old.
 
-    Not for whoever is signed in, and not for people's own pages, whose addresses may have been
-    sent out a moment ago.
+    Not for whoever is signed in, and not for people's own pages.
     """
-    is_own = getattr(view, "is_discreet", False)
+    match = request.resolver_match
+    is_own = getattr(view, "is_discreet", False) or (match and not _OWN.isdisjoint(match.kwargs))
     is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
     return is_open(request, view) and not is_own and not is_signed_in
 

@@ -16,7 +16,7 @@ from podworko.running import metrics, readiness
 from podworko.running.middleware import RequestMiddleware
 from podworko.running.routes import route_of
 
-TOKEN = {"HTTP_AUTHORIZATION": "Bearer let-me-in"}
+TOKEN: dict[str, Any] = {"HTTP_AUTHORIZATION": "Bearer let-me-in"}
 
 
 def asked(path: str, **headers: Any) -> HttpRequest:
@@ -66,16 +66,16 @@ def test_the_proxys_name_of_a_request_is_kept_where_there_is_one(
 
 def test_an_error_is_told_without_its_words() -> None:
     """PostgreSQL names the row that it refused, with everybody in it."""
-    words = "Key (email)=(ada" + "@example.org)"
+    words = "{}@example.org".format("ada")
     try:
-        raise ValueError(words)
+        int(words)
     except ValueError:
         record = logging.LogRecord("x", logging.ERROR, "", 0, "Broken", (), sys.exc_info())
     token = request_id.set("abc")
     line = JsonLines().format(record)
     request_id.reset(token)
 
-    assert "ada@example.org" not in line
+    assert words not in line
     assert "\n" not in line
     assert json.loads(line)["error"] == "builtins.ValueError"
     assert json.loads(line)["request"] == "abc"
