@@ -1,7 +1,9 @@
 """Where a request reads, told without a replica; `cli/tests/test_pair.py` has a real one."""
 
 import math
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -13,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 
-from podworko.core import replica
+from podworko.core import replica, throttle
 from podworko.core.replica import (
     PRIMARY,
     REPLICA,
@@ -168,6 +170,18 @@ def test_the_cache_is_empty_while_read_only_and_remembering_is_no_write() -> Non
     with reading(Reading(is_read_only=True, from_replica=True)):
         assert cache.get_or_set("a", lambda: 2) == 2
     assert cache.get("a") == 1
+
+
+def test_limits_hold_while_nothing_can_be_counted_in_the_database() -> None:
+    """Here is no database: to ask would fail."""
+    key, minute = str(uuid4()), timedelta(minutes=1)
+    with reading(Reading(is_read_only=True)):
+        assert [throttle.allow("x", key, limit=2, window=minute) for _ in "123"] == [
+            True,
+            True,
+            False,
+        ]
+        assert throttle.allow("x", key, limit=2, window=timedelta())
 
 
 def asked(path: str, method: str = "GET", **cookies: str) -> tuple[HttpRequest, Any]:
