@@ -46,7 +46,8 @@ def allow_all(tries: Iterable[Try], *, window: timedelta) -> bool:
     read-only each process counts for itself.
     """
     if replica.is_read_only():
-        return all([_allow_here(one, window=window) for one in tries])
+        counted = [_allow_here(one, window=window) for one in tries]
+        return all(counted)
     now = timezone.now()
     # In one order, so that two who count the same keys cannot wait for each other.
     ordered = sorted(tries, key=lambda one: one.digest)

@@ -73,15 +73,22 @@ def _live_triggers() -> set[str]:
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if _is_sqlite()
         else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        " AND pg_table_is_visible(tgrelid)"
     )
     return {str(row[0]) for row in _rows(sql)}
 
 
 def _postgres() -> Iterator[Problem]:
-    sql = "SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE NOT convalidated"
+    sql = (
+        "SELECT conrelid::regclass || '.' || conname FROM pg_constraint"
+        " WHERE NOT convalidated AND pg_table_is_visible(conrelid)"
+    )
     rows = [str(row[0]) for row in _rows(sql)]
     yield from _told("constraints.not_valid", "Constraints were never checked", rows)
-    sql = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
+    sql = (
+        "SELECT indexrelid::regclass::text FROM pg_index"
+        " WHERE NOT indisvalid AND pg_table_is_visible(indrelid)"
+    )
     rows = [str(row[0]) for row in _rows(sql)]
     yield from _told("constraints.index", "Indexes are broken: REINDEX them", rows)
 
