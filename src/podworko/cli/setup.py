@@ -36,6 +36,7 @@ def ensure_ready() -> None:
     """
     from podworko.core import vault  # noqa: PLC0415
 
+    _ensure_folder()
     vault.refuse_other_key()
     ensure_database()
     vault.prove()
@@ -55,6 +56,14 @@ def ensure_database() -> None:
             call_command("createcachetable", verbosity=0)
 
 
+def _ensure_folder() -> None:
+    """Make the folder of SQLite's file: a first start has none, and SQLite makes only files."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor == "sqlite":
+        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Let those that make the tables do it one after the other: first starts, restores."""
@@ -68,8 +77,8 @@ def alone() -> Iterator[None]:
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
         return
+    _ensure_folder()
     database = Path(str(connection.settings_dict["NAME"]))
-    database.parent.mkdir(parents=True, exist_ok=True)
     with database.with_name(f".{database.name}.migrating").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -67,12 +67,19 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _words(record),
         }
         if request_id.get():
             told["request"] = request_id.get()
         told |= {name: getattr(record, name) for name in _TOLD if hasattr(record, name)}
         return json.dumps(told | _error(record), ensure_ascii=False, default=str)
+
+
+def _words(record: logging.LogRecord) -> str:
+    """Return what a record says; Django says addresses, and pages are told by name alone."""
+    message = record.getMessage()
+    path = str(getattr(getattr(record, "request", None), "path", ""))
+    return message.replace(path, "…") if len(path) > 1 else message
 
 
 def _error(record: logging.LogRecord) -> dict[str, object]:

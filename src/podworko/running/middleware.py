@@ -37,13 +37,11 @@ class RequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         began = perf_counter()
-        token = request_id.set(_id_of(request))
-        try:
-            response = self.get_response(request)
-            response[HEADER] = request_id.get()
-            self._tell(request, response.status_code, perf_counter() - began)
-        finally:
-            request_id.reset(token)
+        # It stays until the thread's next request: Django tells of an error after we are done.
+        request_id.set(_id_of(request))
+        response = self.get_response(request)
+        response[HEADER] = request_id.get()
+        self._tell(request, response.status_code, perf_counter() - began)
         return response
 
     def _tell(self, request: HttpRequest, status: int, seconds: float) -> None:

@@ -17,10 +17,9 @@ from podworko.activities.models import SignUp
 from podworko.activities.tests.factories import join
 from podworko.cli import backup
 from podworko.cli.drill import drill_of
-from podworko.consultations.tests.factories import consultations_world
+from podworko.core import vault
 from podworko.core.archive import ArchiveError, drill, last_backup, reading, write_archive
 from podworko.core.archive.files import Files
-from podworko.network.models import Pal
 from podworko.people.models import Person
 
 pytestmark = [
@@ -33,7 +32,7 @@ pytestmark = [
 @pytest.fixture
 def lived_in_with_secrets(lived_in: SignUp) -> SignUp:
     """Give an installation that has sealed words too."""
-    consultations_world(Pal.objects.get())
+    vault.prove()
     return lived_in
 
 

@@ -38,7 +38,8 @@ def test_a_request_is_told_by_the_name_of_its_page(caplog: pytest.LogCaptureFixt
     key = "k" * 43
     _response, line = told(caplog, asked(f"/zapis/{key}/?q=Ada"))
 
-    assert set(line) == {"time", "level", "logger", "message", "route", "method", "status", "ms"}
+    told_of = {"time", "level", "logger", "message", "request", "route", "method", "status", "ms"}
+    assert set(line) == told_of
     assert line["route"].startswith("activities:")
     assert (line["method"], line["status"]) == ("GET", 200)
     assert key not in str(line)
@@ -80,6 +81,15 @@ def test_an_error_is_told_without_its_words() -> None:
     assert json.loads(line)["error"] == "builtins.ValueError"
     assert json.loads(line)["request"] == "abc"
     assert "test_requests.py" in json.loads(line)["frames"]
+
+
+def test_django_tells_of_a_page_without_its_address() -> None:
+    record = logging.LogRecord(
+        "django.request", logging.ERROR, "", 0, "%s: %s", ("Bad", "/x/7/"), None
+    )
+    record.request = RequestFactory().get("/x/7/?q=Ada")
+
+    assert json.loads(JsonLines().format(record))["message"] == "Bad: …"
 
 
 def test_contacts_are_taken_out_of_what_libraries_say() -> None:
