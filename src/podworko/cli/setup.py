@@ -43,16 +43,28 @@ def ensure_ready() -> None:
 
 
 def ensure_database() -> None:
-    """Apply what migrations are missing, and make the cache table."""
+    """Apply what migrations are missing, and make the cache table.
+
+    Where nothing is missing nothing is locked: behind a pooler a lock may stay with a connection
+    that is somebody else's by the time it is to be given back.
+    """
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    with alone():
+    def is_current() -> bool:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+    def is_cached() -> bool:
+        return "core_cache" in connection.introspection.table_names()
+
+    if is_cached() and is_current():
+        return
+    with alone():
+        if not is_current():
             call_command("migrate", verbosity=0, interactive=False)
-        if "core_cache" not in connection.introspection.table_names():
+        if not is_cached():
             call_command("createcachetable", verbosity=0)
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 
 from podworko.cli import server, setup
-from podworko.cli.tests.databases import let_go
+from podworko.core import vault
 
 
 @pytest.mark.django_db(transaction=True)
@@ -23,22 +23,26 @@ def test_no_pool_crosses_a_fork() -> None:
     assert pools.get("default") is None
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_first_start_makes_the_folder_of_its_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL has its own")
-    let_go()
     first = tmp_path / "not" / "there" / "podworko.sqlite3"
     monkeypatch.setitem(connection.settings_dict, "NAME", str(first))
-    monkeypatch.setattr(setup, "ensure_database", _no_further)
+    monkeypatch.setattr(vault, "refuse_other_key", _no_further)
 
     with pytest.raises(ImproperlyConfigured):
         setup.ensure_ready()
 
-    assert first.exists()
-    let_go()
+    assert first.parent.is_dir()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_start_with_nothing_to_migrate_locks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup, "alone", _no_further)
+
+    setup.ensure_database()
 
 
 def _no_further() -> None:

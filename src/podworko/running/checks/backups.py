@@ -6,7 +6,7 @@ from podworko.core.archive import is_empty, last_backup
 from podworko.core.health import Level, Problem, health_check
 
 _HINT = (
-    "Run ./podworko backup every night (deploy/podworko-backup.timer);"
+    "Run ./podworko backup every night (deploy/systemd/podworko-backup.timer);"
     " what another tool saved is noted with ./podworko backup --made-elsewhere."
 )
 

@@ -13,7 +13,8 @@ from podworko.core.health import Level, Problem, health_check
 _NOT_FOR_US = frozenset(
     {
         "security.W005",  # HSTS for subdomains: the city's other sites are not ours to decide on
-        "security.W021",  # the same, in the lists of browsers
+        "security.W019",  # pages of ours stand in frames of ours
+        "security.W021",  # subdomains again, in the lists of browsers
     }
 )
 
