@@ -45,8 +45,8 @@ def ensure_ready() -> None:
 def ensure_database() -> None:
     """Apply what migrations are missing, and make the cache table.
 
-    Where nothing is missing nothing is locked: behind a pooler a lock may stay with a connection
-    that is somebody else's by the time it is to be given back.
+    On PostgreSQL nothing is locked where nothing is missing: behind a pooler a lock may stay with a
+    connection that is somebody else's by the time it is to be given back.
     """
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
@@ -59,7 +59,7 @@ def ensure_database() -> None:
     def is_cached() -> bool:
         return "core_cache" in connection.introspection.table_names()
 
-    if is_cached() and is_current():
+    if connection.vendor != "sqlite" and is_cached() and is_current():
         return
     with alone():
         if not is_current():
