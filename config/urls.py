@@ -7,6 +7,7 @@ from podworko.core.views import picture
 
 urlpatterns = [
     path("pliki/<path:name>", picture, name="picture"),
+    path("zdrowie/", include("podworko.running.urls")),
     path("api/v1/", include("podworko.opendata.api.urls")),
     path("", include("podworko.opendata.urls")),
     path("", include("podworko.opendata.federation_urls")),
@@ -36,5 +37,6 @@ urlpatterns = [
 
 handler403 = "podworko.accounts.refusals.refused"
 handler404 = "podworko.accounts.refusals.missing"
+handler500 = "podworko.running.unavailable.broken"
 # Not Django's, allauth looks for it here.
 handler429 = "podworko.accounts.refusals.too_many"

@@ -205,6 +205,9 @@ PARTNER_CONTACT = {"public_id": "partner_contact"}
 PARTNER_AGREEMENT = {"public_id": "partner_agreement"}
 
 TABLE: dict[str, Row] = {
+    "running:alive": Row(ANYBODY),
+    "running:ready": Row(ANYBODY),
+    "running:metrics": Row(ANYBODY, ok=404),
     "picture": Row(ANYBODY, ok=404, path="/pliki/nie-ma.png"),
     # Anybody, without an account
     "network:home": Row(ANYBODY),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.settings import env
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "podworko.reports",
     "podworko.opendata",
     "podworko.demo",
+    "podworko.running",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,10 +60,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "podworko.running.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before sessions: while the primary is stopped there are none.
+    "podworko.running.middleware.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,6 +113,12 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 
 
+# A copy of PostgreSQL that public pages are read from; they stay up on it when the primary stops.
+REPLICA_URL = env.text("DATABASE_REPLICA_URL", "")
+# Seconds behind the primary after which the replica is not read any more.
+PODWORKO_REPLICA_LAG = env.number("PODWORKO_REPLICA_LAG", 10)
+
+
 def database(url: str) -> dict[str, Any]:
     """Return Django's settings for the database at `url`, tuned for its engine."""
     config: dict[str, Any] = dict(dj_database_url.parse(url))
@@ -125,17 +136,35 @@ def database(url: str) -> dict[str, Any]:
     return config
 
 
-DATABASES = {
-    "default": database(
-        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR.as_posix()}/podworko.sqlite3")
-    )
-}
+def databases() -> dict[str, dict[str, Any]]:
+    """Return the primary and, where there is one, the replica.
+
+    Raises ImproperlyConfigured for a replica of anything but PostgreSQL.
+    """
+    sqlite = f"sqlite:///{DATA_DIR.as_posix()}/podworko.sqlite3"
+    primary = database(env.text("DATABASE_URL", sqlite))
+    if not REPLICA_URL:
+        return {"default": primary}
+    copy = database(REPLICA_URL)
+    for config in (primary, copy):
+        if not config["ENGINE"].endswith("postgresql"):
+            raise ImproperlyConfigured("DATABASE_REPLICA_URL is for PostgreSQL on both sides.")
+        config["ENGINE"] = "podworko.core.postgres"
+        # Whoever waits longer had better be told that it does not work.
+        config["OPTIONS"] |= {"connect_timeout": 3}
+        config["OPTIONS"]["pool"]["timeout"] = 5
+    return {"default": primary, "replica": copy}
+
+
+DATABASES = databases()
+if REPLICA_URL:
+    DATABASE_ROUTERS = ["podworko.core.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     # In the database, so that limits on sign-in count across all processes.
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "podworko.core.steady.SteadyCache",
         "LOCATION": "core_cache",
         # Over this number Django throws away what has not run out yet: Django's own 300 would
         # let whoever tries many addresses wipe the counts.
@@ -255,6 +284,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Who looks after the machines asks from within, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^zdrowie/"]
 
 
 CONTENT_SECURITY_POLICY = content_security_policy(tiles=PODWORKO_TILES, pmtiles=PODWORKO_PMTILES)
@@ -309,19 +340,36 @@ PODWORKO_FEDERATION = env.flag("PODWORKO_FEDERATION")
 PODWORKO_DEMO = False
 
 DEFAULT_EXCEPTION_REPORTER_FILTER = "podworko.core.logs.ErrorsWithoutPeople"
+# "text" for people at a terminal, "json" for whatever gathers logs.
+PODWORKO_LOG = env.text("PODWORKO_LOG", "text")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"sealed": {"()": "podworko.core.logs.WithoutSealedNames"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "podworko.core.logs.JsonLines"},
+    },
+    "filters": {
+        "sealed": {"()": "podworko.core.logs.WithoutSealedNames"},
+        "contacts": {"()": "podworko.core.logs.WithoutContacts"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": PODWORKO_LOG,
             # The addresses of people's own pages are keys to them.
-            "filters": ["sealed"],
+            "filters": ["sealed", "contacts"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"podworko": {"level": "INFO"}},
+    "loggers": {
+        "podworko": {"level": "INFO"},
+        # A line for each request: where logs are gathered, not on a terminal.
+        "podworko.request": {"level": "INFO" if PODWORKO_LOG == "json" else "WARNING"},
+    },
 }
+
+# What Prometheus shows to be let in to the counts; without it there are none.
+PODWORKO_METRICS_TOKEN = env.text("PODWORKO_METRICS_TOKEN", "")
+# Hours after which `check` calls the last backup old.
+PODWORKO_BACKUP_HOURS = env.number("PODWORKO_BACKUP_HOURS", 26)

@@ -3,6 +3,12 @@
 from config.settings import env
 from config.settings.base import *
 
+PODWORKO_LOG = env.text("PODWORKO_LOG", "json")
+LOGGING["handlers"]["stderr"]["formatter"] = PODWORKO_LOG
+if PODWORKO_LOG == "json":
+    LOGGING["loggers"]["podworko.request"]["level"] = "INFO"
+    # Each request has its line already; what broke has one more, with the place in the code.
+    LOGGING["loggers"]["django.request"] = {"level": "ERROR"}
 SECRET_KEY = env.text("PODWORKO_SECRET_KEY")
 # Former keys, still read while what was made with them is in use.
 SECRET_KEY_FALLBACKS = env.words("PODWORKO_SECRET_KEY_FALLBACKS")

@@ -5,6 +5,7 @@ from podworko.accounts.handovers import MOST, Item, Leaving, Part, Passing, pack
 from podworko.accounts.import_forms import ColumnsForm
 from podworko.accounts.models import Grant, User
 from podworko.accounts.policies import holders_of, may, needs, pal_ids_where, when_lost
+from podworko.accounts.refusals import typed_text
 from podworko.accounts.requests import HtmxRequest, StaffRequest
 from podworko.accounts.roles import ROLES, May, Role
 
@@ -29,5 +30,6 @@ __all__ = [
     "needs",
     "packs",
     "pal_ids_where",
+    "typed_text",
     "when_lost",
 ]

@@ -12,9 +12,11 @@ COMMANDS = {
     "export": "podworko.cli.data",
     "backup": "podworko.cli.backup",
     "restore": "podworko.cli.backup",
+    "drill": "podworko.cli.drill",
     "check": "podworko.cli.checking",
     "vault": "podworko.cli.vault",
     "bench": "podworko.cli.bench",
+    "pair": "podworko.cli.pair",
     "manage": "podworko.cli.manage",
 }
 

@@ -52,9 +52,43 @@ def write(argv: list[str]) -> int:
     parser.add_argument(
         "file", nargs="?", type=Path, help="file or folder to write to; here when left out"
     )
-    asked = parser.parse_args(argv).file or Path.cwd()
-    _write(asked / _name("podworko") if asked.is_dir() else asked)
-    return DONE
+    parser.add_argument(
+        "--verify", action="store_true", help="put it back for a trial, and compare"
+    )
+    parser.add_argument(
+        "--made-elsewhere",
+        action="store_true",
+        help="write nothing: note for check that another tool made one just now",
+    )
+    options = parser.parse_args(argv)
+    if options.made_elsewhere:
+        _note(_now(), how="elsewhere")
+        return DONE
+    asked = options.file or Path.cwd()
+    target = asked / _name("podworko") if asked.is_dir() else asked
+    made_at = _write(target)
+    code = _verified(target) if options.verify else DONE
+    if code == DONE:
+        _note(made_at, verified=options.verify)
+    return code
+
+
+def _verified(target: Path) -> int:
+    from podworko.cli.drill import drill_of  # noqa: PLC0415 - only where it is asked for
+
+    return drill_of(target)
+
+
+def _note(made_at: str, *, verified: bool = False, how: str = "podworko") -> None:
+    from podworko.core.archive import note_backup  # noqa: PLC0415 - after set-up
+
+    note_backup(made_at, verified=verified, how=how)
+
+
+def _now() -> str:
+    from django.utils import timezone  # noqa: PLC0415 - after set-up
+
+    return timezone.now().isoformat()
 
 
 def put_back(argv: list[str]) -> int:
@@ -138,12 +172,14 @@ def _hold(held: list[int]) -> None:
     held.append(hold_waiting())
 
 
-def _write(target: Path) -> None:
+def _write(target: Path) -> str:
+    """Write a backup and return the moment it is of."""
     from podworko.core.archive import write_archive  # noqa: PLC0415 - after set-up
 
     manifest = write_archive(target, files=_files())
     size = os.path.getsize(target) / 1_000_000  # noqa: PTH202
     print(f"{target}: {sum(manifest.rows.values())} rows, {size:.1f} MB.")
+    return manifest.made_at
 
 
 def _name(word: str) -> str:

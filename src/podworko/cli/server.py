@@ -1,10 +1,16 @@
 """The web server: gunicorn with threads, started from here so that there is one command."""
 
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from podworko.cli.setup import ROOT
 
@@ -28,6 +34,16 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
+class Log(Logger):  # type: ignore[misc]
+    """gunicorn's own words, written as all others are."""
+
+    def setup(self, cfg: object) -> None:
+        """Hand them over to the handlers of the settings."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 def serve(bind: str, *, workers: int, threads: int, on_exit: Callable[[], None]) -> None:
     """Serve until stopped; `on_exit` is called once, in the parent."""
     _let_go_of_databases()
@@ -39,10 +55,13 @@ def serve(bind: str, *, workers: int, threads: int, on_exit: Callable[[], None])
         "preload_app": True,
         "accesslog": None,
         "loglevel": "error",
+        "logger_class": Log,
+        "child_exit": _forget_counts_of,
         "control_socket_disable": True,
         "on_exit": lambda _server: on_exit(),
     }
-    Server(options).run()
+    with _counted_together():
+        Server(options).run()
 
 
 def start_jobs() -> "subprocess.Popen[bytes]":
@@ -57,6 +76,37 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:
         process.kill()
+
+
+@contextmanager
+def _counted_together() -> Iterator[None]:
+    """Let all workers count into one folder, where anybody asks for the counts.
+
+    It must be there before the library is loaded, and begins empty: counts are since the start.
+    """
+    from django.conf import settings  # noqa: PLC0415 - Django is set up only now
+
+    if not settings.PODWORKO_METRICS_TOKEN:
+        yield
+        return
+    folder = tempfile.mkdtemp(prefix="podworko-counts-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    owner = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == owner:  # a worker that ends comes by here too
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget_counts_of(_server: object, worker: Any) -> None:  # noqa: ANN401 - gunicorn's
+    """Have what a worker held at its end, such as connections, not count any more."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client.multiprocess import (  # noqa: PLC0415 - only where it is used
+            mark_process_dead,
+        )
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def _let_go_of_databases() -> None:

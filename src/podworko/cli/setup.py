@@ -36,23 +36,44 @@ def ensure_ready() -> None:
     """
     from podworko.core import vault  # noqa: PLC0415
 
+    _ensure_folder()
     vault.refuse_other_key()
     ensure_database()
     vault.prove()
 
 
 def ensure_database() -> None:
-    """Apply what migrations are missing, and make the cache table."""
+    """Apply what migrations are missing, and make the cache table.
+
+    On PostgreSQL nothing is locked where nothing is missing: behind a pooler a lock may stay with a
+    connection that is somebody else's by the time it is to be given back.
+    """
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    with alone():
+    def is_current() -> bool:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+    def is_cached() -> bool:
+        return "core_cache" in connection.introspection.table_names()
+
+    if connection.vendor != "sqlite" and is_cached() and is_current():
+        return
+    with alone():
+        if not is_current():
             call_command("migrate", verbosity=0, interactive=False)
-        if "core_cache" not in connection.introspection.table_names():
+        if not is_cached():
             call_command("createcachetable", verbosity=0)
+
+
+def _ensure_folder() -> None:
+    """Make the folder of SQLite's file: a first start has none, and SQLite makes only files."""
+    from django.db import connection  # noqa: PLC0415
+
+    if connection.vendor == "sqlite":
+        Path(str(connection.settings_dict["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -68,8 +89,8 @@ def alone() -> Iterator[None]:
             finally:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
         return
+    _ensure_folder()
     database = Path(str(connection.settings_dict["NAME"]))
-    database.parent.mkdir(parents=True, exist_ok=True)
     with database.with_name(f".{database.name}.migrating").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

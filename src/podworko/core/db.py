@@ -97,7 +97,8 @@ def no_overlap(table: str, *, thing: str) -> Step:
             sql = _SQLITE_NO_OVERLAP.format(table=table, thing=thing, verb=verb, VERB=verb.upper())
             editor.execute(sql, params=None)
 
-    return step
+    on_sqlite = [(table, f"{table}_no_overlap_{verb}") for verb in ("insert", "update")]
+    return _naming(step, sqlite=on_sqlite, postgresql=[(table, f"{table}_no_overlap")])
 
 
 def append_only(table: str) -> Step:
@@ -112,6 +113,13 @@ def append_only(table: str) -> Step:
             sql = template.format(table=table, verb=verb, VERB=verb.upper())
             editor.execute(sql, params=None)
 
+    names = [(table, f"{table}_no_{verb}") for verb in ("update", "delete")]
+    return _naming(step, sqlite=names, postgresql=names)
+
+
+def _naming(step: Step, **triggers: list[tuple[str, str]]) -> Step:
+    """Have a step say, by engine, which triggers it makes on which table: `check` looks."""
+    step.triggers = triggers  # type: ignore[attr-defined]
     return step
 
 

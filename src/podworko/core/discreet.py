@@ -26,4 +26,5 @@ def discreet(view: View) -> View:
         response["X-Robots-Tag"] = "noindex"
         return response
 
+    answer.is_discreet = True  # type: ignore[attr-defined]
     return answer  # type: ignore[return-value]

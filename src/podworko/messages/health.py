@@ -1,8 +1,11 @@
 """Whether messages leave and background jobs run."""
 
 from datetime import timedelta
+from smtplib import SMTPException
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import get_connection
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
@@ -17,6 +20,7 @@ CALL_WITHIN = timedelta(days=2)
 STALLED = timedelta(hours=1)
 RECENT = timedelta(days=7)
 MISSED_TICKS = 3
+MAIL_SECONDS = 10
 GRACE = timedelta(minutes=2)
 
 _START = "Start the background worker: ./podworko jobs"
@@ -32,6 +36,24 @@ def gateways() -> list[Problem]:
         except ImproperlyConfigured as error:
             found.append(Problem(Level.ERROR, "messages.gateway", str(error), "Correct it."))
     return found
+
+
+@health_check
+def mail_server() -> list[Problem]:
+    """See that the mail server lets us in, by TLS and a name where they are set; send nothing."""
+    if settings.PODWORKO_EMAIL_GATEWAY != "smtp":
+        return []
+    server = get_connection("django.core.mail.backends.smtp.EmailBackend", timeout=MAIL_SECONDS)
+    try:
+        server.open()
+    except (OSError, SMTPException) as error:
+        host = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+        message = f"The mail server {host} does not let us in ({type(error).__name__})."
+        hint = "Compare PODWORKO_SMTP_HOST, _PORT, _USER, _PASSWORD and _TLS with what it asks for."
+        return [Problem(Level.ERROR, "messages.mail_server", message, hint)]
+    finally:
+        server.close()
+    return []
 
 
 @health_check

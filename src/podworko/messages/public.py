@@ -30,6 +30,7 @@ from podworko.messages.queries import (
 from podworko.messages.runner import catch_up
 from podworko.messages.sealing import unsealed
 from podworko.messages.sms import MAX_SEGMENTS, segments
+from podworko.messages.watching import Queues, queues
 from podworko.messages.writing import JSON, TemplateBroken, TemplateMissing, Written, write
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Channel",
     "Copy",
     "Message",
+    "Queues",
     "Recipient",
     "Refused",
     "Status",
@@ -61,6 +63,7 @@ __all__ = [
     "messages_to",
     "own_mark",
     "periodic",
+    "queues",
     "recipient_of",
     "record_call",
     "refused_about",

@@ -79,15 +79,17 @@ def restore(
     *,
     files: Path,
     first: Callable[[], None] = lambda: None,
+    filled: Callable[[Apps], None] = lambda _past: None,
     then: Callable[[], None] = lambda: None,
 ) -> Restored:
     """Put the archive in place of the database and of the folder `files`.
 
     What stands there is replaced; the caller has asked. `first` runs when the archive is
-    known to be whole and nothing was touched yet, `then` before anybody can see the restored
-    rows. An archive of an older version is brought up to this one. Raises ArchiveError, with
-    everything as it was, for an archive that is damaged, foreign or of a newer version, and
-    when somebody is using the database.
+    known to be whole and nothing was touched yet, `filled` with the models of the archive's time
+    when its rows are in, `then` before anybody can see the restored rows. An archive of an older
+    version is brought up to this one. Raises ArchiveError, with everything as it was, for an
+    archive that is damaged, foreign or of a newer version, and when somebody is using the
+    database.
     """
     with opened(source) as archive:
         manifest = manifest_of(archive)
@@ -98,7 +100,7 @@ def restore(
         try:
             kept.unpack(archive, manifest)
             with _new_database():
-                _load(archive, manifest)
+                _load(archive, manifest, filled)
                 then()
                 kept.put_in()
         except BaseException:
@@ -204,12 +206,14 @@ def _tables_ever() -> set[str]:
     }
 
 
-def _load(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+def _load(archive: zipfile.ZipFile, manifest: Manifest, filled: Callable[[Apps], None]) -> None:
     """Fill an empty database as of the archive's version, then bring it up to ours."""
     executor = MigrationExecutor(connection)
     executor.migrate(last_of_each_app(executor.loader, manifest.migrations))
+    past = apps_as_of(executor.loader, manifest.migrations)
     with transaction.atomic():
-        _fill(archive, manifest, apps_as_of(executor.loader, manifest.migrations))
+        _fill(archive, manifest, past)
+        filled(past)
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 

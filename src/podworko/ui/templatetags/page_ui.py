@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
+from podworko.core import replica
 from podworko.ui import navigation, qr
 from podworko.ui.navigation import ShownLink
 from podworko.ui.pictures import asks, notes
@@ -56,6 +57,12 @@ def home_path() -> str:
 def is_demo() -> bool:
     """Say whether this installation is the demonstration city."""
     return bool(getattr(settings, "PODWORKO_DEMO", False))
+
+
+@register.simple_tag
+def is_read_only() -> bool:
+    """Say whether pages can only be looked at now, while the primary database is stopped."""
+    return replica.is_read_only()
 
 
 @register.inclusion_tag("ui/languages.html", takes_context=True)

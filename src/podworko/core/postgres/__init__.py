@@ -1,0 +1,1 @@
+"""PostgreSQL with a replica: nobody waits for a primary that is known to be stopped."""

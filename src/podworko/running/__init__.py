@@ -1,0 +1,1 @@
+"""How the site runs: health, metrics, the log of requests, reading from a replica, checks."""
