@@ -23,11 +23,13 @@ from podworko.planning.operations import (
 from podworko.planning.operations.agreements import tie_agreement
 from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
+from podworko.planning.queries.plans import GoalRow, public_plan
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
 __all__ = [
     "Answer",
     "Goal",
+    "GoalRow",
     "Indicator",
     "Plan",
     "Proof",
@@ -52,6 +54,7 @@ __all__ = [
     "needs_behind",
     "needs_behind_all",
     "promised_titles",
+    "public_plan",
     "save_goal",
     "save_indicator",
     "save_plan",
