@@ -566,7 +566,7 @@ TABLE: dict[str, Row] = {
     "reports:desk_act": Row(
         REPORT_WRITERS, ok=302, method="POST", kwargs=REPORT | {"what": "report_act"}
     ),
-    "reports:desk_close": Row(REPORT_PUBLISHERS, kwargs={"year": "open_year"}),
+    "reports:desk_close": Row(REPORT_PUBLISHERS, ok=302, kwargs=REPORTED),
     "reports:desk_correct": Row(REPORT_PUBLISHERS, kwargs=REPORTED),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),

@@ -92,7 +92,8 @@ def _url(found: ReportedYear) -> str:
 
 
 def _indicators(told: YearTold) -> Iterator[Row]:
-    scopes = [*((pal.key, "pal", pal.slug) for pal in told.pals)]
+    scopes: list[tuple[int, str, str | None]]
+    scopes = [(pal.key, "pal", pal.slug) for pal in told.pals]
     scopes += [(NETWORK, "common", None), (WHOLE, "whole", None)]
     for each in told.meanings:
         figures = [
