@@ -55,9 +55,11 @@ REPORTS = (
         (
             (
                 "Krzesło przy oknie",
-                ("Pani z czwartego piętra od zimy nie schodziła na dół. Sąsiadka przyniosła jej"
-                " talerz z naszego obiadu i zapytała, czy pomóc jej zejść w czwartek. Zeszła."
-                " Od maja to ona nakrywa do stołu."),
+                (
+                    "Pani z czwartego piętra od zimy nie schodziła na dół. Sąsiadka przyniosła jej"
+                    " talerz z naszego obiadu i zapytała, czy pomóc jej zejść w czwartek. Zeszła."
+                    " Od maja to ona nakrywa do stołu."
+                ),
             ),
         ),
     ),
@@ -73,8 +75,10 @@ REPORTS = (
         (
             (
                 "Głos dziadka",
-                ("Chłopiec z klasy piątej przyszedł, bo padało. Na nagraniu usłyszał imię swojego"
-                " dziadka. Dziś to on pyta starszych, czy możemy ich nagrać."),
+                (
+                    "Chłopiec z piątej klasy przyszedł, bo padało. Na nagraniu usłyszał imię swego"
+                    " dziadka. Dziś to on pyta starszych, czy możemy ich nagrać."
+                ),
             ),
         ),
     ),

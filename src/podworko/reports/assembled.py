@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format, localize
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from podworko.core import times
 from podworko.core.tabular import Value
 from podworko.reports.models import Report
+from podworko.reports.parts import Bar, Quote, Section, Table
 from podworko.reports.queries.content import Content, content_of
 from podworko.reports.queries.told import (
     NETWORK,
@@ -53,55 +54,6 @@ SECTIONS = {
         *("doings", "planned", "how", "definitions"),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings; numbers are numbers, for a spreadsheet."""
-
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    @property
-    def words(self) -> list[list[str]]:
-        """The cells as people read them."""
-        return [[_cell_words(cell) for cell in row] for row in self.rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart, as long as its share of the longest."""
-
-    label: str
-    words: str
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A story of change."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a report under its heading; a table's bars show what it says."""
-
-    code: str
-    title: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    bars_of: str = ""
-    quotes: tuple[Quote, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.paragraphs or self.points or self.tables or self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +206,10 @@ def _bars(told: YearTold, code: str) -> Iterator[Bar]:
 
 
 def _stories(source: Source) -> Section:
+    stories = [] if source.report.is_new else source.report.stories.all()
     quotes = tuple(
         Quote(story.title, tuple(paragraphs(story.words)))
-        for story in source.report.stories.all()
+        for story in stories
         if story.words.strip()
     )
     return Section("stories", _("Historie zmiany"), quotes=quotes)
@@ -412,14 +365,6 @@ def _definitions(source: Source) -> Section:
     headings = (_("Wskaźnik"), _("Co liczymy"), _("wersja"), _("od"))
     table = Table(_("Definicje, które obowiązywały ostatniego dnia roku"), headings, rows)
     return Section("definitions", _("Co dokładnie liczymy"), tables=(table,))
-
-
-def _cell_words(cell: Value) -> str:
-    if cell is None:
-        return "–"
-    if isinstance(cell, float) and cell == int(cell):
-        return localize(int(cell))
-    return localize(cell) if isinstance(cell, int | float) else str(cell)
 
 
 MAKERS: dict[str, Callable[[Source], Section]] = {

@@ -62,7 +62,9 @@ def stories_offered(report: Report) -> QuerySet[Proof]:
     Only what residents may read: whoever is seen or speaks there has agreed.
     """
     rows = Proof.objects.filter(is_public=True, goal__plan__year=report.year)
-    rows = rows.exclude(told_in__report=report).exclude(words="").select_related("goal__plan__pal")
+    rows = rows.exclude(words="").select_related("goal__plan__pal")
+    if not report.is_new:
+        rows = rows.exclude(told_in__report=report)
     return rows.filter(goal__plan__pal=report.pal_id) if report.pal_id else rows
 
 

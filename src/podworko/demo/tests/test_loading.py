@@ -1,6 +1,6 @@
 """The demonstration city loads whatever the day, and shows what it promises."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest import mock
 
 import pytest
@@ -13,7 +13,11 @@ from podworko.diagnosis.models import Observation, Study
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.models import Pal
+from podworko.reports.catalogue import STANDARD
+from podworko.reports.models import Edition
 from podworko.reports.queries.board import Board, Row, Span, board
+from podworko.reports.queries.told import WHOLE, of_edition
+from podworko.reports.tests.adversary import derived_groups, small_groups
 from podworko.reports.tests.plain_sql import counted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -56,8 +60,26 @@ def _check_figures() -> None:
     for code, (by_pal, whole) in told.items():
         of_pals = {pal: number for pal, number in by_pal.items() if pal is not None}
         assert shown[code] == (of_pals, whole), code
+    _check_closed_year()
 
 
 def _told(page: Board, row: Row) -> dict[int, object]:
     pairs = zip(page.pals, row.cells, strict=True)
     return {pal.pk: cell.value for pal, cell in pairs if cell.value}
+
+
+def _check_closed_year() -> None:
+    """Hold the closed year beside plain SQL, and see that nobody finds a small group in it."""
+    edition = Edition.objects.get()
+    told = of_edition(edition).told
+    since, until = date(edition.year, 1, 1), date(edition.year, 12, 31)
+    for code, (by_pal, whole) in counted(since, until).items():
+        assert (told[code, WHOLE].now.value or 0) == whole, code
+        for pal, number in by_pal.items():
+            assert pal is None or told[code, pal].now.value == number, code
+    of_people = {each.code for each in STANDARD if each.is_people} - {"consultations"}
+    values = {key: int(each.now.value or 0) for key, each in told.items() if key[0] in of_people}
+    hidden = {key for key in values if told[key].is_held}
+    assert hidden
+    assert small_groups(values, hidden) == []
+    assert derived_groups(values, hidden) == []

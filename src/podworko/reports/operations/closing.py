@@ -40,7 +40,7 @@ def close_year(year: int, *, actor: audit.Actor) -> Edition:
     if Edition.objects.filter(year=year).exists():
         raise ClosingError(_("Ten rok jest już zamknięty."))
     edition = _stored(year, 1, "", read_year(year), actor)
-    audit.record("year.closed", actor=actor, target=edition, year=year)
+    audit.record("year.closed", actor=actor, target=edition)
     return edition
 
 
@@ -59,7 +59,7 @@ def correct_year(year: int, *, reason: str, seen: int, actor: audit.Actor) -> Ed
     if last.number != seen:
         raise ClosingError(_("W tym czasie powstało już nowsze wydanie. Najpierw je obejrzyj."))
     edition = _stored(year, last.number + 1, reason.strip(), read_year(year), actor, after=last)
-    audit.record("year.corrected", actor=actor, target=edition, year=year, number=edition.number)
+    audit.record("year.corrected", actor=actor, target=edition, number=edition.number)
     return edition
 
 

@@ -29,7 +29,7 @@ def begin_report(year: int, pal: Pal | None, *, actor: audit.Actor) -> Report:
     """Return the report of a PAL, or of the network, about a year; a draft when there was none."""
     report, is_new = Report.objects.get_or_create(year=year, pal=pal)
     if is_new:
-        audit.record("report.begun", actor=actor, target=report, year=year)
+        audit.record("report.begun", actor=actor, target=report)
     return report
 
 
@@ -142,7 +142,7 @@ def publish_report(report: Report, *, actor: User) -> Report:
     held.content = content_of(held.year, held.pal)
     held.state, held.published_at, held.published_by = State.PUBLISHED, timezone.now(), actor
     held.save(update_fields=["content", "state", "published_at", "published_by"])
-    audit.record("report.published", actor=actor, target=held, year=held.year)
+    audit.record("report.published", actor=actor, target=held)
     return held
 
 

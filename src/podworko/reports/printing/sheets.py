@@ -5,7 +5,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from podworko.core import times
-from podworko.reports.assembled import Assembled, Section, Table
+from podworko.reports.assembled import Assembled
+from podworko.reports.parts import Section, Table
 from podworko.ui.typesetting import Document
 
 

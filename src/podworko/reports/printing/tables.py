@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from podworko.core.tabular import Sheet, Value, write_table
-from podworko.reports.assembled import Assembled, Table
+from podworko.reports.assembled import Assembled
+from podworko.reports.parts import Table
 
 LONGEST_NAME = 31
 """Characters that a sheet's name may have."""

@@ -4,7 +4,8 @@ from django.utils.translation import get_language
 from docx.document import Document as TextDocument
 
 from podworko.core.text import for_xml
-from podworko.reports.assembled import Assembled, Section, Table
+from podworko.reports.assembled import Assembled
+from podworko.reports.parts import Section, Table
 from podworko.ui.text_documents import begun, saved, write_lines
 
 
