@@ -145,7 +145,7 @@ def test_the_paper_is_tagged_and_tells_no_more_either() -> None:
     sheet = PdfReader(io.BytesIO(of_page("b", "pdf", wersja="dla-wszystkich")))
     text = " ".join(" ".join(page.extract_text() for page in sheet.pages).split())
 
-    assert sheet.root_object["/MarkInfo"]["/Marked"]
+    assert sheet.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert sheet.metadata
     assert "Sprawozdanie" in str(sheet.metadata.title)
     assert re.search(r"Różne osoby, które przyszły nie podajemy", text)
