@@ -23,7 +23,7 @@ from podworko.planning.operations import (
 from podworko.planning.operations.agreements import tie_agreement
 from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
-from podworko.planning.queries.plans import GoalRow, public_plan
+from podworko.planning.queries.plans import GoalRow, IndicatorRow, public_plan
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Goal",
     "GoalRow",
     "Indicator",
+    "IndicatorRow",
     "Plan",
     "Proof",
     "Task",

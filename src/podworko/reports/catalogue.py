@@ -42,7 +42,8 @@ class Indicator:
 
     With `is_people` a small number tells of people, and is not for everybody. With `is_distinct`
     whoever comes twice counts once, so that parts of a time add up to no whole. Without `has_sum`
-    the whole network is no sum of places, and what is of none of them.
+    the whole network is no sum of places and of what is of none of them: whoever is in two counts
+    once, or numbers are rounded.
     """
 
     code: str
@@ -245,6 +246,7 @@ STANDARD: tuple[Indicator, ...] = (
         "volunteering",
         "hours",
         _first(_("Godziny potwierdzone przez koordynatora, według dnia pracy.")),
+        has_sum=False,
     ),
     Indicator(
         "volunteer-agreements",

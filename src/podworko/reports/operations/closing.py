@@ -1,6 +1,7 @@
 """Closing a year: its figures are counted once more, stored, and change no more."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from podworko.core.figures import NETWORK
 from podworko.network.public import Pal
 from podworko.reports.catalogue import STANDARD, Indicator
 from podworko.reports.models import Counted, Edition, Figure
+from podworko.reports.queries.board import Number
 from podworko.reports.queries.year import Told, Year, published_versions, read_year, scope_of
 from podworko.reports.suppression import FAMILIES, GUARDED, WHOLE
 
@@ -101,7 +103,7 @@ def _stored(  # noqa: PLR0913 - everything an edition is made of
     before = published_versions(year - 1)
     rows = [_counted(edition, place, each, before) for place, each in enumerate(STANDARD, 1)]
     counted = {row.code: row for row in Counted.objects.bulk_create(rows)}
-    told = _after(read.told, after) if after else read.told
+    told = _after(read, after) if after else read.told
     Figure.objects.bulk_create(_figures(counted, told, {pal.pk for pal in read.pals}))
     return edition
 
@@ -168,23 +170,34 @@ def _figures(
         )
 
 
-def _after(told: Mapping[Key, Told], last: Edition) -> dict[Key, Told]:
+def _after(read: Year, last: Edition) -> dict[Key, Told]:
     """Hold back what, beside the edition before, would tell what either of them holds back.
 
     A family of numbers that hang together is told anew only where neither edition holds any of
-    it back; one that is as it was, as it was. Otherwise none of it is told again.
+    it back; one that is as it was, as it was. Otherwise none of it is told again. A year before
+    that was never closed stays as the first edition told it: it too could be subtracted.
     """
     earlier = {
         (figure.counted.code, scope_of(figure)): figure
         for figure in Figure.objects.filter(counted__edition=last).select_related("counted")
     }
+    told = dict(read.told)
+    if not read.has_published_before:
+        told = {key: _with_before(each, earlier.get(key)) for key, each in told.items()}
     found = dict(told)
-    families = {FAMILIES.get(code, code) for code, _scope in told} - GUARDED
-    for family in families:
+    for family in {FAMILIES.get(code, code) for code, _scope in told} - GUARDED:
         keys = [key for key in told if FAMILIES.get(key[0], key[0]) == family]
         keys += [key for key in earlier if FAMILIES.get(key[0], key[0]) == family]
         found |= _family_after(set(keys), told, earlier)
     return found
+
+
+def _with_before(told: Told, figure: Figure | None) -> Told:
+    """Return a number beside that of the year before as an earlier edition told it."""
+    if figure is None:
+        return replace(told, before=Number(None), is_before_held=True)
+    before = Number(figure.before, figure.is_before_cut)
+    return replace(told, before=before, is_before_held=figure.is_before_held)
 
 
 def _family_after(
@@ -205,7 +218,7 @@ def _family_after(
 
 
 def _held(told: Told, *, is_held: bool) -> Told:
-    return Told(told.now, told.before, is_held, told.is_before_held)
+    return replace(told, is_held=is_held)
 
 
 __all__ = ["ClosingError", "close_year", "correct_year", "may_be_closed"]

@@ -1,6 +1,6 @@
 """What stands in a report beside its words: plan and what was done, voices, partners, media."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -14,11 +14,15 @@ from podworko.debates.public import Debate, Hearing, Poll
 from podworko.initiatives.public import Initiative
 from podworko.network.public import Pal
 from podworko.partners.public import Agreement, JointAction
-from podworko.planning.public import GoalRow, Plan, public_plan
+from podworko.planning.public import GoalRow, IndicatorRow, Plan, public_plan
 from podworko.promotion.public import Clipping
+from podworko.reports.models import Edition, Figure
 
 Content: TypeAlias = dict[str, Any]
 DONE = (Initiative.State.DONE, Initiative.State.TOLD)
+MEASURED = {"thread.participations": "participations", "thread.people": "people"}
+"""Measures of goals that count people, with the figure of the PAL that they are a part of."""
+Wholes: TypeAlias = Mapping[str, Decimal | None]
 MOST = 40
 """How many of a kind are told by name; the numbers tell of all."""
 
@@ -30,7 +34,7 @@ def content_of(year: int, pal: Pal | None) -> Content:
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     return {
-        "goals": _goals(year, pal) if pal else [],
+        "goals": list(_goals(year, pal)) if pal else [],
         "plans": [] if pal else _plans(year),
         "said": _said(first, last, pal),
         "initiatives": _initiatives(first, last, pal),
@@ -40,12 +44,14 @@ def content_of(year: int, pal: Pal | None) -> Content:
     }
 
 
-def _goals(year: int, pal: Pal) -> list[Content]:
+def _goals(year: int, pal: Pal) -> Iterator[Content]:
     plan = Plan.objects.public().filter(pal=pal, year=year).select_related("pal").first()
-    return [_goal(row) for row in public_plan(plan)[1]] if plan else []
+    if plan:
+        wholes = _wholes(year, pal)
+        yield from (_goal(row, wholes) for row in public_plan(plan)[1])
 
 
-def _goal(row: GoalRow) -> Content:
+def _goal(row: GoalRow, wholes: Wholes) -> Content:
     return {
         "title": row.goal.title,
         "effect": row.goal.effect,
@@ -53,30 +59,52 @@ def _goal(row: GoalRow) -> Content:
         "outcome_words": row.goal.outcome_words,
         "needs": [need.title for need in row.needs],
         "tasks": [[task.title, task.done_on and task.done_on.isoformat()] for task in row.tasks],
-        "measures": [
-            {
-                "title": each.indicator.title,
-                "unit": each.indicator.unit,
-                "baseline": _plain(each.indicator.baseline),
-                "target": _plain(each.indicator.target),
-                "actual": None if each.is_small else _plain(each.actual),
-                "is_small": each.is_small,
-            }
-            for each in row.indicators
-        ],
+        "measures": [_measure(each, wholes) for each in row.indicators],
         "done": list(dict.fromkeys(answer.title for answer in row.answers)),
         "held": row.total.held,
-        "participations": _of_people(row.total.participations),
-        "people": _of_people(row.total.people),
+        "participations": of_people(row.total.participations, wholes["participations"]),
+        "people": of_people(row.total.people, wholes["people"]),
     }
+
+
+def _measure(row: IndicatorRow, wholes: Wholes) -> Content:
+    whole = wholes.get(MEASURED.get(row.indicator.measure, ""))
+    counts_people = row.indicator.measure in MEASURED
+    is_small = counts_people and of_people(int(row.actual or 0), whole) is None
+    return {
+        "title": row.indicator.title,
+        "unit": row.indicator.unit,
+        "baseline": _plain(row.indicator.baseline),
+        "target": _plain(row.indicator.target),
+        "actual": None if is_small else _plain(row.actual),
+        "is_small": is_small,
+    }
+
+
+def _wholes(year: int, pal: Pal) -> Wholes:
+    """Return of how many people and comings in all a goal's are a part; None while not told."""
+    figures = Figure.objects.filter(
+        counted__edition__in=Edition.objects.newest().filter(year=year),
+        counted__code__in=MEASURED.values(),
+        pal=pal,
+        is_held=False,
+    )
+    found = dict(figures.values_list("counted__code", "number"))
+    return {code: found.get(code) for code in MEASURED.values()}
+
+
+def of_people(count: int, whole: Decimal | None) -> int | None:
+    """Return a part of the people of a PAL where neither it nor the rest is a small group.
+
+    Beside a whole that is held back none of its parts is told but nought.
+    """
+    if count and (whole is None or is_few(count) or is_few(whole - count)):
+        return None
+    return count
 
 
 def _plain(number: Decimal | None) -> str | None:
     return None if number is None else f"{number.normalize():f}"
-
-
-def _of_people(count: int) -> int | None:
-    return None if is_few(count) else count
 
 
 def _plans(year: int) -> list[Content]:

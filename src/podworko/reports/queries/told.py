@@ -9,6 +9,7 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from podworko.core import times
 from podworko.core.figures import NETWORK
 from podworko.core.tabular import Value
 from podworko.reports.catalogue import STANDARD, Indicator
@@ -66,11 +67,15 @@ class PalThen:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number of this year and of the one before, as it may be told."""
+    """One number of this year and of the one before, as it may be told.
+
+    Without `is_comparable` one of them is of a year that still runs.
+    """
 
     meaning: Meaning
     now: Number | None
     before: Number | None
+    is_comparable: bool = True
 
     @property
     def now_words(self) -> str:
@@ -86,7 +91,7 @@ class Line:
         numbers = [self.now, self.before]
         if any(each is None or each.value is None or each.is_cut for each in numbers):
             return None
-        if self.meaning.version != self.meaning.version_before:
+        if self.meaning.version != self.meaning.version_before or not self.is_comparable:
             return None
         return _whole(self.now.value - self.before.value)  # type: ignore[union-attr, operator]
 
@@ -95,7 +100,7 @@ class Line:
         change = self.change
         if change is None:
             return "–"
-        return f"+{localize(change)}" if change > 0 else localize(change)
+        return f"+{localize(change)}" if change > 0 else localize(change).replace("-", "−")
 
     @property
     def cells(self) -> list[Value]:
@@ -145,6 +150,7 @@ class YearTold:
             meaning,
             None if told.is_held else told.now,
             None if told.is_before_held else told.before,
+            self.edition is not None or self.year < times.today().year,
         )
 
 

@@ -134,6 +134,28 @@ def test_a_correction_tells_nothing_new_of_what_either_edition_holds_back() -> N
     assert held.value == 2
 
 
+def test_a_correction_leaves_a_year_before_that_was_never_closed_as_it_was_told() -> None:
+    year, one, two = last_year(), make_pal(name="A"), make_pal(name="B")
+    came_on(one, date(year - 1, 3, 2), *people(3))
+    came_on(two, date(year - 1, 3, 2), *people(30, name="Ola"))
+    first = operations.close_year(year, actor=SYSTEM)
+    came_on(one, date(year - 1, 3, 3), *people(9, name="Iga"))
+
+    second = operations.correct_year(year, reason="Zgubiona lista.", seen=1, actor=SYSTEM)
+
+    before, after = of_edition(first), of_edition(second)
+    assert before.line("people", one.pk).before is None
+    for code, scope in before.told:
+        assert after.line(code, scope).before == before.line(code, scope).before
+
+
+def test_hours_that_are_rounded_leave_nothing_of_no_place() -> None:
+    make_pal()
+    operations.close_year(last_year(), actor=SYSTEM)
+
+    assert ("volunteer-hours", NETWORK) not in told(last_year()).told
+
+
 def test_what_was_and_is_large_is_corrected_and_what_is_as_it_was_is_told_as_it_was() -> None:
     year, pal = last_year(), make_pal()
     came_on(pal, date(year, 3, 2), heads=10)

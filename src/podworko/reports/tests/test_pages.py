@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -29,7 +30,8 @@ from podworko.reports.assembled import Variant
 from podworko.reports.catalogue import STANDARD
 from podworko.reports.models import Edition, Report, Story
 from podworko.reports.operations.writing import version_of_story
-from podworko.reports.queries.told import WHOLE, edition_of, of_edition
+from podworko.reports.queries.content import of_people
+from podworko.reports.queries.told import WHOLE, edition_of, of_edition, of_running
 from podworko.reports.tests.adversary import Key, derived_groups, small_groups
 from podworko.reports.tests.factories import (
     came_on,
@@ -361,3 +363,22 @@ def test_the_network_previews_and_closes_a_year_and_an_animator_does_not() -> No
     assert animator.post(path).status_code == 403
     assert network.post(path).status_code == 302
     assert Edition.objects.get().year == last_year()
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "told"),
+    [(0, None, 0), (3, 40, None), (37, 40, None), (40, 40, 40), (20, 40, 20), (20, None, None)],
+)
+def test_a_goals_people_are_told_where_neither_they_nor_the_rest_are_few(
+    count: int, whole: int | None, told: int | None
+) -> None:
+    assert of_people(count, None if whole is None else Decimal(whole)) == told
+
+
+def test_a_running_year_is_not_compared_with_a_whole_one() -> None:
+    operations.close_year(last_year(), actor=SYSTEM)
+
+    line = of_running(times.today().year).line("sessions-held", WHOLE)
+
+    assert (line.change, line.change_words) == (None, "–")
+    assert line.before is not None
