@@ -143,7 +143,8 @@ def _facts(source: Source) -> Iterator[str]:
 
 def _narrative(name: str, title: Any) -> Callable[[Source], Section]:  # noqa: ANN401 - lazy words
     def make(source: Source) -> Section:
-        return Section(name, str(title), tuple(paragraphs(getattr(source.report, name))))
+        told = tuple(paragraphs(getattr(source.report, name)))
+        return Section(name, str(title), told, is_typed=True)
 
     return make
 
@@ -155,7 +156,7 @@ def _numbers(source: Source) -> Section:
         Table(label, headings, tuple((line.meaning.label, *line.cells) for line in lines))
         for label, lines in source.told.groups(source.scope)
     )
-    return Section("numbers", _("Liczby"), tuple(_number_notes(source)), tables=tables)
+    return Section("numbers", _("Rok w liczbach"), tuple(_number_notes(source)), tables=tables)
 
 
 def _number_notes(source: Source) -> Iterator[str]:
@@ -212,7 +213,7 @@ def _stories(source: Source) -> Section:
         for story in stories
         if story.words.strip()
     )
-    return Section("stories", _("Historie zmiany"), quotes=quotes)
+    return Section("stories", _("Historie zmiany"), quotes=quotes, is_typed=True)
 
 
 def _plan(source: Source) -> Section:

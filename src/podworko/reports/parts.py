@@ -40,7 +40,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report under its heading; a table's bars show what it says."""
+    """A part of a report under its heading; a table's bars show what it says.
+
+    With `is_typed` its words are people's own, and in Polish whatever the reader's language.
+    """
 
     code: str
     title: str
@@ -50,6 +53,7 @@ class Section:
     bars: tuple[Bar, ...] = ()
     bars_of: str = ""
     quotes: tuple[Quote, ...] = ()
+    is_typed: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -29,9 +29,9 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     if days:
         later = timezone.now() + timedelta(days=days)
         with mock.patch.object(timezone, "now", return_value=later):
-            loading.load(say=lambda _words: None)
+            _load()
     else:
-        loading.load(say=lambda _words: None)
+        _load()
 
     assert Pal.objects.filter(is_fictional=False).count() == 8
     assert SignUp.objects.waiting().exists()
@@ -48,6 +48,11 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     _check_figures()
 
 
+def _load() -> None:
+    loading.load(say=lambda _words: None)
+    _check_closed_year()
+
+
 def _check_figures() -> None:
     """Hold the report of the city beside a count in plain SQL."""
     today = times.today()
@@ -60,7 +65,6 @@ def _check_figures() -> None:
     for code, (by_pal, whole) in told.items():
         of_pals = {pal: number for pal, number in by_pal.items() if pal is not None}
         assert shown[code] == (of_pals, whole), code
-    _check_closed_year()
 
 
 def _told(page: Board, row: Row) -> dict[int, object]:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from podworko.core import times
@@ -30,9 +31,11 @@ def _data(told: Assembled) -> dict[str, object]:
 
 
 def _section(section: Section) -> dict[str, object]:
+    language = (get_language() or "pl").split("-")[0]
     return {
         "title": section.title,
         "paragraphs": list(section.paragraphs),
+        "language": "pl" if section.is_typed else language,
         "points": list(section.points),
         "tables": [_table(table) for table in section.tables],
         "bars": [[bar.label, bar.words, bar.percent] for bar in section.bars],

@@ -382,3 +382,12 @@ def test_a_running_year_is_not_compared_with_a_whole_one() -> None:
 
     assert (line.change, line.change_words) == (None, "–")
     assert line.before is not None
+
+
+def test_the_words_of_people_are_marked_as_polish_for_who_reads_in_english() -> None:
+    published(last_year(), make_pal(slug="a"))
+
+    body = Client().get(f"/en/raporty/{last_year()}/a/").content.decode()
+
+    assert '<p class="prose" lang="pl">To był dobry rok.</p>' in body
+    assert "“Not told” means" in body
