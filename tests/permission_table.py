@@ -62,6 +62,11 @@ NEWS_WRITERS = having(May.WRITE_NEWS)
 NAMELESS = NEWS_WRITERS - having(May.SEE_SIGN_UPS)
 PRESS = having(May.RUN_PRESS)
 REPORTS = having(May.SEE_REPORTS)
+REPORT_WRITERS = having(May.WRITE_REPORTS)
+REPORT_PUBLISHERS = having(May.PUBLISH_REPORTS)
+REPORTED = {"year": "reported_year"}
+REPORT = {"year": "drafted_year", "whose": "slug"}
+STORY = {"public_id": "story"}
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -559,6 +564,25 @@ TABLE: dict[str, Row] = {
     "promotion:desk_clipping_new": Row(PRESS),
     "promotion:desk_clipping": Row(PRESS, kwargs=CLIPPING),
     "promotion:desk_clipping_remove": Row(PRESS, ok=302, method="POST", kwargs=CLIPPING),
+    "reports:reports": Row(ANYBODY),
+    "reports:year": Row(ANYBODY, kwargs=REPORTED),
+    "reports:year_file": Row(ANYBODY, kwargs=REPORTED | {"kind": "report_kind"}, is_file=True),
+    "reports:report": Row(ANYBODY, kwargs=REPORTED | PAL),
+    "reports:report_file": Row(
+        ANYBODY, kwargs=REPORTED | PAL | {"kind": "report_kind"}, is_file=True
+    ),
+    "reports:desk_reports": Row(REPORT_WRITERS),
+    "reports:desk_report": Row(REPORT_WRITERS, kwargs=REPORT),
+    "reports:desk_write": Row(REPORT_WRITERS, kwargs=REPORT),
+    "reports:desk_file": Row(REPORT_WRITERS, kwargs=REPORT | {"kind": "report_kind"}, is_file=True),
+    "reports:desk_story_new": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=REPORT),
+    "reports:desk_story": Row(REPORT_WRITERS, kwargs=STORY),
+    "reports:desk_story_drop": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=STORY),
+    "reports:desk_act": Row(
+        REPORT_WRITERS, ok=302, method="POST", kwargs=REPORT | {"what": "report_act"}
+    ),
+    "reports:desk_close": Row(REPORT_PUBLISHERS, ok=302, kwargs=REPORTED),
+    "reports:desk_correct": Row(REPORT_PUBLISHERS, kwargs=REPORTED),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
@@ -935,6 +959,8 @@ TABLE: dict[str, Row] = {
     # The map of resources and needs
     "api:resources": Row(ANYBODY, is_file=True),
     "api:resource": Row(ANYBODY, kwargs={"id": "resource"}, is_file=True),
+    "api:reports": Row(ANYBODY, is_file=True),
+    "api:report": Row(ANYBODY, kwargs=REPORTED, is_file=True),
     "api:partners": Row(ANYBODY, is_file=True),
     "api:partner": Row(ANYBODY, kwargs={"id": "partner"}, is_file=True),
     "api:needs": Row(ANYBODY, is_file=True),

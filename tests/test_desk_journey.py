@@ -42,6 +42,7 @@ from podworko.people.public import Channel
 from podworko.planning.tests.factories import plan_world
 from podworko.promotion.tests.factories import promotion_desk_pages
 from podworko.promotion.tests.press_factories import press_desk_pages
+from podworko.reports.operations import add_story, begin_report, close_year
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
 from podworko.volunteering.tests.shifts_factories import shifts_world
@@ -480,6 +481,7 @@ def addresses(pal: Pal) -> list[str]:
         "reports:desk_board": [()],
         "reports:desk_catalogue": [()],
         "reports:desk_indicator": [("people",)],
+        **report_desk_pages(pal),
     }
     assert set(named) == desk_pages()
     twins = {"a": str(basia.person.public_id), "b": str(twin_of(basia).public_id)}
@@ -531,6 +533,23 @@ def desk_pages() -> set[str]:
         for name, row in TABLE.items()
         if row.method == "GET" and name.split(":")[0] in DESK
         if row.who != ANYBODY and not row.is_file
+    }
+
+
+def report_desk_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
+    """Have a year been closed, another wait for it, and a report with a story be written."""
+    year = times.today().year
+    close_year(year - 2, actor=SYSTEM)
+    report = begin_report(year, pal, actor=SYSTEM)
+    story = add_story(report, proof=None, actor=SYSTEM)
+    whose = (year, pal.slug)
+    return {
+        "reports:desk_reports": [()],
+        "reports:desk_report": [whose],
+        "reports:desk_write": [whose],
+        "reports:desk_story": [(story.public_id,)],
+        "reports:desk_close": [(year - 1,)],
+        "reports:desk_correct": [(year - 2,)],
     }
 
 

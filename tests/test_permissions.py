@@ -36,6 +36,7 @@ from podworko.planning.tests.factories import plan_world
 from podworko.promotion.tests.factories import promotion_world
 from podworko.promotion.tests.press_factories import press_world
 from podworko.promotion.tests.print_kit import print_world
+from podworko.reports.tests.factories import report_world
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
 from podworko.volunteering.tests.shifts_factories import shifts_world
@@ -131,6 +132,7 @@ def world() -> dict[str, object]:
         **promotion_world(pal),
         **press_world(pal),
         "figure": "people",
+        **report_world(pal),
         **say_world(pal),
         **print_world(session),
         **partners_world(pal),

@@ -53,6 +53,8 @@ class May(StrEnum):
     RUN_NEWSLETTER = "promotion.run_newsletter"
     RUN_PRESS = "promotion.run_press"
     SEE_REPORTS = "reports.see"
+    WRITE_REPORTS = "reports.write"
+    PUBLISH_REPORTS = "reports.publish"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -132,6 +134,7 @@ _DIAGNOSIS = _COMMUNITY | {
     May.RUN_DEBATES,
     May.RUN_PARTNERS,
     May.SEE_REPORTS,
+    May.WRITE_REPORTS,
 }
 """Finding out, planning, and working with those who help: no resident is named there."""
 
@@ -230,6 +233,7 @@ NETWORK_COORDINATOR = Role(
     | {
         May.EDIT_TEMPLATES,
         May.APPROVE_PLAN,
+        May.PUBLISH_REPORTS,
         May.GRANT_MEANS,
         May.EDIT_CONSULTATIONS,
         May.COUNT_CONSULTATIONS,

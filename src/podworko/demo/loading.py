@@ -28,6 +28,7 @@ from podworko.demo import (
     polls,
     press,
     registers,
+    reports,
     residents_team,
     resources,
     schematic,
@@ -299,6 +300,7 @@ def _look_back(
             news.tell,
             photos.keep,
             press.tell,
+            reports.tell,
         ):
             say(fill(pals))
         outbox.work_through(pals.values())

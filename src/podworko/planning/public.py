@@ -23,12 +23,15 @@ from podworko.planning.operations import (
 from podworko.planning.operations.agreements import tie_agreement
 from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
+from podworko.planning.queries.plans import GoalRow, IndicatorRow, public_plan
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
 __all__ = [
     "Answer",
     "Goal",
+    "GoalRow",
     "Indicator",
+    "IndicatorRow",
     "Plan",
     "Proof",
     "Task",
@@ -52,6 +55,7 @@ __all__ = [
     "needs_behind",
     "needs_behind_all",
     "promised_titles",
+    "public_plan",
     "save_goal",
     "save_indicator",
     "save_plan",

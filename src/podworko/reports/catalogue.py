@@ -41,7 +41,9 @@ class Indicator:
     """One thing that is counted; `part` is its name among the figures of its source.
 
     With `is_people` a small number tells of people, and is not for everybody. With `is_distinct`
-    whoever comes twice counts once, so that parts of a time add up to no whole.
+    whoever comes twice counts once, so that parts of a time add up to no whole. Without `has_sum`
+    the whole network is no sum of places and of what is of none of them: whoever is in two counts
+    once, or numbers are rounded.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Indicator:
     definitions: tuple[Definition, ...]
     is_people: bool = False
     is_distinct: bool = False
+    has_sum: bool = True
 
     @property
     def definition(self) -> Definition:
@@ -147,6 +150,7 @@ STANDARD: tuple[Indicator, ...] = (
         ),
         is_people=True,
         is_distinct=True,
+        has_sum=False,
     ),
     Indicator(
         "newcomers",
@@ -161,6 +165,7 @@ STANDARD: tuple[Indicator, ...] = (
             )
         ),
         is_people=True,
+        has_sum=False,
     ),
     Indicator(
         "missed",
@@ -232,6 +237,7 @@ STANDARD: tuple[Indicator, ...] = (
         _first(_("Różni wolontariusze z potwierdzonymi godzinami z tego czasu.")),
         is_people=True,
         is_distinct=True,
+        has_sum=False,
     ),
     Indicator(
         "volunteer-hours",
@@ -240,6 +246,7 @@ STANDARD: tuple[Indicator, ...] = (
         "volunteering",
         "hours",
         _first(_("Godziny potwierdzone przez koordynatora, według dnia pracy.")),
+        has_sum=False,
     ),
     Indicator(
         "volunteer-agreements",
@@ -328,6 +335,7 @@ STANDARD: tuple[Indicator, ...] = (
         "partners",
         _first(_("Różne organizacje, z którymi porozumienie obowiązywało choć jeden dzień.")),
         is_distinct=True,
+        has_sum=False,
     ),
     Indicator(
         "joint-actions",

@@ -4,14 +4,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.public import May, may
+from podworko.audit import public as audit
 from podworko.promotion.public import PressSource, press_sources
-from podworko.reports import press
-from podworko.ui.navigation import NavLink
+from podworko.reports import press, verbs
+from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
+    audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+    footer.add(NavLink(url_name="reports:reports", label=_("Sprawozdania"), order=24))
     press_sources["figures"] = PressSource(_("Rok w liczbach"), press.choices, press.read)
     desk_menu.add(
         NavLink(
@@ -21,9 +24,21 @@ def take_places() -> None:
             order=58,
             group=_("Potrzeby i plan"),
             is_shown=_sees,
-        )
+        ),
+        NavLink(
+            url_name="reports:desk_reports",
+            label=_("Sprawozdania"),
+            icon="file-text",
+            order=59,
+            group=_("Potrzeby i plan"),
+            is_shown=_writes,
+        ),
     )
 
 
 def _sees(request: HttpRequest) -> bool:
     return may(request.user, May.SEE_REPORTS)
+
+
+def _writes(request: HttpRequest) -> bool:
+    return may(request.user, May.WRITE_REPORTS)

@@ -4,8 +4,20 @@ from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
 from podworko.network.public import Pal
+from podworko.planning.public import Proof
+from podworko.reports.models import Report, Story
 
-__all__ = ["may_see_all", "pals_to_report"]
+__all__ = [
+    "editable_reports",
+    "editable_stories",
+    "may_close_years",
+    "may_publish",
+    "may_see_all",
+    "may_write_of_all",
+    "pals_to_report",
+    "pals_to_write_of",
+    "stories_offered",
+]
 
 
 def pals_to_report(user: User) -> QuerySet[Pal]:
@@ -18,3 +30,49 @@ def pals_to_report(user: User) -> QuerySet[Pal]:
 def may_see_all(user: User) -> bool:
     """Whether `user` sees the whole network beside its PALs."""
     return pal_ids_where(user, May.SEE_REPORTS) is None
+
+
+def pals_to_write_of(user: User) -> QuerySet[Pal]:
+    """Return the PALs whose reports `user` may write."""
+    rows = Pal.objects.exclude(status=Pal.Status.PLANNED).order_by("folded_name")
+    pal_ids = pal_ids_where(user, May.WRITE_REPORTS)
+    return rows if pal_ids is None else rows.filter(pk__in=pal_ids)
+
+
+def may_write_of_all(user: User) -> bool:
+    """Whether `user` may write the report of the whole network."""
+    return pal_ids_where(user, May.WRITE_REPORTS) is None
+
+
+def editable_reports(user: User) -> QuerySet[Report]:
+    """Return the reports `user` may read at the desk and write."""
+    rows = Report.objects.select_related("pal")
+    pal_ids = pal_ids_where(user, May.WRITE_REPORTS)
+    return rows if pal_ids is None else rows.filter(pal__in=pal_ids)
+
+
+def editable_stories(user: User) -> QuerySet[Story]:
+    """Return the stories in the reports `user` may write."""
+    return Story.objects.filter(report__in=editable_reports(user)).select_related("report__pal")
+
+
+def stories_offered(report: Report) -> QuerySet[Proof]:
+    """Return what was told of change at the goals of a report's year and is not in it yet.
+
+    Only what residents may read: whoever is seen or speaks there has agreed.
+    """
+    rows = Proof.objects.filter(is_public=True, goal__plan__year=report.year)
+    rows = rows.exclude(words="").select_related("goal__plan__pal")
+    if not report.is_new:
+        rows = rows.exclude(told_in__report=report)
+    return rows.filter(goal__plan__pal=report.pal_id) if report.pal_id else rows
+
+
+def may_publish(user: User) -> bool:
+    """Whether `user` lets everybody read reports: the network, not who wrote them."""
+    return pal_ids_where(user, May.PUBLISH_REPORTS) is None
+
+
+def may_close_years(user: User) -> bool:
+    """Whether `user` closes the figures of a year for the whole network."""
+    return may_publish(user)

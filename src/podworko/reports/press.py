@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from podworko.accounts.public import User
 from podworko.core import times
-from podworko.core.disclosure import is_few
 from podworko.network.public import Pal
 from podworko.promotion.public import Reported
 from podworko.reports import policies
-from podworko.reports.queries.board import Board, Cell, Row, Span, board, span_of
+from podworko.reports.queries.board import Span, span_of
+from podworko.reports.queries.told import WHOLE, YearTold, edition_of, of_edition, of_running
 
 TOLD = (
     *("sessions-held", "participations", "people", "advice-talks", "volunteers"),
@@ -36,21 +36,26 @@ def choices(user: User) -> list[tuple[str, str]]:
 def read(word: str, user: User) -> Reported | None:
     """Return a year in figures; None for what is not theirs to tell of.
 
-    Few people, and what is told in part alone, are left out: a release is for everybody.
+    Of a closed year the numbers of its report, and of an open one what its report would tell
+    today: what is held back there, and what is told in part alone, is left out here.
     """
     year, _dash, slug = word.partition("-")
     if word not in dict(choices(user)):
         return None
     pal = policies.pals_to_report(user).get(slug=slug) if slug else None
-    span = span_of(int(year))
-    page = board(span, [pal] if pal else [], with_whole=pal is None)
+    told = _told(int(year))
     return Reported(
         pal=pal,
         title=_title(int(year), pal),
         lead="",
-        occasion=_when(span),
-        body="\n".join(f"- {line}" for line in _lines(page)),
+        occasion=_when(span_of(int(year))),
+        body="\n".join(f"- {line}" for line in _lines(told, pal.pk if pal else WHOLE)),
     )
+
+
+def _told(year: int) -> YearTold:
+    edition = edition_of(year)
+    return of_edition(edition) if edition else of_running(year)
 
 
 def _title(year: int, pal: Pal | None) -> str:
@@ -63,15 +68,7 @@ def _when(span: Span) -> str:
     return _("od %(first)s do %(last)s") % {"first": first, "last": last}
 
 
-def _lines(page: Board) -> Iterator[str]:
-    for row in page.rows:
-        cell = row.whole or row.cells[0]
-        if row.indicator.code in TOLD and _may_be_told(row, cell):
-            yield f"{row.indicator.label}: {cell.now.words}"
-
-
-def _may_be_told(row: Row, cell: Cell) -> bool:
-    number = cell.now
-    if not number.value or number.is_cut:
-        return False
-    return not (row.indicator.is_people and is_few(number.value))
+def _lines(told: YearTold, scope: int) -> Iterator[str]:
+    for line in told.lines(scope):
+        if line.meaning.code in TOLD and line.now and line.now.value and not line.now.is_cut:
+            yield f"{line.meaning.label}: {line.now_words}"

@@ -1,11 +1,33 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from podworko.reports.views import board
+from podworko.reports.views import board, closing, desk, public
+from podworko.reports.views.files import FileKindConverter
+
+register_converter(FileKindConverter, "report_file")
 
 app_name = "reports"
 
+_DESK = "biurko/sprawozdania/"
+_YEAR = f"{_DESK}<int:year>/"
+_STORY = f"{_DESK}historia/<uuid:public_id>/"
+
 urlpatterns = [
+    path("raporty/", public.reports, name="reports"),
+    path("raporty/<int:year>/", public.report, name="year"),
+    path("raporty/<int:year>/<report_file:kind>/", public.file, name="year_file"),
+    path("raporty/<int:year>/<slug:slug>/", public.report, name="report"),
+    path("raporty/<int:year>/<slug:slug>/<report_file:kind>/", public.file, name="report_file"),
     path("biurko/wskazniki/", board.board, name="desk_board"),
     path("biurko/wskazniki/definicje/", board.catalogue, name="desk_catalogue"),
     path("biurko/wskazniki/<slug:code>/", board.indicator, name="desk_indicator"),
+    path(_DESK, desk.reports, name="desk_reports"),
+    path(_STORY, desk.story, name="desk_story"),
+    path(f"{_STORY}usun/", desk.drop_story, name="desk_story_drop"),
+    path(f"{_YEAR}zamknij/", closing.close, name="desk_close"),
+    path(f"{_YEAR}popraw/", closing.correct, name="desk_correct"),
+    path(f"{_YEAR}<slug:whose>/", desk.report, name="desk_report"),
+    path(f"{_YEAR}<slug:whose>/pisz/", desk.write, name="desk_write"),
+    path(f"{_YEAR}<slug:whose>/historia/", desk.new_story, name="desk_story_new"),
+    path(f"{_YEAR}<slug:whose>/plik/<report_file:kind>/", desk.file, name="desk_file"),
+    path(f"{_YEAR}<slug:whose>/<slug:what>/", desk.act, name="desk_act"),
 ]

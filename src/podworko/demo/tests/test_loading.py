@@ -1,6 +1,6 @@
 """The demonstration city loads whatever the day, and shows what it promises."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest import mock
 
 import pytest
@@ -13,7 +13,11 @@ from podworko.diagnosis.models import Observation, Study
 from podworko.messages.models import Message
 from podworko.network.booking.models import Booking
 from podworko.network.models import Pal
+from podworko.reports.catalogue import STANDARD
+from podworko.reports.models import Edition
 from podworko.reports.queries.board import Board, Row, Span, board
+from podworko.reports.queries.told import WHOLE, of_edition
+from podworko.reports.tests.adversary import derived_groups, small_groups
 from podworko.reports.tests.plain_sql import counted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -25,9 +29,9 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     if days:
         later = timezone.now() + timedelta(days=days)
         with mock.patch.object(timezone, "now", return_value=later):
-            loading.load(say=lambda _words: None)
+            _load()
     else:
-        loading.load(say=lambda _words: None)
+        _load()
 
     assert Pal.objects.filter(is_fictional=False).count() == 8
     assert SignUp.objects.waiting().exists()
@@ -42,6 +46,11 @@ def test_city_loads_today_and_on_other_days(days: int) -> None:
     assert Observation.objects.values("walker").distinct().count() == 6
     assert Session.objects.filter(starts_at__gt=times.day_bounds(times.today())[1]).exists()
     _check_figures()
+
+
+def _load() -> None:
+    loading.load(say=lambda _words: None)
+    _check_closed_year()
 
 
 def _check_figures() -> None:
@@ -61,3 +70,20 @@ def _check_figures() -> None:
 def _told(page: Board, row: Row) -> dict[int, object]:
     pairs = zip(page.pals, row.cells, strict=True)
     return {pal.pk: cell.value for pal, cell in pairs if cell.value}
+
+
+def _check_closed_year() -> None:
+    """Hold the closed year beside plain SQL, and see that nobody finds a small group in it."""
+    edition = Edition.objects.get()
+    told = of_edition(edition).told
+    since, until = date(edition.year, 1, 1), date(edition.year, 12, 31)
+    for code, (by_pal, whole) in counted(since, until).items():
+        assert (told[code, WHOLE].now.value or 0) == whole, code
+        for pal, number in by_pal.items():
+            assert pal is None or told[code, pal].now.value == number, code
+    of_people = {each.code for each in STANDARD if each.is_people} - {"consultations"}
+    values = {key: int(each.now.value or 0) for key, each in told.items() if key[0] in of_people}
+    hidden = {key for key in values if told[key].is_held}
+    assert hidden
+    assert small_groups(values, hidden) == []
+    assert derived_groups(values, hidden) == []

@@ -4,7 +4,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
-from podworko.opendata.api import door, errors, hsds, on_map, partners, reading, signing
+from podworko.opendata.api import (
+    door,
+    errors,
+    hsds,
+    on_map,
+    partners,
+    reading,
+    reports,
+    signing,
+)
 from podworko.opendata.rows import absolute
 
 app_name = "api"
@@ -21,13 +30,17 @@ api.add_router("", reading.router)
 api.add_router("", on_map.router)
 api.add_router("", partners.router)
 api.add_router("", hsds.router)
+api.add_router("", reports.router)
 api.add_router("", signing.router)
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Tell where everything is."""
     del request
-    names = ("pals", "places", "activities", "sessions", "resources", "needs", "partners", "hsds")
+    names = (
+        *("pals", "places", "activities", "sessions", "resources", "needs", "partners"),
+        *("hsds", "reports"),
+    )
     found = {name: absolute(f"api:{name}") for name in names}
     return JsonResponse({**found, "openapi": absolute("api:openapi-json")})
 

@@ -1,0 +1,102 @@
+"""The demonstration's last year, closed and reported, and the running one as a draft."""
+
+import random
+import uuid
+from collections.abc import Iterator, Mapping
+from datetime import date, time, timedelta
+
+from podworko.accounts.public import User
+from podworko.activities import public as activities
+from podworko.audit.public import SYSTEM
+from podworko.core import times
+from podworko.core.text import slug
+from podworko.demo.report_rows import CIRCLES, DRAFT, REPORTS, CircleRow, ReportRow
+from podworko.network import public as network
+from podworko.reports import public as reports
+
+COORDINATOR = "koordynatorka@example.org"
+SEED = 20251231
+
+
+def tell(pals: Mapping[str, network.Pal]) -> str:
+    """Let circles have met last year, close it, publish what was written; return it in words."""
+    year = times.today().year - 1
+    chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
+    met = sum(_met(row, pals[row.pal], year, chance) for row in CIRCLES)
+    coordinator = User.objects.get(email=COORDINATOR)
+    reports.close_year(year, actor=coordinator)
+    for row in REPORTS:
+        _publish(row, pals.get(row.pal), year, coordinator)
+    draft = reports.begin_report(year + 1, pals["pod-lipami"], actor=SYSTEM)
+    seen = reports.version_of_report(draft)
+    draft.summary = DRAFT
+    reports.save_report(draft, seen_version=seen, actor=SYSTEM)
+    return f"{met} meetings of last year, {len(REPORTS)} reports of it, one being written"
+
+
+def _met(row: CircleRow, pal: network.Pal, year: int, chance: random.Random) -> int:
+    activity = activities.Activity(
+        pal=pal,
+        slug=f"{slug(row.title)}-{year}",
+        title=row.title,
+        summary="Spotkania z zeszłego roku.",
+        kind="workshop",
+        sign_up_mode="none",
+        state="done",
+        place=pal.seat,
+        is_fictional=True,
+    )
+    activities.save_activity(activity, actor=SYSTEM)
+    slots = [
+        _slot(date(year, 2, 5) + timedelta(weeks=2 * number)) for number in range(row.meetings)
+    ]
+    activities.add_sessions(activity, slots, rules=activities.ListRules(), actor=SYSTEM)
+    for session in activity.sessions.all():
+        acts = list(_acts(row, session, chance))
+        activities.write_register(session, acts, device="demo", actor=SYSTEM)
+        activities.close_register(session, note="", actor=SYSTEM)
+    return row.meetings
+
+
+def _slot(day: date) -> activities.Slot:
+    begins = times.at(day, time(17))
+    return activities.Slot(begins, begins + timedelta(hours=2), outside_hours="tak było")
+
+
+def _acts(
+    row: CircleRow, session: activities.Session, chance: random.Random
+) -> Iterator[activities.RegisterAct]:
+    here = chance.sample(range(row.regulars), chance.randint(row.regulars // 2, row.regulars))
+    for number in here:
+        yield activities.WalkIn(
+            key=_key(chance),
+            made_at=session.starts_at,
+            presence=_key(chance),
+            card=f"K-{row.first_card + number}",
+            band=activities.Band.ADULTS.value,
+        )
+    yield activities.Count(
+        key=_key(chance),
+        made_at=session.starts_at,
+        band=activities.Band.ADULTS.value,
+        change=row.heads,
+    )
+
+
+def _publish(row: ReportRow, pal: network.Pal | None, year: int, by: User) -> None:
+    report = reports.begin_report(year, pal, actor=SYSTEM)
+    seen = reports.version_of_report(report)
+    for name in ("summary", "good", "hard", "learned", "planned", "thanks"):
+        setattr(report, name, getattr(row, name))
+    reports.save_report(report, seen_version=seen, actor=SYSTEM)
+    for title, words in row.stories:
+        story = reports.add_story(report, proof=None, actor=SYSTEM)
+        seen = reports.version_of_story(story)
+        story.title, story.words = title, words
+        reports.save_story(story, seen_version=seen, actor=SYSTEM)
+    reports.mark_ready(report, actor=by)
+    reports.publish_report(report, actor=by)
+
+
+def _key(chance: random.Random) -> uuid.UUID:
+    return uuid.UUID(int=chance.getrandbits(128), version=4)

@@ -1,0 +1,18 @@
+"""What the trail says, in words, of reports."""
+
+from django.utils.translation import gettext_lazy as _
+
+HEADING = _("Sprawozdania")
+CHANGES = {
+    "report.begun": _("Zaczęto sprawozdanie"),
+    "report.changed": _("Zmieniono sprawozdanie"),
+    "report.published": _("Opublikowano sprawozdanie"),
+    "report.ready": _("Oznaczono sprawozdanie jako gotowe"),
+    "report.sent_back": _("Cofnięto sprawozdanie do poprawy"),
+    "report.story_added": _("Dodano historię do sprawozdania"),
+    "report.story_changed": _("Zmieniono historię w sprawozdaniu"),
+    "report.story_removed": _("Usunięto historię ze sprawozdania"),
+    "report.withdrawn": _("Wycofano sprawozdanie"),
+    "year.closed": _("Zamknięto liczby roku"),
+    "year.corrected": _("Policzono zamknięty rok jeszcze raz"),
+}
