@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "podworko.promotion",
     "podworko.reports",
     "podworko.opendata",
+    "podworko.privacy",
     "podworko.demo",
     "allauth",
     "allauth.account",

@@ -28,6 +28,7 @@ __all__ = [
     "cancel_pending",
     "empty_old",
     "forget_about",
+    "forget_messages",
     "forget_person",
     "hold_waiting",
     "mark_all_printed",
@@ -297,6 +298,12 @@ def forget_about(things: Iterable[models.Model], *, actor: audit.Actor) -> int:
     """
     labels = [audit.label(thing) for thing in things]
     return _forget(Message.objects.filter(about__in=labels, emptied_at=None), actor=actor)
+
+
+@transaction.atomic
+def forget_messages(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
+    """Empty these messages and withdraw the waiting ones; return how many."""
+    return _forget(rows, actor=actor)
 
 
 def empty_old(*, now: datetime | None = None) -> int:
