@@ -18,3 +18,9 @@ def keep() -> None:
 def forget_users() -> None:
     """Let accounts name nobody two years after their last role."""
     forgetting.forget_users(actor=SYSTEM)
+
+
+@periodic("privacy.remind", every=timedelta(hours=6))
+def remind() -> None:
+    """Write to officers, once, of requests and breaches whose time ends soon."""
+    operations.remind(actor=SYSTEM)

@@ -33,7 +33,6 @@ class Breach(models.Model):
     late_why = models.CharField(_("dlaczego po 72 godzinach"), max_length=600, blank=True)
     people_told_at = models.DateTimeField(_("kiedy powiedziano osobom"), null=True, blank=True)
     people_why_not = models.CharField(_("dlaczego nie mówimy osobom"), max_length=600, blank=True)
-    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -39,7 +39,6 @@ class ProcessingNote(models.Model):
     words = models.TextField(_("uwagi do rejestru"), max_length=4000, blank=True)
     risks = models.TextField(_("ryzyka dla osób"), max_length=4000, blank=True)
     measures = models.TextField(_("co z nimi robimy"), max_length=4000, blank=True)
-    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -15,6 +15,7 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.privacy import DELETE, EMPTY, STAY, Declaration
+from podworko.messages import public as messages
 from podworko.people.public import Person
 from podworko.privacy.models import DataHold, Erasure, RetentionPause, RetentionRun, RightsRequest
 from podworko.privacy.operations.erasing import (
@@ -32,6 +33,8 @@ __all__ = ["Due", "due_by", "due_cards", "go_on", "keep", "keep_cards", "pause"]
 BATCH = 500
 """How many rows go in one transaction: the desk works on while a year is forgotten."""
 CARDS_A_RUN = 200
+TOLD_FOR = timedelta(days=30)
+"""How long the message that somebody was erased stays in the outbox: it may have to go again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def keep(*, actor: audit.Actor) -> RetentionRun:
             went[label] = _keep_one(model, told)
     if not {"", CARD} & paused:
         went[CARD] = keep_cards(actor=actor)
-    went["privacy.rightsrequest"] = went.get("privacy.rightsrequest", 0) + forget_answered()
+    went["outbox.message"] = forget_answered(actor=actor)
     return _certify(
         {label: number for label, number in went.items() if number}, sorted(paused), actor
     )
@@ -111,17 +114,13 @@ def keep_cards(*, actor: audit.Actor) -> int:
 
 
 @transaction.atomic
-def forget_answered() -> int:
-    """Empty how to reach who was erased, once they can have had the answer; return how many."""
-    before = timezone.now() - timedelta(days=30)
-    rows = RightsRequest.objects.filter(
-        kind=RightsRequest.Kind.ERASURE, decision=RightsRequest.Decision.DONE
+def forget_answered(*, actor: audit.Actor) -> int:
+    """Empty, a month on, the message by which somebody erased was told; return how many."""
+    before = timezone.now() - TOLD_FOR
+    rows = RightsRequest.objects.filter(kind=RightsRequest.Kind.ERASURE)
+    return messages.forget_about(
+        rows.filter(emptied_at__lt=before).exclude(decision=""), actor=actor
     )
-    due = rows.filter(answered_at__lt=before, emptied_at=None)
-    told = next(told for _label, model, told in declared() if model is RightsRequest)
-    done = empty_rows(due, told, [])
-    rows.filter(name="", email="", phone="", emptied_at=None).update(emptied_at=timezone.now())
-    return done
 
 
 @transaction.atomic

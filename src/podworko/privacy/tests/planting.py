@@ -109,8 +109,8 @@ class Planter:
         for name, value in values.items():
             setattr(row, name, value() if callable(value) else value)
         if told and told.since and "__" not in told.since and told.hold:
-            column = model._meta.get_field(told.since)
-            is_moment = isinstance(column, models.DateTimeField)
+            begins: Any = model._meta.get_field(told.since)
+            is_moment = isinstance(begins, models.DateTimeField)
             setattr(row, told.since, LONG_AGO if is_moment else LONG_AGO.date())
         row.save(force_insert=True)
         return row
