@@ -13,7 +13,7 @@ __all__ = ["empty_cards", "empty_ways", "persons_of", "stand_in", "take_back_con
 
 def persons_of(person: Person) -> list[int]:
     """Return the keys of the card and of all that became part of it, the card first."""
-    found = [person.kept.pk]
+    found = [Person.objects.get(pk=person.pk).kept.pk]
     while more := list(
         Person.objects.filter(merged_into__in=found)
         .exclude(pk__in=found)

@@ -97,7 +97,7 @@ def erase(
     for label, number in step(subject, actor).items():
         done.count(label, number)
     made = _certify(kept, subject, why=why, went=done.went, stays=stays)
-    audit.record("person.data_erased", actor=actor, target=made, is_whole=made.is_whole)
+    audit.record("person.data_erased", actor=actor, target=made)
     later(partial(_finish, made, done.files))
     return made
 

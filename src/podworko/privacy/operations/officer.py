@@ -93,7 +93,7 @@ def publish_clause(clause: Clause, *, actor: audit.Actor) -> Clause:
     list(same)
     clause.number = (same.aggregate(last=Max("number"))["last"] or 0) + 1
     clause.save()
-    audit.record("clause.published", actor=actor, target=clause, form=clause.form)
+    audit.record("clause.published", actor=actor, target=clause)
     return clause
 
 
@@ -105,7 +105,7 @@ def save_note(note: ProcessingNote, *, seen_version: str, actor: audit.Actor) ->
         if version_of(held, NOTE_FIELDS) != seen_version:
             raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     note.save()
-    audit.record("processing.noted", actor=actor, target=note, matter=note.matter)
+    audit.record("processing.noted", actor=actor, target=note)
     return note
 
 

@@ -104,7 +104,7 @@ def note_identity(
         raise RequestError(_("Napisz, skąd wiadomo, że to ta osoba."), field="note")
     held.identity, held.identity_note = identity, note.strip()
     held.save(update_fields=["identity", "identity_note"])
-    audit.record("rights.identity_noted", actor=actor, target=held, identity=str(identity))
+    audit.record("rights.identity_noted", actor=actor, target=held)
     return held
 
 
@@ -229,6 +229,6 @@ def _answered(
 ) -> RightsRequest:
     held.decision, held.answer, held.answered_at = decision, words, timezone.now()
     held.save(update_fields=["decision", "answer", "answered_at"])
-    audit.record("rights.answered", actor=actor, target=held, decision=str(decision))
+    audit.record("rights.answered", actor=actor, target=held)
     notices.tell(held, "request_answered", words=words)
     return held

@@ -63,7 +63,7 @@ def collect(person: Person) -> Collected:
     Cards made one are one person's. Confidential conversations are behind a wall: whether there
     were any is told to nobody here, only how a person asks for theirs.
     """
-    kept, subject = person.kept, subject_of(person)
+    kept, subject = Person.objects.get(pk=person.pk).kept, subject_of(person)
     parts = []
     for label, model, told in declared():
         if told.matter in WALLED or not (told.people or told.contacts):

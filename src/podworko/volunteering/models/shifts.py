@@ -172,7 +172,6 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
 
 @personal_data(
-    "volunteer",
     "rest_why",
     purpose="Who is on a shift (volunteering act, art. 44)",
     keep_days=3650,
@@ -181,7 +180,6 @@ class TurnQuerySet(models.QuerySet["Turn"]):
     people=("volunteer__person",),
     since="shift__ends_at",
     kept_by="volunteering.erase_old",
-    empties=("rest_why",),
 )
 class Turn(models.Model):
     """One volunteer on one shift: on it, waiting for it, done with it, or did not come."""
@@ -301,11 +299,9 @@ class Turn(models.Model):
 @personal_data(
     "person",
     purpose="That nobody is planned in two places at once",
-    keep_days=3650,
     erase="deleted with the person's turn",
     matter="volunteering",
     people=("person",),
-    since="ends_at",
     end=STAY,
     kept_by="volunteering.erase_old",
 )
@@ -346,7 +342,6 @@ class PersonHold(models.Model):
     people=("to__person",),
     end=DELETE,
     kept_by="volunteering.swaps_erasing",
-    since="turn__shift__ends_at",
 )
 class Swap(models.Model):
     """That one asks another to take a shift, and gives or takes one of theirs in turn.
