@@ -27,6 +27,7 @@ from podworko.demo import (
     planning,
     polls,
     press,
+    privacy,
     registers,
     residents_team,
     resources,
@@ -65,6 +66,7 @@ def load(*, say: Say) -> None:
     with transaction.atomic():
         say(f"{surveys.answer(pals)} answers to surveys")
         say(f"{survey_results.tell(pals)} published, with topics of free words")
+        say(privacy.tell())
 
 
 def _districts() -> None:

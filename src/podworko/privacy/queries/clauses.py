@@ -18,7 +18,6 @@ FORMS: dict[str, str | Promise] = {
     "inicjatywy": _("Pomysł mieszkańców"),
     "biuletyn": _("Biuletyn"),
     "debaty": _("Głos w konsultacjach"),
-    "sale": _("Rezerwacja sali"),
     "wnioski": _("Wniosek o prawa"),
 }
 
