@@ -55,7 +55,8 @@ def forget_past(*, actor: audit.Actor, today: date | None = None) -> dict[str, i
 def free_places(subject: Subject, actor: audit.Actor) -> dict[str, int]:
     """Sign a person off from everything that is still to come, so that the next ones move up."""
     live = SignUp.objects.live().filter(person__in=subject.people)
-    coming = live.filter(list__starts_at__gt=timezone.now())
+    to_come = Q(list__starts_at=None) | Q(list__starts_at__gt=timezone.now())
+    coming = live.filter(to_come)
     for sign_up in coming.select_related("list").order_by("list", "pk"):
         cancel_sign_up(sign_up, actor=actor, reason=SignUp.EndReason.BY_STAFF)
     return {}

@@ -59,7 +59,7 @@ def _paper(title: str, *, intro: list[str], points: list[Point]) -> Document:
 
 
 def _rows(part: Part) -> str:
-    lines = ["; ".join(f"{name}: {value}" for name, value in row.items()) for row in part.rows]
+    lines = ["; ".join(f"{cell.label}: {cell.value}" for cell in row) for row in part.rows]
     left = part.number - len(part.rows)
     if left:
         lines.append(_("i jeszcze wpisów: %(number)s") % {"number": left})

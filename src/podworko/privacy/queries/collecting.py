@@ -1,32 +1,40 @@
 """Everything kept on one person, to be read by them and by a machine (RODO art. 15 and 20)."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from podworko.core.privacy import Declaration
 from podworko.people.public import Person, erasing
 from podworko.privacy.matters import MATTERS
-from podworko.privacy.subjects import WALLED, Model, declared, rows_of, subject_of
+from podworko.privacy.names import table_names
+from podworko.privacy.subjects import WALLED, declared, rows_of, subject_of
 
 MOST = 500
 """Rows of one table that are written out; how many more there are is told."""
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: under the name of its column for a machine, a label for people."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """What one table holds on a person: rows of field by value."""
+    """What one table holds on a person."""
 
     label: str
     name: str
     matter: str
-    rows: tuple[Mapping[str, str], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     number: int
 
 
@@ -49,7 +57,11 @@ class Collected:
             "children": list(self.wards),
             "guardians": list(self.guardians),
             "parts": [
-                {"table": part.label, "number": part.number, "rows": [dict(r) for r in part.rows]}
+                {
+                    "table": part.label,
+                    "number": part.number,
+                    "rows": [_plain(row) for row in part.rows],
+                }
                 for part in self.parts
             ],
             "notes": list(self.notes),
@@ -64,7 +76,7 @@ def collect(person: Person) -> Collected:
     were any is told to nobody here, only how a person asks for theirs.
     """
     kept, subject = Person.objects.get(pk=person.pk).kept, subject_of(person)
-    parts = []
+    names, parts = table_names(), []
     for label, model, told in declared():
         if told.matter in WALLED or not (told.people or told.contacts):
             continue
@@ -73,7 +85,7 @@ def collect(person: Person) -> Collected:
         if found:
             number = len(found) if len(found) <= MOST else rows.count()
             cells = tuple(_cells(row, told) for row in found[:MOST])
-            parts.append(Part(label, _name(model), str(MATTERS[told.matter].name), cells, number))
+            parts.append(Part(label, names[label], str(MATTERS[told.matter].name), cells, number))
     keys = erasing.persons_of(kept)
     current = Person.objects.current()
     return Collected(
@@ -90,18 +102,18 @@ def _names(people: "models.QuerySet[Person]") -> list[str]:
     return list(people.order_by("folded_name", "pk").values_list("name", flat=True).distinct())
 
 
-def _name(model: Model) -> str:
-    return str(capfirst(model._meta.verbose_name))  # noqa: SLF001 - Django's public _meta
+def _plain(row: tuple[Cell, ...]) -> dict[str, str]:
+    return {cell.name: cell.value for cell in row}
 
 
-def _cells(row: models.Model, told: Declaration) -> dict[str, str]:
+def _cells(row: models.Model, told: Declaration) -> tuple[Cell, ...]:
     """Return what is declared personal, with the state and times that belong to it."""
     wanted = dict.fromkeys((*told.fields, *_FACTS))
-    return {
-        column.name: _told(row, column)
+    return tuple(
+        Cell(column.name, str(column.verbose_name), _told(row, column))
         for column in row._meta.concrete_fields  # noqa: SLF001 - Django's public _meta
         if column.name in wanted and "digest" not in column.name and _told(row, column)
-    }
+    )
 
 
 def _told(row: models.Model, column: "models.Field[Any, Any]") -> str:

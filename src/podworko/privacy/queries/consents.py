@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from podworko.core import times
-from podworko.people.public import Consent, consent_texts
+from podworko.people.public import Channel, Consent, consent_texts
 from podworko.promotion.public import Portrayal, Subscription
 
 PER_PAGE = 50
@@ -54,7 +54,7 @@ def _cards(text: str) -> Iterator[Line]:
     for row in rows[:MOST]:
         what = names.get(row.text, row.text)
         yield Line(
-            "card", row.person.name, what, row.version, str(row.get_channel_display()),
+            "card", row.person.name, what, row.version, _way(row.channel),
             _day(row.given_at), _day(row.withdrawn_at),
         )  # fmt: skip
 
@@ -66,7 +66,7 @@ def _photos(text: str) -> Iterator[Line]:
     for row in rows[:MOST]:
         what = _("zdjęcie: %(where)s") % {"where": row.scope_words}
         yield Line(
-            "photo", row.name or "–", what, "", str(row.channel), row.given_on,
+            "photo", row.name or "–", what, "", _way(row.channel), row.given_on,
             _day(row.withdrawn_at),
         )  # fmt: skip
 
@@ -78,9 +78,13 @@ def _news(text: str) -> Iterator[Line]:
     for row in rows[:MOST]:
         who = row.name or row.email or row.phone
         yield Line(
-            "news", who, _("biuletyn, potwierdzony drugim kliknięciem"), "", str(row.channel),
+            "news", who, _("biuletyn, potwierdzony drugim kliknięciem"), "", _way(row.channel),
             _day(row.confirmed_at), None,
         )  # fmt: skip
+
+
+def _way(channel: str) -> str:
+    return str(Channel(channel).label) if channel in Channel.values else ""
 
 
 def _day(moment: datetime | None) -> date | None:

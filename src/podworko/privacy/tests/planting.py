@@ -33,6 +33,7 @@ class Planter:
             "initiatives.groupfile": {"kind": "png"},
             "initiatives.initiative": {"due_on": today},
             "initiatives.initiativemember": {"state": "in"},
+            "network.leader": {"ends_on": LONG_AGO.date()},
             "outbox.message": {"channel": "email", "sealed": "", "unsubscribe_url": ""},
             "people.guardianship": {"child": self.other},
             "people.merge": {"gone": self.other, "before": {"email": EMAIL}},

@@ -15,6 +15,7 @@ from podworko.audit.public import SYSTEM, history
 from podworko.core.privacy import DECLARATIONS, GONE, HOLDS, WAYS
 from podworko.core.text import fold
 from podworko.messages.jobs import PERIODIC
+from podworko.network.public import Leader
 from podworko.people.merging import merge
 from podworko.people.models import Person
 from podworko.privacy import operations
@@ -218,3 +219,11 @@ def _has_mark(path: Path) -> bool:
 
 def _marked(data: bytes) -> bool:
     return any(needle in data.decode(errors="ignore") for needle in NEEDLES)
+
+
+def test_whoever_leads_activities_to_this_day_is_not_erased_from_them() -> None:
+    person = make_person()
+    Leader.objects.create(name=NAME, email=EMAIL)
+
+    with pytest.raises(operations.ErasingError, match="prowadzi zajęcia"):
+        erased(person)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -29,10 +28,10 @@ from podworko.privacy.models import (
     RetentionPause,
     RetentionRun,
 )
+from podworko.privacy.names import table_names
 from podworko.privacy.queries import clauses as clause_queries
 from podworko.privacy.queries import consents as consent_queries
 from podworko.privacy.queries import record
-from podworko.privacy.subjects import declared
 from podworko.ui.edit_pages import EditPage, edited
 from podworko.ui.editing import VersionedForm
 
@@ -157,7 +156,7 @@ def clause(request: StaffRequest, form: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def keeping(request: StaffRequest) -> HttpResponse:
     """Show what goes in the next days, what waits, and the certificates of what went."""
-    names = {label: _name(model) for label, model, _told in declared()}
+    names = table_names()
     form = PauseForm(posted(request), tables=sorted(names.items(), key=lambda each: each[1]))
     if form.is_bound and form.is_valid():
         try:
@@ -301,7 +300,7 @@ def _new_clause(
 def _certificate(
     request: StaffRequest, found: RetentionRun | Erasure, **told: object
 ) -> HttpResponse:
-    names = {label: _name(model) for label, model, _told in declared()}
+    names = table_names()
     rows = {
         name: [(names.get(label, label), number) for label, number in sorted(counts.items())]
         for name, counts in told.items()
@@ -316,7 +315,3 @@ def _certificate(
         **rows,
     }
     return render(request, "privacy/desk/certificate.html", context)
-
-
-def _name(model: object) -> str:
-    return str(capfirst(model._meta.verbose_name))  # type: ignore[attr-defined]  # noqa: SLF001
