@@ -42,7 +42,8 @@ class Declaration:
     """What a model holds about people: fields, purpose and days to keep them.
 
     `none` says why there is nothing personal in a model without such fields. `people` are
-    look-ups that lead to a resident's card, `contacts` columns with an e-mail or a telephone.
+    look-ups that lead to a resident's card, `contacts` columns with an e-mail or a telephone,
+    `names` columns with a whole name that may stand there without a card.
     Time runs from `since`; `kept_by` names the periodic function that keeps it. `end` says what
     becomes of a row when its time is over, `erasing` when its person is erased; `hold` why it
     stays even then. `empties` are the columns that are emptied, `marks` those that become marks
@@ -58,6 +59,7 @@ class Declaration:
     matter: str = ""
     people: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     since: str = ""
     end: str = EMPTY
     erasing: str = EMPTY
@@ -93,6 +95,7 @@ def personal_data(  # noqa: PLR0913 - one word per part of a declaration
     matter: str = "",
     people: tuple[str, ...] = (),
     contacts: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
     since: str = "",
     end: str = EMPTY,
     erasing: str = "",
@@ -116,7 +119,7 @@ def personal_data(  # noqa: PLR0913 - one word per part of a declaration
     def declare(model: type[M]) -> type[M]:
         told = empties if empties is not None else _emptied(model, fields, marks)
         DECLARATIONS[model] = Declaration(
-            fields, purpose, keep_days, erase, none, matter, people, contacts, since,
+            fields, purpose, keep_days, erase, none, matter, people, contacts, names, since,
             end, erasing or end, hold, kept_by, told, marks, by_year, ended or {},
         )  # fmt: skip
         return model
@@ -142,6 +145,8 @@ class Subject:
     people: tuple[int, ...] = ()
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """Whole names that are on no other card."""
 
     @property
     def contacts(self) -> frozenset[str]:

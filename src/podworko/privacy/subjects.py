@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from podworko.core import times
 from podworko.core.privacy import DECLARATIONS, GONE, Declaration, Subject
+from podworko.core.text import fold
 from podworko.people.public import Person, erasing
 
 WALLED = frozenset({"consultations"})
@@ -21,8 +22,8 @@ Model = type[models.Model]
 def subject_of(person: Person) -> Subject:
     """Return everything one person is known by: each of their cards, and contacts of no other.
 
-    A contact that stands on somebody else's card too, as a child has its mother's, leads to
-    nobody's rows by itself.
+    A contact or a whole name that stands on somebody else's card too, as a child has its mother's
+    telephone, leads to nobody's rows by itself.
     """
     keys = erasing.persons_of(person)
     cards = list(Person.objects.filter(pk__in=keys))
@@ -31,7 +32,15 @@ def subject_of(person: Person) -> Subject:
     others = Person.objects.current().exclude(pk__in=keys)
     shared = set(others.filter(email__in=emails).values_list("email", flat=True))
     shared |= set(others.filter(phone__in=phones).values_list("phone", flat=True))
-    return Subject(tuple(keys), frozenset(emails - shared), frozenset(phones - shared))
+    names = {card.name for card in cards if card.erased_at is None}
+    folded = {card.folded_name for card in cards if card.folded_name}
+    namesakes = set(others.filter(folded_name__in=folded).values_list("folded_name", flat=True))
+    return Subject(
+        tuple(keys),
+        frozenset(emails - shared),
+        frozenset(phones - shared),
+        frozenset(name for name in names if fold(name) not in namesakes),
+    )
 
 
 def declared() -> Iterator[tuple[str, Model, Declaration]]:
@@ -46,13 +55,16 @@ def model_of(label: str) -> Model:
 
 
 def rows_of(model: Model, told: Declaration, subject: Subject) -> QuerySet[Any]:
-    """Return the rows about a person: those that lead to a card, else those with their contact."""
+    """Return the rows about a person: by their card, else by their contact or whole name."""
     every: QuerySet[Any] = model._base_manager.all()  # noqa: SLF001 - a default one may hide rows
     asked = Q(pk__in=[])
     for path in told.people:
         asked |= Q(**{f"{path}__in": subject.people})
     for name in () if told.people else told.contacts:
         asked |= Q(**{f"{name}__in": subject.contacts})
+    nobodys = Q(**{f"{path}__isnull": True for path in told.people})
+    for name in told.names:
+        asked |= nobodys & Q(**{f"{name}__in": subject.names})
     found = every.filter(asked)
     is_far = any("__" in path for path in told.people)
     return every.filter(pk__in=found.values("pk")) if is_far else found

@@ -64,6 +64,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
     erase="anonymise; counts stay",
     matter="programme",
     people=("person",),
+    names=("name",),
     since="register__session__ends_at",
     marks=("card",),
     kept_by="activities.forget_past",

@@ -266,6 +266,7 @@ class SignUp(models.Model):
     erase="anonymise; counts stay",
     matter="programme",
     people=("person",),
+    names=("name",),
     since="sign_up__list__ends_at",
     kept_by="activities.forget_past",
     end=OWN,

@@ -66,9 +66,11 @@ def free_places(subject: Subject, actor: audit.Actor) -> dict[str, int]:
 def blank_person(subject: Subject, actor: audit.Actor) -> dict[str, int]:
     """Let every register and sign-up of a person name nobody; the rows stay to be counted."""
     of_person = Q(person__in=subject.people)
+    by_name = Q(person=None, name__in=subject.names)
     sign_ups = SignUp.objects.filter(of_person)
-    guests = Guest.objects.filter(of_person)
-    presences = Presence.objects.filter(of_person | Q(guest__in=guests.values("pk")))
+    guests = Guest.objects.filter(of_person | by_name)
+    presences = Presence.objects.filter(of_person | by_name | Q(guest__in=guests.values("pk")))
+    Presence.objects.filter(picked_up_by__in=subject.names).update(picked_up_by="")
     done = {
         "activities.presence": _blank_presences(presences),
         "activities.guest": guests.update(name="", birth_year=None),

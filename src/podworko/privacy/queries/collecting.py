@@ -112,8 +112,13 @@ def _cells(row: models.Model, told: Declaration) -> tuple[Cell, ...]:
     return tuple(
         Cell(column.name, str(column.verbose_name), _told(row, column))
         for column in row._meta.concrete_fields  # noqa: SLF001 - Django's public _meta
-        if column.name in wanted and "digest" not in column.name and _told(row, column)
+        if column.name in wanted and not _is_twin(column.name) and _told(row, column)
     )
+
+
+def _is_twin(name: str) -> bool:
+    """Whether a column says nothing that another one does not: folded words, marks, HTML."""
+    return "digest" in name or "folded" in name or name in {"body_html", "identity", "sealed"}
 
 
 def _told(row: models.Model, column: "models.Field[Any, Any]") -> str:

@@ -28,6 +28,7 @@ class Planter:
         self.is_bare = False
         today = times.today()
         self.given: dict[str, dict[str, Any]] = {
+            "activities.signuplist": {"starts_at": LONG_AGO, "ends_at": LONG_AGO},
             "debates.voice": {"about": "debate", "words": "Ławka."},
             "diagnosis.resource": {"consent_on": today},
             "initiatives.groupfile": {"kind": "png"},

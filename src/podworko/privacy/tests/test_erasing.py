@@ -227,3 +227,18 @@ def test_whoever_leads_activities_to_this_day_is_not_erased_from_them() -> None:
 
     with pytest.raises(operations.ErasingError, match="prowadzi zajęcia"):
         erased(person)
+
+
+@pytest.mark.parametrize(("has_namesake", "left"), [(False, GONE), (True, NAME)])
+def test_a_whole_name_at_the_door_is_theirs_unless_somebody_else_bears_it(
+    *, has_namesake: bool, left: str
+) -> None:
+    person = make_person()
+    if has_namesake:
+        make_person(email="inna@example.org", phone="")
+    walk_in: Any = Planter(person).bare(Presence)
+    Presence.objects.filter(pk=walk_in.pk).update(name=NAME, person=None)
+
+    erased(person)
+
+    assert Presence.objects.get().name == left

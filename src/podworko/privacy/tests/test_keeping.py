@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from podworko.accounts.models import Grant, User
-from podworko.accounts.public import forgetting
+from podworko.accounts.public import Grant, User, forgetting
 from podworko.activities.models import FirstCame, Guest, Presence, Register, Session, SignUp
 from podworko.activities.operations.forgetting import forget_past, last_year_over
 from podworko.activities.queries.figures import programme_figures

@@ -186,6 +186,7 @@ class Photo(models.Model):
     erase="name, card and guardian emptied once the photograph is gone; what was agreed to stays",
     matter="photos",
     people=("person",),
+    names=("name",),
     kept_by="promotion.forget_photos",
 )
 class Portrayal(models.Model):
