@@ -48,7 +48,8 @@ class Declaration:
     becomes of a row when its time is over, `erasing` when its person is erased; `hold` why it
     stays even then. `empties` are the columns that are emptied, `marks` those that become marks
     by chance. With `by_year` a calendar year goes as a whole, so that its counts stay.
-    `ended` is what has to be true too before the time of a row runs.
+    `ended` is what has to be true too before the time of a row runs. `tells` are look-ups
+    that say in a person's copy what a row is about.
     """
 
     fields: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Declaration:
     marks: tuple[str, ...] = ()
     by_year: bool = False
     ended: Mapping[str, Any] = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
 
     @property
     def goes_with_card(self) -> bool:
@@ -105,6 +107,7 @@ def personal_data(  # noqa: PLR0913 - one word per part of a declaration
     marks: tuple[str, ...] = (),
     by_year: bool = False,
     ended: Mapping[str, Any] | None = None,
+    tells: tuple[str, ...] = (),
 ) -> Callable[[type[M]], type[M]]:
     """Declare the personal data of a model; see Declaration for the words.
 
@@ -120,7 +123,7 @@ def personal_data(  # noqa: PLR0913 - one word per part of a declaration
         told = empties if empties is not None else _emptied(model, fields, marks)
         DECLARATIONS[model] = Declaration(
             fields, purpose, keep_days, erase, none, matter, people, contacts, names, since,
-            end, erasing or end, hold, kept_by, told, marks, by_year, ended or {},
+            end, erasing or end, hold, kept_by, told, marks, by_year, ended or {}, tells,
         )  # fmt: skip
         return model
 

@@ -21,6 +21,34 @@ _NAMES: dict[str, str | Promise] = {
 }
 
 
+_COLUMNS: dict[str, str | Promise] = {
+    "channel": _("jak przyszło"),
+    "created_at": _("kiedy zapisano"),
+    "day": _("dzień"),
+    "ends_at": _("koniec"),
+    "first_on": _("od"),
+    "given_at": _("kiedy dana"),
+    "language": _("język"),
+    "last_on": _("do"),
+    "minutes": _("minut"),
+    "scope": _("zakres"),
+    "since": _("od"),
+    "starts_at": _("początek"),
+    "state": _("stan"),
+    "status": _("stan"),
+    "text": _("treść"),
+    "title": _("czego dotyczy"),
+    "until": _("do"),
+    "version": _("wersja treści"),
+    "withdrawn_at": _("kiedy cofnięta"),
+}
+
+
+def column_name(name: str, told: str | Promise) -> str:
+    """Return what a column is called in somebody's copy: `told` where it has no usual name."""
+    return str(_COLUMNS.get(name, told))
+
+
 def table_names() -> dict[str, str]:
     """Return the name of every table with something personal, by its label."""
     return {

@@ -70,6 +70,10 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
     kept_by="activities.forget_past",
     end=OWN,
     by_year=True,
+    tells=(
+        "register__session__activity__title",
+        "register__session__starts_at",
+    ),
 )
 class Presence(models.Model):
     """One person in a register: somebody signed up (`guest`), or who came as they were.

@@ -168,6 +168,10 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     end=OWN,
     by_year=True,
     marks=("identity",),
+    tells=(
+        "list__activity__title",
+        "list__starts_at",
+    ),
 )
 class SignUp(models.Model):
     """A household's places in a list, or its one position in the queue.
@@ -271,6 +275,10 @@ class SignUp(models.Model):
     kept_by="activities.forget_past",
     end=OWN,
     by_year=True,
+    tells=(
+        "sign_up__list__activity__title",
+        "sign_up__list__starts_at",
+    ),
 )
 class Guest(models.Model):
     """One of the people a sign-up is for; the name may be left out for a companion."""

@@ -99,6 +99,7 @@ class InitiativeMemberQuerySet(models.QuerySet["InitiativeMember"]):
     kept_by="initiatives.erase_old_ideas",
     since="initiative__since",
     ended={"initiative__state__in": ("told", "withdrawn", "declined")},
+    tells=("initiative__title",),
 )
 class InitiativeMember(models.Model):
     """That a resident does an initiative, or asked to; at least two do (art. 19b)."""

@@ -194,6 +194,11 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     people=("borrower",),
     since="back_at",
     kept_by="initiatives.keep_shelf",
+    tells=(
+        "thing__title",
+        "first_on",
+        "last_on",
+    ),
 )
 class Loan(models.Model):
     """That somebody has, or asks for, a thing from a day to a day, both included."""

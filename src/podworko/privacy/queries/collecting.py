@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from podworko.core import times
 from podworko.core.privacy import Declaration
 from podworko.people.public import Person, erasing
 from podworko.privacy.matters import MATTERS
-from podworko.privacy.names import table_names
+from podworko.privacy.names import column_name, table_names
 from podworko.privacy.subjects import WALLED, declared, rows_of, subject_of
 
 MOST = 500
@@ -81,6 +83,8 @@ def collect(person: Person) -> Collected:
         if told.matter in WALLED or not (told.people or told.contacts):
             continue
         rows = rows_of(model, told, subject)
+        far = [path.rpartition("__")[0] for path in told.tells if "__" in path]
+        rows = rows.select_related(*far) if far else rows
         found = list(rows.order_by("pk")[: MOST + 1])
         if found:
             number = len(found) if len(found) <= MOST else rows.count()
@@ -107,13 +111,24 @@ def _plain(row: tuple[Cell, ...]) -> dict[str, str]:
 
 
 def _cells(row: models.Model, told: Declaration) -> tuple[Cell, ...]:
-    """Return what is declared personal, with the state and times that belong to it."""
+    """Return what is declared personal, what it is about, and its state and times."""
     wanted = dict.fromkeys((*told.fields, *_FACTS))
-    return tuple(
-        Cell(column.name, str(column.verbose_name), _told(row, column))
+    own = [
+        Cell(column.name, column_name(column.name, column.verbose_name), _told(row, column))
         for column in row._meta.concrete_fields  # noqa: SLF001 - Django's public _meta
-        if column.name in wanted and not _is_twin(column.name) and _told(row, column)
-    )
+        if column.name in wanted and not column.is_relation and not _is_twin(column.name)
+    ]
+    about = [_about(row, path) for path in told.tells]
+    return tuple(cell for cell in (*about, *own) if cell.value)
+
+
+def _about(row: models.Model, path: str) -> Cell:
+    """Follow a look-up from a row to what it is about."""
+    value: Any = row
+    for part in path.split("__"):
+        value = getattr(value, part, None)
+    name = path.rpartition("__")[2]
+    return Cell(path, column_name(name, name), _plainly(value))
 
 
 def _is_twin(name: str) -> bool:
@@ -122,11 +137,17 @@ def _is_twin(name: str) -> bool:
 
 
 def _told(row: models.Model, column: "models.Field[Any, Any]") -> str:
-    value = getattr(row, column.attname)
-    if value in (None, "") or isinstance(value, bytes | memoryview):
-        return ""
     if column.choices:
         return str(getattr(row, f"get_{column.name}_display")())
+    return _plainly(getattr(row, column.attname))
+
+
+def _plainly(value: object) -> str:
+    """Return a value as people read it and a machine does: times of Poland, nothing for none."""
+    if value in (None, "") or isinstance(value, bytes | memoryview):
+        return ""
+    if isinstance(value, datetime):
+        return f"{times.local(value):%Y-%m-%d %H:%M}"
     return str(value)
 
 

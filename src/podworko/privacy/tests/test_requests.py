@@ -156,6 +156,7 @@ def test_everything_is_collected_of_merged_cards_and_nothing_of_confidential_tal
     assert {"people.person", "activities.signup", "people.consent"} <= tables
     assert not any(label.startswith("consultations") for label in tables)
     assert "druga@example.org" in told.as_json()
+    assert session.activity.title in told.as_json()
     assert any("Poufne rozmowy" in note for note in told.notes)
 
 

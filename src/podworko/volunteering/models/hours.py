@@ -39,6 +39,7 @@ class HoursQuerySet(models.QuerySet["HoursEntry"]):
     since="day",
     hold="volunteering",
     kept_by="volunteering.erase_old",
+    tells=("opportunity__title",),
 )
 class HoursEntry(models.Model):
     """How long somebody volunteered on a day. None is rewritten: another one replaces it."""

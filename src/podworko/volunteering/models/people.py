@@ -127,6 +127,7 @@ class Volunteer(models.Model):
     people=("volunteer__person",),
     since="answered_at",
     kept_by="volunteering.erase_old",
+    tells=("opportunity__title",),
 )
 class Application(models.Model):
     """That somebody wants to help with something; answered by a promised day."""
