@@ -16,18 +16,18 @@ CLAUSES = (
         "zapisy",
         (
             "Zapisujemy imię i telefon albo e-mail, żeby zatrzymać miejsce i powiedzieć o zmianach."
-            " Po dwóch latach zostaje sama liczba osób. Możesz poprosić o swoje dane, o ich"
-            " poprawienie albo usunięcie: na stronie „Twoje dane”, telefonem albo w PAL."
+            " Najpóźniej po dwóch latach zostaje sama liczba osób. Możesz poprosić o swoje dane, o"
+            " ich poprawienie albo usunięcie: na stronie „Twoje dane”, telefonem albo w PAL."
         ),
         (
             "We record your name and a telephone or e-mail to keep your place and tell you of"
-            " changes. After two years only the number of people stays. You can ask for your data,"
-            " or to have them corrected or deleted: on the page “Your data”, by phone or at a PAL."
+            " changes. After two years at the latest only the number of people stays. You can ask for"
+            " your data, or to have them corrected or deleted: on the page “Your data”, by phone or at a PAL."
         ),
         (
             "Ми записуємо ім’я й телефон або e-mail, щоб зберегти місце й повідомити про зміни."
-            " Через два роки залишається лише кількість людей. Ви можете попросити свої дані, їх"
-            " виправлення або видалення: на сторінці «Ваші дані», телефоном або в PAL."
+            " Щонайпізніше через два роки залишається лише кількість людей. Ви можете попросити"
+            " свої дані, їх виправлення або видалення: на сторінці «Ваші дані», телефоном або в PAL."
         ),
     ),
     (

@@ -45,6 +45,10 @@ def span(days: int) -> str:
     return _("1 dzień") if days == 1 else _("%(number)s dni") % {"number": days}
 
 
+def _from_year(days: int) -> str:
+    return _("%(time)s od końca roku kalendarzowego") % {"time": span(days)}
+
+
 def _years(number: int) -> str:
     few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
     return (_("%(number)s lata") if few else _("%(number)s lat")) % {"number": number}
@@ -53,11 +57,11 @@ def _years(number: int) -> str:
 def _activity(
     matter: Matter, rows: list[tuple[Model, Declaration]], note: ProcessingNote | None
 ) -> Activity:
-    days = sorted({told.keep_days for _model, told in rows if told.keep_days})
+    days = sorted({(told.keep_days, told.by_year) for _model, told in rows if told.keep_days})
     kinds = {kind for model, told in rows for kind in _kinds(model, told)}
     ends = {_end(told) for _model, told in rows}
     laws = {HOLDS[told.hold].law for _model, told in rows if told.hold}
-    times = [span(each) for each in days]
+    times = [_from_year(each) if by_year else span(each) for each, by_year in days]
     if any(told.keep_days is None for _model, told in rows):
         times.append(_("dopóki jest potrzebne"))
     return Activity(
