@@ -21,8 +21,9 @@ CLAUSES = (
         ),
         (
             "We record your name and a telephone or e-mail to keep your place and tell you of"
-            " changes. After two years at the latest only the number of people stays. You can ask for"
-            " your data, or to have them corrected or deleted: on the page “Your data”, by phone or at a PAL."
+            " changes. After two years at the latest only the number of people stays. You can"
+            " ask for your data, or have them corrected or deleted: on the page “Your data”, by"
+            " phone or at a PAL."
         ),
         (
             "Ми записуємо ім’я й телефон або e-mail, щоб зберегти місце й повідомити про зміни."

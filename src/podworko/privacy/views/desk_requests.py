@@ -123,6 +123,8 @@ def person(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _found(public_id)
     chosen = policies.candidates(found).filter(public_id=_key(request.POST.get("person", "")))
     with errors_shown(request):
+        if "person" not in request.POST:
+            raise DomainError(_("Najpierw wskaż kartę tej osoby."))
         operations.name_person(found, person=chosen.first(), actor=request.user)
         messages.success(request, _("Zapisane."))
     return redirect("privacy:desk_request", found.public_id)
