@@ -67,6 +67,10 @@ REPORT_PUBLISHERS = having(May.PUBLISH_REPORTS)
 REPORTED = {"year": "reported_year"}
 REPORT = {"year": "drafted_year", "whose": "slug"}
 STORY = {"public_id": "story"}
+OFFICERS = having(May.RUN_PRIVACY)
+RIGHTS_TAKERS = having(May.TAKE_RIGHTS)
+RIGHTS_REQUEST = {"public_id": "rights_request"}
+BREACH = {"public_id": "breach"}
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -1315,6 +1319,41 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_problem_hide": Row(PROBLEMS, ok=302, method="POST", kwargs=PROBLEM),
     "initiatives:desk_problem_photo": Row(PROBLEMS, ok=404, kwargs=PROBLEM, is_file=True),
     # Partners
+    "privacy:about": Row(ANYBODY),
+    "privacy:ask": Row(ANYBODY),
+    "privacy:by_code": Row(ANYBODY),
+    "privacy:status": Row(ANYBODY, kwargs={"token": "rights_token"}),
+    "privacy:clause": Row(ANYBODY, kwargs={"form": "rights_form"}),
+    "privacy:desk_requests": Row(OFFICERS),
+    "privacy:desk_take": Row(RIGHTS_TAKERS),
+    "privacy:desk_request": Row(OFFICERS, kwargs=RIGHTS_REQUEST),
+    "privacy:desk_request_person": Row(OFFICERS, ok=302, method="POST", kwargs=RIGHTS_REQUEST),
+    "privacy:desk_request_data": Row(OFFICERS, kwargs=RIGHTS_REQUEST),
+    "privacy:desk_end_hold": Row(
+        OFFICERS, ok=302, method="POST", kwargs={**RIGHTS_REQUEST, "number": "data_hold"}
+    ),
+    "privacy:desk_request_act": Row(
+        OFFICERS, ok=422, method="POST", kwargs={**RIGHTS_REQUEST, "what": "rights_act"}
+    ),
+    "privacy:desk_breaches": Row(OFFICERS),
+    "privacy:desk_breach_new": Row(OFFICERS),
+    "privacy:desk_breach": Row(OFFICERS, kwargs=BREACH),
+    "privacy:desk_breach_edit": Row(OFFICERS, kwargs=BREACH),
+    "privacy:desk_breach_act": Row(
+        OFFICERS, ok=302, method="POST", kwargs={**BREACH, "what": "breach_act"}
+    ),
+    "privacy:desk_consents": Row(OFFICERS),
+    "privacy:desk_clauses": Row(OFFICERS),
+    "privacy:desk_clause": Row(OFFICERS, kwargs={"form": "rights_form"}),
+    "privacy:desk_keeping": Row(OFFICERS),
+    "privacy:desk_keeping_go_on": Row(
+        OFFICERS, ok=302, method="POST", kwargs={"number": "retention_pause"}
+    ),
+    "privacy:desk_run": Row(OFFICERS, kwargs={"public_id": "retention_run"}),
+    "privacy:desk_erasure": Row(OFFICERS, kwargs={"public_id": "erasure"}),
+    "privacy:desk_record": Row(OFFICERS),
+    "privacy:desk_note": Row(OFFICERS, kwargs={"matter": "rights_matter"}),
+    "privacy:desk_assessment": Row(OFFICERS),
     "partners:directory": Row(ANYBODY),
     "partners:organisation": Row(ANYBODY, kwargs=PARTNER),
     "partners:service": Row(ANYBODY, kwargs=PARTNER_SERVICE),

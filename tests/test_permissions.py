@@ -33,6 +33,7 @@ from podworko.network.public import Leader
 from podworko.network.tests.lending import make_booking, make_group
 from podworko.partners.tests.factories import partners_world
 from podworko.planning.tests.factories import plan_world
+from podworko.privacy.tests.factories import privacy_world
 from podworko.promotion.tests.factories import promotion_world
 from podworko.promotion.tests.press_factories import press_world
 from podworko.promotion.tests.print_kit import print_world
@@ -136,6 +137,7 @@ def world() -> dict[str, object]:
         **say_world(pal),
         **print_world(session),
         **partners_world(pal),
+        **privacy_world(),
     }
 
 

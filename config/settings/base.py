@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "podworko.promotion",
     "podworko.reports",
     "podworko.opendata",
+    "podworko.privacy",
     "podworko.demo",
     "podworko.running",
     "allauth",
@@ -319,6 +320,12 @@ PODWORKO_DUMPS = DATA_DIR / "dumps"
 # The advice point: how many questions one network address may ask in an hour, and how many days
 # after its answer was read, or was given and not read, a question is erased with all of it.
 PODWORKO_QUESTIONS_PER_ADDRESS = env.number("PODWORKO_QUESTIONS_PER_ADDRESS", 30)
+PODWORKO_OFFICER = {
+    "controller": env.text("PODWORKO_CONTROLLER", ""),
+    "name": env.text("PODWORKO_OFFICER_NAME", ""),
+    "email": env.text("PODWORKO_OFFICER_EMAIL", ""),
+    "phone": env.text("PODWORKO_OFFICER_PHONE", ""),
+}
 PODWORKO_QUESTION_KEEP_DAYS = env.number("PODWORKO_QUESTION_KEEP_DAYS", 30)
 PODWORKO_QUESTION_UNREAD_DAYS = env.number("PODWORKO_QUESTION_UNREAD_DAYS", 90)
 # Volunteering: who agrees with volunteers (korzystający) where a PAL does not say otherwise, and a

@@ -39,3 +39,9 @@ PODWORKO_BENEFICIARY = {
     "name": "Miejski Ośrodek Pomocy Społecznej w Krakowie",
     "address": "ul. Józefińska 14, Kraków",
 }
+PODWORKO_OFFICER = {
+    "controller": PODWORKO_BENEFICIARY["name"],
+    "name": "Iwo Ochronny (postać zmyślona)",
+    "email": "iod@example.org",
+    "phone": "",
+}

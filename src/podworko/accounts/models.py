@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.roles import ROLES
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, personal_data
 
 
 class UserManager(BaseUserManager["User"]):
@@ -37,6 +37,9 @@ class UserManager(BaseUserManager["User"]):
     purpose="Sign-in of staff and the trail of what they did",
     keep_days=365 * 2,
     erase="anonymise two years after the last grant ended",
+    matter="staff",
+    end=OWN,
+    kept_by="privacy.forget_users",
 )
 class User(AbstractBaseUser):
     """Somebody on the staff. Residents need no account."""
@@ -90,6 +93,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     purpose="Who may do what, since when, and why no longer",
     keep_days=365 * 2,
     erase="deleted with the account",
+    matter="staff",
+    since="ended_at",
+    end=DELETE,
 )
 class Grant(models.Model):
     """A role given to a user for one PAL, or for the whole network when `pal` is empty.
@@ -152,6 +158,9 @@ class Grant(models.Model):
     purpose="Work goes on when somebody leaves",
     keep_days=365,
     erase="deleted with either account",
+    matter="staff",
+    since="made_at",
+    end=DELETE,
 )
 class HandOver(models.Model):
     """What somebody had in hand went over to somebody else; the note is theirs to read."""

@@ -1,5 +1,6 @@
 """What other modules may use of accounts."""
 
+from podworko.accounts import forgetting
 from podworko.accounts.file_import import FileImport, ImportPage
 from podworko.accounts.handovers import MOST, Item, Leaving, Part, Passing, packs
 from podworko.accounts.import_forms import ColumnsForm
@@ -25,6 +26,7 @@ __all__ = [
     "Role",
     "StaffRequest",
     "User",
+    "forgetting",
     "holders_of",
     "may",
     "needs",

@@ -55,6 +55,8 @@ class May(StrEnum):
     SEE_REPORTS = "reports.see"
     WRITE_REPORTS = "reports.write"
     PUBLISH_REPORTS = "reports.publish"
+    RUN_PRIVACY = "privacy.run"
+    TAKE_RIGHTS = "privacy.take_requests"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -76,6 +78,7 @@ PROTECTED = frozenset(
         May.RUN_SHELF,
         May.ANSWER_PROBLEMS,
         May.RUN_NEWSLETTER,
+        May.RUN_PRIVACY,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
         May.GRANT_ROLES,
@@ -163,6 +166,7 @@ ANIMATOR = Role(
         May.KEEP_REGISTERS,
         May.SEE_PEOPLE,
         May.EDIT_PEOPLE,
+        May.TAKE_RIGHTS,
         May.SEE_MESSAGES,
     },
 )
@@ -186,6 +190,7 @@ SOCIAL_WORKER = Role(
         May.KEEP_REGISTERS,
         May.SEE_PEOPLE,
         May.EDIT_PEOPLE,
+        May.TAKE_RIGHTS,
     },
 )
 SPECIALIST = Role(
@@ -246,8 +251,11 @@ NETWORK_COORDINATOR = Role(
 DATA_PROTECTION_OFFICER = Role(
     "data-protection-officer",
     _("inspektorka lub inspektor ochrony danych"),
-    _("Widzi ślad zmian i wglądów; nie zmienia niczego."),
-    _DESK | {May.SEE_AUDIT},
+    _(
+        "Prowadzi wnioski o prawa, naruszenia, klauzule i przechowywanie danych;"
+        " widzi ślad zmian i wglądów."
+    ),
+    _DESK | {May.SEE_AUDIT, May.RUN_PRIVACY, May.TAKE_RIGHTS},
 )
 ADMINISTRATOR = Role(
     "administrator",

@@ -13,6 +13,7 @@ CHANGES = {
     "user.factor_removed": _("Usunięto zabezpieczenie konta"),
     "user.factor_reset": _("Zrobiono nowe kody zapasowe"),
     "user.factors_taken_off": _("Zdjęto z konta wszystkie zabezpieczenia"),
+    "user.forgotten": _("Zapomniano, czyje było konto"),
     "user.handed_over": _("Przekazano sprawy następcy"),
     "user.invited": _("Założono konto"),
     "user.opened": _("Otwarto konto na nowo"),

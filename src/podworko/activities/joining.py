@@ -4,6 +4,7 @@ from podworko.accounts.panels import desk
 from podworko.accounts.public import packs
 from podworko.activities import policies, share_cards, verbs
 from podworko.activities.operations.closing import SessionsAtSeat
+from podworko.activities.operations.forgetting import blank_person, free_places
 from podworko.activities.operations.leading import follow_words, pass_leading
 from podworko.activities.queries import handover
 from podworko.activities.queries.minors import planned_with_minors
@@ -11,6 +12,7 @@ from podworko.activities.queries.people import takes_part
 from podworko.activities.queries.thread import ProgrammeSource
 from podworko.activities.views import desk_panel, desk_partners, home
 from podworko.audit import public as audit
+from podworko.core import privacy
 from podworko.network.public import closing, gates, panels, words_changed
 from podworko.partners import public as partners
 from podworko.people import public as people
@@ -31,6 +33,8 @@ def take_places() -> None:
     desk.add("activities", desk_panel.panel, order=10)
     gates.add_source("activities", planned_with_minors)
     words_changed.connect(follow_words, dispatch_uid="activities.follow_words")
+    privacy.erasing.add("activities.places", free_places, order=10)
+    privacy.erasing.add("activities.registers", blank_person)
     sources.add("activities", ProgrammeSource())
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from podworko.activities import notices
 from podworko.activities.models import Activity, Answer, Session, SignUp, SignUpList
-from podworko.activities.operations import doors, offers, programme, reviewing
+from podworko.activities.operations import doors, forgetting, offers, programme, reviewing
 from podworko.audit import public as audit
 from podworko.core import photos, throttle
 from podworko.core.errors import DomainError
@@ -119,3 +119,9 @@ def forget_photos() -> None:
 def forget_throttles() -> None:
     """Drop counters that no longer hold anybody back."""
     throttle.forget_old()
+
+
+@periodic("activities.forget_past", every=timedelta(hours=24))
+def forget_past() -> None:
+    """Let registers of years that are long over name nobody."""
+    forgetting.forget_past(actor=audit.SYSTEM)

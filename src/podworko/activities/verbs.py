@@ -47,6 +47,7 @@ CHANGES = {
     "signup.cancelled": _("Wypisano z zajęć"),
     "signup.confirmed": _("Zapisano na zajęcia"),
     "signup.declined": _("Odrzucono proponowane miejsce"),
+    "signup.forgotten": _("Zapis nie mówi już, kto to był"),
     "signup.lapsed": _("Minął czas na przyjęcie miejsca"),
     "signup.offered": _("Zaproponowano miejsce z listy rezerwowej"),
     "signup.promoted": _("Przyznano miejsce z listy rezerwowej"),

@@ -4,8 +4,8 @@ import argparse
 import os
 import signal
 import sys
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,6 +13,8 @@ from podworko.cli import setup
 from podworko.cli.city import begin, folder_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from podworko.core.archive import Manifest
 
 DONE, FAILED, STOPPED = 0, 1, 130
@@ -96,8 +98,8 @@ def put_back(argv: list[str]) -> int:
     from podworko.core.archive import read_manifest, restore  # noqa: PLC0415
 
     options = _restore_options(argv)
-    when = _when(read_manifest(options.file))
-    held: list[int] = []
+    manifest = read_manifest(options.file)
+    when, after = _when(manifest), _After(datetime.fromisoformat(manifest.made_at))
     with setup.alone():
         if not _may_begin(when, replace=options.replace):
             return FAILED
@@ -105,12 +107,15 @@ def put_back(argv: list[str]) -> int:
             options.file,
             files=_files(),
             first=_save_what_is_there,
-            then=partial(_hold, held) if not options.send_waiting else lambda: None,
+            then=after.hold if not options.send_waiting else after.erase,
         )
+        after.remove_files()
     setup.ensure_database()
     print(f"{done.rows} rows are back, as of {when}.")
-    if sum(held):
-        print(f"{sum(held)} messages that may have left since are held: look at them at the desk.")
+    if after.erased:
+        print(f"{after.erased} people erased since this backup were erased again.")
+    if after.held:
+        print(f"{after.held} messages that may have left since are held: look at them at the desk.")
     if not done.has_same_key:
         print(KEY_DIFFERS)
     return DONE if _opens() else FAILED
@@ -158,18 +163,43 @@ def _may_begin(when: str, *, replace: bool) -> bool:
 
 def _save_what_is_there() -> None:
     from podworko.core.archive import is_empty  # noqa: PLC0415 - after set-up
+    from podworko.privacy.public import erased_list  # noqa: PLC0415
 
     if not is_empty():
+        erased_list.note_all()
         _write(_files().parent / _name("before-restore"))
 
 
-def _hold(held: list[int]) -> None:
-    """Write what the clock wrote since the backup, and let none of that leave again."""
-    from podworko.messages.public import catch_up, hold_waiting  # noqa: PLC0415 - after set-up
+@dataclass(slots=True)
+class _After:
+    """What is done to restored rows before anybody can see them, and to files at the end."""
 
-    for name in catch_up(*CLOCK):
-        print(f"{name} failed: what it writes may reach people twice.", file=sys.stderr)
-    held.append(hold_waiting())
+    made_at: datetime
+    held: int = 0
+    erased: int = 0
+    _later: "list[Callable[[], None]]" = field(default_factory=list)
+
+    def hold(self) -> None:
+        """Erase anew, write what the clock wrote since, and let none of that leave again."""
+        from podworko.messages.public import catch_up, hold_waiting  # noqa: PLC0415
+
+        self.erase()
+        for name in catch_up(*CLOCK):
+            print(f"{name} failed: what it writes may reach people twice.", file=sys.stderr)
+        self.held = hold_waiting()
+
+    def erase(self) -> None:
+        """Erase again whoever was erased since the backup was made (RODO art. 17)."""
+        from podworko.audit.public import SYSTEM  # noqa: PLC0415 - after set-up
+        from podworko.privacy.public import erase_again, erased_list  # noqa: PLC0415
+
+        again = erased_list.since(self.made_at)
+        self.erased = erase_again(again, actor=SYSTEM, later=self._later.append)
+
+    def remove_files(self) -> None:
+        """Delete the files of whoever was erased again, now that they lie where they belong."""
+        for step in self._later:
+            step()
 
 
 def _write(target: Path) -> str:

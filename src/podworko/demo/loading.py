@@ -27,6 +27,7 @@ from podworko.demo import (
     planning,
     polls,
     press,
+    privacy,
     registers,
     reports,
     residents_team,
@@ -66,6 +67,7 @@ def load(*, say: Say) -> None:
     with transaction.atomic():
         say(f"{surveys.answer(pals)} answers to surveys")
         say(f"{survey_results.tell(pals)} published, with topics of free words")
+        say(privacy.tell())
 
 
 def _districts() -> None:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
+from podworko.core import privacy
 from podworko.debates.public import electorates
-from podworko.initiatives import ideas_joining, own, policies, shelf_joining, verbs
+from podworko.initiatives import erasing, ideas_joining, own, policies, shelf_joining, verbs
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.team_electorate import TeamElectorate
 from podworko.initiatives.views import team, team_desk, team_own
@@ -22,6 +23,11 @@ GROUP = _("Mieszkańcy działają")
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
+    privacy.erasing.add("initiatives.ideas", erasing.take_back_ideas, order=12)
+    privacy.erasing.add("initiatives.loans", erasing.call_off_loans, order=10)
+    privacy.erasing.add("initiatives.things", erasing.take_things_off, order=14)
+    privacy.erasing.add("initiatives.supports", erasing.empty_supports, order=40)
+    privacy.erasing.block("initiatives", erasing.things_out)
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     _take_places_of_team()

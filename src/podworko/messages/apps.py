@@ -15,12 +15,14 @@ class MessagesConfig(AppConfig):
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
         from podworko.accounts.public import May, may, packs  # noqa: PLC0415
         from podworko.audit import public as audit  # noqa: PLC0415
-        from podworko.messages import verbs, views  # noqa: PLC0415
+        from podworko.core import privacy  # noqa: PLC0415
+        from podworko.messages import erasing, verbs, views  # noqa: PLC0415
         from podworko.messages.queries import calls_in_hand  # noqa: PLC0415
         from podworko.people.public import merging  # noqa: PLC0415
 
         desk.add("outbox", views.panel, order=15)
         packs.add("outbox", calls_in_hand, order=50)
+        privacy.erasing.add("outbox", erasing.forget, order=60)
         merging.by_key("outbox.message.person_id")
         audit.change_words.add(verbs.HEADING, verbs.CHANGES)
         audit.look_words.add(verbs.HEADING, verbs.LOOKS)

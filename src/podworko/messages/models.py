@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.fields import SealedField
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 
 SILENT_AFTER = timedelta(seconds=90)
 
@@ -74,6 +74,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     purpose="Telling people what they signed up for, and proving that they were told",
     keep_days=90,
     erase="emptied; channel, status and times stay for counting",
+    matter="messages",
+    contacts=("to_email", "to_phone"),
+    end=OWN,
+    kept_by="messages.empty_old",
 )
 class Message(models.Model):
     """One thing to tell one person, written at once and handed over when its time comes.

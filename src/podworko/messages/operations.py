@@ -286,7 +286,7 @@ def mark_all_printed(messages: Iterable[Message], *, actor: audit.Actor) -> int:
 @transaction.atomic
 def forget_person(person_id: int, *, actor: audit.Actor) -> int:
     """Empty every message to a person and withdraw the waiting ones; return how many."""
-    return _forget(Message.objects.filter(person_id=person_id), actor=actor)
+    return forget_messages(Message.objects.filter(person_id=person_id), actor=actor)
 
 
 @transaction.atomic
@@ -296,7 +296,7 @@ def forget_about(things: Iterable[models.Model], *, actor: audit.Actor) -> int:
     Confidential ones too; those that are empty already are left as they are.
     """
     labels = [audit.label(thing) for thing in things]
-    return _forget(Message.objects.filter(about__in=labels, emptied_at=None), actor=actor)
+    return forget_messages(Message.objects.filter(about__in=labels, emptied_at=None), actor=actor)
 
 
 def empty_old(*, now: datetime | None = None) -> int:
@@ -312,7 +312,9 @@ def empty_old(*, now: datetime | None = None) -> int:
     return old.update(**_EMPTY, emptied_at=now)
 
 
-def _forget(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
+@transaction.atomic
+def forget_messages(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
+    """Empty these messages and withdraw the waiting ones; return how many."""
     held = list(rows.select_for_update(no_key=True))
     ours = Message.objects.filter(pk__in=[message.pk for message in held])
     still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]

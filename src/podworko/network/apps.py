@@ -14,12 +14,14 @@ class NetworkConfig(AppConfig):
         from podworko.accounts.panels import desk  # noqa: PLC0415 - models are ready only now
         from podworko.accounts.public import May, may  # noqa: PLC0415
         from podworko.audit import public as audit  # noqa: PLC0415
-        from podworko.network import closing, share_cards, verbs  # noqa: PLC0415
+        from podworko.core import privacy  # noqa: PLC0415
+        from podworko.network import closing, erasing, share_cards, verbs  # noqa: PLC0415
         from podworko.network.booking import desk_views  # noqa: PLC0415
         from podworko.network.booking.closing import BookingsAtSeat  # noqa: PLC0415
         from podworko.ui import sharing  # noqa: PLC0415
 
         sharing.cards.add(*share_cards.PAGES)
+        privacy.erasing.block("network", erasing.leads_still)
         closing.handlers["bookings"] = BookingsAtSeat()
         desk.add("bookings", desk_views.panel, order=20)
         audit.change_words.add(verbs.HEADING, verbs.CHANGES)

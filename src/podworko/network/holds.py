@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 
 
 @personal_data(none="A key of what takes place; a key without its row names nobody.")
@@ -40,6 +40,9 @@ class RoomHold(models.Model):
     purpose="That nobody is planned in two places at once",
     keep_days=365,
     erase="deleted with the leader",
+    matter="staff",
+    since="ends_at",
+    end=DELETE,
 )
 class LeaderHold(models.Model):
     """A leader busy from a moment to a moment with one thing, named by its label.

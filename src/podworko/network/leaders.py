@@ -33,6 +33,9 @@ class LeaderQuerySet(models.QuerySet["Leader"]):
     purpose="Who leads what, and whom to call when plans change",
     keep_days=365 * 2,
     erase="anonymise two years after the last day",
+    matter="staff",
+    contacts=("email", "phone"),
+    since="ends_on",
 )
 class Leader(models.Model):
     """Somebody who leads: an instructor, one of the staff, a partner's expert, a volunteer.

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.fields import SealedField
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 
 MOST_URI = 500
 
@@ -35,8 +35,9 @@ class Account(models.Model):
     "inbox",
     "shared_inbox",
     purpose="Sending news to who asked for them from another server (RODO art. 6 ust. 1 lit. a)",
-    keep_days=730,
     erase="deleted when they stop following, or their server says that they are gone",
+    matter="news",
+    end=OWN,
 )
 class Follower(models.Model):
     """Somebody on another server who asked to be told; nothing but addresses is kept of them."""
@@ -95,6 +96,9 @@ class Announced(models.Model):
     purpose="Handing over what somebody on another server asked to be told (as a follower's)",
     keep_days=3,
     erase="deleted when it is taken or given up",
+    matter="news",
+    end=OWN,
+    kept_by="opendata.deliver",
 )
 class Sending(models.Model):
     """One letter to one inbox, until it is taken or given up."""

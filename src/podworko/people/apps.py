@@ -11,12 +11,14 @@ class PeopleConfig(AppConfig):
         """Put the cards in the desk's menu, and words to what the trails tell of them."""
         from podworko.accounts.public import May, may  # noqa: PLC0415 - models are ready only now
         from podworko.audit import public as audit  # noqa: PLC0415
-        from podworko.people import verbs  # noqa: PLC0415
+        from podworko.core import privacy  # noqa: PLC0415
+        from podworko.people import erasing, verbs  # noqa: PLC0415
         from podworko.people.models import Channel  # noqa: PLC0415
         from podworko.ui import navigation  # noqa: PLC0415
 
         audit.change_words.add(verbs.HEADING, verbs.CHANGES)
         audit.look_words.add(verbs.HEADING, verbs.LOOKS)
+        privacy.erasing.add("people.consents", erasing.take_back_consents, order=20)
         audit.channel_words.update(Channel.choices)
 
         def is_shown(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, STAY, personal_data
 
 
 class Channel(models.TextChoices):
@@ -43,8 +43,8 @@ class Household(models.Model):
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def current(self) -> Self:
-        """Return cards that were not made part of another."""
-        return self.filter(merged_into=None)
+        """Return cards of people we know: not made part of another, and not erased."""
+        return self.filter(merged_into=None, erased_at=None)
 
 
 @personal_data(
@@ -56,6 +56,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     purpose="Taking part in the PAL's programme (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="anonymise; counts stay",
+    matter="programme",
+    people=("pk",),
+    contacts=("email", "phone"),
+    end=OWN,
 )
 class Person(models.Model):
     """One resident's card. A year of birth is enough for age limits; nothing else is asked."""
@@ -77,6 +81,7 @@ class Person(models.Model):
     )
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -124,9 +129,14 @@ class Person(models.Model):
 @personal_data(
     "kept",
     "gone",
+    "before",
     purpose="Taking back a union of two cards that was a mistake",
     keep_days=30,
     erase="deleted with either card",
+    matter="programme",
+    people=("kept", "gone"),
+    since="made_at",
+    end=DELETE,
 )
 class Merge(models.Model):
     """Two cards made one: what moved from the one that is gone, so that it can go back.
@@ -161,6 +171,9 @@ class Merge(models.Model):
     purpose="Not asking again whether two people of one name are one",
     keep_days=730,
     erase="deleted with either card",
+    matter="programme",
+    people=("one", "other"),
+    end=DELETE,
 )
 class NotSame(models.Model):
     """Two cards of which somebody said that they are two people; `one` is the older."""
@@ -186,6 +199,9 @@ class NotSame(models.Model):
     purpose="A guardian acts and consents for a child under 16 (RODO art. 8)",
     keep_days=730,
     erase="deleted with either card",
+    matter="programme",
+    people=("guardian", "child"),
+    end=DELETE,
 )
 class Guardianship(models.Model):
     """An adult who answers for a child."""
@@ -212,6 +228,11 @@ class Guardianship(models.Model):
     purpose="Proof of what a person agreed to, and when (RODO art. 7 ust. 1)",
     keep_days=365 * 6,
     erase="kept until claims lapse, then deleted",
+    matter="consents",
+    people=("person",),
+    since="withdrawn_at",
+    end=DELETE,
+    erasing=STAY,
 )
 class Consent(models.Model):
     """What a person agreed to: which text, which version, by which channel, until when."""

@@ -1,6 +1,6 @@
 """What other modules may use of people."""
 
-from podworko.people import acting, merging, panels, scopes
+from podworko.people import acting, erasing, merging, panels, scopes
 from podworko.people.consents import ConsentText, consent_texts, consent_withdrawn
 from podworko.people.contact_form import ContactForm
 from podworko.people.models import Channel, Consent, Person, Prefers
@@ -30,6 +30,7 @@ __all__ = [
     "card_in_sight",
     "consent_texts",
     "consent_withdrawn",
+    "erasing",
     "find",
     "give_consent",
     "join_household",

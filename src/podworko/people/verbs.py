@@ -7,6 +7,7 @@ CHANGES = {
     "person.changed": _("Zmieniono kartę"),
     "person.consent": _("Zapisano zgodę"),
     "person.consent_withdrawn": _("Wycofano zgodę"),
+    "person.erased": _("Usunięto dane osoby z karty"),
     "person.guardian": _("Dopisano opiekuna dziecka"),
     "person.household": _("Dopisano do gospodarstwa domowego"),
     "person.household_left": _("Wypisano z gospodarstwa domowego"),
@@ -14,6 +15,7 @@ CHANGES = {
     "person.not_same": _("Uznano, że dwie karty to różne osoby"),
     "person.parted": _("Rozdzielono połączone karty"),
     "person.registered": _("Założono kartę"),
+    "person.ways_erased": _("Usunięto z karty wszystko poza nazwiskiem"),
 }
 LOOKS = {
     "desk.people": _("Lista ludzi"),

@@ -1,8 +1,10 @@
 """The places this module takes: menus, the desk's first page, PALs' pages, the trail."""
 
+from podworko.core import privacy
 from podworko.promotion import (
     letter_joining,
     news_joining,
+    photo_erasing,
     photo_joining,
     press_joining,
     print_joining,
@@ -11,6 +13,7 @@ from podworko.promotion import (
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
+    privacy.erasing.add("promotion.photos", photo_erasing.take_down, order=30)
     news_joining.take_places()
     letter_joining.take_places(news_joining.GROUP)
     photo_joining.take_places(news_joining.GROUP)

@@ -15,6 +15,7 @@ from podworko.promotion.models import (
     PressContact,
     Release,
     Scope,
+    Subscription,
 )
 from podworko.promotion.operations import (
     Asked,
@@ -79,6 +80,7 @@ __all__ = [
     "Reported",
     "Said",
     "Scope",
+    "Subscription",
     "add_link",
     "add_photo",
     "add_picture",

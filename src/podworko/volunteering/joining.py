@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may, packs
 from podworko.audit import public as audit
+from podworko.core import privacy
 from podworko.network.public import panels
 from podworko.people.public import acting
 from podworko.planning.public import sources
@@ -13,7 +14,7 @@ from podworko.ui import sharing
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
-from podworko.volunteering import policies, safety_joining, share_cards, verbs
+from podworko.volunteering import erasing, policies, safety_joining, share_cards, verbs
 from podworko.volunteering.operations.handing import pass_volunteers
 from podworko.volunteering.queries.handover import volunteers_in_hand
 from podworko.volunteering.queries.thread import VolunteeringSource
@@ -22,6 +23,7 @@ from podworko.volunteering.views import desk_offers, public
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
+    privacy.erasing.add("volunteering", erasing.free_turns, order=10)
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("volunteering", desk_offers.panel, order=22)

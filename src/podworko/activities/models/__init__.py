@@ -6,6 +6,7 @@ from podworko.activities.models.partners import CoOrganiser
 from podworko.activities.models.programme import Activity, Series, Session
 from podworko.activities.models.registers import (
     Band,
+    FirstCame,
     HeadCount,
     Presence,
     Register,
@@ -31,6 +32,7 @@ __all__ = [
     "Band",
     "CoOrganiser",
     "Door",
+    "FirstCame",
     "Guest",
     "HeadCount",
     "HeldAct",

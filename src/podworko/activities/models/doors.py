@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 
 
 class DoorQuerySet(models.QuerySet["Door"]):
@@ -22,6 +22,10 @@ class DoorQuerySet(models.QuerySet["Door"]):
     purpose="Whose word a screen at the door runs on, and until when",
     keep_days=30,
     erase="deleted a month after it ended",
+    matter="staff",
+    since="ends_at",
+    end=DELETE,
+    kept_by="activities.forget_doors",
 )
 class Door(models.Model):
     """A tablet at the door of one PAL, for one day.

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.models.programme import Session
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 
 
 class HeldActQuerySet(models.QuerySet["HeldAct"]):
@@ -23,6 +23,9 @@ class HeldActQuerySet(models.QuerySet["HeldAct"]):
     purpose="Nothing written in a register is lost when its keeper's role ends",
     keep_days=90,
     erase="what was told is emptied when somebody decides; the row goes with the session",
+    matter="programme",
+    since="settled_at",
+    end=DELETE,
 )
 class HeldAct(models.Model):
     """One act of a register that waits for somebody who may decide on it.

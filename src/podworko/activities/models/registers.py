@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.models.programme import Session
 from podworko.activities.models.signups import Guest
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, STAY, personal_data
 
 
 class Band(models.TextChoices):
@@ -58,9 +58,22 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
     "person",
     "card",
     "picked_up_by",
+    "over_reason",
     purpose="Who took part, for safety on the day and for counting (RODO art. 6 ust. 1 lit. e)",
-    keep_days=730,
-    erase="anonymise; counts stay",
+    keep_days=365,
+    erase="anonymise a year after the calendar year; counts stay",
+    matter="programme",
+    people=("person",),
+    names=("name",),
+    since="register__session__ends_at",
+    marks=("card",),
+    kept_by="activities.forget_past",
+    end=OWN,
+    by_year=True,
+    tells=(
+        "register__session__activity__title",
+        "register__session__starts_at",
+    ),
 )
 class Presence(models.Model):
     """One person in a register: somebody signed up (`guest`), or who came as they were.
@@ -156,3 +169,29 @@ class RegisterAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+@personal_data(
+    "person",
+    purpose="Telling who is new in a PAL, once older registers name nobody (art. 6 ust. 1 lit. e)",
+    keep_days=730,
+    erase="stays with a card that names nobody: a year and a PAL",
+    matter="programme",
+    people=("person",),
+    end=STAY,
+    kept_by="privacy.keep",
+)
+class FirstCame(models.Model):
+    """The first year, of those whose registers name nobody any more, in which somebody came."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="first_came")
+    pal = models.ForeignKey("network.Pal", on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "pal"], name="activities_firstcame_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.pal_id} since {self.year}"

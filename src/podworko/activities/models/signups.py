@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.models.programme import Activity
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, personal_data
 from podworko.people.public import Channel, Prefers
 
 
@@ -155,9 +155,23 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     "name",
     "email",
     "phone",
+    "person",
+    "identity",
     purpose="Keeping a place, and telling what changes (RODO art. 6 ust. 1 lit. e)",
-    keep_days=730,
-    erase="anonymise; counts stay",
+    keep_days=365,
+    erase="anonymise a year after the calendar year; counts stay",
+    matter="programme",
+    people=("person",),
+    contacts=("email", "phone"),
+    since="list__ends_at",
+    kept_by="activities.forget_past",
+    end=OWN,
+    by_year=True,
+    marks=("identity",),
+    tells=(
+        "list__activity__title",
+        "list__starts_at",
+    ),
 )
 class SignUp(models.Model):
     """A household's places in a list, or its one position in the queue.
@@ -252,8 +266,19 @@ class SignUp(models.Model):
     "birth_year",
     "person",
     purpose="Who comes, for the register and the age limits",
-    keep_days=730,
-    erase="anonymise; counts stay",
+    keep_days=365,
+    erase="anonymise a year after the calendar year; counts stay",
+    matter="programme",
+    people=("person",),
+    names=("name",),
+    since="sign_up__list__ends_at",
+    kept_by="activities.forget_past",
+    end=OWN,
+    by_year=True,
+    tells=(
+        "sign_up__list__activity__title",
+        "sign_up__list__starts_at",
+    ),
 )
 class Guest(models.Model):
     """One of the people a sign-up is for; the name may be left out for a companion."""
@@ -312,6 +337,11 @@ class Question(models.Model):
     purpose="What the organiser must know to receive people well",
     keep_days=30,
     erase="sensitive ones deleted the day after the event, the rest after 30 days",
+    matter="programme",
+    people=("sign_up__person",),
+    since="sign_up__list__ends_at",
+    end=DELETE,
+    kept_by="activities.delete_answers",
 )
 class Answer(models.Model):
     """One answer of one sign-up."""

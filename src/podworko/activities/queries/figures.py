@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from podworko.activities.models import HeadCount, Presence, Session
+from podworko.activities.models import FirstCame, HeadCount, Presence, Session
 from podworko.core import times
 from podworko.core.figures import Distinct, Figured, by_pal, figured
 
@@ -75,14 +75,20 @@ def _called_off(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 
 def _new(came: QuerySet[Presence], since: date, *, within_pal: bool = False) -> QuerySet[Presence]:
-    """Return who came and had never come before `since`: to the same PAL, or to any."""
+    """Return who came and had never come before `since`: to the same PAL, or to any.
+
+    Of years whose registers name nobody any more it is known that somebody had come by then.
+    """
     start, _end = times.day_bounds(since)
     before = Presence.objects.present().filter(
         person=OuterRef("person"), register__session__starts_at__lt=start
     )
     if within_pal:
         before = before.filter(register__session__pal=OuterRef(PAL))
-    return came.filter(person__isnull=False).exclude(Exists(before))
+    earlier = FirstCame.objects.filter(person=OuterRef("person"), year__lt=since.year)
+    if within_pal:
+        earlier = earlier.filter(pal=OuterRef(PAL))
+    return came.filter(person__isnull=False).exclude(Exists(before) | Exists(earlier))
 
 
 def _all(rows: QuerySet[Presence], number: Any) -> int:  # noqa: ANN401 - an aggregate

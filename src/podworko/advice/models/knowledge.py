@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.public import ROLES
 from podworko.advice.models.topics import Topic
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 
 KEPT_FOR = timedelta(days=365)
 """How long a page is believed after somebody checked it."""
@@ -37,6 +37,9 @@ class KnowledgeQuerySet(models.QuerySet["KnowledgePage"]):
     purpose="Who answers for what the city tells people (trail of staff)",
     keep_days=730,
     erase="emptied with the account; the page stays",
+    matter="staff",
+    end=OWN,
+    kept_by="privacy.forget_users",
 )
 class KnowledgePage(models.Model):
     """A question in general words with its answer, or a letter from an office explained."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.advice.models.topics import Topic
 from podworko.core import times
 from podworko.core.fields import SealedField
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.people.public import Channel
 
 
@@ -25,6 +25,9 @@ class AdviceQuestionQuerySet(models.QuerySet["Question"]):
     keep_days=90,
     erase="the whole question is erased 30 days after its answer was read, at the latest 90 after"
     " the last answer, or while one is awaited 90 after the day it was promised for",
+    matter="advice",
+    end=OWN,
+    kept_by="advice.erase_old",
 )
 class Question(models.Model):
     """What somebody asked. Who holds its code reads it; at the desk the role of its topic does.
@@ -96,6 +99,9 @@ class Question(models.Model):
     purpose="Advice that was asked for (RODO art. 6 ust. 1 lit. e)",
     keep_days=90,
     erase="with its question",
+    matter="advice",
+    end=OWN,
+    kept_by="advice.erase_old",
 )
 class Turn(models.Model):
     """One thing said: the question, an answer, a question more."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.consultations.models.offer import Form, Service, Specialist
 from podworko.core.fields import SealedField
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.people.public import Channel
 
 KEEP_DAYS = 30
@@ -39,6 +39,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     purpose="Confidential help (RODO art. 6 ust. 1 lit. e, art. 9 ust. 2 lit. h)",
     keep_days=KEEP_DAYS,
     erase="the row is deleted; anonymous counts stay",
+    matter="consultations",
+    end=OWN,
+    kept_by="consultations.erase",
 )
 class Appointment(models.Model):
     """A conversation at a time (termin): the time is anybody's to see as busy, the rest is sealed.
@@ -195,6 +198,9 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
     purpose="Telling somebody that a conversation became possible",
     keep_days=KEEP_DAYS,
     erase="the row is deleted once it ended",
+    matter="consultations",
+    end=OWN,
+    kept_by="consultations.erase",
 )
 class Waiting(models.Model):
     """Somebody who asked to be told when something is free, or to be called by the specialist.

@@ -171,6 +171,8 @@ class SpecialistQuerySet(models.QuerySet["Specialist"]):
     purpose="So that residents know whom they talk to",
     keep_days=365 * 2,
     erase="deleted with the leader",
+    matter="staff",
+    since="leader__ends_on",
 )
 class Specialist(models.Model):
     """Somebody who holds confidential conversations (specjalistka, specjalista).

@@ -179,6 +179,8 @@ class Choice(models.Model):
     purpose="What residents said about the results (RODO art. 6 ust. 1 lit. e)",
     keep_days=3650,
     erase="hidden or worded anew by staff when it names somebody",
+    matter="say",
+    since="created_on",
 )
 class Remark(models.Model):
     """Something said, or written on a card or a phone, and what became of it."""

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.debates.tally import Kind
 
 KEEP_DAYS = 30
@@ -255,6 +255,9 @@ class Batch(models.Model):
     purpose="That nobody votes twice (RODO art. 6 ust. 1 lit. e)",
     keep_days=KEEP_DAYS,
     erase="deleted thirty days after the poll ended",
+    matter="say",
+    end=OWN,
+    kept_by="debates.erase_rolls",
 )
 class Voter(models.Model):
     """One line of the roll: a digest of who may vote, and whether they did. Never when or what.

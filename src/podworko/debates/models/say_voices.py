@@ -49,6 +49,11 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
     purpose="Telling each person what was done with their voice (RODO art. 6 ust. 1 lit. e)",
     keep_days=KEEP_DAYS,
     erase="name and contact are emptied, their digests become marks by chance; the words stay",
+    matter="say",
+    contacts=("email", "phone"),
+    kept_by="debates.erase_voices",
+    empties=("first_name", "email", "phone", "letter_to"),
+    marks=("who",),
 )
 class Voice(models.Model):
     """One thing somebody said, by whichever way, and the answer to it."""

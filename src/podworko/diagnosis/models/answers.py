@@ -10,7 +10,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.db import whole_point
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.core.times import today
 from podworko.diagnosis.models.surveys import MOST_WORDS, Edition, Option, Question, Survey
 
@@ -22,6 +22,9 @@ LETTERS_OF_DIGEST = 64
     purpose="Asking the one who typed a sheet what it says (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="the account is unlinked; the answers stay",
+    matter="staff",
+    since="made_on",
+    empties=("typed_by",),
 )
 class Batch(models.Model):
     """A pile of paper sheets typed at the desk, each twice; only settled sheets count."""
@@ -69,6 +72,9 @@ class Batch(models.Model):
     purpose="Finding slips in typing a paper questionnaire: two blind readings are compared",
     keep_days=90,
     erase="deleted when the batch is closed",
+    matter="diagnosis",
+    since="batch__made_on",
+    end=DELETE,
 )
 class Sheet(models.Model):
     """One reading of one paper sheet. Two make an answer, once they say the same.
@@ -108,6 +114,9 @@ class Sheet(models.Model):
     purpose="Who typed or interviewed answers for the work of the office to be checked",
     keep_days=730,
     erase="the account is unlinked; the answers stay",
+    matter="staff",
+    since="received_on",
+    empties=("entered_by",),
 )
 class Response(models.Model):
     """One person's answers, of whom nothing else is kept: a day, a language, a channel.
@@ -174,6 +183,8 @@ class Response(models.Model):
     ),
     keep_days=730,
     erase="the words are replaced by their topic; counts stay",
+    matter="diagnosis",
+    since="response__received_on",
 )
 class Answer(models.Model):
     """One thing said in answer to one question.

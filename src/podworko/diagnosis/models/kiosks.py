@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.diagnosis.models.surveys import Survey
 
 
@@ -24,6 +24,10 @@ class KioskQuerySet(models.QuerySet["Kiosk"]):
     purpose="Whose word a tablet with a survey runs on, and until when",
     keep_days=30,
     erase="deleted a month after it ended",
+    matter="staff",
+    since="ends_at",
+    end=DELETE,
+    kept_by="diagnosis.forget_kiosks",
 )
 class Kiosk(models.Model):
     """A tablet that asks one survey, for a day or for weeks.

@@ -36,6 +36,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     purpose="Answering whoever proposed something for the map (RODO art. 6 ust. 1 lit. e)",
     keep_days=30,
     erase="empty the contact, the words and the place; that somebody proposed it stays",
+    matter="map",
+    contacts=("email", "phone"),
+    since="answered_on",
+    kept_by="diagnosis.forget_proposers",
 )
 class Proposal(models.Model):
     """Something a resident wants on the map, until the team puts it there or says why not.

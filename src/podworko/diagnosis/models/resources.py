@@ -78,6 +78,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     purpose="Asking whoever keeps a resource whether it is still true (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="empty them 30 days after the resource left the map; the resource itself stays",
+    matter="map",
+    contacts=("owner_email", "owner_phone"),
+    since="archived_on",
+    kept_by="diagnosis.forget_proposers",
 )
 class Resource(models.Model):
     """Something or somebody that a community can count on.

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.core.times import today
 from podworko.diagnosis.models.studies import Study
 from podworko.diagnosis.models.surveys import Survey
@@ -16,6 +16,9 @@ from podworko.diagnosis.models.surveys import Survey
     purpose="Taking over a survey that was asked elsewhere (RODO art. 6 ust. 1 lit. e)",
     keep_days=1,
     erase="emptied when it becomes a survey; left ones go with the next file that is sent",
+    matter="diagnosis",
+    since="sent_on",
+    end=DELETE,
 )
 class SurveyFile(models.Model):
     """One file on its way in. Afterwards only its digest stays, so that it is taken once."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.core import times
 from podworko.core.db import whole_point
 from podworko.core.geo import Point
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.core.views import INNER
 from podworko.diagnosis.models.needs import Need
 from podworko.diagnosis.models.studies import Study
@@ -168,6 +168,9 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
     purpose="What residents noted on a walk (RODO art. 6 ust. 1 lit. e); no author is kept",
     keep_days=1825,
     erase="hidden with a reason at once; deleted with the walk",
+    matter="diagnosis",
+    since="made_on",
+    end=DELETE,
 )
 class Observation(models.Model):
     """One note of a walk: what is good or bad at a spot, in words, perhaps with a photograph.

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, personal_data
 from podworko.people.public import Channel
 
 
@@ -38,6 +38,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     purpose="Letting neighbours find one another (RODO art. 6 ust. 1 lit. e)",
     keep_days=90,
     erase="deleted with its replies and reports 90 days after it expires",
+    matter="neighbours",
+    people=("person",),
+    since="expires_on",
+    end=DELETE,
+    kept_by="initiatives.keep_board",
 )
 class Notice(models.Model):
     """One notice; nothing is sold, no contact stands in it: answers are passed on."""
@@ -167,9 +172,15 @@ class Notice(models.Model):
 @personal_data(
     "person",
     "words",
+    "shown_name",
     purpose="Passing answers on without showing anybody's contact (RODO art. 6 ust. 1 lit. e)",
     keep_days=90,
     erase="deleted with the notice",
+    matter="neighbours",
+    people=("person",),
+    end=DELETE,
+    kept_by="initiatives.keep_board",
+    since="notice__expires_on",
 )
 class NoticeReply(models.Model):
     """One message between the author of a notice and a neighbour who answered it."""
@@ -202,6 +213,9 @@ class NoticeReply(models.Model):
     purpose="Acting on a notice that breaks the rules (RODO art. 6 ust. 1 lit. e)",
     keep_days=90,
     erase="deleted with the notice",
+    matter="neighbours",
+    end=OWN,
+    kept_by="initiatives.keep_board",
 )
 class NoticeReport(models.Model):
     """That somebody says a notice breaks the rules; nobody asks who."""

@@ -69,6 +69,11 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         "who sent it is forgotten two years after the end; an idea that nobody published goes "
         "half a year after the answer"
     ),
+    matter="initiatives",
+    people=("sender",),
+    kept_by="initiatives.erase_old_ideas",
+    since="since",
+    ended={"state__in": ("told", "withdrawn", "declined")},
 )
 class Initiative(models.Model):
     """Something residents want to do themselves; each answers a need (see InitiativeLink).

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, personal_data
 from podworko.core.views import INNER
 from podworko.initiatives.models.ideas import Initiative
 from podworko.initiatives.models.ideas_people import InitiativeMember
@@ -17,6 +17,9 @@ from podworko.initiatives.models.ideas_people import InitiativeMember
     purpose="Residents doing something together (RODO art. 6 ust. 1 lit. e)",
     keep_days=365,
     erase="deleted with its messages a year after the initiative ended",
+    matter="initiatives",
+    end=OWN,
+    kept_by="initiatives.erase_old_ideas",
 )
 class GroupTalk(models.Model):
     """One matter that a team talks over."""
@@ -46,6 +49,12 @@ class GroupTalk(models.Model):
     purpose="Residents doing something together (RODO art. 6 ust. 1 lit. e)",
     keep_days=365,
     erase="deleted a year after the initiative ended",
+    matter="initiatives",
+    people=("member__person",),
+    end=DELETE,
+    kept_by="initiatives.erase_old_ideas",
+    since="talk__initiative__since",
+    ended={"talk__initiative__state__in": ("told", "withdrawn", "declined")},
 )
 class GroupMessage(models.Model):
     """What one of the team, or who accompanies them, said; `member` is empty for the PAL."""
@@ -124,6 +133,12 @@ def _file_path(row: "GroupFile", name: str) -> str:
     purpose="Residents doing something together (RODO art. 6 ust. 1 lit. e)",
     keep_days=365,
     erase="deleted a year after the initiative ended",
+    matter="initiatives",
+    people=("member__person",),
+    end=DELETE,
+    kept_by="initiatives.erase_old_ideas",
+    since="initiative__since",
+    ended={"initiative__state__in": ("told", "withdrawn", "declined")},
 )
 class GroupFile(models.Model):
     """A file that a team shares; nobody else opens it."""

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.core.views import INNER
 from podworko.initiatives.models.ideas import Initiative
 
@@ -91,6 +91,9 @@ class Means(models.Model):
     purpose="Showing neighbours what came of an initiative; everybody shown agreed",
     keep_days=1825,
     erase="the photograph goes five years after it was published, or on request",
+    matter="initiatives",
+    end=OWN,
+    kept_by="initiatives.erase_old_ideas",
 )
 class InitiativePost(models.Model):
     """What a team tells: how it goes, or at the end what was done and what changed.

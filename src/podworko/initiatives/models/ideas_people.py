@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.initiatives.models.ideas import Initiative
 from podworko.people.public import Channel
 
@@ -29,6 +29,9 @@ class SupportQuerySet(models.QuerySet["Support"]):
         "who is emptied a year after the initiative ended, the count stays; what was never "
         "confirmed goes after thirty days"
     ),
+    matter="initiatives",
+    end=OWN,
+    kept_by="initiatives.erase_old_ideas",
 )
 class Support(models.Model):
     """One neighbour's support of one initiative.
@@ -91,6 +94,12 @@ class InitiativeMemberQuerySet(models.QuerySet["InitiativeMember"]):
     purpose="Residents doing something together (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="the words go two years after the end; that somebody was in the team stays on the card",
+    matter="initiatives",
+    people=("person",),
+    kept_by="initiatives.erase_old_ideas",
+    since="initiative__since",
+    ended={"initiative__state__in": ("told", "withdrawn", "declined")},
+    tells=("initiative__title",),
 )
 class InitiativeMember(models.Model):
     """That a resident does an initiative, or asked to; at least two do (art. 19b)."""

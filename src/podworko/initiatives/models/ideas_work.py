@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import STAY, personal_data
 from podworko.initiatives.models.ideas import Initiative
 from podworko.initiatives.models.ideas_people import InitiativeMember
 
@@ -38,6 +38,10 @@ class InitiativeStep(models.Model):
     purpose="Reckoning residents' own work in what they do (RODO art. 6 ust. 1 lit. e)",
     keep_days=1825,
     erase="who is forgotten five years after the end, the hours stay",
+    matter="initiatives",
+    people=("member__person",),
+    end=STAY,
+    kept_by="initiatives.erase_old_ideas",
 )
 class OwnWork(models.Model):
     """Work that residents give themselves: hours planned, and hours that it took."""
@@ -115,6 +119,10 @@ class Cost(models.Model):
     purpose="Residents sharing out what is to be done (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="who is forgotten two years after the end",
+    matter="initiatives",
+    people=("member__person",),
+    end=STAY,
+    kept_by="initiatives.erase_old_ideas",
 )
 class InitiativeTask(models.Model):
     """Something somebody of the team does until a day."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import STAY, personal_data
 from podworko.initiatives.models.team import Team, TeamMember
 from podworko.planning.public import ThreadLink
 
@@ -107,6 +107,10 @@ class AgendaItem(models.Model):
     purpose="Knowing whether a team could decide (its rules)",
     keep_days=3650,
     erase="deleted with the name of the member; the number who came stays in the minutes",
+    matter="team",
+    people=("member__person",),
+    end=STAY,
+    kept_by="initiatives.keep_team",
 )
 class Presence(models.Model):
     """Whether a member came."""
@@ -206,6 +210,10 @@ class DecisionLink(ThreadLink):
     purpose="Open votes of people with a mandate are told to those they decide for",
     keep_days=3650,
     erase="deleted with the name of the member; the numbers stay with the decision",
+    matter="team",
+    people=("member__person",),
+    end=STAY,
+    kept_by="initiatives.keep_team",
 )
 class DecisionVote(models.Model):
     """How a member voted, in an open vote alone."""
@@ -246,6 +254,10 @@ class TaskQuerySet(models.QuerySet["TeamTask"]):
     purpose="Remembering who does what by when (RODO art. 6 ust. 1 lit. e)",
     keep_days=3650,
     erase="deleted with the name of the member",
+    matter="team",
+    people=("member__person",),
+    end=STAY,
+    kept_by="initiatives.keep_team",
 )
 class TeamTask(models.Model):
     """What somebody took on; without a member it waits for somebody to take it over."""

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 
 
 @personal_data(
@@ -14,6 +14,10 @@ from podworko.core.privacy import personal_data
     purpose="Letting residents without an account reach what is theirs (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="deleted with the card",
+    matter="programme",
+    people=("person",),
+    end=DELETE,
+    kept_by="privacy.keep",
 )
 class OwnPage(models.Model):
     """One resident's page over everything they run, lend or ask for, at all PALs together.

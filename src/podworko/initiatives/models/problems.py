@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
 from podworko.core.geo import Point
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import STAY, personal_data
 from podworko.core.views import INNER
 from podworko.people.public import Channel
 
@@ -51,9 +51,15 @@ class ProblemQuerySet(models.QuerySet["Problem"]):
     "lat",
     "lon",
     "photo",
+    "photo_alt",
+    "code_digest",
     purpose="Acting on reports and telling who reported the end (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
     erase="reporter, code, their words, address and photograph emptied 180 days after the end",
+    matter="neighbours",
+    people=("reporter",),
+    since="ended_at",
+    kept_by="initiatives.keep_board",
 )
 class Problem(models.Model):
     """Something wrong in the neighbourhood; the place of what may be a home is kept rounded."""
@@ -173,6 +179,8 @@ class Problem(models.Model):
     purpose="Telling a reporter what was done, and the neighbourhood too",
     keep_days=None,
     erase="nothing: staff write it without names; it stays with the problem",
+    matter="neighbours",
+    end=STAY,
 )
 class ProblemStep(models.Model):
     """One step towards an end, in the words of the PAL; never changed, the next one follows."""
@@ -209,6 +217,12 @@ class ProblemStep(models.Model):
     purpose="Counting each neighbour once and telling them the end (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
     erase="person emptied 180 days after the end; the digest counts on and names nobody",
+    matter="neighbours",
+    people=("person",),
+    kept_by="initiatives.keep_board",
+    empties=(),
+    marks=("digest",),
+    since="problem__ended_at",
 )
 class ProblemVoice(models.Model):
     """That another neighbour has the same problem; each contact counts once."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, personal_data
 from podworko.people.public import Channel
 
 
@@ -25,9 +25,18 @@ class ThingQuerySet(models.QuerySet["Thing"]):
 
 @personal_data(
     "shown_name",
+    "owner",
+    "photo",
+    "photo_alt",
+    "answer",
     purpose="Letting neighbours lend things to one another (RODO art. 6 ust. 1 lit. e)",
     keep_days=365,
     erase="owner, name, answer and photograph emptied a year after the thing is withdrawn",
+    matter="neighbours",
+    people=("owner",),
+    since="withdrawn_on",
+    kept_by="initiatives.keep_shelf",
+    erasing=OWN,
 )
 class Thing(models.Model):
     """Something that may be borrowed, free of charge: of the PAL, or of a neighbour."""
@@ -181,6 +190,15 @@ class LoanQuerySet(models.QuerySet["Loan"]):
     purpose="Knowing who has a thing and when it comes back (RODO art. 6 ust. 1 lit. e)",
     keep_days=365,
     erase="borrower, words and names emptied a year after the return; the days stay",
+    matter="neighbours",
+    people=("borrower",),
+    since="back_at",
+    kept_by="initiatives.keep_shelf",
+    tells=(
+        "thing__title",
+        "first_on",
+        "last_on",
+    ),
 )
 class Loan(models.Model):
     """That somebody has, or asks for, a thing from a day to a day, both included."""
@@ -316,6 +334,11 @@ class LoanDay(models.Model):
     purpose="Letting two neighbours agree on a loan without addresses (RODO art. 6 ust. 1 lit. e)",
     keep_days=365,
     erase="deleted a year after the loan",
+    matter="neighbours",
+    people=("loan__borrower", "loan__thing__owner"),
+    end=DELETE,
+    kept_by="initiatives.keep_shelf",
+    since="loan__back_at",
 )
 class LoanNote(models.Model):
     """What one side of a loan writes to the other; it is passed on without any contact."""

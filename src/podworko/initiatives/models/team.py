@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.people.public import Channel
 
 
@@ -94,9 +94,14 @@ class MemberQuerySet(models.QuerySet["TeamMember"]):
 @personal_data(
     "shown_name",
     "ended_why",
+    "person",
     purpose="Knowing who decides for a community and until when (RODO art. 6 ust. 1 lit. e)",
     keep_days=3650,
     erase="name and reason emptied ten years after the end; votes stay as numbers",
+    matter="team",
+    people=("person",),
+    since="until",
+    kept_by="initiatives.keep_team",
 )
 class TeamMember(models.Model):
     """That somebody is in the team for a term; one term follows another, none is rewritten."""
@@ -151,9 +156,15 @@ class TeamMember(models.Model):
 @personal_data(
     "words",
     "answer",
+    "person",
     purpose="Answering somebody who wants to join the team (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
     erase="deleted 180 days after the answer",
+    matter="team",
+    people=("person",),
+    since="answered_at",
+    end=DELETE,
+    kept_by="initiatives.keep_team",
 )
 class TeamApplication(models.Model):
     """That somebody wants to join; answered by a promised day."""

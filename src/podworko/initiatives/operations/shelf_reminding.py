@@ -119,7 +119,12 @@ def forget_things(*, actor: audit.Actor) -> int:
     Returns how many things it was.
     """
     rows = Thing.objects.filter(withdrawn_on__lt=times.today() - KEEP)
-    old = list(rows.exclude(owner=None, photo="", answer=""))
+    return empty_things(list(rows.exclude(owner=None, photo="", answer="")), actor=actor)
+
+
+@transaction.atomic
+def empty_things(old: list[Thing], *, actor: audit.Actor) -> int:
+    """Empty whose these things were and delete their photographs; return how many."""
     if old:
         audit.record_many("thing.forgot", actor=actor, targets=old)
     for thing in old:

@@ -33,6 +33,9 @@ class GroupKind(models.TextChoices):
         "anonymise the contact and what the rooms were lent for, thirty days after the group ended "
         "or keep_days after its last booking; how often it met stays as a count"
     ),
+    matter="rooms",
+    contacts=("email", "phone"),
+    kept_by="network.forget_ended_groups",
 )
 class Group(models.Model):
     """People who meet in a PAL's rooms by themselves, and whom to talk to about it.
@@ -143,6 +146,9 @@ class HouseRules(models.Model):
     purpose="Who agreed to the house rules for the group (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="anonymise the name; that the group signed stays",
+    matter="rooms",
+    since="signed_on",
+    kept_by="network.forget_ended_groups",
 )
 class RulesSigned(models.Model):
     """A group agreed to a version of the house rules in one cycle (see `rules.cycle_of`)."""
@@ -189,6 +195,9 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     purpose="Who lets a group in while the house is closed (RODO art. 6 ust. 1 lit. e)",
     keep_days=730,
     erase="emptied; who met, when and where stays as a count",
+    matter="rooms",
+    since="ends_at",
+    kept_by="network.forget_ended_groups",
 )
 class Booking(models.Model):
     """A group has asked for a room, or has it, from a moment to a moment.

@@ -22,6 +22,9 @@ NOTICE = timedelta(days=max(NOTICES))
     purpose="Knowing who signed for both sides (Kodeks cywilny art. 95 and following)",
     keep_days=3650,
     erase="emptied ten years after the agreement ended",
+    matter="partners",
+    since="ends_on",
+    kept_by="partners.forget_people",
 )
 class Agreement(models.Model):
     """An agreement of one PAL with one organisation; inner."""

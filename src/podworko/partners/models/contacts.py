@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.partners.models.assured import one_of
 from podworko.partners.models.organisations import Organisation
 
@@ -20,6 +20,10 @@ from podworko.partners.models.organisations import Organisation
     purpose="Working with an organisation through the people it named (RODO art. 6 ust. 1 lit. e)",
     keep_days=1095,
     erase="deleted by the team when somebody leaves, and a year after the organisation withdrew",
+    matter="partners",
+    contacts=("email", "phone"),
+    end=DELETE,
+    kept_by="partners.forget_people",
 )
 class Contact(models.Model):
     """Somebody at an organisation whom the team calls or writes to; never public."""
@@ -68,6 +72,9 @@ class Contact(models.Model):
     purpose="Correcting what is told of an organisation, in its own words",
     keep_days=1095,
     erase="words are emptied a year after they were answered",
+    matter="partners",
+    since="answered_on",
+    kept_by="partners.forget_people",
 )
 class Correction(models.Model):
     """What an owner says is not true; it waits until the team answers, nothing is lost."""

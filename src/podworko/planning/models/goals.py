@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.core.times import today
 from podworko.planning.models.plans import Plan
 
@@ -161,6 +161,9 @@ class Indicator(models.Model):
     purpose="What changed, told by people (RODO art. 6 ust. 1 lit. a: only with their consent)",
     keep_days=3650,
     erase="deleted when the person who told it withdraws",
+    matter="planning",
+    since="noted_on",
+    end=DELETE,
 )
 class Proof(models.Model):
     """What a number cannot say: a text, a photograph or a story of change (domain.md 2.4)."""

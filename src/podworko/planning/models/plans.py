@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -100,6 +100,9 @@ class Plan(models.Model):
     purpose="Who sent and who approved a plan (RODO art. 6 ust. 1 lit. e)",
     keep_days=3650,
     erase="the account's name goes with the account; the text stays",
+    matter="staff",
+    end=OWN,
+    kept_by="privacy.forget_users",
 )
 class Approval(models.Model):
     """A text of a plan that the network approved, word for word, with its number."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.activities.public import Kind
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.people.public import Channel
 
 
@@ -30,6 +30,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     "phone",
     purpose="Sending the newsletter somebody asked for (RODO art. 6 ust. 1 lit. a)",
     erase="the whole row at once when it is ended, and after seven days when nobody confirmed it",
+    matter="news",
+    contacts=("email", "phone"),
+    end=DELETE,
 )
 class Subscription(models.Model):
     """One way by which the newsletter reaches somebody; ended, it is deleted."""

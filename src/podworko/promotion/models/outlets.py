@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.network.public import Pal
 
 
@@ -110,6 +110,9 @@ class PressContactQuerySet(models.QuerySet["PressContact"]):
     " address comes from is told in each message)",
     erase="deleted by whoever keeps the list; of who objects (art. 21) all but the address, or the"
     " number of who has none, which is kept so that nobody puts it on the list anew",
+    matter="press",
+    contacts=("email", "phone"),
+    end=DELETE,
 )
 class PressContact(models.Model):
     """Somebody at an outlet, or its newsroom; how they are reached and what they prefer."""

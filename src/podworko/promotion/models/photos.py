@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.core.times import today
 from podworko.core.views import INNER
 from podworko.people.public import Channel
@@ -67,6 +67,9 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     purpose="Showing what happens in a PAL (RODO art. 6 ust. 1, prawo autorskie art. 81)",
     keep_days=UNUSED_DAYS,
     erase="file and words go at once when it is withdrawn, or after three years without use",
+    matter="photos",
+    end=OWN,
+    kept_by="promotion.forget_photos",
 )
 class Photo(models.Model):
     """One photograph, told in words; `basis` says by what right it may be shown at all."""
@@ -177,9 +180,14 @@ class Photo(models.Model):
     "name",
     "guardian",
     "paper_at",
+    "folded_name",
     purpose="Proof of who agreed to be shown, where and when (RODO art. 7 ust. 1 i 3)",
     keep_days=UNUSED_DAYS,
     erase="name, card and guardian emptied once the photograph is gone; what was agreed to stays",
+    matter="photos",
+    people=("person",),
+    names=("name",),
+    kept_by="promotion.forget_photos",
 )
 class Portrayal(models.Model):
     """One person on a photograph and what they, or their guardian, agreed to."""
@@ -302,6 +310,10 @@ class PhotoNote(models.Model):
     purpose="Answering whoever asks to be taken off a picture (RODO art. 7 ust. 3, 17 i 21)",
     keep_days=365,
     erase="who asked, their contact and words emptied a year after the answer",
+    matter="photos",
+    contacts=("contact",),
+    since="answered_at",
+    kept_by="promotion.forget_photos",
 )
 class TakeDown(models.Model):
     """That somebody asks to take a public picture down: they are on it, or their child is."""

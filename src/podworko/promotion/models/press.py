@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 from podworko.promotion.models.news import LINKED
 from podworko.promotion.models.outlets import Outlet, PressContact
 from podworko.promotion.models.photos import Photo, Scope
@@ -52,6 +52,8 @@ def _about_at_most_one() -> Q:
     purpose="Telling the media what a PAL does, with who says so and whom to call"
     " (RODO art. 6 ust. 1 lit. e; prawo prasowe art. 11)",
     erase="taken out of a release when whoever is named asks for it",
+    matter="press",
+    end=OWN,
 )
 class Release(models.Model):
     """One press release, in one language; `goes_at` and `embargo_until` decide who reads it."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import OWN, personal_data
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -22,6 +22,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     purpose="Who closed a year's figures (RODO art. 6 ust. 1 lit. e)",
     keep_days=3650,
     erase="the account's name goes with the account; the figures stay",
+    matter="staff",
+    end=OWN,
+    kept_by="privacy.forget_users",
 )
 class Edition(models.Model):
     """The figures of a year, counted once for the whole network; the first one closes the year."""

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, personal_data
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -24,6 +24,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
     purpose="Who wrote and who published a report (RODO art. 6 ust. 1 lit. e)",
     keep_days=3650,
     erase="the account's name goes with the account; the text stays",
+    matter="staff",
+    end=OWN,
+    kept_by="privacy.forget_users",
 )
 class Report(models.Model):
     """The words of one PAL about one year; of the network, when there is no PAL.
@@ -149,6 +152,9 @@ class Report(models.Model):
     purpose="A story of change, told by people (RODO art. 6 ust. 1 lit. a: with their consent)",
     keep_days=3650,
     erase="taken out of the report when whoever told it withdraws",
+    matter="planning",
+    since="report__published_at",
+    end=DELETE,
 )
 class Story(models.Model):
     """What changed for somebody, as it stands in a report: chosen and edited by the animator."""

@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 
 from podworko.core import phones
 from podworko.core.languages import local_text
-from podworko.ui import icons
+from podworko.ui import clauses, icons
 from podworko.ui.templatetags import forms_ui, page_ui, share_ui
 from podworko.ui.values import AccessFact, Chip, TabLink, TimelineEntry
 
@@ -94,6 +94,12 @@ def crisis(*, level: int = 2) -> dict[str, object]:
     No form of ours is a way to call for help; every page with one shows this first.
     """
     return {"level": level}
+
+
+@register.inclusion_tag("ui/clause.html")
+def clause(form: str) -> dict[str, object]:
+    """Draw what a form tells people of their data, with the way to all its versions."""
+    return {"words": clauses.source.words(form), "url": clauses.source.url(form)}
 
 
 @register.simple_block_tag

@@ -23,6 +23,11 @@ from podworko.volunteering.models.people import Volunteer
     purpose="Proof of what was agreed (volunteering act, art. 44)",
     keep_days=3650,
     erase="emptied ten years after its last day",
+    matter="volunteering",
+    people=("volunteer__person",),
+    since="ends_on",
+    hold="volunteering",
+    kept_by="volunteering.erase_old",
 )
 class Agreement(models.Model):
     """What is done, how, where and when; with an end, and a way to end it sooner (art. 44 ust. 1).

@@ -30,6 +30,11 @@ _ISSUED = ("issued", "withdrawn")
     purpose="Certificates and opinions on request (volunteering act, art. 44 ust. 2 and 3)",
     keep_days=3650,
     erase="name, words and code are emptied ten years after it was issued",
+    matter="volunteering",
+    people=("volunteer__person",),
+    since="issued_on",
+    hold="volunteering",
+    kept_by="volunteering.erase_old",
 )
 class Certificate(models.Model):
     """A paper somebody asked for, and what it says: frozen, whatever changes afterwards."""

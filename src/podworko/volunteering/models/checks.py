@@ -28,6 +28,11 @@ def _of_one(name: str) -> models.CheckConstraint:
     purpose="Which papers are asked for (protection act, art. 21 ust. 3-8)",
     keep_days=1825,
     erase="deleted five years after they last worked with minors",
+    matter="minors",
+    people=("person",),
+    since="told_on",
+    hold="minors",
+    kept_by="volunteering.erase_old",
 )
 class Declared(models.Model):
     """What somebody answered to two questions: citizenships, and countries lived in lately."""
@@ -73,6 +78,11 @@ class CheckedQuerySet(models.QuerySet["Checked"]):
     purpose="The safety of minors (protection act, art. 21 ust. 2-9)",
     keep_days=1825,
     erase="deleted five years after it stopped holding",
+    matter="minors",
+    people=("person",),
+    since="valid_to",
+    hold="minors",
+    kept_by="volunteering.erase_old",
 )
 class Checked(models.Model):
     """That one paper was looked at for one person: which, by whom, on which day, with what result.

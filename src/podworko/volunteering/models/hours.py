@@ -34,6 +34,12 @@ class HoursQuerySet(models.QuerySet["HoursEntry"]):
     purpose="Proof of what was done (volunteering act, art. 44 ust. 2)",
     keep_days=3650,
     erase="words are emptied ten years after the day; days and minutes stay as numbers",
+    matter="volunteering",
+    people=("volunteer__person",),
+    since="day",
+    hold="volunteering",
+    kept_by="volunteering.erase_old",
+    tells=("opportunity__title",),
 )
 class HoursEntry(models.Model):
     """How long somebody volunteered on a day. None is rewritten: another one replaces it."""

@@ -25,9 +25,14 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 @personal_data(
     "born_on",
     "code_digest",
+    "person",
     purpose="Volunteering (volunteering act, art. 44-47)",
     keep_days=3650,
     erase="emptied ten years after the end; hours and agreements stay as numbers",
+    matter="volunteering",
+    people=("person",),
+    since="ended_on",
+    kept_by="volunteering.erase_old",
 )
 class Volunteer(models.Model):
     """That a person volunteers at a PAL. The same person is counted once whatever else they do."""
@@ -118,6 +123,11 @@ class Volunteer(models.Model):
     purpose="Answering somebody who wants to volunteer (RODO art. 6 ust. 1 lit. e)",
     keep_days=180,
     erase="deleted 180 days after the answer; of those taken the words are emptied",
+    matter="volunteering",
+    people=("volunteer__person",),
+    since="answered_at",
+    kept_by="volunteering.erase_old",
+    tells=("opportunity__title",),
 )
 class Application(models.Model):
     """That somebody wants to help with something; answered by a promised day."""

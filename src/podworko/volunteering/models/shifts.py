@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
 from podworko.core.fields import SealedField
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, OWN, STAY, personal_data
 from podworko.people.public import Channel
 from podworko.volunteering.models.offers import Opportunity, Role
 from podworko.volunteering.models.people import Volunteer
@@ -36,6 +36,9 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
     purpose="Visiting somebody at home (RODO art. 6 ust. 1 lit. e)",
     keep_days=1,
     erase="emptied after the end of the shift, and when it is called off",
+    matter="volunteering",
+    end=OWN,
+    kept_by="volunteering.visited_erasing",
 )
 class Shift(models.Model):
     """One time at which so many volunteers are needed (dyżur).
@@ -169,11 +172,14 @@ class TurnQuerySet(models.QuerySet["Turn"]):
 
 
 @personal_data(
-    "volunteer",
     "rest_why",
     purpose="Who is on a shift (volunteering act, art. 44)",
     keep_days=3650,
     erase="deleted ten years after the shift; of one that was worked only the words",
+    matter="volunteering",
+    people=("volunteer__person",),
+    since="shift__ends_at",
+    kept_by="volunteering.erase_old",
 )
 class Turn(models.Model):
     """One volunteer on one shift: on it, waiting for it, done with it, or did not come."""
@@ -293,8 +299,11 @@ class Turn(models.Model):
 @personal_data(
     "person",
     purpose="That nobody is planned in two places at once",
-    keep_days=3650,
     erase="deleted with the person's turn",
+    matter="volunteering",
+    people=("person",),
+    end=STAY,
+    kept_by="volunteering.erase_old",
 )
 class PersonHold(models.Model):
     """That a person's time is taken by a turn, at whichever PAL.
@@ -329,6 +338,10 @@ class PersonHold(models.Model):
     purpose="Volunteers agree among themselves who is on which shift",
     keep_days=365,
     erase="deleted a year after the shift",
+    matter="volunteering",
+    people=("to__person",),
+    end=DELETE,
+    kept_by="volunteering.swaps_erasing",
 )
 class Swap(models.Model):
     """That one asks another to take a shift, and gives or takes one of theirs in turn.

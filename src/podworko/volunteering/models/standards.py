@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core import times
-from podworko.core.privacy import personal_data
+from podworko.core.privacy import DELETE, personal_data
 from podworko.volunteering import law
 
 
@@ -110,6 +110,8 @@ class Standards(models.Model):
     purpose="That standards are reviewed (protection act, art. 22c)",
     keep_days=3650,
     erase="kept with the edition",
+    matter="staff",
+    since="reviewed_on",
 )
 class Review(models.Model):
     """That an edition was reviewed, with the written note the law asks for."""
@@ -143,6 +145,9 @@ class Review(models.Model):
     purpose="That the staff know the standards (protection act, art. 22c)",
     keep_days=3650,
     erase="deleted with the account",
+    matter="staff",
+    since="known_on",
+    end=DELETE,
 )
 class Acknowledgement(models.Model):
     """That somebody of the staff has read an edition, and when."""

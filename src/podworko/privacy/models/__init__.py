@@ -1,0 +1,20 @@
+"""Requests, erasures, retention, breaches, clauses and the officer's words."""
+
+from podworko.privacy.models.breaches import Breach, BreachStep
+from podworko.privacy.models.erasures import DataHold, Erasure
+from podworko.privacy.models.processing import Clause, ProcessingNote
+from podworko.privacy.models.requests import SOON, RightsRequest
+from podworko.privacy.models.retention import RetentionPause, RetentionRun
+
+__all__ = [
+    "SOON",
+    "Breach",
+    "BreachStep",
+    "Clause",
+    "DataHold",
+    "Erasure",
+    "ProcessingNote",
+    "RetentionPause",
+    "RetentionRun",
+    "RightsRequest",
+]

@@ -1,0 +1,56 @@
+"""Runs of the keeper, and what was told to wait."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from podworko.core.privacy import personal_data
+
+
+@personal_data(none="How many rows of which table went on a day.")
+class RetentionRun(models.Model):
+    """The certificate of one run: what went by table, and what is over its time still.
+
+    `digest` is over everything told here and the digest of the run before.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    made_at = models.DateTimeField()
+    went = models.JSONField(default=dict)
+    overdue = models.JSONField(default=dict)
+    paused = models.JSONField(default=list)
+    before = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("przebieg usuwania")
+        verbose_name_plural = _("przebiegi usuwania")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+@personal_data(none="Why a table waits, said by the officer without names.")
+class RetentionPause(models.Model):
+    """The keeper leaves one table alone, or all of them, until somebody says go on."""
+
+    label = models.CharField(_("czego"), max_length=80, blank=True)
+    why = models.CharField(_("dlaczego"), max_length=300)
+    began_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("wstrzymanie usuwania")
+        verbose_name_plural = _("wstrzymania usuwania")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["label"],
+                condition=models.Q(ended_at=None),
+                name="privacy_pause_one_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pause of {self.label or 'all'}"

@@ -1,0 +1,204 @@
+"""Keeping time: what is over goes, what was counted stays, and each run leaves a certificate."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from podworko.audit import public as audit
+from podworko.core import times
+from podworko.core.errors import DomainError
+from podworko.core.privacy import DELETE, EMPTY, STAY, Declaration
+from podworko.messages import public as messages
+from podworko.people.public import Person
+from podworko.privacy.models import DataHold, Erasure, RetentionPause, RetentionRun, RightsRequest
+from podworko.privacy.operations.erasing import (
+    ErasingError,
+    delete_rows,
+    digest_of,
+    empty_rows,
+    erase,
+    remove_files,
+)
+from podworko.privacy.subjects import CARD, Model, declared, known, over, over_before, still_kept
+
+__all__ = ["Due", "due_by", "due_cards", "go_on", "keep", "keep_cards", "pause"]
+
+BATCH = 500
+"""How many rows go in one transaction: the desk works on while a year is forgotten."""
+CARDS_A_RUN = 200
+TOLD_FOR = timedelta(days=30)
+"""How long the message that somebody was erased stays in the outbox: it may have to go again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many rows of a table are over their time by some day."""
+
+    label: str
+    rows: int
+    told: Declaration
+
+
+def due_by(day: date) -> list[Due]:
+    """Return what goes until `day`, by table, never of whom; a query for each table."""
+    found = [
+        Due(label, number, told)
+        for label, model, told in declared()
+        if _is_counted(told) and (number := due_rows(model, told, day).count())
+    ]
+    cards = due_cards(day).count()
+    told = next(told for label, _model, told in declared() if label == CARD)
+    return [*found, Due(CARD, cards, told)] if cards else found
+
+
+def due_rows(model: Model, told: Declaration, day: date) -> QuerySet[Any]:
+    """Return rows whose time is over on `day` and that name somebody still."""
+    rows = model._base_manager.filter(over(model, told, day))  # noqa: SLF001 - a default may hide
+    for path in told.people:
+        held = DataHold.objects.filter(ended_at=None, person=OuterRef(path))
+        rows = rows.exclude(Exists(held))
+    return rows if told.end == DELETE else rows.filter(known(model, told))
+
+
+def due_cards(day: date) -> QuerySet[Person]:
+    """Return cards of people of whom no module knows anything whose time is not over on `day`.
+
+    A guardian's card stays as long as the child's.
+    """
+    told = next(told for label, _model, told in declared() if label == CARD)
+    before = times.day_bounds(over_before(told, day))[0]
+    rows = Person.objects.current().filter(created_at__lt=before)
+    for model, path, asked in _holding(day):
+        held = model._base_manager.filter(asked, **{path: OuterRef("pk")})  # noqa: SLF001
+        rows = rows.exclude(Exists(held))
+    wards = Person.objects.current().exclude(pk__in=rows.values("pk"))
+    return rows.exclude(wards__child__in=wards.values("pk"))
+
+
+def keep(*, actor: audit.Actor) -> RetentionRun:
+    """Let go of everything whose time is over and that no module keeps itself; certify it.
+
+    What is paused, and people with a hold, are left alone. Twice is the same as once, but for
+    the certificate, which says that nothing went.
+    """
+    went: dict[str, int] = {}
+    paused = set(RetentionPause.objects.filter(ended_at=None).values_list("label", flat=True))
+    for label, model, told in declared():
+        if told.is_kept_here and not {"", label} & paused:
+            went[label] = _keep_one(model, told)
+    if not {"", CARD} & paused:
+        went[CARD] = keep_cards(actor=actor)
+    went["outbox.message"] = forget_answered(actor=actor)
+    return _certify(
+        {label: number for label, number in went.items() if number}, sorted(paused), actor
+    )
+
+
+def keep_cards(*, actor: audit.Actor) -> int:
+    """Erase people of whom nothing is kept any more; return how many. The rest waits for a day."""
+    done = 0
+    for person in due_cards(times.today()).order_by("pk")[:CARDS_A_RUN]:
+        try:
+            erase(person, why=Erasure.Why.TIME, actor=actor)
+        except ErasingError:  # something of theirs is to be settled first; they come again
+            continue
+        done += 1
+    return done
+
+
+@transaction.atomic
+def forget_answered(*, actor: audit.Actor) -> int:
+    """Empty, a month on, the message by which somebody erased was told; return how many."""
+    before = timezone.now() - TOLD_FOR
+    rows = RightsRequest.objects.filter(kind=RightsRequest.Kind.ERASURE)
+    return messages.forget_about(
+        rows.filter(emptied_at__lt=before).exclude(decision=""), actor=actor
+    )
+
+
+@transaction.atomic
+def pause(label: str, *, why: str, actor: audit.Actor) -> RetentionPause:
+    """Leave a table alone, or all of them with "", until somebody says go on.
+
+    Raises DomainError without a reason, and for what is paused already.
+    """
+    if not why.strip():
+        raise DomainError(_("Napisz, dlaczego usuwanie ma poczekać."), field="why")
+    made, is_new = RetentionPause.objects.get_or_create(
+        label=label, ended_at=None, defaults={"why": why.strip()}
+    )
+    if not is_new:
+        raise DomainError(_("To usuwanie jest już wstrzymane."), field="label")
+    audit.record("retention.paused", actor=actor, target=made)
+    return made
+
+
+@transaction.atomic
+def go_on(held: RetentionPause, *, actor: audit.Actor) -> None:
+    """End a pause; twice is once."""
+    rows = RetentionPause.objects.filter(pk=held.pk, ended_at=None)
+    if rows.update(ended_at=timezone.now()):
+        audit.record("retention.resumed", actor=actor, target=held)
+
+
+def _is_counted(told: Declaration) -> bool:
+    return bool(told.since and told.keep_days) and told.end != STAY
+
+
+def _keep_one(model: Model, told: Declaration) -> int:
+    done = 0
+    while step := _keep_some(model, told):
+        done += step
+    return done
+
+
+@transaction.atomic
+def _keep_some(model: Model, told: Declaration) -> int:
+    files: list[str] = []
+    rows = due_rows(model, told, times.today()).order_by("pk")
+    keys = list(rows.values_list("pk", flat=True)[:BATCH])
+    chosen = model._base_manager.filter(pk__in=keys)  # noqa: SLF001
+    list(chosen.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    step = delete_rows(chosen, files) if told.end == DELETE else empty_rows(chosen, told, files)
+    transaction.on_commit(partial(remove_files, files))
+    return step if told.end in (DELETE, EMPTY) else 0
+
+
+def _holding(day: date) -> Iterator[tuple[Model, str, Q]]:
+    """Name the ways to a card by which somebody is known still, with what is true of those rows."""
+    for label, model, told in declared():
+        asked = _still_asked(label, model, told, day)
+        for path in told.people if asked is not None else ():
+            yield model, path, asked or Q()
+
+
+def _still_asked(label: str, model: Model, told: Declaration, day: date) -> Q | None:
+    """Return what is true of rows that hold a card, None for a table that holds none."""
+    if label in (CARD, "people.merge") or told.goes_with_card or told.matter == "consents":
+        return None
+    if label == "privacy.datahold":
+        return Q(ended_at=None)
+    if told.since and told.keep_days:
+        return still_kept(model, told, day)
+    return None if told.end == STAY else Q()
+
+
+@transaction.atomic
+def _certify(went: dict[str, int], paused: list[str], actor: audit.Actor) -> RetentionRun:
+    last = RetentionRun.objects.select_for_update(no_key=True).order_by("-pk").first()
+    before, now = last.digest if last else "", timezone.now()
+    overdue = {due.label: due.rows for due in due_by(times.today())}
+    told = {"went": went, "overdue": overdue, "paused": paused, "at": now.isoformat()}
+    made = RetentionRun.objects.create(
+        made_at=now, went=went, overdue=overdue, paused=paused, before=before,
+        digest=digest_of(told, before),
+    )  # fmt: skip
+    audit.record("retention.run", actor=actor, target=made, rows=sum(went.values()))
+    return made

@@ -1,0 +1,37 @@
+"""What the command line and the demonstration use of privacy."""
+
+from podworko.privacy import erased_list
+from podworko.privacy.models import Breach, Clause, RightsRequest
+from podworko.privacy.operations import (
+    Asked,
+    add_step,
+    answer,
+    close_breach,
+    erase_again,
+    erase_for,
+    keep,
+    name_person,
+    note_identity,
+    publish_clause,
+    save_breach,
+    take_request,
+)
+
+__all__ = [
+    "Asked",
+    "Breach",
+    "Clause",
+    "RightsRequest",
+    "add_step",
+    "answer",
+    "close_breach",
+    "erase_again",
+    "erase_for",
+    "erased_list",
+    "keep",
+    "name_person",
+    "note_identity",
+    "publish_clause",
+    "save_breach",
+    "take_request",
+]

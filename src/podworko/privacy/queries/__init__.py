@@ -1,0 +1,1 @@
+"""Read models of rights, consents and the record of processing."""

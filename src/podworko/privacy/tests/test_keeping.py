@@ -1,0 +1,162 @@
+"""Time is kept: what is over goes, what was counted stays, and each run says what it did."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from podworko.accounts.public import Grant, User, forgetting
+from podworko.activities.models import FirstCame, Guest, Presence, Register, Session, SignUp
+from podworko.activities.operations.forgetting import forget_past, last_year_over
+from podworko.activities.queries.figures import programme_figures
+from podworko.activities.tests.factories import join, make_session
+from podworko.audit.public import SYSTEM
+from podworko.core import times
+from podworko.core.errors import DomainError
+from podworko.core.privacy import GONE
+from podworko.people.models import Consent, Person
+from podworko.privacy import operations
+from podworko.privacy.models import DataHold, RetentionRun
+from podworko.privacy.operations.erasing import digest_of
+from podworko.privacy.tests.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def came(person: Person | None, day: date, *, pal: Any = None, **fields: Any) -> Presence:
+    """Have somebody come to a meeting on a day."""
+    session = make_session(**({"activity": pal.activities.first()} if pal else {}))
+    start = times.at(day, timezone.now().time())
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=start, ends_at=start + timedelta(hours=1)
+    )
+    session.activity.state = "done"
+    session.activity.save(update_fields=["state"])
+    register = Register.objects.create(session=session)
+    told = {"name": person.name if person else "", "state": "present", "state_by": "system"}
+    return Presence.objects.create(
+        register=register, person=person, state_at=start, **{**told, **fields}
+    )
+
+
+def year_of(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def test_figures_are_the_same_after_registers_name_nobody() -> None:
+    last = last_year_over(times.today())
+    spans = [year_of(last - 1), year_of(last), year_of(last + 1), year_of(times.today().year)]
+    ada, ola = make_person("Ada"), make_person("Ola")
+    for year, person in ((last - 1, ada), (last, ada), (last, ada), (last, ola)):
+        came(person, date(year, 5, 5))
+    came(None, date(last, 6, 6), name="", card="K-7")
+    came(None, date(last, 7, 7), name="", card="K-7")
+    came(ada, times.today() - timedelta(days=1))
+    before = [programme_figures(*span) for span in spans]
+
+    forget_past(actor=SYSTEM)
+
+    assert [programme_figures(*span) for span in spans] == before
+    old = Presence.objects.filter(register__session__starts_at__year__lte=last)
+    assert set(old.values_list("name", flat=True)) == {GONE, ""}
+    assert not old.filter(person__in=[ada, ola]).exists()
+    assert not old.filter(card="K-7").exists()
+    assert list(FirstCame.objects.filter(person=ada).values_list("year", flat=True)) != []
+    assert Presence.objects.filter(person=ada, name="Ada").count() == 1
+
+
+def test_forgetting_twice_is_once_and_makes_nobody_anew() -> None:
+    came(make_person("Ada"), date(last_year_over(times.today()), 5, 5))
+    forget_past(actor=SYSTEM)
+    cards = Person.objects.count()
+
+    assert set(forget_past(actor=SYSTEM).values()) == {0}
+    assert Person.objects.count() == cards
+
+
+def test_sign_ups_of_a_year_that_is_over_name_nobody() -> None:
+    session = make_session()
+    assert session.sign_up_list
+    sign_up = join(session.sign_up_list, "ada")
+    long_ago = times.at(date(last_year_over(times.today()), 3, 3), timezone.now().time())
+    type(session.sign_up_list).objects.update(starts_at=long_ago, ends_at=long_ago)
+
+    forget_past(actor=SYSTEM)
+
+    held = SignUp.objects.get(pk=sign_up.pk)
+    assert (held.name, held.email, held.phone) == (GONE, "", "")
+    assert "ada" not in held.identity
+    assert held.person.erased_at is not None
+    assert set(Guest.objects.values_list("name", "birth_year")) == {("", None)}
+
+
+def test_a_card_goes_when_nothing_of_it_is_kept_and_a_guardian_waits_for_the_child() -> None:
+    old = timezone.now() - timedelta(days=731)
+    idle, guardian, child, recent = (make_person(name) for name in "ABCD")
+    guardian.wards.create(child=child)
+    Person.objects.filter(pk__in=[idle.pk, guardian.pk]).update(created_at=old)
+    hold = DataHold.objects.create(person=make_person("E"), reason="claim", why="s", since=old)
+    Person.objects.filter(pk=hold.person_id).update(created_at=old)
+
+    assert [person.pk for person in operations.due_cards(times.today())] == [idle.pk]
+    made = operations.keep(actor=SYSTEM)
+
+    assert made.went["people.person"] == 1
+    assert Person.objects.get(pk=idle.pk).name == GONE
+    assert Person.objects.get(pk=guardian.pk).name == "B"
+    assert Person.objects.get(pk=recent.pk).name == "D"
+
+
+def test_the_preview_counts_what_the_run_then_does_and_the_certificate_proves_it() -> None:
+    consent = Consent.objects.create(
+        person=make_person(), text="image", version="1", channel="paper"
+    )
+    gone = timezone.now() - timedelta(days=6 * 365 + 1)
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=gone)
+    due = {each.label: each.rows for each in operations.due_by(times.today())}
+
+    first = operations.keep(actor=SYSTEM)
+    second = operations.keep(actor=SYSTEM)
+
+    assert due == first.went == {"people.consent": 1}
+    assert (first.overdue, second.went) == ({}, {})
+    told = {"went": {}, "overdue": {}, "paused": [], "at": second.made_at.isoformat()}
+    assert (second.before, second.digest) == (first.digest, digest_of(told, first.digest))
+    assert RetentionRun.objects.count() == 2
+
+
+def test_a_pause_with_its_reason_leaves_a_table_alone() -> None:
+    consent = Consent.objects.create(
+        person=make_person(), text="image", version="1", channel="paper"
+    )
+    gone = timezone.now() - timedelta(days=6 * 365 + 1)
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=gone)
+    with pytest.raises(DomainError, match="dlaczego"):
+        operations.pause("people.consent", why=" ", actor=SYSTEM)
+    held = operations.pause("people.consent", why="kontrola", actor=SYSTEM)
+
+    made = operations.keep(actor=SYSTEM)
+
+    assert (made.went, made.overdue) == ({}, {"people.consent": 1})
+    assert made.paused == ["people.consent"]
+    operations.go_on(held, actor=SYSTEM)
+    assert operations.keep(actor=SYSTEM).went == {"people.consent": 1}
+
+
+def test_an_account_is_nobodys_two_years_after_its_last_role() -> None:
+    user, busy = (User.objects.create_user(f"{n}@example.org", name=n) for n in ("ala", "ela"))
+    long_ago = timezone.now() - timedelta(days=800)
+    User.objects.update(created_at=long_ago)
+    Grant.objects.create(
+        user=user, role="animator", pal=None, valid_from=long_ago.date(), ended_at=long_ago
+    )
+    Grant.objects.create(user=busy, role="animator", pal=None, valid_from=long_ago.date())
+
+    assert forgetting.forget_users(actor=SYSTEM) == 1
+    assert forgetting.forget_users(actor=SYSTEM) == 0
+
+    user.refresh_from_db()
+    busy.refresh_from_db()
+    assert (user.name, user.is_active, "ala" in user.email) == (GONE, False, False)
+    assert busy.name == "ela"
