@@ -6,6 +6,7 @@ from podworko.accounts.public import forgetting
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import periodic
 from podworko.privacy import operations
+from podworko.privacy.accessibility.operations import remind
 
 
 @periodic("privacy.keep", every=timedelta(hours=24))
@@ -18,3 +19,9 @@ def keep() -> None:
 def forget_users() -> None:
     """Let accounts name nobody two years after their last role."""
     forgetting.forget_users(actor=SYSTEM)
+
+
+@periodic("privacy.remind_of_access", every=timedelta(hours=6))
+def remind_of_access() -> None:
+    """Write to whoever answers for access of requests whose time ends soon."""
+    remind(actor=SYSTEM)
