@@ -71,6 +71,9 @@ OFFICERS = having(May.RUN_PRIVACY)
 RIGHTS_TAKERS = having(May.TAKE_RIGHTS)
 RIGHTS_REQUEST = {"public_id": "rights_request"}
 BREACH = {"public_id": "breach"}
+ACCESS = having(May.RUN_ACCESS)
+ACCESS_TELLERS = ACCESS | having(May.EDIT_PLACES)
+BARRIER = {"public_id": "barrier"}
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -1319,6 +1322,17 @@ TABLE: dict[str, Row] = {
     "initiatives:desk_problem_hide": Row(PROBLEMS, ok=302, method="POST", kwargs=PROBLEM),
     "initiatives:desk_problem_photo": Row(PROBLEMS, ok=404, kwargs=PROBLEM, is_file=True),
     # Partners
+    "privacy:declaration": Row(ANYBODY),
+    "privacy:ask_access": Row(ANYBODY),
+    "privacy:barrier": Row(ANYBODY, kwargs={"token": "barrier_token"}),
+    "privacy:pal_access": Row(ANYBODY, kwargs={"slug": "slug"}),
+    "privacy:desk_access": Row(ACCESS_TELLERS),
+    "privacy:desk_statement": Row(ACCESS),
+    "privacy:desk_pal_access": Row(ACCESS_TELLERS, kwargs={"slug": "slug"}),
+    "privacy:desk_new_barrier": Row(ACCESS),
+    "privacy:desk_barrier": Row(ACCESS, kwargs=BARRIER),
+    "privacy:desk_barrier_extend": Row(ACCESS, ok=422, method="POST", kwargs=BARRIER),
+    "privacy:desk_barrier_answer": Row(ACCESS, ok=422, method="POST", kwargs=BARRIER),
     "privacy:about": Row(ANYBODY),
     "privacy:ask": Row(ANYBODY),
     "privacy:by_code": Row(ANYBODY),

@@ -57,6 +57,7 @@ class May(StrEnum):
     PUBLISH_REPORTS = "reports.publish"
     RUN_PRIVACY = "privacy.run"
     TAKE_RIGHTS = "privacy.take_requests"
+    RUN_ACCESS = "privacy.run_access"
     SEE_MESSAGES = "messages.see"
     SEE_STYLE_GUIDE = "ui.see_style_guide"
     SEE_AUDIT = "audit.see"
@@ -79,6 +80,7 @@ PROTECTED = frozenset(
         May.ANSWER_PROBLEMS,
         May.RUN_NEWSLETTER,
         May.RUN_PRIVACY,
+        May.RUN_ACCESS,
         May.SEE_MESSAGES,
         May.SEE_AUDIT,
         May.GRANT_ROLES,
@@ -255,13 +257,13 @@ DATA_PROTECTION_OFFICER = Role(
         "Prowadzi wnioski o prawa, naruszenia, klauzule i przechowywanie danych;"
         " widzi ślad zmian i wglądów."
     ),
-    _DESK | {May.SEE_AUDIT, May.RUN_PRIVACY, May.TAKE_RIGHTS},
+    _DESK | {May.SEE_AUDIT, May.RUN_PRIVACY, May.TAKE_RIGHTS, May.RUN_ACCESS},
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("administratorka lub administrator"),
     _("Zakłada konta i ustawia system; widzi stan wysyłki, bez treści rozmów."),
-    _DESK | {May.SEE_AUDIT, May.SEE_MESSAGES, May.EDIT_PLACES, May.GRANT_ROLES},
+    _DESK | {May.SEE_AUDIT, May.SEE_MESSAGES, May.EDIT_PLACES, May.GRANT_ROLES, May.RUN_ACCESS},
     grants=frozenset(
         {
             *(role.code for role in TEAM),

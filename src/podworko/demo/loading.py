@@ -11,6 +11,7 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.text import fold, slug
 from podworko.demo import (
+    accessibility,
     advice,
     consultations,
     debates,
@@ -68,6 +69,7 @@ def load(*, say: Say) -> None:
         say(f"{surveys.answer(pals)} answers to surveys")
         say(f"{survey_results.tell(pals)} published, with topics of free words")
         say(privacy.tell())
+        say(accessibility.tell())
 
 
 def _districts() -> None:

@@ -37,3 +37,29 @@ def _months_after(day: date, months: int) -> date:
 def _working(day: date) -> date:
     """Return the day itself when people work on it, else the next on which they do."""
     return times.working_day_after(day - timedelta(days=1), days=1)
+
+
+ACCESS_DAYS = {"digital": 7, "building": 14, "communication": 14}
+"""Days to remove a barrier: of a site by the act of 4.04.2019, art. 18; of a building or of
+talking by the act of 19.07.2019, art. 30."""
+ACCESS_MONTHS = 2
+"""The most that may be promised instead, by both acts, from the day it came."""
+
+
+def access_due_on(kind: str, received_on: date) -> date:
+    """Return the last day to remove a barrier; days off do not move it: the person waits."""
+    return received_on + timedelta(days=ACCESS_DAYS[kind])
+
+
+def access_latest(received_on: date) -> date:
+    """Return the last day that may be promised to who waits for a barrier to go."""
+    return _months_after(received_on, ACCESS_MONTHS)
+
+
+def review_by(looked_at_on: date) -> date:
+    """Return the 31 March by which a declaration last looked at on a day is to be looked at again.
+
+    Each year has its look (act of 4.04.2019, art. 11): one of any day is good until the 31 March
+    of the next year.
+    """
+    return date(looked_at_on.year + 1, 3, 31)

@@ -8,6 +8,7 @@ from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
 from podworko.privacy import verbs
+from podworko.privacy.accessibility import joining as access
 from podworko.privacy.queries import clauses
 from podworko.privacy.views import desk_requests
 from podworko.ui import clauses as shown_clauses
@@ -16,6 +17,7 @@ from podworko.ui import navigation
 
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
+    access.take_places()
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("privacy", desk_requests.panel, order=16)

@@ -125,6 +125,11 @@ MATTERS = {
             _("pracownicy, prowadzący"), f"{TASK}; {DUTY}", NOBODY,
         ),
         Matter(
+            "access", _("Wnioski o dostępność"),
+            _("usunięcie tego, co komuś przeszkadza, i odpowiedź w terminie"),
+            _("osoby, które piszą"), DUTY, _("zespół, który może to poprawić"), is_risky=True,
+        ),
+        Matter(
             "rights", _("Wnioski o prawa"), _("odpowiedź na wniosek i dowód, że ją dano"),
             _("osoby, które piszą"), DUTY, _("inspektor ochrony danych"),
         ),

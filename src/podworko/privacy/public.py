@@ -1,7 +1,15 @@
 """What the command line and the demonstration use of privacy."""
 
 from podworko.privacy import erased_list
-from podworko.privacy.models import Breach, Clause, RightsRequest
+from podworko.privacy.accessibility import operations as access
+from podworko.privacy.models import (
+    AccessRequest,
+    AccessStatement,
+    Breach,
+    Clause,
+    PalAccess,
+    RightsRequest,
+)
 from podworko.privacy.operations import (
     Asked,
     add_step,
@@ -18,10 +26,14 @@ from podworko.privacy.operations import (
 )
 
 __all__ = [
+    "AccessRequest",
+    "AccessStatement",
     "Asked",
     "Breach",
     "Clause",
+    "PalAccess",
     "RightsRequest",
+    "access",
     "add_step",
     "answer",
     "close_breach",

@@ -6,6 +6,7 @@ from podworko.accounts.public import forgetting
 from podworko.audit.public import SYSTEM
 from podworko.messages.public import periodic
 from podworko.privacy import operations
+from podworko.privacy.accessibility import operations as access
 
 
 @periodic("privacy.keep", every=timedelta(hours=24))
@@ -24,3 +25,9 @@ def forget_users() -> None:
 def remind() -> None:
     """Write to officers, once, of requests and breaches whose time ends soon."""
     operations.remind(actor=SYSTEM)
+
+
+@periodic("privacy.remind_of_access", every=timedelta(hours=6))
+def remind_of_access() -> None:
+    """Write, once, to whoever answers for access of requests whose time ends soon."""
+    access.remind(actor=SYSTEM)

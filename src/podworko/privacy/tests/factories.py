@@ -12,6 +12,7 @@ from podworko.core.text import fold
 from podworko.people.models import Person
 from podworko.people.public import Channel
 from podworko.privacy import links, operations
+from podworko.privacy.accessibility import operations as access
 from podworko.privacy.models import Breach, Clause, Erasure, RightsRequest
 from podworko.privacy.operations import Asked
 
@@ -47,8 +48,16 @@ def privacy_world() -> dict[str, object]:
     Clause.objects.create(form="zapisy", number=1, words="Zapisujemy.", valid_from=times.today())
     gone = operations.erase(make_person("Jan Dom"), why=Erasure.Why.TIME, actor=SYSTEM)
     hold = operations.begin_hold(person, reason="claim", why="spór", actor=SYSTEM)
+    barrier = access.take(
+        access.Barrier("digital", "Nie słyszę.", "Ala"),
+        channel=Channel.DESK,
+        received_on=times.today(),
+        actor=SYSTEM,
+    )
     return {
         "rights_request": asked.public_id,
+        "barrier": barrier.public_id,
+        "barrier_token": access.status_url(barrier).rsplit("/", 2)[1],
         "rights_token": links.token(asked),
         "rights_form": "zapisy",
         "rights_act": "przedluz",

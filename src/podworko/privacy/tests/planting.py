@@ -39,6 +39,7 @@ class Planter:
             "people.guardianship": {"child": self.other},
             "people.merge": {"gone": self.other, "before": {"email": EMAIL}},
             "people.notsame": {"other": self.other},
+            "privacy.accessrequest": {"due_on": today + timedelta(days=7)},
             "privacy.rightsrequest": {"due_on": today + timedelta(days=30)},
             "privacy.datahold": {"ended_at": timezone.now()},
             "promotion.photo": {

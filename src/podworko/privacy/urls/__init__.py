@@ -1,6 +1,6 @@
 """Addresses of privacy, by subject."""
 
-from podworko.privacy.urls import rights
+from podworko.privacy.urls import access, rights
 
 app_name = "privacy"
-urlpatterns = [*rights.urlpatterns]
+urlpatterns = [*rights.urlpatterns, *access.urlpatterns]
