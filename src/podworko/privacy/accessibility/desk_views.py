@@ -17,6 +17,7 @@ from podworko.accounts.public import May, StaffRequest, may, needs
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.http import posted, put_on, status_of
+from podworko.network.public import Pal
 from podworko.people.public import Channel
 from podworko.privacy.accessibility import operations, queries
 from podworko.privacy.accessibility.forms import (
@@ -58,11 +59,12 @@ def home(request: StaffRequest) -> HttpResponse:
     runs = may(request.user, May.RUN_ACCESS)
     held = queries.statement()
     waiting, answered = queries.barriers() if runs else ([], [])
+    pals = told_pals(request.user).filter(status=Pal.Status.ACTIVE)
     context = {
         "runs": runs,
         "statement": held,
         "clock": queries.review_clock(held),
-        "pals": queries.pals_told(told_pals(request.user).order_by("folded_name", "pk")),
+        "pals": queries.pals_told(pals.order_by("folded_name", "pk")),
         "waiting": waiting,
         "answered": answered,
     }

@@ -23,6 +23,16 @@ def _text(rows: int) -> forms.Textarea:
 class StatementForm(VersionedForm[AccessStatement]):
     """The declaration, as its next edition."""
 
+    conformity = forms.ChoiceField(
+        label=gettext_lazy("Stan strony"),
+        choices=AccessStatement.Conformity.choices,
+        widget=forms.RadioSelect,
+    )
+    method = forms.ChoiceField(
+        label=gettext_lazy("Na jakiej podstawie"),
+        choices=AccessStatement.Method.choices,
+        widget=forms.RadioSelect,
+    )
     site_published_on = DayField(label=gettext_lazy("Dzień publikacji strony"))
     site_changed_on = DayField(label=gettext_lazy("Dzień ostatniej istotnej zmiany strony"))
     prepared_on = DayField(label=gettext_lazy("Dzień sporządzenia deklaracji"))
@@ -38,7 +48,7 @@ class StatementForm(VersionedForm[AccessStatement]):
         fields = STATEMENT_FIELDS
         widgets = {
             "not_conforming": _text(5), "burden": _text(3), "exempt": _text(3),
-            "shortcuts": _text(3), "conformity": forms.RadioSelect, "method": forms.RadioSelect,
+            "shortcuts": _text(3),
         }  # fmt: skip
 
 
@@ -136,9 +146,7 @@ class ExtendForm(forms.Form):
     """A later day, and why."""
 
     until = DayField(label=gettext_lazy("Nowy termin"))
-    why = forms.CharField(
-        label=gettext_lazy("Dlaczego później"), max_length=600, required=False, widget=_text(3)
-    )
+    why = forms.CharField(label=gettext_lazy("Dlaczego później"), max_length=600, widget=_text(3))
 
 
 class AnswerForm(forms.Form):
@@ -149,6 +157,4 @@ class AnswerForm(forms.Form):
         choices=AccessRequest.Outcome.choices,
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
-        label=gettext_lazy("Odpowiedź"), max_length=4000, required=False, widget=_text(5)
-    )
+    words = forms.CharField(label=gettext_lazy("Odpowiedź"), max_length=4000, widget=_text(5))

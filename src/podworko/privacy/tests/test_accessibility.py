@@ -329,7 +329,7 @@ def test_a_pal_tells_of_its_access_in_easy_words(client: Client) -> None:
     assert client.post(path, sent).status_code == 302
 
     page = client.get("/dostepnosc/lipy/").content.decode()
-    assert "<p>To jest PAL.</p><p>Możesz tu przyjść.</p>" in page
+    assert '<p class="lead">To jest PAL.</p><p class="lead">Możesz tu przyjść.</p>' in page
     other = make_pal(slug="inny", status="active")
     assert client.get(f"/biurko/dostepnosc/pal/{other.slug}/").status_code == 404
     assert 'href="/dostepnosc/lipy/"' in client.get("/pal/lipy/").content.decode()
