@@ -3,15 +3,16 @@
     ./podworko bench figures [--attendances 2000000]
 
 On PostgreSQL, in one process, so that what is reported is one core. A board reads a year and the
-year before it; beside it stand different people alone, counted by a list of who came, as one
-would write it first.
+year before it; the yearly report of the network, still open, counts both anew, decides what is
+held back and puts the report together; closed, it is read back. Beside them stand different people
+alone, counted by a list of who came, as one would write it first.
 """
 
 import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
@@ -53,8 +54,16 @@ def inside(attendances: int) -> None:
     setup.start("config.settings.prod")
     setup.ensure_database()
     _fill(attendances)
+    _measure_all()
+
+
+def _measure_all() -> None:
     from podworko.activities.models import Presence  # noqa: PLC0415
+    from podworko.audit.public import SYSTEM  # noqa: PLC0415
     from podworko.network.public import Pal  # noqa: PLC0415
+    from podworko.reports.assembled import Variant, assemble, source_of  # noqa: PLC0415
+    from podworko.reports.models import Report  # noqa: PLC0415
+    from podworko.reports.operations import close_year  # noqa: PLC0415
     from podworko.reports.queries.board import board, span_of  # noqa: PLC0415
 
     span = span_of(date.today().year - 1)  # noqa: DTZ011 - a whole year
@@ -64,10 +73,20 @@ def inside(attendances: int) -> None:
     def by_list() -> int:
         return len(set(came.values_list("register__session__pal", "person")))
 
+    def report() -> object:
+        return assemble(source_of(Report(year=span.since.year)), Variant.PUBLIC)
+
     ways = {
         "the board: a year beside the one before": lambda: board(span, pals, with_whole=True),
         "different people alone, by a list": by_list,
+        "the yearly report, of a year still open": report,
     }
+    _measure(ways)
+    close_year(span.since.year, actor=SYSTEM)
+    _measure({"the yearly report, of the year closed": report})
+
+
+def _measure(ways: Mapping[str, Callable[[], object]]) -> None:
     for label, ask in ways.items():
         times = [lab.timed(ask) for _ in range(ROUNDS)]
         print(f"  {label:44} {median(times):8.0f} ms, slowest {max(times):8.0f} ms", flush=True)

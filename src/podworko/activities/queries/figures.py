@@ -88,7 +88,8 @@ def _new(came: QuerySet[Presence], since: date, *, within_pal: bool = False) -> 
     earlier = FirstCame.objects.filter(person=OuterRef("person"), year__lt=since.year)
     if within_pal:
         earlier = earlier.filter(pal=OuterRef(PAL))
-    return came.filter(person__isnull=False).exclude(Exists(before) | Exists(earlier))
+    # One after the other: joined by OR, PostgreSQL would look for each row by itself.
+    return came.filter(person__isnull=False).exclude(Exists(before)).exclude(Exists(earlier))
 
 
 def _all(rows: QuerySet[Presence], number: Any) -> int:  # noqa: ANN401 - an aggregate
