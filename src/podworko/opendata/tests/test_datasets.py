@@ -248,6 +248,15 @@ def test_counts_of_addresses_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatc
     assert list(limits._counts) == ["192.0.2.2", "192.0.2.3", "192.0.2.4"]
 
 
+def test_one_household_is_one_reader_whatever_addresses_it_makes_up() -> None:
+    left = [limits.count(address).left for address in ("2001:db8::1", "2001:db8::ffff:1:2")]
+    assert left[0] == left[1] + 1
+    assert limits.count("2001:db8:0:1::1").left == left[0]
+    assert limits.count("::ffff:192.0.2.1").left == limits.count("192.0.2.1").left + 1
+    limits.count("x" * 10_000)
+    assert max(map(len, limits._counts)) < 50
+
+
 def test_a_count_begins_anew_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 1.0, 61.0])
     monkeypatch.setattr(limits, "monotonic", lambda: next(clock))
