@@ -155,6 +155,57 @@ def test_what_is_taken_down_is_gone_from_files_within_five_minutes(
     assert b"Nie dla wszystkich" not in taken(client, "zajecia.csv")
 
 
+@pytest.mark.parametrize("method", ["mkdir", "unlink", "iterdir", "stat"])
+def test_a_folder_that_cannot_be_written_keeps_nobody_from_the_data(
+    client: Client, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    make_session()
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"podworko.opendata.datasets.dumps.Path.{method}", refuse)
+        assert len(table(client, "zajecia.csv")) == 1
+    assert len(table(client, "zajecia.csv")) == 1
+
+
+def test_a_full_disk_keeps_nobody_from_the_data_and_is_not_filled_more(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_session()
+
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("podworko.opendata.datasets.dumps.os.replace", refuse)
+        assert len(table(client, "zajecia.csv")) == 1
+        assert list(tmp_path.iterdir()) == []
+    taken(client, "zajecia.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["zajecia.csv"]
+
+
+def test_what_nobody_asks_for_any_more_does_not_stay_on_the_disk(
+    client: Client, tmp_path: Path
+) -> None:
+    for name in ("spotkania-2020.csv", ".half"):
+        (tmp_path / name).write_text("Nie dla wszystkich")
+        os.utime(tmp_path / name, (0, 0))
+    taken(client, "pal.csv")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["pal.csv"]
+
+
+def test_a_file_of_time_to_come_is_not_fresh(client: Client, tmp_path: Path) -> None:
+    """A clock that was put back would keep for hours what was taken down."""
+    (tmp_path / "pal.csv").write_text("stare")
+    ahead = (tmp_path / "pal.csv").stat().st_mtime + 7200
+    os.utime(tmp_path / "pal.csv", (ahead, ahead))
+
+    assert b"stare" not in taken(client, "pal.csv")
+
+
 @pytest.mark.usefixtures("world")
 def test_who_holds_a_file_as_it_is_gets_304(client: Client) -> None:
     first = client.get(FILES + "pal.csv")
