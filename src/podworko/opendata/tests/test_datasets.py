@@ -25,7 +25,8 @@ from podworko.network.models import Place
 from podworko.opendata.api import limits
 from podworko.opendata.datasets.catalogue import DATASETS, DataSet, files_of
 from podworko.opendata.datasets.dcat import catalogue
-from podworko.opendata.datasets.dictionary import columns
+from podworko.opendata.datasets.dictionary import SEPARATOR, columns, names
+from podworko.opendata.exporting import export
 from podworko.partners.tests.factories import make_location, make_schedule, make_service
 
 pytestmark = pytest.mark.django_db
@@ -74,29 +75,32 @@ def read(data: bytes) -> Graph:
         return Graph().parse(data=data, format="json-ld")
 
 
-def names_of(dataset: DataSet) -> list[str]:
+def files_named(dataset: DataSet) -> list[str]:
     return [file.name for file in files_of(dataset)]
 
 
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
 def test_every_column_of_every_table_is_explained(client: Client, dataset: DataSet) -> None:
-    """Neither a column nobody explains, nor an explanation of what is not there."""
-    (name,) = [each for each in names_of(dataset) if each.endswith(".csv")]
+    """Neither a column nobody explains, nor an explanation of what is not there; in one order."""
+    make_session()  # without a place or a list
+    make_need()  # without a cell
+    make_pal(slug="nowy")  # without a seat
+    (name,) = [each for each in files_named(dataset) if each.endswith(".csv")]
     rows = table(client, name)
-    explained = {column.name for column in columns(dataset)}
+    explained = [column.name for column in columns(dataset)]
 
-    assert rows
-    assert set(rows[0]) == explained
+    assert len(rows) > 1 or dataset.kind in {"places", "resources", "partners"}
+    assert list(rows[0]) == explained
     metadata = client.get(f"{FILES}{name}-metadata.json").json()
-    assert {each["name"] for each in metadata["tableSchema"]["columns"]} == explained
+    assert [each["name"] for each in metadata["tableSchema"]["columns"]] == explained
     assert all(each["dc:description"] for each in metadata["tableSchema"]["columns"])
 
 
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
 def test_cells_are_of_the_type_that_the_dictionary_says(client: Client, dataset: DataSet) -> None:
-    (name,) = [each for each in names_of(dataset) if each.endswith(".csv")]
+    (name,) = [each for each in files_named(dataset) if each.endswith(".csv")]
     told = {column.name: column for column in columns(dataset)}
     reads: dict[str, Any] = {
         "integer": int,
@@ -112,7 +116,35 @@ def test_cells_are_of_the_type_that_the_dictionary_says(client: Client, dataset:
                 reads[told[key].type](cell)
             codes = {code for code, _label in told[key].codes}
             if codes and cell:
-                assert set(cell.split(", ")) <= codes, key
+                assert set(cell.split(SEPARATOR)) <= codes, key
+
+
+@pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
+def test_a_table_of_nothing_has_its_columns(dataset: DataSet) -> None:
+    head = export(dataset.kind, as_format="csv").decode()
+
+    assert head == ",".join(names(dataset)) + "\r\n"
+
+
+def test_things_in_one_cell_come_apart_again(client: Client) -> None:
+    """Addresses have commas; whoever splits a cell as the dictionary says gets each whole."""
+    service = make_service()
+    for address in ("ul. Długa 1, Kraków", "ul. Krótka 2 | oficyna"):
+        service.locations.add(make_location(service.organisation, address=address))
+    (row,) = table(client, "uslugi.csv")
+    told = client.get(f"{FILES}uslugi.csv-metadata.json").json()["tableSchema"]["columns"]
+    separator = next(each["separator"] for each in told if each["name"] == "addresses")
+
+    found = sorted(row["addresses"].split(separator))
+    assert found == ["ul. Długa 1, Kraków", "ul. Krótka 2 / oficyna"]
+
+
+def test_the_dictionary_says_which_texts_are_translations(client: Client) -> None:
+    told = client.get(f"{FILES}zajecia.csv-metadata.json?jezyk=en").json()
+    languages = {each["name"]: each.get("lang") for each in told["tableSchema"]["columns"]}
+
+    assert told["lang"] == "pl"
+    assert [languages[name] for name in ("title", "title_en", "title_uk")] == [None, "en", "uk"]
 
 
 @pytest.mark.usefixtures("world")
@@ -135,8 +167,16 @@ def test_sessions_are_in_the_file_of_their_year_in_poland(client: Client) -> Non
     add_sessions(make_activity(), [slot], rules=ListRules(), actor=SYSTEM)
 
     assert len(table(client, "spotkania-2026.csv")) == 1
-    for missing in ("spotkania-2025.csv", "spotkania.csv", "pal-2026.csv", "pal.exe", "x.csv"):
+    for missing in (
+        "spotkania-2025.csv",
+        "spotkania-0000.csv",
+        "spotkania.csv",
+        "pal-2026.csv",
+        "pal.exe",
+        "x.csv",
+    ):
         assert client.get(FILES + missing).status_code == 404
+        assert client.get(f"{FILES}{missing}-metadata.json").status_code == 404
     assert client.get(f"{FILES}spotkania-{'9' * 5000}.csv").status_code == 404
     assert client.get(f"{FILES}..%2Fdb.sqlite3").status_code == 404
 
@@ -238,6 +278,8 @@ def test_the_catalogue_has_what_dcat_ap_asks_for(client: Client) -> None:
             assert [each for each in wanted if not list(graph.objects(subject, each))] == []
     titles = list(graph.objects(next(graph.subjects(RDF.type, DCAT.Catalog)), DCTERMS.title))
     assert {each.language for each in titles} == {"pl", "en", "uk"}  # type: ignore[attr-defined]
+    standards = set(graph.objects(None, DCTERMS.conformsTo))
+    assert standards == set(graph.subjects(RDF.type, DCTERMS.Standard)) != set()
     for link in (DCTERMS.license, DCTERMS.format, DCAT.theme, DCTERMS.language):
         codes = set(graph.objects(None, link))
         assert all(isinstance(each, URIRef) and each.startswith(AUTHORITY) for each in codes)
