@@ -17,7 +17,7 @@ from podworko.core import replica
 from podworko.core.logs import request_id
 from podworko.core.replica import Reading
 from podworko.running import replicas, unavailable
-from podworko.running.routes import route_of
+from podworko.running.routes import method_of, route_of
 
 logger = logging.getLogger("podworko.request")
 
@@ -45,7 +45,7 @@ class RequestMiddleware:
         return response
 
     def _tell(self, request: HttpRequest, status: int, seconds: float) -> None:
-        method, route = request.method or "", route_of(request)
+        method, route = method_of(request), route_of(request)
         self._observe(method=method, route=route, status=status, seconds=seconds)
         if logger.isEnabledFor(logging.INFO):
             ms = round(seconds * 1000, 1)

@@ -92,6 +92,41 @@ def test_django_tells_of_a_page_without_its_address() -> None:
     assert json.loads(JsonLines().format(record))["message"] == "Bad: …"
 
 
+def test_other_letters_of_an_address_are_left_out_too() -> None:
+    """Django writes them as escapes, which are not the address as we know it."""
+    request = RequestFactory().get("/okolica/Żółć/")
+    record = logging.LogRecord("x", logging.ERROR, "", 0, "", (), None)
+    record.request = request
+    record.msg = "Bad: " + request.path.encode("unicode_escape").decode()
+
+    assert json.loads(JsonLines().format(record))["message"] == "Bad: …"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Referer checking failed - https://poczta.example/?q=Ada does not match",
+            "Referer checking failed - https://poczta.example/… does not match",
+        ),
+        ("Error handling request /zajecia/?q=Ada", "Error handling request …"),
+        ("Made 3 of 4 rows.", "Made 3 of 4 rows."),
+    ],
+)
+def test_libraries_tell_of_hosts_and_not_of_pages(words: str, told: str) -> None:
+    record = logging.LogRecord("x", logging.ERROR, "", 0, words, (), None)
+
+    assert json.loads(JsonLines().format(record))["message"] == told
+
+
+def test_a_method_that_somebody_made_up_is_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    request = asked("/zdrowie/")
+    request.method = "ADA-NOWAK"
+
+    assert told(caplog, request)[1]["method"] == "other"
+    assert "ADA" not in caplog.text
+
+
 def test_contacts_are_taken_out_of_what_libraries_say() -> None:
     record = logging.LogRecord(
         "x", logging.ERROR, "", 0, "to %s, %s", ("a.b@x.org", "+48123456789"), None
