@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 
+from podworko.activities.tests.factories import make_session
 from podworko.core import replica, throttle
 from podworko.core.replica import (
     PRIMARY,
@@ -27,6 +28,7 @@ from podworko.core.replica import (
 )
 from podworko.core.replica.watching import NEVER, Watch
 from podworko.network.models import Pal
+from podworko.opendata.rows import session_row
 from podworko.running import replicas
 from podworko.running.middleware import ReplicaMiddleware
 
@@ -169,7 +171,11 @@ def test_the_cache_is_empty_while_read_only_and_remembering_is_no_write() -> Non
         assert not how.has_written
     with reading(Reading(is_read_only=True, from_replica=True)):
         assert cache.get_or_set("a", lambda: 2) == 2
+        assert not cache.delete("a")
     assert cache.get("a") == 1
+    with reading(Reading(from_replica=True)) as how:
+        assert cache.delete("a")
+        assert not how.has_written
 
 
 def test_limits_hold_while_nothing_can_be_counted_in_the_database() -> None:
@@ -233,7 +239,7 @@ def with_replica(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Servers:
     return servers
 
 
-def answered(request: HttpRequest, view: Any) -> tuple[HttpResponse, Reading]:
+def answered(request: HttpRequest, view: Any, *, status: int = 200) -> tuple[HttpResponse, Reading]:
     seen: list[Reading] = []
 
     def get_response(request: HttpRequest) -> HttpResponse:
@@ -241,7 +247,7 @@ def answered(request: HttpRequest, view: Any) -> tuple[HttpResponse, Reading]:
         how = current()
         assert how is not None
         seen.append(how)
-        return answer or HttpResponse()
+        return answer or HttpResponse(status=status)
 
     middleware = ReplicaMiddleware(get_response)
     return middleware(request), seen[0]  # type: ignore[return-value]
@@ -258,6 +264,35 @@ def test_who_wrote_reads_the_primary_until_the_replica_has_it(with_replica: Serv
     with_replica.written = with_replica.replayed = 780
     with_replica.look()
     assert answered(*asked("/zajecia/", podworko_mark=mark))[1].from_replica
+
+
+def test_who_wrote_and_got_an_error_reads_the_primary_too(with_replica: Servers) -> None:
+    """The write may stand: whoever looks whether it does must find it."""
+    assert with_replica.watch.is_primary_up
+    asked_to_write = asked("/zajecia/", method="POST")
+    assert answered(*asked_to_write, status=500)[0].cookies[replicas.COOKIE].value == "777"
+    assert not answered(*asked_to_write, status=503)[0].cookies
+
+
+@pytest.mark.parametrize(("lag", "seconds"), [(10, 300), (600, 1200)])
+def test_a_mark_is_kept_longer_than_a_replica_may_be_behind(
+    with_replica: Servers, settings: Any, lag: int, seconds: int
+) -> None:
+    assert with_replica.watch.is_primary_up
+    settings.PODWORKO_REPLICA_LAG = lag
+
+    response, _how = answered(*asked("/zajecia/", method="POST"))
+
+    assert response.cookies[replicas.COOKIE]["max-age"] == seconds
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_that_a_sign_up_is_open_while_none_can_be_kept() -> None:
+    session = make_session(capacity=5)
+
+    assert session_row(session)["sign_up"]["is_open"]
+    with reading(Reading(is_read_only=True)):
+        assert not session_row(session)["sign_up"]["is_open"]
 
 
 def test_looking_writes_no_cookie(with_replica: Servers) -> None:
