@@ -99,14 +99,27 @@ class ReplicaMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer who was under way when the primary stopped."""
-        if not isinstance(error, DatabaseError):
-            return None
+        """Answer who was under way when a database stopped.
+
+        What the replica could not answer (it is gone, took the question back, or lacks a column
+        yet) the primary is asked.
+        """
         how = replica.current()
-        if how is not None and not how.is_read_only:
+        if not isinstance(error, DatabaseError) or how is None:
+            return None
+        was_of_replica = how.from_replica
+        if not how.is_read_only:
             self.watch.look()
             how.is_read_only = how.from_replica = self.watch.is_read_only
-        return unavailable.read_only(request) if replica.is_read_only() else None
+        if how.is_read_only:
+            return unavailable.read_only(request)
+        return _again(request) if was_of_replica else None
+
+
+def _again(request: HttpRequest) -> HttpResponse | None:
+    """Call the view once more: it only looked."""
+    match = request.resolver_match
+    return match.func(request, *match.args, **match.kwargs) if match else None
 
 
 def _id_of(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -69,6 +70,22 @@ def servers() -> Servers:
     made = Servers()
     made.look()
     return made
+
+
+def test_a_pooler_lets_the_watch_in_and_a_machine_that_is_gone_is_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pooler refuses what it does not know at the beginning: the site would be read-only."""
+    monkeypatch.setattr(
+        watching,
+        "connections",
+        {PRIMARY: SimpleNamespace(get_connection_params=lambda: {"host": "db", "context": 1})},
+    )
+    assert watching._parameters(PRIMARY) == {
+        "host": "db",
+        "connect_timeout": 2,
+        "tcp_user_timeout": 2000,
+    }
 
 
 def test_a_replica_that_has_all_is_read(servers: Servers) -> None:
@@ -293,6 +310,43 @@ def test_nobody_is_told_that_a_sign_up_is_open_while_none_can_be_kept() -> None:
     assert session_row(session)["sign_up"]["is_open"]
     with reading(Reading(is_read_only=True)):
         assert not session_row(session)["sign_up"]["is_open"]
+
+
+def test_what_the_replica_cannot_answer_the_primary_is_asked(with_replica: Servers) -> None:
+    assert with_replica.watch.is_primary_up
+    seen: list[str] = []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        seen.append(ROUTER.db_for_read(Pal))
+        if seen[-1] == REPLICA:
+            raise OperationalError("canceling statement due to conflict with recovery")
+        return HttpResponse(b"page")
+
+    def get_response(request: HttpRequest) -> HttpResponse:
+        middleware.process_view(request, asked("/zajecia/")[1], [], {})
+        try:
+            return view(request)
+        except OperationalError as error:
+            answer = middleware.process_exception(request, error)
+            assert answer is not None
+            return answer
+
+    middleware = ReplicaMiddleware(get_response)
+    request, _view = asked("/zajecia/")
+    assert request.resolver_match is not None
+    request.resolver_match.func = view
+
+    assert middleware(request).content == b"page"  # type: ignore[attr-defined]
+    assert seen == [REPLICA, PRIMARY]
+
+
+def test_an_error_of_the_primary_is_not_asked_twice(with_replica: Servers) -> None:
+    assert with_replica.watch.is_primary_up
+    middleware = ReplicaMiddleware(lambda _request: HttpResponse())
+    request, _view = asked("/zajecia/")
+    with reading(Reading()):
+        assert middleware.process_exception(request, OperationalError()) is None
+        assert middleware.process_exception(request, ValueError()) is None
 
 
 def test_looking_writes_no_cookie(with_replica: Servers) -> None:
