@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel
 
-from podworko.activities.public import Activity, Kind, Session
+from podworko.activities.public import Activity, Audience, Kind, Session
 from podworko.diagnosis.public import Need, NeedCategory, ResourceCategory, ResourceKind
 from podworko.network.public import Pal
 from podworko.opendata.datasets.catalogue import DataSet
@@ -159,8 +159,10 @@ _CODES: Mapping[tuple[str, str], type[Choices]] = {
     ("pals", "kind"): Pal.Kind,
     ("pals", "status"): Pal.Status,
     ("activities", "kind"): Kind,
+    ("activities", "audience"): Audience,
     ("activities", "state"): Activity.State,
     ("sessions", "kind"): Kind,
+    ("sessions", "audience"): Audience,
     ("sessions", "status"): Session.Status,
     ("resources", "kind"): ResourceKind,
     ("resources", "category"): ResourceCategory,
@@ -210,10 +212,17 @@ def _fields(schema: type[BaseModel], inside: tuple[str, ...] = ()) -> Iterator[t
 def _column(dataset: DataSet, path: tuple[str, ...], kind: Any) -> Column:  # noqa: ANN401 - a type
     name = "_".join(path)
     is_many = get_origin(kind) is list
-    known = _CODES.get((dataset.kind, name))
-    codes = tuple((str(code), str(label)) for code, label in known.choices) if known else ()
+    codes = tuple(_codes(_CODES.get((dataset.kind, name)), kind))
     meaning, language = _meaning(dataset.kind, path), _language(path[-1])
     return Column(name, meaning, _type(kind), is_many, codes, language)
+
+
+def _codes(known: type[Choices] | None, kind: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a type
+    """Yield the codes that a public row may hold, where the schema names fewer than there are."""
+    told = get_args(kind) if get_origin(kind) is Literal else ()
+    for code, label in known.choices if known else ():
+        if not told or code in told:
+            yield str(code), str(label)
 
 
 def _meaning(kind: str, path: tuple[str, ...]) -> str:

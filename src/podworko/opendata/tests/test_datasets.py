@@ -16,6 +16,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace, URIRef
 
+from podworko.activities.kinds import Audience
 from podworko.activities.operations import ListRules, Slot, add_sessions
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
@@ -117,6 +118,18 @@ def test_cells_are_of_the_type_that_the_dictionary_says(client: Client, dataset:
             codes = {code for code, _label in told[key].codes}
             if codes and cell:
                 assert set(cell.split(SEPARATOR)) <= codes, key
+
+
+def test_the_dictionary_names_every_code_that_is_public_and_no_other() -> None:
+    told = {
+        (dataset.kind, column.name): [code for code, _label in column.codes]
+        for dataset in DATASETS
+        for column in columns(dataset)
+    }
+
+    assert told["activities", "state"] == ["published", "cancelled", "done"]
+    assert "reported" not in told["needs", "status"]
+    assert told["activities", "audience"] == told["sessions", "audience"] == Audience.values
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
