@@ -10,7 +10,6 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver
 from django.urls.resolvers import URLResolver
 
-from podworko.cli import setup
 from podworko.running.routes import CONFIDENTIAL
 
 DEPLOY = Path(settings.BASE_DIR) / "deploy"
@@ -104,18 +103,3 @@ def test_every_variable_of_the_example_is_read() -> None:
 
     assert len(names) > 8
     assert [name for name in names if f'"{name}"' not in code] == []
-
-
-def test_static_files_can_be_read_by_the_proxys_user(tmp_path: Path) -> None:
-    """The units write with UMask=0077; nginx is another user."""
-    (tmp_path / "ui").mkdir(mode=0o700)
-    (tmp_path / "ui" / "page.css.gz").touch(mode=0o600)
-    tmp_path.chmod(0o700)
-
-    setup._let_everybody_read(tmp_path)
-
-    assert [path.stat().st_mode & 0o777 for path in (tmp_path, *sorted(tmp_path.rglob("*")))] == [
-        0o755,
-        0o755,
-        0o644,
-    ]
