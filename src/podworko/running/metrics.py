@@ -89,11 +89,17 @@ class Installation(Collector):
         try:
             told = queues()
         except DatabaseError:
-            yield GaugeMetricFamily("podworko_database_up", "Whether it answers.", value=0)
+            yield _up(is_up=False)
             return
-        yield GaugeMetricFamily("podworko_database_up", "Whether it answers.", value=1)
+        # While the primary is stopped these numbers are the replica's.
+        yield _up(is_up=not replica.is_read_only())
         yield from _outbox(told)
         yield from _jobs(told)
+
+
+def _up(*, is_up: bool) -> Metric:
+    words = "Whether the database that is written to answers."
+    return GaugeMetricFamily("podworko_database_up", words, value=float(is_up))
 
 
 def _outbox(told: Queues) -> Iterator[Metric]:

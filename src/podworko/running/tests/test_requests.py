@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from podworko.core.logs import JsonLines, WithoutContacts, request_id
+from podworko.core.replica import Reading, reading
 from podworko.running import metrics, readiness
 from podworko.running.middleware import RequestMiddleware
 from podworko.running.routes import route_of
@@ -196,6 +197,9 @@ def test_counts_still_come_when_the_database_does_not(monkeypatch: pytest.Monkey
     def gone() -> None:
         raise OperationalError
 
+    with reading(Reading(is_read_only=True)):
+        assert "podworko_database_up 0.0" in metrics.exposition()[0].decode()
+    assert "podworko_database_up 1.0" in metrics.exposition()[0].decode()
     monkeypatch.setattr(metrics, "queues", gone)
 
     assert "podworko_database_up 0.0" in metrics.exposition()[0].decode()
