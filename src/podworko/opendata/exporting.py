@@ -89,7 +89,12 @@ def _partners() -> Iterator[rows.Row]:
         told = partner_rows.service_row(service)
         places, hours = told.pop("locations"), told.pop("schedules")
         yield {
-            "organisation": {"id": str(owner.public_id), "name": owner.name, "kind": owner.kind},
+            "organisation": {
+                "id": str(owner.public_id),
+                "name": owner.name,
+                "kind": owner.kind,
+                "attribution": owner.attribution,
+            },
             **told,
             "addresses": [place["address"] for place in places],
             "hours": [f"{row['byday'] or row['bymonthday']} {row['opens_at']}" for row in hours],

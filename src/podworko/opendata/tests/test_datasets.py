@@ -28,7 +28,13 @@ from podworko.opendata.datasets.catalogue import DATASETS, DataSet, files_of
 from podworko.opendata.datasets.dcat import catalogue
 from podworko.opendata.datasets.dictionary import SEPARATOR, columns, names
 from podworko.opendata.exporting import export
-from podworko.partners.tests.factories import make_location, make_schedule, make_service
+from podworko.partners.models import Organisation
+from podworko.partners.tests.factories import (
+    make_location,
+    make_organisation,
+    make_schedule,
+    make_service,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +164,35 @@ def test_the_dictionary_says_which_texts_are_translations(client: Client) -> Non
 
     assert told["lang"] == "pl"
     assert [languages[name] for name in ("title", "title_en", "title_uk")] == [None, "en", "uk"]
+
+
+def test_whom_to_name_stands_in_the_table_of_services(client: Client) -> None:
+    """A licence asks for it; in a demonstration it says that the organisation is made up."""
+    make_service(make_organisation(attribution="Wojewódzki Rejestr, ODbL"))
+
+    (row,) = table(client, "uslugi.csv")
+
+    assert row["organisation_attribution"] == "Wojewódzki Rejestr, ODbL"
+
+
+@pytest.mark.usefixtures("world")
+def test_no_file_tells_what_the_site_does_not(client: Client) -> None:
+    """What waits for somebody's word, was closed unseen or put away, is in no file."""
+    hidden = "Nie dla wszystkich"
+    make_session(activity=make_activity(title=hidden, state="draft"))
+    make_need(title=hidden, status="reported")
+    make_need(title=hidden, status="closed", closed_why=hidden, is_withheld=True)
+    make_resource(name=hidden, status="archived", archived_on=date(2026, 11, 1))
+    make_service(name=hidden, is_public=False)
+    offered = make_service(make_organisation(name=hidden), name=hidden)
+    Organisation.objects.filter(pk=offered.organisation_id).update(status="draft")
+    skill = make_resource(kind="human", category="skill", name="Krawcowa")
+
+    for file in [file for dataset in DATASETS for file in files_of(dataset)]:
+        data = taken(client, file.name)
+        assert hidden.encode() not in data, file.name
+    (told,) = (row for row in table(client, "zasoby.csv") if row["name"] == skill.name)
+    assert [told[name] for name in ("lat", "lon", "phone", "email", "address")] == [""] * 5
 
 
 @pytest.mark.usefixtures("world")
