@@ -152,7 +152,8 @@ def databases() -> dict[str, dict[str, Any]]:
             raise ImproperlyConfigured("DATABASE_REPLICA_URL is for PostgreSQL on both sides.")
         config["ENGINE"] = "podworko.core.postgres"
         # Whoever waits longer had better be told that it does not work.
-        config["OPTIONS"] |= {"connect_timeout": 3}
+        # The second is for a machine that is gone without a word.
+        config["OPTIONS"] |= {"connect_timeout": 3, "tcp_user_timeout": 10_000}
         config["OPTIONS"]["pool"]["timeout"] = 5
     return {"default": primary, "replica": copy}
 

@@ -2,22 +2,21 @@
 
 import argparse
 import os
-import signal
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from podworko.cli import setup
 from podworko.cli.city import begin, folder_option
+from podworko.cli.ending import DONE, FAILED, fail, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from podworko.core.archive import Manifest
 
-DONE, FAILED, STOPPED = 0, 1, 130
 CLOCK = ("activities.decide_minimums", "activities.remind", "promotion.send_letters")
 """What writes to people because a time has come, and would again of a time since the backup."""
 KEY_DIFFERS = (
@@ -30,22 +29,9 @@ def run(argv: list[str]) -> int:
     """Write or put back a backup; 0 when it was done, 1 when nothing was changed."""
     if not begin(argv[1:]):
         return FAILED
-    from django.db import Error as DatabaseError  # noqa: PLC0415 - after set-up
-
-    from podworko.core.errors import DomainError  # noqa: PLC0415
-
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        return write(argv[1:]) if argv[0] == "backup" else put_back(argv[1:])
-    except DomainError as error:
-        return _fail(str(error.message))
-    except OSError as error:
-        return _fail(": ".join(str(part) for part in (error.filename, error.strerror) if part))
-    except DatabaseError as error:
-        return _fail(f"the database refused: {str(error).splitlines()[0]}")
-    except KeyboardInterrupt:
-        _fail("stopped. What was not finished was not begun: nothing is half done.")
-        return STOPPED
+    work = write if argv[0] == "backup" else put_back
+    words = "What was not finished was not begun: nothing is half done."
+    return told(partial(work, argv[1:]), when_stopped=words)
 
 
 def write(argv: list[str]) -> int:
@@ -154,7 +140,7 @@ def _may_begin(when: str, *, replace: bool) -> bool:
 
     if replace or is_empty():
         return True
-    _fail(
+    fail(
         "this installation has data; stop it and say --replace to put the backup of"
         f" {when} in its place. Nothing was changed."
     )
@@ -228,13 +214,3 @@ def _files() -> Path:
     from django.conf import settings  # noqa: PLC0415 - after set-up
 
     return Path(settings.MEDIA_ROOT)
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    """Undo what was begun when the system ends us, as when a person does."""
-    raise KeyboardInterrupt
-
-
-def _fail(message: str) -> int:
-    print(f"podworko: {message}", file=sys.stderr)
-    return FAILED

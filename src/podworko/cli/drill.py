@@ -3,15 +3,15 @@
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podworko.cli.city import begin, folder_option
+from podworko.cli.ending import DONE, FAILED, told
 
 if TYPE_CHECKING:
     from podworko.core.archive import Drill
-
-DONE, FAILED = 0, 1
 
 
 def run(argv: list[str]) -> int:
@@ -25,16 +25,8 @@ def run(argv: list[str]) -> int:
     file = parser.parse_args(argv[1:]).file
     if not begin(argv[1:]):
         return FAILED
-    from django.db import Error as DatabaseError  # noqa: PLC0415 - after set-up
-
-    from podworko.core.errors import DomainError  # noqa: PLC0415
-
-    try:
-        return drill_of(file) if file else _of_a_new_one()
-    except DomainError as error:
-        return _fail(str(error.message))
-    except DatabaseError as error:
-        return _fail(f"the database refused: {str(error).splitlines()[0]}")
+    work = partial(drill_of, file) if file else _of_a_new_one
+    return told(work, when_stopped="Nothing of the trial is left.")
 
 
 def drill_of(file: Path) -> int:
@@ -72,8 +64,3 @@ def _print(done: "Drill", broken: list[str]) -> None:
     rows = sum(one.back for one in done.tables)
     word = "All of it came back" if done.is_whole and not broken else "NOT all came back"
     print(f"{word}: {rows} rows, {done.files.back} files, in {done.seconds:.0f} s.")
-
-
-def _fail(message: str) -> int:
-    print(f"podworko: {message}", file=sys.stderr)
-    return FAILED

@@ -106,7 +106,14 @@ def ensure_static() -> None:
     if stamp.exists() and stamp.read_text() == now and Path(settings.STATIC_ROOT).exists():
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    _let_everybody_read(Path(settings.STATIC_ROOT))
     stamp.write_text(now)
+
+
+def _let_everybody_read(folder: Path) -> None:
+    """Open what is public to the proxy's user; the rest of what we write is our user's alone."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _static_fingerprint() -> str:

@@ -105,6 +105,8 @@ def _ask(name: str, check: HealthCheck) -> list[Problem]:
         with _limited():
             return check()
     except _TooLongError:
+        # What it asked of the database is still under way there: the next check asks anew.
+        connection.close()
         message = f"The check {name} took more than {MOST_SECONDS} seconds."
         hint = "What it asks is slow or does not answer."
         return [Problem(Level.ERROR, "check.slow", message, hint)]

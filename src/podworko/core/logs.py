@@ -15,10 +15,10 @@ from django.views.debug import SafeExceptionReporterFilter
 
 _SEALED = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
 """A name made by `sealed.seal`: 32 bytes in base64, whatever address it stands in."""
-
-
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d{9,15}\b")
 """An e-mail address, or a phone number as it is stored."""
+_PAGE = re.compile(r"(https?://[^/\s]+/|Error handling request )\S+")
+"""An address of any site but for its host, and what gunicorn says of a request that broke."""
 _TOLD = ("route", "method", "status", "ms")
 """What a line may say besides its words; whatever else a record carries stays out."""
 
@@ -76,10 +76,14 @@ class JsonLines(logging.Formatter):
 
 
 def _words(record: logging.LogRecord) -> str:
-    """Return what a record says; Django says addresses, and pages are told by name alone."""
+    """Return what a record says; libraries say addresses, and pages are told by name alone."""
     message = record.getMessage()
     path = str(getattr(getattr(record, "request", None), "path", ""))
-    return message.replace(path, "…") if len(path) > 1 else message
+    if len(path) > 1:
+        # Django writes other letters than English ones as escapes.
+        escaped = path.encode("unicode_escape").decode("ascii")
+        message = message.replace(path, "…").replace(escaped, "…")
+    return _PAGE.sub(r"\1…", message)
 
 
 def _error(record: logging.LogRecord) -> dict[str, object]:

@@ -21,6 +21,12 @@ class SteadyCache(DatabaseCache):
         with reading(Reading()):
             return super().get_many(keys, version)
 
+    def _base_delete_many(self, keys: Any) -> bool:  # noqa: ANN401 - Django's own
+        if is_read_only():
+            return False
+        with reading(Reading()):
+            return bool(super()._base_delete_many(keys))  # type: ignore[misc]
+
     def _base_set(self, mode: str, key: str, value: Any, timeout: Any = None) -> bool:  # noqa: ANN401 - Django's own
         if is_read_only():
             return False

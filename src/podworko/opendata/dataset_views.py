@@ -91,18 +91,23 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
     Raises Http404 for a name that is none, and for a year in which nothing was.
     """
     del request
-    found = file_named(name)
-    if found is None or (found.year and found.year not in queries.years_of_sessions()):
-        raise Http404
-    response = HttpResponse(dumps.fresh(found).read_bytes(), found.format.media_type)
+    found = _file_or_404(name)
+    response = HttpResponse(dumps.fresh(found), found.format.media_type)
     response["Content-Disposition"] = f'inline; filename="{found.name}"'
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
     return _for_anybody(response)
 
 
-def _table_or_404(name: str) -> File:
+def _file_or_404(name: str) -> File:
     found = file_named(name)
-    if found is None or found.format != CSV:
+    if found is None or (found.dataset.by_year and found.year not in queries.years_of_sessions()):
+        raise Http404
+    return found
+
+
+def _table_or_404(name: str) -> File:
+    found = _file_or_404(name)
+    if found.format != CSV:
         raise Http404
     return found
 

@@ -13,6 +13,8 @@ from podworko.core import times
 from podworko.core.tabular import safe_cell
 from podworko.diagnosis.public import MapFilters, Need, Resource, found_needs, found_resources
 from podworko.opendata import map_rows, partner_rows, queries, rows
+from podworko.opendata.datasets.catalogue import BY_KIND
+from podworko.opendata.datasets.dictionary import SEPARATOR, names
 from podworko.partners.public import (
     DirectoryFilters,
     found_services,
@@ -40,12 +42,12 @@ def export(kind: str, *, as_format: str, bom: bool = False, year: int | None = N
     found = list(_sessions(year) if kind == "sessions" else _KINDS[kind]())
     if as_format == "json":
         return json.dumps(found, ensure_ascii=False, indent=1).encode()
-    return (BOM if bom else b"") + _csv(found)
+    return (BOM if bom else b"") + _csv(found, names(BY_KIND[kind]))
 
 
 def _sessions(year: int | None = None) -> Iterator[rows.Row]:
     sessions = queries.with_all_told(queries.public_sessions()).order_by("starts_at", "pk")
-    if year:
+    if year is not None:
         since, _end = times.day_bounds(date(year, 1, 1))
         _start, until = times.day_bounds(date(year, 12, 31))
         sessions = sessions.filter(starts_at__gte=since, starts_at__lt=until)
@@ -87,7 +89,12 @@ def _partners() -> Iterator[rows.Row]:
         told = partner_rows.service_row(service)
         places, hours = told.pop("locations"), told.pop("schedules")
         yield {
-            "organisation": {"id": str(owner.public_id), "name": owner.name, "kind": owner.kind},
+            "organisation": {
+                "id": str(owner.public_id),
+                "name": owner.name,
+                "kind": owner.kind,
+                "attribution": owner.attribution,
+            },
             **told,
             "addresses": [place["address"] for place in places],
             "hours": [f"{row['byday'] or row['bymonthday']} {row['opens_at']}" for row in hours],
@@ -154,13 +161,15 @@ def _services() -> list[dict[str, Any]]:
 _WHOLE = {"hsds": _hsds, "hsds-tables": _hsds_tables}
 
 
-def _csv(found: list[dict[str, Any]]) -> bytes:
-    flat = [dict(_flat(row)) for row in found]
-    names = list(dict.fromkeys(name for row in flat for name in row))
+def _csv(found: list[rows.Row], columns: list[str]) -> bytes:
+    """Return a table with the same columns in the same order, whatever is or is not in its rows."""
+    known = set(columns)
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, names, restval="")
+    writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()
-    writer.writerows(flat)
+    for row in found:
+        # A place that is not there has no columns of its own: those of its parts are empty.
+        writer.writerow({name: cell for name, cell in _flat(row) if cell or name in known})
     return text.getvalue().encode()
 
 
@@ -178,11 +187,13 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return ", ".join(map(_item, value)) if isinstance(value, list) else str(value)
+    return SEPARATOR.join(map(_item, value)) if isinstance(value, list) else str(value)
 
 
 def _item(value: Any) -> str:  # noqa: ANN401 - as above
-    """Return one of many things in a cell; what it holds of several stands between slashes."""
-    if isinstance(value, dict):
-        return " / ".join(_cell(each) for each in value.values())
-    return str(value)
+    """Return one of many things in a cell; what it holds of several stands between slashes.
+
+    What parts the things stands in none of them.
+    """
+    told = " / ".join(map(_cell, value.values())) if isinstance(value, dict) else str(value)
+    return told.replace(SEPARATOR.strip(), "/")

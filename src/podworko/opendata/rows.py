@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from podworko.activities.public import Activity, Session, SignUpList
-from podworko.core import times
+from podworko.core import replica, times
 from podworko.network.public import Pal, Place
 
 Row = dict[str, Any]
@@ -234,7 +234,7 @@ def _is_open(session: Session, places: SignUpList) -> bool:
     is_over = session.is_cancelled or places.is_cancelled or places.has_begun(now)
     is_early = places.opens_at is not None and now < places.opens_at
     is_late = places.closes_at is not None and now >= places.closes_at
-    return not (is_over or is_early or is_late)
+    return not (is_over or is_early or is_late or replica.is_read_only())
 
 
 def _moment(moment: datetime) -> str:

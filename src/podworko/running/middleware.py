@@ -17,7 +17,7 @@ from podworko.core import replica
 from podworko.core.logs import request_id
 from podworko.core.replica import Reading
 from podworko.running import replicas, unavailable
-from podworko.running.routes import route_of
+from podworko.running.routes import method_of, route_of
 
 logger = logging.getLogger("podworko.request")
 
@@ -45,7 +45,7 @@ class RequestMiddleware:
         return response
 
     def _tell(self, request: HttpRequest, status: int, seconds: float) -> None:
-        method, route = request.method or "", route_of(request)
+        method, route = method_of(request), route_of(request)
         self._observe(method=method, route=route, status=status, seconds=seconds)
         if logger.isEnabledFor(logging.INFO):
             ms = round(seconds * 1000, 1)
@@ -99,14 +99,27 @@ class ReplicaMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer who was under way when the primary stopped."""
-        if not isinstance(error, DatabaseError):
-            return None
+        """Answer who was under way when a database stopped.
+
+        What the replica could not answer (it is gone, took the question back, or lacks a column
+        yet) the primary is asked.
+        """
         how = replica.current()
-        if how is not None and not how.is_read_only:
+        if not isinstance(error, DatabaseError) or how is None:
+            return None
+        was_of_replica = how.from_replica
+        if not how.is_read_only:
             self.watch.look()
             how.is_read_only = how.from_replica = self.watch.is_read_only
-        return unavailable.read_only(request) if replica.is_read_only() else None
+        if how.is_read_only:
+            return unavailable.read_only(request)
+        return _again(request) if was_of_replica else None
+
+
+def _again(request: HttpRequest) -> HttpResponse | None:
+    """Call the view once more: it only looked."""
+    match = request.resolver_match
+    return match.func(request, *match.args, **match.kwargs) if match else None
 
 
 def _id_of(request: HttpRequest) -> str:

@@ -14,14 +14,14 @@ from podworko.core.replica import Reading
 
 COOKIE = "podworko_mark"
 COOKIE_SECONDS = 300
-"""Longer than any lag at which the replica is read at all."""
+"""At the least; always longer than the lag up to which the replica is read at all."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 # What signs people in reads for what it is about to write.
 _OF_SIGNING_IN = ("account_", "mfa_", "socialaccount_", "usersessions_", "openid_connect_")
 _OWN = frozenset({"token", "code"})
 """Parts of addresses that were given to one person, maybe a moment ago."""
 _MARK = re.compile(r"\d{1,19}", re.ASCII)
-_SERVER_ERROR = 500
+_NO_DATABASE = 503
 
 
 def is_open(request: HttpRequest, view: object) -> bool:
@@ -54,9 +54,9 @@ def mark_of(request: HttpRequest) -> int:
 
 
 def has_changed(request: HttpRequest, how: Reading, response: HttpResponseBase) -> bool:
-    """Whether a request may have written something, and lived to tell."""
+    """Whether a request may have written something: also one that broke after it had written."""
     may_have = request.method not in SAFE or how.has_written
-    return may_have and response.status_code < _SERVER_ERROR
+    return may_have and response.status_code != _NO_DATABASE
 
 
 def remember(response: HttpResponseBase) -> None:
@@ -66,7 +66,7 @@ def remember(response: HttpResponseBase) -> None:
     response.set_cookie(
         COOKIE,
         str(mark_of_now()),
-        max_age=COOKIE_SECONDS,
+        max_age=max(COOKIE_SECONDS, 2 * settings.PODWORKO_REPLICA_LAG),
         secure=bool(settings.SESSION_COOKIE_SECURE),
         httponly=True,
         samesite="Lax",

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 CONFIDENTIAL = frozenset({"consultations", "advice"})
 """Whose pages count as one: which of them somebody opened, and when, is told to nobody."""
 UNKNOWN = "-"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def route_of(request: HttpRequest) -> str:
@@ -16,3 +17,9 @@ def route_of(request: HttpRequest) -> str:
         if space in CONFIDENTIAL:
             return space
     return match.view_name or UNKNOWN
+
+
+def method_of(request: HttpRequest) -> str:
+    """Return the method of a request; "other" for one that somebody made up."""
+    method = request.method or ""
+    return method if method in METHODS else "other"

@@ -1,7 +1,12 @@
 """A backup put back for a trial, beside the living data of either database."""
 
 import json
+import os
+import shutil
+import signal
 import sqlite3
+import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +20,7 @@ from django.test import override_settings
 
 from podworko.activities.models import SignUp
 from podworko.activities.tests.factories import join
-from podworko.cli import backup
+from podworko.cli import backup, ending
 from podworko.cli.drill import drill_of
 from podworko.core import vault
 from podworko.core.archive import ArchiveError, drill, last_backup, reading, write_archive
@@ -88,6 +93,74 @@ def test_no_key_is_in_the_archive(
 
     assert sum(len(part) for part in parts) > 10_000
     assert not any(str(key).encode() in part for key in keys for part in parts)
+
+
+def test_a_drill_that_the_system_ends_leaves_nothing(
+    tmp_path: Path, files: Path, lived_in: SignUp, capsys: Any
+) -> None:
+    """A service is stopped by SIGTERM, which by itself would end us on the spot."""
+    write_archive(tmp_path / "b.zip", files=files)
+
+    def while_it_lies_there() -> None:
+        assert databases()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def work() -> int:
+        drill(tmp_path / "b.zip", then=while_it_lies_there)
+        return 0
+
+    before = signal.getsignal(signal.SIGTERM)
+    code = ending.told(work, when_stopped="Nothing of the trial is left.")
+
+    assert code == ending.STOPPED
+    assert "Nothing of the trial is left." in capsys.readouterr().err
+    assert databases() == set()
+    assert SignUp.objects.get() == lived_in
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_what_a_killed_drill_left_is_gone_with_the_next(
+    tmp_path: Path, files: Path, lived_in: SignUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds everybody's data. One that is under way elsewhere is left alone."""
+    del lived_in
+    write_archive(tmp_path / "b.zip", files=files)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, under_way = _leavings(tmp_path, hours=13), _leavings(tmp_path, hours=1)
+
+    assert drill_of(tmp_path / "b.zip") == 0
+
+    assert databases() == under_way
+    assert killed
+    assert len(list(tmp_path.glob("podworko-drill-*"))) == 1
+    _clear(under_way)
+
+
+def _leavings(folder: Path, *, hours: int) -> set[str]:
+    """Leave what a drill of so many hours ago would, and name its database."""
+    ago = time.time() - hours * 3600
+    left = [folder / f"podworko-drill-{hours}"]
+    if connection.vendor == "sqlite":
+        left.append(Path(connection.settings_dict["NAME"]).with_name(f".drill-{hours}"))
+    for path in left:
+        path.mkdir()
+        (path / "people").write_text("Ada")
+        os.utime(path, (ago, ago))
+    if connection.vendor == "sqlite":
+        return {left[-1].name}
+    name = f"podworko_drill_{int(ago * 1_000_000_000)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {name}")
+    return {name}
+
+
+def _clear(names: set[str]) -> None:
+    for name in names:
+        if connection.vendor == "sqlite":
+            shutil.rmtree(Path(connection.settings_dict["NAME"]).with_name(name))
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DROP SCHEMA {name}")
 
 
 def test_what_came_back_otherwise_is_named(

@@ -49,3 +49,18 @@ def test_a_start_with_nothing_to_migrate_locks_nothing(monkeypatch: pytest.Monke
 
 def _no_further() -> None:
     raise ImproperlyConfigured
+
+
+def test_static_files_can_be_read_by_the_proxys_user(tmp_path: Path) -> None:
+    """The units write with UMask=0077; nginx is another user."""
+    (tmp_path / "ui").mkdir(mode=0o700)
+    (tmp_path / "ui" / "page.css.gz").touch(mode=0o600)
+    tmp_path.chmod(0o700)
+
+    setup._let_everybody_read(tmp_path)
+
+    assert [path.stat().st_mode & 0o777 for path in (tmp_path, *sorted(tmp_path.rglob("*")))] == [
+        0o755,
+        0o755,
+        0o644,
+    ]

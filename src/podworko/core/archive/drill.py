@@ -1,6 +1,7 @@
 """Putting an archive back for a trial: into a database that is thrown away, compared row by row."""
 
 import json
+import shutil
 import tempfile
 import time
 import zipfile
@@ -27,7 +28,10 @@ from podworko.core.archive.reading import read_manifest, restore
 from podworko.core.archive.writing import table_lines
 
 SCHEMA = "podworko_drill_"
-STALE_SECONDS = 24 * 60 * 60
+BESIDE, FILES = ".drill-", "podworko-drill-"
+"""How folders begin with the trial's SQLite file and with its files."""
+STALE_SECONDS = 12 * 60 * 60
+"""Longer than a drill takes, and shorter than until the next night's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def drill(source: Path, *, then: Callable[[], None] = lambda: None) -> Drill:
     began = time.monotonic()
     manifest = read_manifest(source)
     tables: list[Compared] = []
-    with _a_database(), tempfile.TemporaryDirectory(prefix="podworko-drill-") as folder:
+    _forget_stale(Path(tempfile.gettempdir()), FILES)
+    with _a_database(), tempfile.TemporaryDirectory(prefix=FILES) as folder:
         files = Path(folder) / "files"
         with opened(source) as archive:
             restore(
@@ -137,7 +142,8 @@ def _a_file() -> Iterator[None]:
     # Beside the living one: there is room for that, and only its owner may read there.
     beside = Path(held).parent
     beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=beside, prefix=".drill-") as folder:
+    _forget_stale(beside, BESIDE)
+    with tempfile.TemporaryDirectory(dir=beside, prefix=BESIDE) as folder:
         connection.close()
         connection.settings_dict["NAME"] = str(Path(folder) / "drill.sqlite3")
         try:
@@ -185,6 +191,15 @@ def _drop_stale() -> None:
         with suppress(ValueError):
             if int(name.removeprefix(SCHEMA)) < oldest:
                 _execute(f"DROP SCHEMA {name} CASCADE")
+
+
+def _forget_stale(folder: Path, prefix: str) -> None:
+    """Delete the folder of a drill that was killed long ago, for the same reason."""
+    oldest = time.time() - STALE_SECONDS
+    for path in folder.glob(f"{prefix}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < oldest:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _execute(sql: str) -> None:

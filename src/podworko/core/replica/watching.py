@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 EVERY_SECONDS = 1.0
 STALE_SECONDS = 10.0
+_PATIENCE_MS = 2000
 NEVER = 2**62
 """A place in the log that no replica reaches."""
 # NULL of the first: a primary that is none, after somebody promoted the replica.
@@ -126,7 +127,11 @@ class Watch:
 
 
 class Asker:
-    """Asks one database one question again and again on a connection that it keeps."""
+    """Asks one database one question again and again on a connection that it keeps.
+
+    Its time is limited for one transaction alone: a pooler refuses it at the beginning, and may
+    hand what is set afterwards to others.
+    """
 
     def __init__(self, alias: str, sql: str) -> None:
         self._alias, self._sql = alias, sql
@@ -144,7 +149,9 @@ class Asker:
     def _answer(self) -> int | None:
         if self._link is None:
             self._link = psycopg.connect(**_parameters(self._alias), autocommit=True)
-        row = self._link.execute(self._sql).fetchone()
+        with self._link.transaction():
+            self._link.execute(f"SET LOCAL statement_timeout = {_PATIENCE_MS}")
+            row = self._link.execute(self._sql).fetchone()
         return row[0] if row else None
 
     def _let_go(self) -> None:
@@ -168,7 +175,8 @@ def _parameters(alias: str) -> dict[str, Any]:
     parameters = dict(connections[alias].get_connection_params())
     for of_django in ("cursor_factory", "context", "prepare_threshold"):
         parameters.pop(of_django, None)
-    return parameters | {"connect_timeout": 2, "options": "-c statement_timeout=2000"}
+    # A machine that is gone answers nothing at all, for a quarter of an hour unless told.
+    return parameters | {"connect_timeout": 2, "tcp_user_timeout": _PATIENCE_MS}
 
 
 watch = Watch(Asker(PRIMARY, _WRITTEN), Asker(REPLICA, _REPLAYED))

@@ -42,10 +42,19 @@ def opened(view: View) -> View:
 
 def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
     left = limits.count(client_address(request))
-    response = errors.too_many() if left.is_over else view(request, *args, **kwargs)
+    response = errors.too_many() if left.is_over else _as_get(view, request, *args, **kwargs)
     for name, value in left.headers.items():
         response[name] = value
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag, RateLimit, RateLimit-Policy, Retry-After"
     response["Cache-Control"] = "public, no-cache"
     return response
+
+
+def _as_get(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+    """Answer HEAD as GET, which the library knows alone; the server leaves the body away."""
+    asked, request.method = request.method, "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = asked

@@ -6,6 +6,7 @@ answers do. Several processes let through as many times more; nothing of an addr
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 from time import monotonic
 
@@ -14,6 +15,8 @@ from django.conf import settings
 WINDOW_SECONDS = 60
 KNOWN = 10_000
 """Of how many addresses a process keeps count; the one seen longest ago is forgotten first."""
+HOUSEHOLD = 64
+"""Bits of an IPv6 address that one line to a house has for itself: what follows, it makes up."""
 
 
 @dataclass(slots=True)
@@ -51,12 +54,13 @@ _lock = Lock()
 def count(address: str) -> Left:
     """Count one more answer to an address; `is_over` says that it is to wait."""
     now, limit = monotonic(), settings.PODWORKO_API_PER_MINUTE
+    reader = _reader(address)
     with _lock:
-        held = _counts.get(address)
+        held = _counts.get(reader)
         if held is None or held.until <= now:
-            held = _counts[address] = _Count(now + WINDOW_SECONDS)
+            held = _counts[reader] = _Count(now + WINDOW_SECONDS)
         held.number += 1
-        _counts.move_to_end(address)
+        _counts.move_to_end(reader)
         if len(_counts) > KNOWN:
             _counts.popitem(last=False)
         return Left(limit, limit - held.number, max(1, round(held.until - now)))
@@ -66,3 +70,14 @@ def forget() -> None:
     """Begin all counts anew."""
     with _lock:
         _counts.clear()
+
+
+def _reader(address: str) -> str:
+    """Return whom an address stands for: itself, or all of one household's."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return ""
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    return str(known.ipv4_mapped or ip_network((known, HOUSEHOLD), strict=False))

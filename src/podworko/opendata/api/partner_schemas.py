@@ -82,11 +82,12 @@ class PartnerService(ServiceWords):
 
 
 class OwnerRef(Schema):
-    """An organisation in few words."""
+    """An organisation in few words, and whom to name with what it offers."""
 
     id: UUID
     name: str
     kind: str
+    attribution: str
 
 
 class ServiceOut(ServiceWords):

@@ -47,7 +47,8 @@ def pal(request: HttpRequest, key: str) -> rows.Row:
     """One PAL, by its slug or its id."""
     del request
     by_id = _as_uuid(key)
-    wanted = Q(public_id=by_id) if by_id else Q(slug=key)
+    # PostgreSQL takes no NUL, and no slug has one.
+    wanted = Q(public_id=by_id) if by_id else Q(slug=key.replace("\0", "/"))
     found = queries.public_pals().filter(wanted).first()
     if found is None:
         raise Http404

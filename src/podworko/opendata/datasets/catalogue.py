@@ -68,7 +68,7 @@ class File:
     @property
     def name(self) -> str:
         """What stands last in its address; it never changes."""
-        year = f"-{self.year}" if self.year else ""
+        year = "" if self.year is None else f"-{self.year}"
         return f"{self.dataset.code}{year}.{self.format.ending}"
 
 
@@ -158,6 +158,7 @@ DATASETS: tuple[DataSet, ...] = (
     ),
 )
 BY_CODE = {each.code: each for each in DATASETS}
+BY_KIND = {each.kind: each for each in DATASETS}
 _EVERY_YEAR: Sequence[int | None] = [None]
 _YEAR = re.compile(r"[0-9]{4}")
 _NAMES = {(each.code, form.ending): (each, form) for each in DATASETS for form in each.formats}

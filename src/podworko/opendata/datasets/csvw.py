@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from podworko.opendata.datasets.catalogue import LICENCE_URL, File
-from podworko.opendata.datasets.dictionary import Column, columns
+from podworko.opendata.datasets.dictionary import SEPARATOR, Column, columns
 from podworko.opendata.rows import absolute
 
 Json = dict[str, Any]
@@ -18,6 +19,7 @@ def table(file: File) -> Json:
         "url": absolute("opendata:file", file.name),
         "dc:title": str(file.dataset.title),
         "dc:description": str(file.dataset.description),
+        "lang": settings.LANGUAGE_CODE,
         "dc:license": {"@id": LICENCE_URL},
         "dialect": {"header": True, "encoding": "utf-8", "delimiter": ","},
         "tableSchema": {"columns": [_column(each) for each in columns(file.dataset)]},
@@ -31,8 +33,10 @@ def _column(column: Column) -> Json:
         "dc:description": column.meaning,
         "datatype": column.type,
     }
+    if column.language:
+        told["lang"] = column.language
     if column.is_many:
-        told["separator"] = ", "
+        told["separator"] = SEPARATOR
     if column.codes:
         told["datatype"] = {
             "base": column.type,

@@ -101,7 +101,8 @@ def _distribution(file: File) -> Json:
         "dcatap:availability": {"@id": f"{_EU}/planned-availability/STABLE"},
     }
     if file.format.ending == "csv":
-        told["dct:conformsTo"] = {"@id": absolute("opendata:dictionary", file.name)}
+        dictionary = absolute("opendata:dictionary", file.name)
+        told["dct:conformsTo"] = {"@id": dictionary, "@type": "dct:Standard"}
     return told
 
 

@@ -18,13 +18,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel
 
-from podworko.activities.public import Activity, Kind, Session
+from podworko.activities.public import Activity, Audience, Kind, Session
 from podworko.diagnosis.public import Need, NeedCategory, ResourceCategory, ResourceKind
 from podworko.network.public import Pal
 from podworko.opendata.datasets.catalogue import DataSet
 from podworko.partners.public import Cost, OrganisationKind
 
 Words = str | Promise
+
+SEPARATOR = " | "
+"""Between several things in one cell: addresses and sentences have commas of their own."""
 
 _TYPES: Mapping[type, str] = {
     UUID: "string",
@@ -46,8 +49,8 @@ _INSIDE: Mapping[str, Words] = {
     "cell": gettext_lazy("Pole na mapie"),
 }
 _LANGUAGES: Mapping[str, Words] = {
-    "_en": gettext_lazy("po angielsku; puste, gdy nikt nie przetłumaczył"),
-    "_uk": gettext_lazy("po ukraińsku; puste, gdy nikt nie przetłumaczył"),
+    "en": gettext_lazy("po angielsku; puste, gdy nikt nie przetłumaczył"),
+    "uk": gettext_lazy("po ukraińsku; puste, gdy nikt nie przetłumaczył"),
 }
 
 _MEANINGS: Mapping[str, Words] = {
@@ -141,7 +144,7 @@ _MEANINGS: Mapping[str, Words] = {
     "south": gettext_lazy("południowy brzeg, stopnie WGS 84"),
     "east": gettext_lazy("wschodni brzeg, stopnie WGS 84"),
     "north": gettext_lazy("północny brzeg, stopnie WGS 84"),
-    "supports": gettext_lazy("Ilu mieszkańców poparło; puste, gdy mniej niż pięciu"),
+    "supports": gettext_lazy("Ilu mieszkańców poparło; puste, gdy od jednego do czterech"),
     "evidence": gettext_lazy("Skąd to wiadomo: metoda, słowa, liczba głosów, dzień"),
     "eligibility": gettext_lazy("Kto może skorzystać"),
     "documents": gettext_lazy("Jakie dokumenty zabrać"),
@@ -156,8 +159,10 @@ _CODES: Mapping[tuple[str, str], type[Choices]] = {
     ("pals", "kind"): Pal.Kind,
     ("pals", "status"): Pal.Status,
     ("activities", "kind"): Kind,
+    ("activities", "audience"): Audience,
     ("activities", "state"): Activity.State,
     ("sessions", "kind"): Kind,
+    ("sessions", "audience"): Audience,
     ("sessions", "status"): Session.Status,
     ("resources", "kind"): ResourceKind,
     ("resources", "category"): ResourceCategory,
@@ -172,18 +177,27 @@ _CODES: Mapping[tuple[str, str], type[Choices]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, what it means, its type by CSVW, and the codes it may hold."""
+    """A column: its name, what it means, its type by CSVW, and the codes it may hold.
+
+    `language` is that of a translation; empty for what stands as it was written.
+    """
 
     name: str
     meaning: str
     type: str
     is_many: bool = False
     codes: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 def columns(dataset: DataSet) -> list[Column]:
     """Return the columns of a data set in the reader's language, in the order of its schema."""
     return [_column(dataset, path, kind) for path, kind in _fields(dataset.schema)]
+
+
+def names(dataset: DataSet) -> list[str]:
+    """Return the names of the columns of a data set, in the order of its table."""
+    return ["_".join(path) for path, _kind in _fields(dataset.schema)]
 
 
 def _fields(schema: type[BaseModel], inside: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
@@ -198,19 +212,33 @@ def _fields(schema: type[BaseModel], inside: tuple[str, ...] = ()) -> Iterator[t
 def _column(dataset: DataSet, path: tuple[str, ...], kind: Any) -> Column:  # noqa: ANN401 - a type
     name = "_".join(path)
     is_many = get_origin(kind) is list
-    known = _CODES.get((dataset.kind, name))
-    codes = tuple((str(code), str(label)) for code, label in known.choices) if known else ()
-    return Column(name, _meaning(dataset.kind, path), _type(kind), is_many, codes)
+    codes = tuple(_codes(_CODES.get((dataset.kind, name)), kind))
+    meaning, language = _meaning(dataset.kind, path), _language(path[-1])
+    return Column(name, meaning, _type(kind), is_many, codes, language)
+
+
+def _codes(known: type[Choices] | None, kind: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a type
+    """Yield the codes that a public row may hold, where the schema names fewer than there are."""
+    told = get_args(kind) if get_origin(kind) is Literal else ()
+    for code, label in known.choices if known else ():
+        if not told or code in told:
+            yield str(code), str(label)
 
 
 def _meaning(kind: str, path: tuple[str, ...]) -> str:
     *inside, leaf = path
-    ending = leaf[-3:] if leaf[-3:] in _LANGUAGES else ""
-    stem = leaf.removesuffix(ending)
+    language = _language(leaf)
+    stem = leaf.removesuffix(f"_{language}")
     said = str(_OWN.get((kind, "_".join(path))) or _MEANINGS[stem])
-    if ending:
-        said = _("%(meaning)s, %(language)s") % {"meaning": said, "language": _LANGUAGES[ending]}
+    if language:
+        told = {"meaning": said, "language": _LANGUAGES[language]}
+        said = _("%(meaning)s, %(language)s") % told
     return ": ".join([*(str(_INSIDE[each]) for each in inside), said])
+
+
+def _language(leaf: str) -> str:
+    """Return the language that the name of a translation ends with."""
+    return next((code for code in _LANGUAGES if leaf.endswith(f"_{code}")), "")
 
 
 def _present(annotation: Any) -> Any:  # noqa: ANN401 - a type

@@ -3,8 +3,10 @@
 Nothing older is kept: what was taken down is gone from the files of all years with it.
 """
 
+import logging
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from time import time
 
@@ -14,33 +16,50 @@ from django.utils import translation
 from podworko.opendata.datasets.catalogue import File
 from podworko.opendata.exporting import export
 
+logger = logging.getLogger(__name__)
+
 FRESH_SECONDS = 300
 """How old a file may be: as old as a feed."""
+LEFT_SECONDS = 3600
+"""After which a file goes that nobody asked for since, or that was never finished."""
 
 
-def fresh(file: File) -> Path:
-    """Return where a file is that is at most five minutes old; written now if need be.
+def fresh(file: File) -> bytes:
+    """Return what is in a file that is at most five minutes old; written now if need be.
 
     Two who ask at once may both write it; readers see either whole. Addresses in it are those
-    of the Polish pages, whoever asks.
+    of the Polish pages, whoever asks. Where the folder cannot be written, nothing is kept.
     """
     path = Path(settings.PODWORKO_DUMPS) / file.name
-    if not _is_fresh(path):
-        with translation.override(settings.LANGUAGE_CODE):
-            data = export(file.dataset.kind, as_format=file.format.as_format, year=file.year)
-        _put(path, data)
-    return path
-
-
-def _is_fresh(path: Path) -> bool:
+    with suppress(OSError):
+        if 0 <= time() - path.stat().st_mtime < FRESH_SECONDS:
+            return path.read_bytes()
+    with translation.override(settings.LANGUAGE_CODE):
+        data = export(file.dataset.kind, as_format=file.format.as_format, year=file.year)
     try:
-        return time() - path.stat().st_mtime < FRESH_SECONDS
-    except FileNotFoundError:
-        return False
+        _keep(path, data)
+    except OSError as error:
+        logger.warning("Open data are not kept: %s", error.strerror)
+    return data
 
 
-def _put(path: Path, data: bytes) -> None:
+def _keep(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as writing:
-        writing.write(data)
-    os.replace(writing.name, path)  # noqa: PTH105 - atomic, over what is there
+    _sweep(path.parent)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as writing:
+        try:
+            writing.write(data)
+            writing.close()
+            os.replace(writing.name, path)  # noqa: PTH105 - atomic, over what is there
+        except OSError:
+            Path(writing.name).unlink(missing_ok=True)
+            raise
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what stood for an hour: of years in which nothing is left, and half written files."""
+    oldest = time() - LEFT_SECONDS
+    for each in folder.iterdir():
+        with suppress(OSError):
+            if each.stat().st_mtime < oldest:
+                each.unlink()

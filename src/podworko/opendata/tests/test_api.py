@@ -392,3 +392,16 @@ def test_signs_that_cannot_be_shown_are_dropped(client: Client) -> None:
 
     assert answer.status_code == 201
     assert SignUp.objects.get().name == "Ada"
+
+
+@pytest.mark.parametrize("path", ["pals", "hsds/services", "openapi.json", ""])
+def test_head_is_answered_as_get_is_without_its_body(client: Client, path: str) -> None:
+    told, head = client.get(f"/api/v1/{path}"), client.head(f"/api/v1/{path}")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["Content-Type"] == told["Content-Type"]
+    assert client.head("/api/v1/pals/nie-ma").status_code == 404
+
+
+def test_a_name_with_a_nul_is_nobodys(client: Client) -> None:
+    assert client.get("/api/v1/pals/%00").status_code == 404

@@ -16,6 +16,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Namespace, URIRef
 
+from podworko.activities.kinds import Audience
 from podworko.activities.operations import ListRules, Slot, add_sessions
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
@@ -25,8 +26,15 @@ from podworko.network.models import Place
 from podworko.opendata.api import limits
 from podworko.opendata.datasets.catalogue import DATASETS, DataSet, files_of
 from podworko.opendata.datasets.dcat import catalogue
-from podworko.opendata.datasets.dictionary import columns
-from podworko.partners.tests.factories import make_location, make_schedule, make_service
+from podworko.opendata.datasets.dictionary import SEPARATOR, columns, names
+from podworko.opendata.exporting import export
+from podworko.partners.models import Organisation
+from podworko.partners.tests.factories import (
+    make_location,
+    make_organisation,
+    make_schedule,
+    make_service,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -74,29 +82,32 @@ def read(data: bytes) -> Graph:
         return Graph().parse(data=data, format="json-ld")
 
 
-def names_of(dataset: DataSet) -> list[str]:
+def files_named(dataset: DataSet) -> list[str]:
     return [file.name for file in files_of(dataset)]
 
 
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
 def test_every_column_of_every_table_is_explained(client: Client, dataset: DataSet) -> None:
-    """Neither a column nobody explains, nor an explanation of what is not there."""
-    (name,) = [each for each in names_of(dataset) if each.endswith(".csv")]
+    """Neither a column nobody explains, nor an explanation of what is not there; in one order."""
+    make_session()  # without a place or a list
+    make_need()  # without a cell
+    make_pal(slug="nowy")  # without a seat
+    (name,) = [each for each in files_named(dataset) if each.endswith(".csv")]
     rows = table(client, name)
-    explained = {column.name for column in columns(dataset)}
+    explained = [column.name for column in columns(dataset)]
 
-    assert rows
-    assert set(rows[0]) == explained
+    assert len(rows) > 1 or dataset.kind in {"places", "resources", "partners"}
+    assert list(rows[0]) == explained
     metadata = client.get(f"{FILES}{name}-metadata.json").json()
-    assert {each["name"] for each in metadata["tableSchema"]["columns"]} == explained
+    assert [each["name"] for each in metadata["tableSchema"]["columns"]] == explained
     assert all(each["dc:description"] for each in metadata["tableSchema"]["columns"])
 
 
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
 def test_cells_are_of_the_type_that_the_dictionary_says(client: Client, dataset: DataSet) -> None:
-    (name,) = [each for each in names_of(dataset) if each.endswith(".csv")]
+    (name,) = [each for each in files_named(dataset) if each.endswith(".csv")]
     told = {column.name: column for column in columns(dataset)}
     reads: dict[str, Any] = {
         "integer": int,
@@ -112,7 +123,76 @@ def test_cells_are_of_the_type_that_the_dictionary_says(client: Client, dataset:
                 reads[told[key].type](cell)
             codes = {code for code, _label in told[key].codes}
             if codes and cell:
-                assert set(cell.split(", ")) <= codes, key
+                assert set(cell.split(SEPARATOR)) <= codes, key
+
+
+def test_the_dictionary_names_every_code_that_is_public_and_no_other() -> None:
+    told = {
+        (dataset.kind, column.name): [code for code, _label in column.codes]
+        for dataset in DATASETS
+        for column in columns(dataset)
+    }
+
+    assert told["activities", "state"] == ["published", "cancelled", "done"]
+    assert "reported" not in told["needs", "status"]
+    assert told["activities", "audience"] == told["sessions", "audience"] == Audience.values
+
+
+@pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.code)
+def test_a_table_of_nothing_has_its_columns(dataset: DataSet) -> None:
+    head = export(dataset.kind, as_format="csv").decode()
+
+    assert head == ",".join(names(dataset)) + "\r\n"
+
+
+def test_things_in_one_cell_come_apart_again(client: Client) -> None:
+    """Addresses have commas; whoever splits a cell as the dictionary says gets each whole."""
+    service = make_service()
+    for address in ("ul. Długa 1, Kraków", "ul. Krótka 2 | oficyna"):
+        service.locations.add(make_location(service.organisation, address=address))
+    (row,) = table(client, "uslugi.csv")
+    told = client.get(f"{FILES}uslugi.csv-metadata.json").json()["tableSchema"]["columns"]
+    separator = next(each["separator"] for each in told if each["name"] == "addresses")
+
+    found = sorted(row["addresses"].split(separator))
+    assert found == ["ul. Długa 1, Kraków", "ul. Krótka 2 / oficyna"]
+
+
+def test_the_dictionary_says_which_texts_are_translations(client: Client) -> None:
+    told = client.get(f"{FILES}zajecia.csv-metadata.json?jezyk=en").json()
+    languages = {each["name"]: each.get("lang") for each in told["tableSchema"]["columns"]}
+
+    assert told["lang"] == "pl"
+    assert [languages[name] for name in ("title", "title_en", "title_uk")] == [None, "en", "uk"]
+
+
+def test_whom_to_name_stands_in_the_table_of_services(client: Client) -> None:
+    """A licence asks for it; in a demonstration it says that the organisation is made up."""
+    make_service(make_organisation(attribution="Wojewódzki Rejestr, ODbL"))
+
+    (row,) = table(client, "uslugi.csv")
+
+    assert row["organisation_attribution"] == "Wojewódzki Rejestr, ODbL"
+
+
+@pytest.mark.usefixtures("world")
+def test_no_file_tells_what_the_site_does_not(client: Client) -> None:
+    """What waits for somebody's word, was closed unseen or put away, is in no file."""
+    hidden = "Nie dla wszystkich"
+    make_session(activity=make_activity(title=hidden, state="draft"))
+    make_need(title=hidden, status="reported")
+    make_need(title=hidden, status="closed", closed_why=hidden, is_withheld=True)
+    make_resource(name=hidden, status="archived", archived_on=date(2026, 11, 1))
+    make_service(name=hidden, is_public=False)
+    offered = make_service(make_organisation(name=hidden), name=hidden)
+    Organisation.objects.filter(pk=offered.organisation_id).update(status="draft")
+    skill = make_resource(kind="human", category="skill", name="Krawcowa")
+
+    for file in [file for dataset in DATASETS for file in files_of(dataset)]:
+        data = taken(client, file.name)
+        assert hidden.encode() not in data, file.name
+    (told,) = (row for row in table(client, "zasoby.csv") if row["name"] == skill.name)
+    assert [told[name] for name in ("lat", "lon", "phone", "email", "address")] == [""] * 5
 
 
 @pytest.mark.usefixtures("world")
@@ -135,8 +215,16 @@ def test_sessions_are_in_the_file_of_their_year_in_poland(client: Client) -> Non
     add_sessions(make_activity(), [slot], rules=ListRules(), actor=SYSTEM)
 
     assert len(table(client, "spotkania-2026.csv")) == 1
-    for missing in ("spotkania-2025.csv", "spotkania.csv", "pal-2026.csv", "pal.exe", "x.csv"):
+    for missing in (
+        "spotkania-2025.csv",
+        "spotkania-0000.csv",
+        "spotkania.csv",
+        "pal-2026.csv",
+        "pal.exe",
+        "x.csv",
+    ):
         assert client.get(FILES + missing).status_code == 404
+        assert client.get(f"{FILES}{missing}-metadata.json").status_code == 404
     assert client.get(f"{FILES}spotkania-{'9' * 5000}.csv").status_code == 404
     assert client.get(f"{FILES}..%2Fdb.sqlite3").status_code == 404
 
@@ -153,6 +241,57 @@ def test_what_is_taken_down_is_gone_from_files_within_five_minutes(
     os.utime(tmp_path / "zajecia.csv", (six_minutes_ago, six_minutes_ago))
 
     assert b"Nie dla wszystkich" not in taken(client, "zajecia.csv")
+
+
+@pytest.mark.parametrize("method", ["mkdir", "unlink", "iterdir", "stat"])
+def test_a_folder_that_cannot_be_written_keeps_nobody_from_the_data(
+    client: Client, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    make_session()
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"podworko.opendata.datasets.dumps.Path.{method}", refuse)
+        assert len(table(client, "zajecia.csv")) == 1
+    assert len(table(client, "zajecia.csv")) == 1
+
+
+def test_a_full_disk_keeps_nobody_from_the_data_and_is_not_filled_more(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_session()
+
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("podworko.opendata.datasets.dumps.os.replace", refuse)
+        assert len(table(client, "zajecia.csv")) == 1
+        assert list(tmp_path.iterdir()) == []
+    taken(client, "zajecia.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["zajecia.csv"]
+
+
+def test_what_nobody_asks_for_any_more_does_not_stay_on_the_disk(
+    client: Client, tmp_path: Path
+) -> None:
+    for name in ("spotkania-2020.csv", ".half"):
+        (tmp_path / name).write_text("Nie dla wszystkich")
+        os.utime(tmp_path / name, (0, 0))
+    taken(client, "pal.csv")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["pal.csv"]
+
+
+def test_a_file_of_time_to_come_is_not_fresh(client: Client, tmp_path: Path) -> None:
+    """A clock that was put back would keep for hours what was taken down."""
+    (tmp_path / "pal.csv").write_text("stare")
+    ahead = (tmp_path / "pal.csv").stat().st_mtime + 7200
+    os.utime(tmp_path / "pal.csv", (ahead, ahead))
+
+    assert b"stare" not in taken(client, "pal.csv")
 
 
 @pytest.mark.usefixtures("world")
@@ -187,6 +326,8 @@ def test_the_catalogue_has_what_dcat_ap_asks_for(client: Client) -> None:
             assert [each for each in wanted if not list(graph.objects(subject, each))] == []
     titles = list(graph.objects(next(graph.subjects(RDF.type, DCAT.Catalog)), DCTERMS.title))
     assert {each.language for each in titles} == {"pl", "en", "uk"}  # type: ignore[attr-defined]
+    standards = set(graph.objects(None, DCTERMS.conformsTo))
+    assert standards == set(graph.subjects(RDF.type, DCTERMS.Standard)) != set()
     for link in (DCTERMS.license, DCTERMS.format, DCAT.theme, DCTERMS.language):
         codes = set(graph.objects(None, link))
         assert all(isinstance(each, URIRef) and each.startswith(AUTHORITY) for each in codes)
@@ -246,6 +387,15 @@ def test_counts_of_addresses_do_not_grow_for_ever(monkeypatch: pytest.MonkeyPatc
         limits.count(f"192.0.2.{number}")
 
     assert list(limits._counts) == ["192.0.2.2", "192.0.2.3", "192.0.2.4"]
+
+
+def test_one_household_is_one_reader_whatever_addresses_it_makes_up() -> None:
+    left = [limits.count(address).left for address in ("2001:db8::1", "2001:db8::ffff:1:2")]
+    assert left[0] == left[1] + 1
+    assert limits.count("2001:db8:0:1::1").left == left[0]
+    assert limits.count("::ffff:192.0.2.1").left == limits.count("192.0.2.1").left + 1
+    limits.count("x" * 10_000)
+    assert max(map(len, limits._counts)) < 50
 
 
 def test_a_count_begins_anew_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:

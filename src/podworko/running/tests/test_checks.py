@@ -142,8 +142,9 @@ def test_an_installation_in_use_wants_a_backup_of_last_night(data: Path) -> None
     assert backups.backups() == []
     note_backup((datetime.now(UTC) - timedelta(hours=27)).isoformat())
     assert codes(backups.backups()) == [("error", "backup.old")]
-    (data / "last-backup.json").write_text("{}")
-    assert last_backup() is None
+    for no_note in ("{}", '{"made_at": "2026-11-30T03:15:00"}', '["2026"]', "\0"):
+        (data / "last-backup.json").write_text(no_note)
+        assert last_backup() is None
 
 
 @pytest.mark.django_db
@@ -240,6 +241,28 @@ def test_a_check_that_takes_too_long_is_a_finding(monkeypatch: pytest.MonkeyPatc
 
     assert codes(answer.problems) == [("error", "check.slow")]
     assert answer.seconds < 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_that_was_broken_off_leaves_the_next_check_its_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """PostgreSQL is still busy with it on the old one."""
+
+    def ask_for_long() -> list[Problem]:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT pg_sleep(5)")
+        threading.Event().wait(5)
+        return []
+
+    monkeypatch.setattr(registry, "MOST_SECONDS", 0.2)
+    assert codes(registry._timed("podworko.x.health.slow", ask_for_long).problems) == [
+        ("error", "check.slow")
+    ]
+    monkeypatch.setattr(registry, "MOST_SECONDS", 20)
+
+    assert registry._timed("podworko.x.health.next", registry.database_problems).problems == []
 
 
 @pytest.mark.django_db

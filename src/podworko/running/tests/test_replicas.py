@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
 
+from podworko.activities.tests.factories import make_session
 from podworko.core import replica, throttle
 from podworko.core.replica import (
     PRIMARY,
@@ -27,6 +29,7 @@ from podworko.core.replica import (
 )
 from podworko.core.replica.watching import NEVER, Watch
 from podworko.network.models import Pal
+from podworko.opendata.rows import session_row
 from podworko.running import replicas
 from podworko.running.middleware import ReplicaMiddleware
 
@@ -67,6 +70,22 @@ def servers() -> Servers:
     made = Servers()
     made.look()
     return made
+
+
+def test_a_pooler_lets_the_watch_in_and_a_machine_that_is_gone_is_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A pooler refuses what it does not know at the beginning: the site would be read-only."""
+    monkeypatch.setattr(
+        watching,
+        "connections",
+        {PRIMARY: SimpleNamespace(get_connection_params=lambda: {"host": "db", "context": 1})},
+    )
+    assert watching._parameters(PRIMARY) == {
+        "host": "db",
+        "connect_timeout": 2,
+        "tcp_user_timeout": 2000,
+    }
 
 
 def test_a_replica_that_has_all_is_read(servers: Servers) -> None:
@@ -169,7 +188,11 @@ def test_the_cache_is_empty_while_read_only_and_remembering_is_no_write() -> Non
         assert not how.has_written
     with reading(Reading(is_read_only=True, from_replica=True)):
         assert cache.get_or_set("a", lambda: 2) == 2
+        assert not cache.delete("a")
     assert cache.get("a") == 1
+    with reading(Reading(from_replica=True)) as how:
+        assert cache.delete("a")
+        assert not how.has_written
 
 
 def test_limits_hold_while_nothing_can_be_counted_in_the_database() -> None:
@@ -233,7 +256,7 @@ def with_replica(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Servers:
     return servers
 
 
-def answered(request: HttpRequest, view: Any) -> tuple[HttpResponse, Reading]:
+def answered(request: HttpRequest, view: Any, *, status: int = 200) -> tuple[HttpResponse, Reading]:
     seen: list[Reading] = []
 
     def get_response(request: HttpRequest) -> HttpResponse:
@@ -241,7 +264,7 @@ def answered(request: HttpRequest, view: Any) -> tuple[HttpResponse, Reading]:
         how = current()
         assert how is not None
         seen.append(how)
-        return answer or HttpResponse()
+        return answer or HttpResponse(status=status)
 
     middleware = ReplicaMiddleware(get_response)
     return middleware(request), seen[0]  # type: ignore[return-value]
@@ -258,6 +281,72 @@ def test_who_wrote_reads_the_primary_until_the_replica_has_it(with_replica: Serv
     with_replica.written = with_replica.replayed = 780
     with_replica.look()
     assert answered(*asked("/zajecia/", podworko_mark=mark))[1].from_replica
+
+
+def test_who_wrote_and_got_an_error_reads_the_primary_too(with_replica: Servers) -> None:
+    """The write may stand: whoever looks whether it does must find it."""
+    assert with_replica.watch.is_primary_up
+    asked_to_write = asked("/zajecia/", method="POST")
+    assert answered(*asked_to_write, status=500)[0].cookies[replicas.COOKIE].value == "777"
+    assert not answered(*asked_to_write, status=503)[0].cookies
+
+
+@pytest.mark.parametrize(("lag", "seconds"), [(10, 300), (600, 1200)])
+def test_a_mark_is_kept_longer_than_a_replica_may_be_behind(
+    with_replica: Servers, settings: Any, lag: int, seconds: int
+) -> None:
+    assert with_replica.watch.is_primary_up
+    settings.PODWORKO_REPLICA_LAG = lag
+
+    response, _how = answered(*asked("/zajecia/", method="POST"))
+
+    assert response.cookies[replicas.COOKIE]["max-age"] == seconds
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_that_a_sign_up_is_open_while_none_can_be_kept() -> None:
+    session = make_session(capacity=5)
+
+    assert session_row(session)["sign_up"]["is_open"]
+    with reading(Reading(is_read_only=True)):
+        assert not session_row(session)["sign_up"]["is_open"]
+
+
+def test_what_the_replica_cannot_answer_the_primary_is_asked(with_replica: Servers) -> None:
+    assert with_replica.watch.is_primary_up
+    seen: list[str] = []
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        seen.append(ROUTER.db_for_read(Pal))
+        if seen[-1] == REPLICA:
+            raise OperationalError("canceling statement due to conflict with recovery")
+        return HttpResponse(b"page")
+
+    def get_response(request: HttpRequest) -> HttpResponse:
+        middleware.process_view(request, asked("/zajecia/")[1], [], {})
+        try:
+            return view(request)
+        except OperationalError as error:
+            answer = middleware.process_exception(request, error)
+            assert answer is not None
+            return answer
+
+    middleware = ReplicaMiddleware(get_response)
+    request, _view = asked("/zajecia/")
+    assert request.resolver_match is not None
+    request.resolver_match.func = view
+
+    assert middleware(request).content == b"page"  # type: ignore[attr-defined]
+    assert seen == [REPLICA, PRIMARY]
+
+
+def test_an_error_of_the_primary_is_not_asked_twice(with_replica: Servers) -> None:
+    assert with_replica.watch.is_primary_up
+    middleware = ReplicaMiddleware(lambda _request: HttpResponse())
+    request, _view = asked("/zajecia/")
+    with reading(Reading()):
+        assert middleware.process_exception(request, OperationalError()) is None
+        assert middleware.process_exception(request, ValueError()) is None
 
 
 def test_looking_writes_no_cookie(with_replica: Servers) -> None:

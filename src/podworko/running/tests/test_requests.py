@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from podworko.core.logs import JsonLines, WithoutContacts, request_id
+from podworko.core.replica import Reading, reading
 from podworko.running import metrics, readiness
 from podworko.running.middleware import RequestMiddleware
 from podworko.running.routes import route_of
@@ -92,6 +93,41 @@ def test_django_tells_of_a_page_without_its_address() -> None:
     assert json.loads(JsonLines().format(record))["message"] == "Bad: …"
 
 
+def test_other_letters_of_an_address_are_left_out_too() -> None:
+    """Django writes them as escapes, which are not the address as we know it."""
+    request = RequestFactory().get("/okolica/Żółć/")
+    record = logging.LogRecord("x", logging.ERROR, "", 0, "", (), None)
+    record.request = request
+    record.msg = "Bad: " + request.path.encode("unicode_escape").decode()
+
+    assert json.loads(JsonLines().format(record))["message"] == "Bad: …"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Referer checking failed - https://poczta.example/?q=Ada does not match",
+            "Referer checking failed - https://poczta.example/… does not match",
+        ),
+        ("Error handling request /zajecia/?q=Ada", "Error handling request …"),
+        ("Made 3 of 4 rows.", "Made 3 of 4 rows."),
+    ],
+)
+def test_libraries_tell_of_hosts_and_not_of_pages(words: str, told: str) -> None:
+    record = logging.LogRecord("x", logging.ERROR, "", 0, words, (), None)
+
+    assert json.loads(JsonLines().format(record))["message"] == told
+
+
+def test_a_method_that_somebody_made_up_is_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    request = asked("/zdrowie/")
+    request.method = "ADA-NOWAK"
+
+    assert told(caplog, request)[1]["method"] == "other"
+    assert "ADA" not in caplog.text
+
+
 def test_contacts_are_taken_out_of_what_libraries_say() -> None:
     record = logging.LogRecord(
         "x", logging.ERROR, "", 0, "to %s, %s", ("a.b@x.org", "+48123456789"), None
@@ -161,6 +197,9 @@ def test_counts_still_come_when_the_database_does_not(monkeypatch: pytest.Monkey
     def gone() -> None:
         raise OperationalError
 
+    with reading(Reading(is_read_only=True)):
+        assert "podworko_database_up 0.0" in metrics.exposition()[0].decode()
+    assert "podworko_database_up 1.0" in metrics.exposition()[0].decode()
     monkeypatch.setattr(metrics, "queues", gone)
 
     assert "podworko_database_up 0.0" in metrics.exposition()[0].decode()
