@@ -586,6 +586,7 @@ TABLE: dict[str, Row] = {
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
+    "reports:desk_rows": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),
     "opendata:news_rss": Row(ANYBODY),
     "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),

@@ -481,6 +481,7 @@ def addresses(pal: Pal) -> list[str]:
         "reports:desk_board": [()],
         "reports:desk_catalogue": [()],
         "reports:desk_indicator": [("people",)],
+        "reports:desk_rows": [("people",), ("sessions-held",)],
         **report_desk_pages(pal),
     }
     assert set(named) == desk_pages()

@@ -45,6 +45,7 @@ from podworko.activities.operations.registers import write as write_register
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.printing import programme as printed_programme
 from podworko.activities.queries import open_lists, position
+from podworko.activities.queries.behind import programme_rows
 from podworko.activities.queries.figures import ProgrammeFigures, programme_figures
 from podworko.activities.queries.people import people_at
 from podworko.activities.queries.registers import expected_guests
@@ -100,6 +101,7 @@ __all__ = [
     "position",
     "printed_programme",
     "programme_figures",
+    "programme_rows",
     "publish",
     "read_cards",
     "save_activity",

@@ -14,6 +14,7 @@ from podworko.advice.operations import (
 )
 from podworko.advice.operations.topics import Tie, tie
 from podworko.advice.queries import AdviceCounts, ToldCounts, TopicCount, counts, told_counts
+from podworko.advice.queries.behind import advice_rows
 from podworko.advice.queries.figures import AdviceFigures, advice_figures
 from podworko.advice.reading import Contact
 
@@ -33,6 +34,7 @@ __all__ = [
     "Topic",
     "TopicCount",
     "advice_figures",
+    "advice_rows",
     "answer",
     "ask",
     "counts",

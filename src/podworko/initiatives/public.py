@@ -49,6 +49,7 @@ from podworko.initiatives.operations import (
 )
 from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan, Resolution
 from podworko.initiatives.operations.shelf import drop_thing_photo
+from podworko.initiatives.queries.behind import initiative_rows
 from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "ideas_team",
     "ideas_work",
     "initiative_figures",
+    "initiative_rows",
     "invite",
     "join",
     "note_presence",

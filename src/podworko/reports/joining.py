@@ -14,6 +14,7 @@ from podworko.ui.navigation import desk as desk_menu
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+    audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     footer.add(NavLink(url_name="reports:reports", label=_("Sprawozdania"), order=24))
     press_sources["figures"] = PressSource(_("Rok w liczbach"), press.choices, press.read)
     desk_menu.add(

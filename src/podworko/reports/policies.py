@@ -1,8 +1,11 @@
 """Who may see figures. The only place that decides."""
 
+from collections.abc import Callable, Iterable
+
 from django.db.models import QuerySet
 
 from podworko.accounts.public import May, User, pal_ids_where
+from podworko.core.figures import Behind, Counted
 from podworko.network.public import Pal
 from podworko.planning.public import Proof
 from podworko.reports.models import Report, Story
@@ -12,8 +15,10 @@ __all__ = [
     "editable_stories",
     "may_close_years",
     "may_publish",
+    "may_read_rows",
     "may_see_all",
     "may_write_of_all",
+    "open_ways",
     "pals_to_report",
     "pals_to_write_of",
     "stories_offered",
@@ -30,6 +35,21 @@ def pals_to_report(user: User) -> QuerySet[Pal]:
 def may_see_all(user: User) -> bool:
     """Whether `user` sees the whole network beside its PALs."""
     return pal_ids_where(user, May.SEE_REPORTS) is None
+
+
+def may_read_rows(user: User, parts: Iterable[Counted], *, pal: Pal | None) -> bool:
+    """Whether `user` may read of what rows a number of a PAL, or of all of them, was counted."""
+    return all(_holds(user, part.may, pal.pk if pal else None) for part in parts)
+
+
+def open_ways(user: User) -> Callable[[Behind], str]:
+    """Return what tells of a row the address of its own page that is open to `user`, or ""."""
+
+    def first(row: Behind) -> str:
+        open_to = (path for may, path in row.ways if _holds(user, may, row.pal))
+        return next(open_to, "")
+
+    return first
 
 
 def pals_to_write_of(user: User) -> QuerySet[Pal]:
@@ -76,3 +96,9 @@ def may_publish(user: User) -> bool:
 def may_close_years(user: User) -> bool:
     """Whether `user` closes the figures of a year for the whole network."""
     return may_publish(user)
+
+
+def _holds(user: User, may: str, pal: int | None) -> bool:
+    """Whether `user` has a permission in a PAL; of what is of none, in the whole network."""
+    pal_ids = pal_ids_where(user, May(may))
+    return pal_ids is None or pal in pal_ids

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from podworko.reports.views import board, closing, desk, public
+from podworko.reports.views import board, closing, desk, public, rows
 from podworko.reports.views.files import FileKindConverter
 
 register_converter(FileKindConverter, "report_file")
@@ -20,6 +20,7 @@ urlpatterns = [
     path("biurko/wskazniki/", board.board, name="desk_board"),
     path("biurko/wskazniki/definicje/", board.catalogue, name="desk_catalogue"),
     path("biurko/wskazniki/<slug:code>/", board.indicator, name="desk_indicator"),
+    path("biurko/wskazniki/<slug:code>/wiersze/", rows.rows, name="desk_rows"),
     path(_DESK, desk.reports, name="desk_reports"),
     path(_STORY, desk.story, name="desk_story"),
     path(f"{_STORY}usun/", desk.drop_story, name="desk_story_drop"),

@@ -16,3 +16,4 @@ CHANGES = {
     "year.closed": _("Zamknięto liczby roku"),
     "year.corrected": _("Policzono zamknięty rok jeszcze raz"),
 }
+LOOKS = {"reports.rows": _("Osoby, z których jest liczba we wskaźnikach")}

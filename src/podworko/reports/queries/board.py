@@ -18,6 +18,7 @@ from podworko.reports.sources import SOURCES
 
 __all__ = ["Board", "Cell", "Number", "Row", "Span", "board", "cells_of", "number_of", "span_of"]
 
+Figures = tuple[Figured[Any] | None, Figured[Any] | None]
 Read = Mapping[str, Figured[Any]]
 
 
@@ -65,6 +66,8 @@ class Cell:
 
     now: Number
     then: Number
+    whose: str = ""
+    """The slug of its PAL; "" for the whole network."""
 
     @property
     def value(self) -> int | Decimal | None:
@@ -82,6 +85,11 @@ class Row:
     indicator: Indicator
     cells: tuple[Cell, ...]
     whole: Cell | None
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anybody may read of what rows it was counted."""
+        return SOURCES[self.indicator.source].rows is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +168,14 @@ def _row(
     indicator: Indicator, pals: tuple[Pal, ...], now: Read, before: Read, *, with_whole: bool
 ) -> Row:
     figured = now.get(indicator.source), before.get(indicator.source)
-    cells = tuple(Cell(*(number_of(indicator, of, pal=pal) for of in figured)) for pal in pals)
-    whole = Cell(*(number_of(indicator, of, pal=None) for of in figured)) if with_whole else None
+    cells = tuple(_cell(indicator, figured, pal) for pal in pals)
+    whole = _cell(indicator, figured, None) if with_whole else None
     return Row(indicator, cells, whole)
+
+
+def _cell(indicator: Indicator, figured: Figures, pal: Pal | None) -> Cell:
+    now, then = (number_of(indicator, of, pal=pal) for of in figured)
+    return Cell(now, then, pal.slug if pal else "")
 
 
 def _year_before(day: date) -> date:

@@ -13,6 +13,7 @@ from podworko.reports.catalogue import STANDARD, Group
 from podworko.reports.forms.board import BoardForm
 from podworko.reports.queries import board as queries
 from podworko.reports.queries import months
+from podworko.reports.sources import SOURCES
 
 
 @needs(May.SEE_REPORTS)
@@ -59,6 +60,7 @@ def indicator(request: StaffRequest, code: str) -> HttpResponse:
         "form": form,
         "pal": pal,
         "year": form.year,
+        "has_rows": SOURCES[found.source].rows is not None,
         "steps": months.through(found, form.year, pal=pal),
     }
     return render(request, "reports/desk/indicator.html", context)
