@@ -585,6 +585,7 @@ TABLE: dict[str, Row] = {
     "reports:desk_correct": Row(REPORT_PUBLISHERS, kwargs=REPORTED),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
+    "reports:desk_trends": Row(REPORTS),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
     "reports:desk_rows": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),

@@ -480,6 +480,7 @@ def addresses(pal: Pal) -> list[str]:
         **press_desk_pages(pal),
         "reports:desk_board": [()],
         "reports:desk_catalogue": [()],
+        "reports:desk_trends": [()],
         "reports:desk_indicator": [("people",)],
         "reports:desk_rows": [("people",), ("sessions-held",)],
         **report_desk_pages(pal),

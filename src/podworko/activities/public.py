@@ -48,6 +48,7 @@ from podworko.activities.queries import open_lists, position
 from podworko.activities.queries.behind import programme_rows
 from podworko.activities.queries.figures import ProgrammeFigures, programme_figures
 from podworko.activities.queries.people import people_at
+from podworko.activities.queries.pressure import ListPressure, list_pressure
 from podworko.activities.queries.registers import expected_guests
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Filters",
     "GateError",
     "Kind",
+    "ListPressure",
     "ListRules",
     "Mark",
     "ProgrammeFigures",
@@ -91,6 +93,7 @@ __all__ = [
     "expected_guests",
     "importing",
     "limits",
+    "list_pressure",
     "manage_url",
     "map_page",
     "matching",

@@ -26,7 +26,7 @@ class Distinct:
     """A number whose parts add up to no whole: by PAL, and of all together."""
 
     by_pal: Numbers = field(default_factory=dict)
-    whole: int = 0
+    whole: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan, Resol
 from podworko.initiatives.operations.shelf import drop_thing_photo
 from podworko.initiatives.queries.behind import initiative_rows
 from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
+from podworko.initiatives.queries.pressure import LateAnswers, late_answers
 
 __all__ = [
     "MINUTES_FIELDS",
@@ -64,6 +65,7 @@ __all__ = [
     "InitiativePost",
     "InitiativeStep",
     "InitiativeTask",
+    "LateAnswers",
     "Means",
     "Meeting",
     "OwnPage",
@@ -96,6 +98,7 @@ __all__ = [
     "initiative_rows",
     "invite",
     "join",
+    "late_answers",
     "note_presence",
     "open_page",
     "plan_meeting",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("raporty/<int:year>/<slug:slug>/<report_file:kind>/", public.file, name="report_file"),
     path("biurko/wskazniki/", board.board, name="desk_board"),
     path("biurko/wskazniki/definicje/", board.catalogue, name="desk_catalogue"),
+    path("biurko/wskazniki/trend/", board.twelve_months, name="desk_trends"),
     path("biurko/wskazniki/<slug:code>/", board.indicator, name="desk_indicator"),
     path("biurko/wskazniki/<slug:code>/wiersze/", rows.rows, name="desk_rows"),
     path(_DESK, desk.reports, name="desk_reports"),
