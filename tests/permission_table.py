@@ -67,6 +67,7 @@ REPORT_PUBLISHERS = having(May.PUBLISH_REPORTS)
 REPORTED = {"year": "reported_year"}
 REPORT = {"year": "drafted_year", "whose": "slug"}
 STORY = {"public_id": "story"}
+LOCAL = {"public_id": "local_indicator"}
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -586,6 +587,11 @@ TABLE: dict[str, Row] = {
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
     "reports:desk_trends": Row(REPORTS),
+    "reports:desk_locals": Row(REPORTS),
+    "reports:desk_local_new": Row(REPORT_WRITERS),
+    "reports:desk_local": Row(REPORTS, kwargs=LOCAL),
+    "reports:desk_local_redefine": Row(REPORT_WRITERS, kwargs=LOCAL),
+    "reports:desk_local_end": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=LOCAL),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
     "reports:desk_rows": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),

@@ -14,6 +14,7 @@ from podworko.diagnosis.public import MapFigures, map_figures, map_rows
 from podworko.initiatives.public import InitiativeFigures, initiative_figures, initiative_rows
 from podworko.partners.public import PartnerFigures, partner_figures, partner_rows
 from podworko.promotion.public import PromotionFigures, promotion_figures, promotion_rows
+from podworko.reports.queries.local import SOURCE, local_figures, local_rows
 from podworko.volunteering.public import (
     VolunteeringFigures,
     volunteering_figures,
@@ -47,4 +48,5 @@ SOURCES: Mapping[str, Source] = {
     "map": Source(map_figures, MapFigures(), rows=map_rows),
     "partners": Source(partner_figures, PartnerFigures(), rows=partner_rows),
     "promotion": Source(promotion_figures, PromotionFigures(), rows=promotion_rows),
+    SOURCE: Source(local_figures, {}, rows=local_rows),
 }

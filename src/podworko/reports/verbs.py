@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 HEADING = _("Sprawozdania")
 CHANGES = {
+    "indicator.added": _("Dodano wskaźnik własny"),
+    "indicator.ended": _("Zakończono liczenie wskaźnika własnego"),
+    "indicator.redefined": _("Zmieniono definicję wskaźnika własnego"),
+    "indicator.typed": _("Wpisano liczbę wskaźnika własnego"),
     "report.begun": _("Zaczęto sprawozdanie"),
     "report.changed": _("Zmieniono sprawozdanie"),
     "report.published": _("Opublikowano sprawozdanie"),

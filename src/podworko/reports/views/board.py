@@ -10,7 +10,7 @@ from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.reports import policies
-from podworko.reports.catalogue import STANDARD, Group
+from podworko.reports.catalogue import Group
 from podworko.reports.forms.board import BoardForm
 from podworko.reports.queries import board as queries
 from podworko.reports.queries import months, trends
@@ -46,8 +46,10 @@ def board(request: StaffRequest) -> HttpResponse:
 @require_safe
 def catalogue(request: StaffRequest) -> HttpResponse:
     """Tell what each number counts, from which rows, since when."""
-    groups = [(group, [each for each in STANDARD if each.group == group]) for group in Group]
-    return render(request, "reports/desk/catalogue.html", {"groups": groups})
+    known = policies.known_indicators(request.user)
+    groups = [(group, [each for each in known if each.group == group]) for group in Group]
+    context = {"groups": [(group, mine) for group, mine in groups if mine]}
+    return render(request, "reports/desk/catalogue.html", context)
 
 
 @needs(May.SEE_REPORTS)
@@ -55,7 +57,9 @@ def catalogue(request: StaffRequest) -> HttpResponse:
 @require_safe
 def indicator(request: StaffRequest, code: str) -> HttpResponse:
     """Show one indicator through a year, of a PAL or of the network, and what it counts."""
-    found = next((each for each in STANDARD if each.code == code), None)
+    found = next(
+        (each for each in policies.known_indicators(request.user) if each.code == code), None
+    )
     pals = list(policies.pals_to_report(request.user))
     may_see_all = policies.may_see_all(request.user)
     if found is None or not (pals or may_see_all):

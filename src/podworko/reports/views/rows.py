@@ -14,7 +14,6 @@ from podworko.audit import public as audit
 from podworko.core.figures import Behind
 from podworko.network.public import Pal
 from podworko.reports import policies
-from podworko.reports.catalogue import STANDARD
 from podworko.reports.forms.board import RowsForm
 from podworko.reports.queries import rows as queries
 from podworko.reports.queries.board import span_of
@@ -35,7 +34,9 @@ class Line:
 @require_safe
 def rows(request: StaffRequest, code: str) -> HttpResponse:
     """List of what a number was counted, for who may read those rows; the number for the rest."""
-    indicator = next((each for each in STANDARD if each.code == code), None)
+    indicator = next(
+        (each for each in policies.known_indicators(request.user) if each.code == code), None
+    )
     pals = list(policies.pals_to_report(request.user))
     may_see_all = policies.may_see_all(request.user)
     if indicator is None or not (pals or may_see_all):
