@@ -74,6 +74,7 @@ BREACH = {"public_id": "breach"}
 ACCESS = having(May.RUN_ACCESS)
 ACCESS_TELLERS = ACCESS | having(May.EDIT_PLACES)
 BARRIER = {"public_id": "barrier"}
+LOCAL = {"public_id": "local_indicator"}
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -592,7 +593,14 @@ TABLE: dict[str, Row] = {
     "reports:desk_correct": Row(REPORT_PUBLISHERS, kwargs=REPORTED),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
+    "reports:desk_trends": Row(REPORTS),
+    "reports:desk_locals": Row(REPORTS),
+    "reports:desk_local_new": Row(REPORT_WRITERS),
+    "reports:desk_local": Row(REPORTS, kwargs=LOCAL),
+    "reports:desk_local_redefine": Row(REPORT_WRITERS, kwargs=LOCAL),
+    "reports:desk_local_end": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=LOCAL),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
+    "reports:desk_rows": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),
     "opendata:news_rss": Row(ANYBODY),
     "opendata:pal_news_rss": Row(ANYBODY, kwargs={"slug": "slug"}),

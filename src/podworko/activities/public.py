@@ -45,8 +45,10 @@ from podworko.activities.operations.registers import write as write_register
 from podworko.activities.operations.thread import Tie, tie
 from podworko.activities.printing import programme as printed_programme
 from podworko.activities.queries import open_lists, position
+from podworko.activities.queries.behind import programme_rows
 from podworko.activities.queries.figures import ProgrammeFigures, programme_figures
 from podworko.activities.queries.people import people_at
+from podworko.activities.queries.pressure import ListPressure, list_pressure
 from podworko.activities.queries.registers import expected_guests
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "Filters",
     "GateError",
     "Kind",
+    "ListPressure",
     "ListRules",
     "Mark",
     "ProgrammeFigures",
@@ -90,6 +93,7 @@ __all__ = [
     "expected_guests",
     "importing",
     "limits",
+    "list_pressure",
     "manage_url",
     "map_page",
     "matching",
@@ -100,6 +104,7 @@ __all__ = [
     "position",
     "printed_programme",
     "programme_figures",
+    "programme_rows",
     "publish",
     "read_cards",
     "save_activity",

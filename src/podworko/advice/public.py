@@ -14,7 +14,9 @@ from podworko.advice.operations import (
 )
 from podworko.advice.operations.topics import Tie, tie
 from podworko.advice.queries import AdviceCounts, ToldCounts, TopicCount, counts, told_counts
+from podworko.advice.queries.behind import advice_rows
 from podworko.advice.queries.figures import AdviceFigures, advice_figures
+from podworko.advice.queries.pressure import late_questions
 from podworko.advice.reading import Contact
 
 __all__ = [
@@ -33,9 +35,11 @@ __all__ = [
     "Topic",
     "TopicCount",
     "advice_figures",
+    "advice_rows",
     "answer",
     "ask",
     "counts",
+    "late_questions",
     "new_code",
     "note_talk",
     "publish_page",

@@ -70,6 +70,7 @@ DETAILS: dict[str, str | Promise] = {
     "kind": _("rodzaj"),
     "leader": _("prowadzi"),
     "list": _("lista"),
+    "month": _("miesiąc"),
     "number": _("numer"),
     "other": _("drugi zapis"),
     "outcome": _("wynik"),

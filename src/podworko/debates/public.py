@@ -41,6 +41,7 @@ from podworko.debates.operations import (
     write_document,
     write_lesson,
 )
+from podworko.debates.queries.behind import say_rows
 from podworko.debates.queries.figures import SayFigures, say_figures
 from podworko.debates.queries.polls import Result, result_of
 
@@ -85,6 +86,7 @@ __all__ = [
     "roll",
     "say",
     "say_figures",
+    "say_rows",
     "send_link",
     "show_voices",
     "tell_hearing",

@@ -4,6 +4,7 @@ import random
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from podworko.accounts.public import User
 from podworko.activities import public as activities
@@ -16,6 +17,9 @@ from podworko.reports import public as reports
 
 COORDINATOR = "koordynatorka@example.org"
 SEED = 20251231
+BOOKS = {"pod-lipami": 24, "trzy-kominy": 17}
+"""PALs with a shelf of books, and how many leave it in a good month."""
+BOOK_MONTHS = 13
 
 
 def tell(pals: Mapping[str, network.Pal]) -> str:
@@ -24,6 +28,7 @@ def tell(pals: Mapping[str, network.Pal]) -> str:
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
     met = sum(_met(row, pals[row.pal], year, chance) for row in CIRCLES)
     coordinator = User.objects.get(email=COORDINATOR)
+    _own_indicator(pals, year, coordinator)
     reports.close_year(year, actor=coordinator)
     for row in REPORTS:
         _publish(row, pals.get(row.pal), year, coordinator)
@@ -32,6 +37,22 @@ def tell(pals: Mapping[str, network.Pal]) -> str:
     draft.summary = DRAFT
     reports.save_report(draft, seen_version=seen, actor=SYSTEM)
     return f"{met} meetings of last year, {len(REPORTS)} reports of it, one being written"
+
+
+def _own_indicator(pals: Mapping[str, network.Pal], year: int, coordinator: User) -> None:
+    """Have the network count books that changed hands, typed month by month in two PALs."""
+    books = reports.LocalIndicator(
+        name="Książki z półki wymiany",
+        unit="książki",
+        typed_by="animatorka, do piątego dnia miesiąca",
+        is_people=False,
+    )
+    words = "Książki zabrane z półki wymiany, policzone raz w tygodniu. Bez przyniesionych."
+    reports.add_indicator(books, words=words, since=date(year, 1, 1), actor=coordinator)
+    for slug_of, most in BOOKS.items():
+        for number in range(1, BOOK_MONTHS):
+            typed = reports.MonthTyped(date(year, number, 1), Decimal(most - number % 5))
+            reports.type_month(books, pals[slug_of], typed, actor=SYSTEM)
 
 
 def _met(row: CircleRow, pal: network.Pal, year: int, chance: random.Random) -> int:

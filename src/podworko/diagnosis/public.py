@@ -66,6 +66,7 @@ from podworko.diagnosis.operations import (
 )
 from podworko.diagnosis.operations.budgets import import_budget
 from podworko.diagnosis.policies import editable_needs, visible_needs
+from podworko.diagnosis.queries.behind import map_rows
 from podworko.diagnosis.queries.figures import MapFigures, map_figures
 from podworko.diagnosis.queries.map_filters import MapFilters, found_needs, found_resources
 from podworko.diagnosis.queries.resource_map import FEW, cell_of
@@ -121,6 +122,7 @@ __all__ = [
     "join_walk",
     "make_survey",
     "map_figures",
+    "map_rows",
     "match",
     "move_study",
     "move_walk",

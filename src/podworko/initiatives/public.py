@@ -49,7 +49,9 @@ from podworko.initiatives.operations import (
 )
 from podworko.initiatives.operations.meetings import MINUTES_FIELDS, Plan, Resolution
 from podworko.initiatives.operations.shelf import drop_thing_photo
+from podworko.initiatives.queries.behind import initiative_rows
 from podworko.initiatives.queries.figures import InitiativeFigures, initiative_figures
+from podworko.initiatives.queries.pressure import LateAnswers, late_answers
 
 __all__ = [
     "MINUTES_FIELDS",
@@ -63,6 +65,7 @@ __all__ = [
     "InitiativePost",
     "InitiativeStep",
     "InitiativeTask",
+    "LateAnswers",
     "Means",
     "Meeting",
     "OwnPage",
@@ -92,8 +95,10 @@ __all__ = [
     "ideas_team",
     "ideas_work",
     "initiative_figures",
+    "initiative_rows",
     "invite",
     "join",
+    "late_answers",
     "note_presence",
     "open_page",
     "plan_meeting",

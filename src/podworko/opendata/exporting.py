@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from podworko.core import times
 from podworko.core.tabular import safe_cell
 from podworko.diagnosis.public import MapFilters, Need, Resource, found_needs, found_resources
-from podworko.opendata import map_rows, partner_rows, queries, rows
+from podworko.opendata import map_rows, partner_rows, queries, report_rows, rows
 from podworko.opendata.datasets.catalogue import BY_KIND
 from podworko.opendata.datasets.dictionary import SEPARATOR, names
 from podworko.partners.public import (
@@ -109,6 +109,7 @@ _KINDS: dict[str, Callable[[], Iterator[rows.Row]]] = {
     "resources": _resources,
     "needs": _needs,
     "partners": _partners,
+    "reports": report_rows.figure_rows,
 }
 KINDS = tuple(_KINDS)
 

@@ -16,6 +16,7 @@ from podworko.partners.policies import (
     visible_agreements,
     visible_organisations,
 )
+from podworko.partners.queries.behind import partner_rows
 from podworko.partners.queries.directory import (
     DirectoryFilters,
     found_organisations,
@@ -43,6 +44,7 @@ __all__ = [
     "organisation_json",
     "panels",
     "partner_figures",
+    "partner_rows",
     "service_json",
     "services_answering",
     "visible_agreements",

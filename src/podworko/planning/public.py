@@ -24,6 +24,7 @@ from podworko.planning.operations.agreements import tie_agreement
 from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
 from podworko.planning.queries.plans import GoalRow, IndicatorRow, public_plan
+from podworko.planning.queries.pressure import PlanPressure, plan_pressure
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Indicator",
     "IndicatorRow",
     "Plan",
+    "PlanPressure",
     "Proof",
     "Task",
     "ThreadLink",
@@ -54,6 +56,7 @@ __all__ = [
     "meet_need",
     "needs_behind",
     "needs_behind_all",
+    "plan_pressure",
     "promised_titles",
     "public_plan",
     "save_goal",

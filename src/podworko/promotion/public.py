@@ -55,6 +55,7 @@ from podworko.promotion.press_sources import Reported
 from podworko.promotion.press_sources import Source as PressSource
 from podworko.promotion.press_sources import sources as press_sources
 from podworko.promotion.press_text import release_words
+from podworko.promotion.queries.behind import promotion_rows
 from podworko.promotion.queries.figures import PromotionFigures, promotion_figures
 from podworko.promotion.queries.news import news_list
 from podworko.promotion.queries.press import releases_out
@@ -100,6 +101,7 @@ __all__ = [
     "prepare_next",
     "press_sources",
     "promotion_figures",
+    "promotion_rows",
     "publish_news",
     "release_press",
     "release_words",

@@ -22,6 +22,7 @@ from podworko.reports.queries.told import (
     NETWORK,
     WHOLE,
     Line,
+    Meaning,
     PalThen,
     YearTold,
     edition_of,
@@ -331,7 +332,7 @@ def _how(source: Source) -> Section:
             " %(version)s, która obowiązuje od %(since)s."
         )
         % {"label": each.label, "version": each.version, "since": date_format(each.since, "j E Y")}
-        for each in told.meanings
+        for each in _meanings(source)
         if each.earlier
     ]
     compared = [
@@ -340,7 +341,7 @@ def _how(source: Source) -> Section:
             " nie podajemy zmiany."
         )
         % {"label": each.label, "version": each.version_before}
-        for each in told.meanings
+        for each in _meanings(source)
         if each.version != each.version_before
     ]
     common = (
@@ -358,10 +359,15 @@ def _how(source: Source) -> Section:
     return Section("how", _("Jak czytać te liczby"), (*common, *notes, *changed, *compared))
 
 
+def _meanings(source: Source) -> list[Meaning]:
+    """Return what is counted in this very report, in its order."""
+    return [line.meaning for line in source.told.lines(source.scope)]
+
+
 def _definitions(source: Source) -> Section:
     rows = tuple(
         (each.label, each.words, each.version, date_format(each.since, "j E Y"))
-        for each in source.told.meanings
+        for each in _meanings(source)
     )
     headings = (_("Wskaźnik"), _("Co liczymy"), _("wersja"), _("od"))
     table = Table(_("Definicje, które obowiązywały ostatniego dnia roku"), headings, rows)

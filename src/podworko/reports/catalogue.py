@@ -25,6 +25,7 @@ class Group(models.TextChoices):
     VOICE = "voice", _("Głos i inicjatywy mieszkańców")
     KNOWLEDGE = "knowledge", _("Diagnoza i partnerzy")
     MEDIA = "media", _("Promocja")
+    LOCAL = "local", _("Wskaźniki własne")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Indicator:
     With `is_people` a small number tells of people, and is not for everybody. With `is_distinct`
     whoever comes twice counts once, so that parts of a time add up to no whole. Without `has_sum`
     the whole network is no sum of places and of what is of none of them: whoever is in two counts
-    once, or numbers are rounded.
+    once, or numbers are rounded. `of_pal` is the key of the PAL that added it for itself.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Indicator:
     is_people: bool = False
     is_distinct: bool = False
     has_sum: bool = True
+    of_pal: int | None = None
 
     @property
     def definition(self) -> Definition:

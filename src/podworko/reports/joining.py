@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.accounts.public import May, may
 from podworko.audit import public as audit
+from podworko.network.public import panels
 from podworko.promotion.public import PressSource, press_sources
 from podworko.reports import press, verbs
+from podworko.reports.views.panels import pal_panel
 from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 
@@ -14,6 +16,8 @@ from podworko.ui.navigation import desk as desk_menu
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
+    audit.look_words.add(verbs.HEADING, verbs.LOOKS)
+    panels.pal.add("reports", pal_panel, order=70)
     footer.add(NavLink(url_name="reports:reports", label=_("Sprawozdania"), order=24))
     press_sources["figures"] = PressSource(_("Rok w liczbach"), press.choices, press.read)
     desk_menu.add(

@@ -1,22 +1,34 @@
 """Who may see figures. The only place that decides."""
 
-from django.db.models import QuerySet
+from collections.abc import Callable, Iterable
 
-from podworko.accounts.public import May, User, pal_ids_where
+from django.db.models import Q, QuerySet
+
+from podworko.accounts.public import May, User, may, pal_ids_where
+from podworko.core.figures import Behind, Counted
 from podworko.network.public import Pal
 from podworko.planning.public import Proof
-from podworko.reports.models import Report, Story
+from podworko.reports.catalogue import Indicator
+from podworko.reports.models import LocalIndicator, Report, Story
+from podworko.reports.queries.local import every_indicator
 
 __all__ = [
     "editable_reports",
     "editable_stories",
+    "known_indicators",
+    "may_add_local_of_all",
+    "may_change_local",
     "may_close_years",
     "may_publish",
+    "may_read_rows",
     "may_see_all",
+    "may_type",
     "may_write_of_all",
+    "open_ways",
     "pals_to_report",
     "pals_to_write_of",
     "stories_offered",
+    "visible_local",
 ]
 
 
@@ -30,6 +42,21 @@ def pals_to_report(user: User) -> QuerySet[Pal]:
 def may_see_all(user: User) -> bool:
     """Whether `user` sees the whole network beside its PALs."""
     return pal_ids_where(user, May.SEE_REPORTS) is None
+
+
+def may_read_rows(user: User, parts: Iterable[Counted], *, pal: Pal | None) -> bool:
+    """Whether `user` may read of what rows a number of a PAL, or of all of them, was counted."""
+    return all(_holds(user, part.may, pal.pk if pal else None) for part in parts)
+
+
+def open_ways(user: User) -> Callable[[Behind], str]:
+    """Return what tells of a row the address of its own page that is open to `user`, or ""."""
+
+    def first(row: Behind) -> str:
+        open_to = (path for right, path in row.ways if _holds(user, right, row.pal))
+        return next(open_to, "")
+
+    return first
 
 
 def pals_to_write_of(user: User) -> QuerySet[Pal]:
@@ -68,6 +95,40 @@ def stories_offered(report: Report) -> QuerySet[Proof]:
     return rows.filter(goal__plan__pal=report.pal_id) if report.pal_id else rows
 
 
+def visible_local(user: User) -> QuerySet[LocalIndicator]:
+    """Return the indicators of one's own that `user` may read of: the network's and their PALs'."""
+    rows = LocalIndicator.objects.select_related("pal").prefetch_related("definitions")
+    pal_ids = pal_ids_where(user, May.SEE_REPORTS)
+    return rows if pal_ids is None else rows.filter(Q(pal=None) | Q(pal__in=pal_ids))
+
+
+def may_type(user: User, pal: Pal) -> bool:
+    """Whether `user` types what a month of a PAL came to."""
+    return may(user, May.WRITE_REPORTS, pal_id=pal.pk)
+
+
+def may_add_local_of_all(user: User) -> bool:
+    """Whether `user` may have every PAL count something more."""
+    return may_publish(user)
+
+
+def may_change_local(user: User, indicator: LocalIndicator) -> bool:
+    """Whether `user` may say what it counts from now on, or end it."""
+    if indicator.pal_id is None:
+        return may_add_local_of_all(user)
+    return may(user, May.WRITE_REPORTS, pal_id=indicator.pal_id)
+
+
+def known_indicators(user: User) -> list[Indicator]:
+    """Return the indicators whose numbers `user` may look at: standard and local ones."""
+    pal_ids = pal_ids_where(user, May.SEE_REPORTS)
+    return [
+        each
+        for each in every_indicator()
+        if pal_ids is None or each.of_pal is None or each.of_pal in pal_ids
+    ]
+
+
 def may_publish(user: User) -> bool:
     """Whether `user` lets everybody read reports: the network, not who wrote them."""
     return pal_ids_where(user, May.PUBLISH_REPORTS) is None
@@ -76,3 +137,9 @@ def may_publish(user: User) -> bool:
 def may_close_years(user: User) -> bool:
     """Whether `user` closes the figures of a year for the whole network."""
     return may_publish(user)
+
+
+def _holds(user: User, right: str, pal: int | None) -> bool:
+    """Whether `user` has a permission in a PAL; of what is of none, in the whole network."""
+    pal_ids = pal_ids_where(user, May(right))
+    return pal_ids is None or pal in pal_ids

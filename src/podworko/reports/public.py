@@ -1,7 +1,9 @@
 """What other modules may use of reports."""
 
-from podworko.reports.models import Report, Story
+from podworko.reports.models import LocalIndicator, Report, Story
 from podworko.reports.operations import (
+    MonthTyped,
+    add_indicator,
     add_story,
     begin_report,
     close_year,
@@ -9,6 +11,7 @@ from podworko.reports.operations import (
     publish_report,
     save_report,
     save_story,
+    type_month,
 )
 from podworko.reports.operations.writing import version_of_report, version_of_story
 from podworko.reports.queries.published import ReportedYear, published_years
@@ -26,10 +29,13 @@ __all__ = [
     "NETWORK",
     "WHOLE",
     "Line",
+    "LocalIndicator",
+    "MonthTyped",
     "Report",
     "ReportedYear",
     "Story",
     "YearTold",
+    "add_indicator",
     "add_story",
     "begin_report",
     "close_year",
@@ -41,6 +47,7 @@ __all__ = [
     "published_years",
     "save_report",
     "save_story",
+    "type_month",
     "version_of_report",
     "version_of_story",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from podworko.reports.views import board, closing, desk, public
+from podworko.reports.views import board, closing, desk, local, public, rows
 from podworko.reports.views.files import FileKindConverter
 
 register_converter(FileKindConverter, "report_file")
@@ -8,6 +8,7 @@ register_converter(FileKindConverter, "report_file")
 app_name = "reports"
 
 _DESK = "biurko/sprawozdania/"
+_LOCAL = "biurko/wskazniki/wlasne/"
 _YEAR = f"{_DESK}<int:year>/"
 _STORY = f"{_DESK}historia/<uuid:public_id>/"
 
@@ -19,7 +20,14 @@ urlpatterns = [
     path("raporty/<int:year>/<slug:slug>/<report_file:kind>/", public.file, name="report_file"),
     path("biurko/wskazniki/", board.board, name="desk_board"),
     path("biurko/wskazniki/definicje/", board.catalogue, name="desk_catalogue"),
+    path("biurko/wskazniki/trend/", board.twelve_months, name="desk_trends"),
+    path(_LOCAL, local.indicators, name="desk_locals"),
+    path(f"{_LOCAL}nowy/", local.new, name="desk_local_new"),
+    path(f"{_LOCAL}<uuid:public_id>/", local.indicator, name="desk_local"),
+    path(f"{_LOCAL}<uuid:public_id>/definicja/", local.redefine, name="desk_local_redefine"),
+    path(f"{_LOCAL}<uuid:public_id>/koniec/", local.end, name="desk_local_end"),
     path("biurko/wskazniki/<slug:code>/", board.indicator, name="desk_indicator"),
+    path("biurko/wskazniki/<slug:code>/wiersze/", rows.rows, name="desk_rows"),
     path(_DESK, desk.reports, name="desk_reports"),
     path(_STORY, desk.story, name="desk_story"),
     path(f"{_STORY}usun/", desk.drop_story, name="desk_story_drop"),

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 HEADING = _("Sprawozdania")
 CHANGES = {
+    "indicator.added": _("Dodano wskaźnik własny"),
+    "indicator.ended": _("Zakończono liczenie wskaźnika własnego"),
+    "indicator.redefined": _("Zmieniono definicję wskaźnika własnego"),
+    "indicator.typed": _("Wpisano liczbę wskaźnika własnego"),
     "report.begun": _("Zaczęto sprawozdanie"),
     "report.changed": _("Zmieniono sprawozdanie"),
     "report.published": _("Opublikowano sprawozdanie"),
@@ -16,3 +20,4 @@ CHANGES = {
     "year.closed": _("Zamknięto liczby roku"),
     "year.corrected": _("Policzono zamknięty rok jeszcze raz"),
 }
+LOOKS = {"reports.rows": _("Osoby, z których jest liczba we wskaźnikach")}

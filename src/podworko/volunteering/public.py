@@ -50,6 +50,7 @@ from podworko.volunteering.operations import (
     withdraw_certificate,
     write_standards,
 )
+from podworko.volunteering.queries.behind import volunteering_rows
 from podworko.volunteering.queries.figures import VolunteeringFigures, volunteering_figures
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "terminate",
     "tie",
     "volunteering_figures",
+    "volunteering_rows",
     "withdraw_certificate",
     "write_standards",
 ]

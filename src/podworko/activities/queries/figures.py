@@ -14,9 +14,10 @@ from podworko.core.figures import Distinct, Figured, by_pal, figured
 HELD_STATES = ("published", "done", "cancelled")
 PAL = "register__session__pal"
 CARD_ALONE = ~Q(card="") & Q(name="")
+CARDS = ~Q(card="") & Q(person=None)
 MISSED = Q(state="absent", guest__isnull=False)
 RESIDENTS = Count("person", distinct=True)
-PEOPLE = RESIDENTS + Count("card", distinct=True, filter=~Q(card="") & Q(person=None))
+PEOPLE = RESIDENTS + Count("card", distinct=True, filter=CARDS)
 """Residents with a card here, and numbers of PAL cards of whom nothing else is known."""
 
 
@@ -44,37 +45,46 @@ def programme_figures(since: date, until: date) -> Figured[ProgrammeFigures]:
     People are counted in the database and never listed; whoever was in two PALs is one of all.
     Whoever is known by neither a resident's card nor a PAL card's number is no person here.
     """
-    sessions = _sessions(since, until)
-    held = sessions.filter(status=Session.Status.PLANNED, ends_at__lte=timezone.now())
+    held = held_between(since, until)
     of_held = Presence.objects.filter(register__session__in=held.values("pk"))
-    came = of_held.present()
+    came, marks = of_held.present(), marked(of_held)
     heads = HeadCount.objects.filter(register__session__in=held.values("pk"))
     parts = {
         "held": by_pal(held),
-        "cancelled": by_pal(_called_off(sessions)),
-        "named": by_pal(came.exclude(CARD_ALONE), pal=PAL),
-        "carded": by_pal(came.filter(CARD_ALONE), pal=PAL),
+        "cancelled": by_pal(called_off_between(since, until)),
+        **{name: by_pal(rows, pal=PAL) for name, rows in marks.items()},
         "heads": by_pal(heads, pal=PAL, number=Sum("number")),
-        "missed": by_pal(of_held.filter(MISSED), pal=PAL),
     }
     people = Distinct(by_pal(came, pal=PAL, number=PEOPLE), _all(came, PEOPLE))
-    here, anywhere = _new(came, since, within_pal=True), _new(came, since)
+    here, anywhere = first_visits(came, since, within_pal=True), first_visits(came, since)
     newcomers = Distinct(by_pal(here, pal=PAL, number=RESIDENTS), _all(anywhere, RESIDENTS))
     return figured(ProgrammeFigures, parts, people=people, newcomers=newcomers)
 
 
-def _sessions(since: date, until: date) -> QuerySet[Session]:
-    start, end = times.days_bounds(since, until)
-    rows = Session.objects.filter(starts_at__gte=start, starts_at__lt=end)
-    return rows.filter(activity__state__in=HELD_STATES)
+def held_between(since: date, until: date) -> QuerySet[Session]:
+    """Return the sessions that took place between two days, both within."""
+    rows = _sessions(since, until)
+    return rows.filter(status=Session.Status.PLANNED, ends_at__lte=timezone.now())
 
 
-def _called_off(sessions: QuerySet[Session]) -> QuerySet[Session]:
+def called_off_between(since: date, until: date) -> QuerySet[Session]:
     """Return those that residents could read of and that were called off."""
-    return sessions.filter(is_public=True, status=Session.Status.CANCELLED)
+    return _sessions(since, until).filter(is_public=True, status=Session.Status.CANCELLED)
 
 
-def _new(came: QuerySet[Presence], since: date, *, within_pal: bool = False) -> QuerySet[Presence]:
+def marked(rows: QuerySet[Presence]) -> dict[str, QuerySet[Presence]]:
+    """Return what stands in registers, by the part of the figures that it is counted in."""
+    came = rows.filter(state=Presence.State.PRESENT)
+    return {
+        "named": came.exclude(CARD_ALONE),
+        "carded": came.filter(CARD_ALONE),
+        "missed": rows.filter(MISSED),
+    }
+
+
+def first_visits(
+    came: QuerySet[Presence], since: date, *, within_pal: bool = False
+) -> QuerySet[Presence]:
     """Return who came and had never come before `since`: to the same PAL, or to any.
 
     Of years whose registers name nobody any more it is known that somebody had come by then.
@@ -90,6 +100,12 @@ def _new(came: QuerySet[Presence], since: date, *, within_pal: bool = False) -> 
         earlier = earlier.filter(pal=OuterRef(PAL))
     # One after the other: joined by OR, PostgreSQL would look for each row by itself.
     return came.filter(person__isnull=False).exclude(Exists(before)).exclude(Exists(earlier))
+
+
+def _sessions(since: date, until: date) -> QuerySet[Session]:
+    start, end = times.days_bounds(since, until)
+    rows = Session.objects.filter(starts_at__gte=start, starts_at__lt=end)
+    return rows.filter(activity__state__in=HELD_STATES)
 
 
 def _all(rows: QuerySet[Presence], number: Any) -> int:  # noqa: ANN401 - an aggregate

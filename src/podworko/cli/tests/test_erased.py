@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from podworko.activities.models import SignUp
 from podworko.audit.public import SYSTEM
-from podworko.cli import backup
+from podworko.cli import backup, ending
 from podworko.core.archive import write_archive
 from podworko.core.text import fold
 from podworko.debates.models import Voice
@@ -61,7 +61,7 @@ def test_an_older_backup_does_not_bring_them_back(
 
     done = backup.run(["restore", str(tmp_path / "old.zip"), "--replace"])
 
-    assert done == backup.DONE
+    assert done == ending.DONE
     assert "erased again" in capsys.readouterr().out
     assert marks_left() == []
     assert marked(files) == []

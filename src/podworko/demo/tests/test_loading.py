@@ -19,6 +19,7 @@ from podworko.reports.queries.board import Board, Row, Span, board
 from podworko.reports.queries.told import WHOLE, of_edition
 from podworko.reports.tests.adversary import derived_groups, small_groups
 from podworko.reports.tests.plain_sql import counted
+from podworko.reports.tests.test_rows import check_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -54,7 +55,7 @@ def _load() -> None:
 
 
 def _check_figures() -> None:
-    """Hold the report of the city beside a count in plain SQL."""
+    """Hold the report of the city beside a count in plain SQL, and beside its own rows."""
     today = times.today()
     span = Span(today - timedelta(days=365), today)
     page = board(span, Pal.objects.all(), with_whole=True)
@@ -65,6 +66,7 @@ def _check_figures() -> None:
     for code, (by_pal, whole) in told.items():
         of_pals = {pal: number for pal, number in by_pal.items() if pal is not None}
         assert shown[code] == (of_pals, whole), code
+    check_rows(list(Pal.objects.all()), today.year)
 
 
 def _told(page: Board, row: Row) -> dict[int, object]:

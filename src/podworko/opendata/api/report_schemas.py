@@ -83,3 +83,28 @@ class ReportOut(Schema):
     url: str
     pals: list[ReportedPal]
     indicators: list[IndicatorOut]
+
+
+class FigurePal(Schema):
+    """A PAL as it was named when the year was closed; empty for what is of none alone."""
+
+    slug: str
+    name: str
+
+
+class FigureRow(Schema):
+    """One number of a data set: of a year, a place and an indicator."""
+
+    year: int
+    scope: Literal["pal", "common", "whole"]
+    pal: FigurePal
+    indicator: str
+    label: str
+    value: float | None
+    at_least: bool
+    is_withheld: bool
+    is_people: bool
+    definition: str
+    version: int
+    edition: int
+    counted_on: date

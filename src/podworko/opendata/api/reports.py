@@ -9,10 +9,9 @@ from ninja import Field, Query, Router, Schema
 from podworko.core import times
 from podworko.opendata.api import report_schemas
 from podworko.opendata.api.reading import INVALID, MISSING, as_list
+from podworko.opendata.report_rows import scopes_of, value_of
 from podworko.opendata.rows import Row, absolute
 from podworko.reports.public import (
-    NETWORK,
-    WHOLE,
     Line,
     ReportedYear,
     YearTold,
@@ -92,14 +91,11 @@ def _url(found: ReportedYear) -> str:
 
 
 def _indicators(told: YearTold) -> Iterator[Row]:
-    scopes: list[tuple[int, str, str | None]]
-    scopes = [(pal.key, "pal", pal.slug) for pal in told.pals]
-    scopes += [(NETWORK, "common", None), (WHOLE, "whole", None)]
     for each in told.meanings:
         figures = [
-            {"scope": name, "pal": slug, **_figure(told.line(each.code, scope))}
-            for scope, name, slug in scopes
-            if (each.code, scope) in told.told
+            {"scope": name, "pal": slug or None, **_figure(told.line(each.code, scope))}
+            for scope, name, slug, _pal in scopes_of(told)
+            if (each.code, scope) in told.told and told.line(each.code, scope).is_of_scope
         ]
         yield {
             "code": each.code,
@@ -118,7 +114,7 @@ def _indicators(told: YearTold) -> Iterator[Row]:
 def _figure(line: Line) -> Row:
     now, before = line.now, line.before
     return {
-        "value": None if now is None or now.value is None else float(now.value),
+        "value": value_of(line),
         "at_least": bool(now and now.is_cut),
         "is_withheld": now is None,
         "before": None if before is None or before.value is None else float(before.value),

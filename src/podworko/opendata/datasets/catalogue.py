@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
 from podworko.opendata import queries
-from podworko.opendata.api import partner_schemas, schemas
+from podworko.opendata.api import partner_schemas, report_schemas, schemas
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -155,6 +155,20 @@ DATASETS: tuple[DataSet, ...] = (
         "SOCI",
         partner_schemas.ServiceOut,
         (CSV, JSON, HSDS, HSDS_TABLES),
+    ),
+    DataSet(
+        "sprawozdania",
+        "reports",
+        _("Liczby ze sprawozdań"),
+        _(
+            "Wskaźniki zamkniętych lat, których sprawozdanie jest opublikowane: wiersz na rok,"
+            " miejsce i wskaźnik, według najnowszego wydania. Liczb, z których można by wyczytać"
+            " małą grupę, tu nie ma."
+        ),
+        (_("sprawozdania"), _("wskaźniki"), _("statystyka")),
+        "SOCI",
+        report_schemas.FigureRow,
+        (CSV, JSON),
     ),
 )
 BY_CODE = {each.code: each for each in DATASETS}

@@ -149,6 +149,18 @@ _MEANINGS: Mapping[str, Words] = {
     "eligibility": gettext_lazy("Kto może skorzystać"),
     "documents": gettext_lazy("Jakie dokumenty zabrać"),
     "how_to_apply": gettext_lazy("Jak skorzystać"),
+    "year": gettext_lazy("Rok"),
+    "scope": gettext_lazy("Czyja to liczba: pal, common (wspólna, nie jednego PAL), whole (sieci)"),
+    "indicator": gettext_lazy("Kod wskaźnika"),
+    "label": gettext_lazy("Nazwa wskaźnika"),
+    "value": gettext_lazy("Liczba; puste, gdy jej nie podajemy albo nikt jej nie zna"),
+    "at_least": gettext_lazy("Czy było ich więcej, niż wolno podać"),
+    "is_withheld": gettext_lazy("Czy nie podajemy jej, bo zdradziłaby małą grupę"),
+    "is_people": gettext_lazy("Czy mówi o ludziach"),
+    "definition": gettext_lazy("Co dokładnie liczono"),
+    "version": gettext_lazy("Wersja definicji"),
+    "edition": gettext_lazy("Które to wydanie liczb tego roku"),
+    "counted_on": gettext_lazy("Dzień, w którym je policzono"),
     "assured_on": gettext_lazy("Dzień, w którym potwierdzono, że to prawda"),
 }
 _OWN: Mapping[tuple[str, str], Words] = {

@@ -35,6 +35,8 @@ from podworko.partners.tests.factories import (
     make_schedule,
     make_service,
 )
+from podworko.reports import operations as report_operations
+from podworko.reports.tests.factories import last_year, made_of, published
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,7 @@ def world() -> None:
     service = make_service()
     make_schedule(service)
     service.locations.add(make_location(service.organisation))
+    published(last_year(), None)
 
 
 def taken(client: Client, name: str) -> bytes:
@@ -405,3 +408,33 @@ def test_a_count_begins_anew_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> 
     left = [limits.count("192.0.2.1").left for _number in range(3)]
 
     assert left[0] == left[2] == left[1] + 1
+
+
+def test_figures_of_reports_are_those_of_the_api_with_small_groups_empty(client: Client) -> None:
+    year = last_year()
+    made_of(year, make_pal(), make_pal(slug="maly"))
+    published(year, None)
+    rows = table(client, "sprawozdania.csv")
+    told = client.get(f"/api/v1/reports/{year}").json()["indicators"]
+    in_api = {
+        (each["code"], figure["scope"], figure["pal"] or ""): figure["value"]
+        for each in told
+        for figure in each["figures"]
+    }
+    in_file = {
+        (row["indicator"], row["scope"], row["pal_slug"]): row["value"] and float(row["value"])
+        for row in rows
+    }
+
+    assert in_file == {key: "" if value is None else value for key, value in in_api.items()}
+    (few,) = [row for row in rows if row["indicator"] == "people" and row["pal_slug"] == "maly"]
+    assert (few["value"], few["is_withheld"], few["year"]) == ("", "true", str(year))
+
+
+@pytest.mark.usefixtures("world")
+def test_figures_of_a_report_that_is_not_out_are_in_no_file(client: Client) -> None:
+    year = last_year()
+    report = report_operations.begin_report(year, None, actor=SYSTEM)
+    report_operations.withdraw_report(report, actor=SYSTEM)
+
+    assert json.loads(taken(client, "sprawozdania.json")) == []

@@ -29,7 +29,7 @@ class Board:
 
 def board(pal_ids: frozenset[int] | None) -> Board:
     """Read the board of these PALs; None means all. Fixed queries, whatever there is."""
-    needs = list(_open_needs(pal_ids))
+    needs = _open_needs(pal_ids)
     answered = _answered(needs)
     untied = sources.untied(pal_ids)
     plans = Plan.objects.select_related("pal")
@@ -46,6 +46,16 @@ def board(pal_ids: frozenset[int] | None) -> Board:
         needs=len(needs),
         answered=len(answered),
     )
+
+
+def unanswered_needs(pal_ids: frozenset[int] | None) -> list[Need]:
+    """Return the open needs of these PALs that nothing answers yet; None means all. Fixed queries.
+
+    The same as on the board: something answers once it is tied to the need or to a goal of it.
+    """
+    needs = _open_needs(pal_ids)
+    answered = _answered(needs)
+    return [need for need in needs if need.pk not in answered]
 
 
 def _open_needs(pal_ids: frozenset[int] | None) -> list[Need]:

@@ -32,7 +32,7 @@ UNREACHED = {
     "accounts.grant", "accounts.handover", "accounts.user", "activities.door",
     "advice.knowledgepage", "consultations.specialist", "diagnosis.batch", "diagnosis.kiosk",
     "diagnosis.response", "network.leaderhold", "planning.approval",
-    "reports.edition", "reports.report",
+    "reports.edition", "reports.localvalue", "reports.report",
     "volunteering.acknowledgement", "volunteering.review",
     # Staff, whose names go with their accounts and with their last day.
     "advice.question", "advice.turn", "consultations.appointment", "consultations.waiting",

@@ -1,7 +1,10 @@
 """Which year of which PAL is looked at."""
 
+from datetime import date
+
 from django import forms
 from django.http import QueryDict
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,3 +38,24 @@ class BoardForm(forms.Form):
     def slug(self) -> str:
         """The PAL that was chosen; "" for all."""
         return str(self.cleaned_data.get("pal", ""))
+
+
+class RowsForm(BoardForm):
+    """A year, a month of it and a PAL; what does not exist is left out."""
+
+    miesiac = forms.TypedChoiceField(label=gettext_lazy("Miesiąc"), coerce=int, required=False)
+
+    def __init__(
+        self, data: QueryDict, *, pals: list[tuple[str, str]], with_all: bool = True
+    ) -> None:
+        super().__init__(data, pals=pals, with_all=with_all)
+        months = [(str(number), str(name)) for number, name in MONTHS.items()]
+        self.fields["miesiac"].choices = [("", _("cały rok")), *months]  # type: ignore[attr-defined]
+        self.full_clean()
+
+    @property
+    def month(self) -> int:
+        """The month that was chosen, from 1; 0 for the whole year, and where it has not begun."""
+        month = int(self.cleaned_data.get("miesiac") or 0)
+        is_to_come = bool(month) and date(self.year, month, 1) > times.today()
+        return 0 if is_to_come else month

@@ -16,7 +16,7 @@ from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.figures import NETWORK
 from podworko.network.public import Pal
-from podworko.reports.catalogue import STANDARD, Indicator
+from podworko.reports.catalogue import Indicator
 from podworko.reports.models import Counted, Edition, Figure
 from podworko.reports.queries.board import Number
 from podworko.reports.queries.year import Told, Year, published_versions, read_year, scope_of
@@ -101,7 +101,7 @@ def _stored(  # noqa: PLR0913 - everything an edition is made of
     except IntegrityError as error:
         raise ClosingError(_("Ten rok jest już zamknięty.")) from error
     before = published_versions(year - 1)
-    rows = [_counted(edition, place, each, before) for place, each in enumerate(STANDARD, 1)]
+    rows = [_counted(edition, place, each, before) for place, each in enumerate(read.indicators, 1)]
     counted = {row.code: row for row in Counted.objects.bulk_create(rows)}
     told = _after(read, after) if after else read.told
     Figure.objects.bulk_create(_figures(counted, told, {pal.pk for pal in read.pals}))

@@ -13,11 +13,13 @@ from podworko.core import times
 from podworko.core.figures import Figured
 from podworko.core.tabular import Value
 from podworko.network.public import Pal
-from podworko.reports.catalogue import STANDARD, Group, Indicator
+from podworko.reports.catalogue import Group, Indicator
+from podworko.reports.queries.local import indicators
 from podworko.reports.sources import SOURCES
 
 __all__ = ["Board", "Cell", "Number", "Row", "Span", "board", "cells_of", "number_of", "span_of"]
 
+Figures = tuple[Figured[Any] | None, Figured[Any] | None]
 Read = Mapping[str, Figured[Any]]
 
 
@@ -65,6 +67,8 @@ class Cell:
 
     now: Number
     then: Number
+    whose: str = ""
+    """The slug of its PAL; "" for the whole network."""
 
     @property
     def value(self) -> int | Decimal | None:
@@ -82,6 +86,11 @@ class Row:
     indicator: Indicator
     cells: tuple[Cell, ...]
     whole: Cell | None
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anybody may read of what rows it was counted."""
+        return SOURCES[self.indicator.source].rows is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +120,17 @@ def board(span: Span, pals: Iterable[Pal], *, with_whole: bool) -> Board:
     """
     now, before = _read(span)
     shown = tuple(pal for pal in pals if _is_told(pal, now, before))
-    rows = [_row(indicator, shown, now, before, with_whole=with_whole) for indicator in STANDARD]
-    groups = tuple(
+    keys = {pal.pk for pal in shown}
+    found = [
+        each
+        for each in indicators(span.since, span.until)
+        if with_whole or each.of_pal is None or each.of_pal in keys
+    ]
+    rows = [_row(each, shown, now, before, with_whole=with_whole) for each in found]
+    groups = [
         (group, tuple(row for row in rows if row.indicator.group == group)) for group in Group
-    )
-    return Board(span, shown, groups)
+    ]
+    return Board(span, shown, tuple((group, mine) for group, mine in groups if mine))
 
 
 def cells_of(page: Board) -> Iterator[list[Value]]:
@@ -136,6 +151,8 @@ def number_of(indicator: Indicator, figured: Figured[Any] | None, *, pal: Pal | 
         return Number(None)
     nothing = SOURCES[indicator.source].nothing
     figures = figured.by_pal.get(pal.pk, nothing) if pal else figured.whole
+    if isinstance(figures, Mapping):
+        return Number(figures.get(indicator.part))
     return Number(getattr(figures, indicator.part), bool(getattr(figures, "is_cut", False)))
 
 
@@ -160,9 +177,14 @@ def _row(
     indicator: Indicator, pals: tuple[Pal, ...], now: Read, before: Read, *, with_whole: bool
 ) -> Row:
     figured = now.get(indicator.source), before.get(indicator.source)
-    cells = tuple(Cell(*(number_of(indicator, of, pal=pal) for of in figured)) for pal in pals)
-    whole = Cell(*(number_of(indicator, of, pal=None) for of in figured)) if with_whole else None
+    cells = tuple(_cell(indicator, figured, pal) for pal in pals)
+    whole = _cell(indicator, figured, None) if with_whole else None
     return Row(indicator, cells, whole)
+
+
+def _cell(indicator: Indicator, figured: Figures, pal: Pal | None) -> Cell:
+    now, then = (number_of(indicator, of, pal=pal) for of in figured)
+    return Cell(now, then, pal.slug if pal else "")
 
 
 def _year_before(day: date) -> date:

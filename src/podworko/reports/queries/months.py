@@ -25,6 +25,8 @@ class Step:
     label: str
     number: Number
     percent: int
+    month: int = 0
+    """Which month it is, from 1; 0 for a quarter."""
 
     @property
     def value(self) -> int | Decimal | None:
@@ -44,9 +46,21 @@ def through(
     numbers = [_number(indicator, span, pal) for span in spans]
     most = max((number.value or 0 for number in numbers), default=0) or 1
     return [
-        Step(_label(span, source.months), number, round(100 * (number.value or 0) / most))
+        Step(
+            _label(span, source.months),
+            number,
+            round(100 * (number.value or 0) / most),
+            span.since.month if source.months == 1 else 0,
+        )
         for span, number in zip(spans, numbers, strict=True)
     ]
+
+
+def span_of_month(year: int, month: int, *, today: date | None = None) -> Span:
+    """Return the days of a month; of the running one until today, as the board does."""
+    first = date(year, month, 1)
+    after = date(year + month // MONTHS, month % MONTHS + 1, 1)
+    return Span(first, min(after - timedelta(days=1), max(today or times.today(), first)))
 
 
 def _number(indicator: Indicator, span: Span, pal: Pal | None) -> Number:

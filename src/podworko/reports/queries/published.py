@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from podworko.network.public import Pal
 from podworko.reports.models import Report
 
 
@@ -26,6 +27,11 @@ def reports_of_year(year: int) -> ReportedYear:
     """Return what was published of a year; one query."""
     rows = Report.objects.public().filter(year=year).order_by("pal__folded_name")
     return _year(year, list(rows))
+
+
+def newest_of(pal: Pal) -> Report | None:
+    """Return the newest report of a PAL that anybody may read; one query."""
+    return Report.objects.public().filter(pal=pal).order_by("-year").first()
 
 
 def _year(year: int, rows: list[Report]) -> ReportedYear:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from podworko.core import times
 from podworko.core.figures import NETWORK
 from podworko.core.tabular import Value
-from podworko.reports.catalogue import STANDARD, Indicator
+from podworko.reports.catalogue import Group, Indicator
 from podworko.reports.models import Counted, Edition, Figure
 from podworko.reports.queries.board import Number
 from podworko.reports.queries.year import Told, Year, published_versions, read_year, scope_of
@@ -78,6 +78,13 @@ class Line:
     is_comparable: bool = True
 
     @property
+    def is_of_scope(self) -> bool:
+        """Whether it stands in a report: a PAL's own indicator does in no other PAL's."""
+        numbers = (self.now, self.before)
+        is_known = any(each is None or each.value is not None for each in numbers)
+        return self.meaning.group != Group.LOCAL or is_known
+
+    @property
     def now_words(self) -> str:
         return _words(self.now)
 
@@ -126,15 +133,19 @@ class YearTold:
         return self._line(meaning, scope)
 
     def lines(self, scope: int) -> tuple[Line, ...]:
-        """Return every number of a PAL, in the order of the catalogue."""
-        return tuple(self._line(meaning, scope) for meaning in self.meanings)
+        """Return every number of a PAL, in the order of the catalogue.
+
+        Of local indicators only those of which something was typed there, this year or before.
+        """
+        lines = (self._line(meaning, scope) for meaning in self.meanings)
+        return tuple(line for line in lines if line.is_of_scope)
 
     def groups(self, scope: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
         """Yield the numbers under their headings."""
         lines = self.lines(scope)
         for group in dict.fromkeys(meaning.group for meaning in self.meanings):
-            mine = tuple(line for line in lines if line.meaning.group == group)
-            yield mine[0].meaning.group_label, mine
+            if mine := tuple(line for line in lines if line.meaning.group == group):
+                yield mine[0].meaning.group_label, mine
 
     def pal(self, slug: str) -> PalThen | None:
         return next((pal for pal in self.pals if pal.slug == slug), None)
@@ -189,7 +200,7 @@ def of_running(year: int, *, read: Year | None = None) -> YearTold:
     return YearTold(
         year,
         None,
-        tuple(_meant(each, year, before) for each in STANDARD),
+        tuple(_meant(each, year, before) for each in found.indicators),
         tuple(
             PalThen(pal.pk, pal.slug, pal.name, pal.opened_on, pal.closed_on) for pal in found.pals
         ),

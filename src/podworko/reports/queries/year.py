@@ -6,7 +6,7 @@ from datetime import date
 
 from podworko.core.figures import NETWORK
 from podworko.network.public import Pal
-from podworko.reports.catalogue import STANDARD
+from podworko.reports.catalogue import Indicator
 from podworko.reports.models import Edition, Figure
 from podworko.reports.queries.board import Board, Number, Row, Span, board, span_of
 from podworko.reports.suppression import WHOLE, Value, held_back
@@ -31,6 +31,7 @@ class Year:
     span: Span
     pals: tuple[Pal, ...]
     told: Mapping[Key, Told]
+    indicators: tuple[Indicator, ...]
     has_published_before: bool
     """Whether the year before is told as it was closed, and not counted anew."""
 
@@ -43,10 +44,11 @@ def read_year(year: int, *, today: date | None = None) -> Year:
     """
     page = board(span_of(year, today=today), _pals(), with_whole=True)
     now, then = _values(page, 0), _values(page, 1)
-    hidden = held_back(_bare(now), STANDARD)
+    indicators = tuple(row.indicator for row in page.rows)
+    hidden = held_back(_bare(now), indicators)
     edition = Edition.objects.filter(year=year - 1).order_by("-number").first()
     if edition is None:
-        held_then = held_back(_bare(then), STANDARD)
+        held_then = held_back(_bare(then), indicators)
     else:
         then, held_then = _as_closed(edition)
     missing = Number(None)
@@ -54,7 +56,7 @@ def read_year(year: int, *, today: date | None = None) -> Year:
         key: Told(number, then.get(key, missing), key in hidden, key in held_then)
         for key, number in now.items()
     }
-    return Year(page.span, _begun(page), told, edition is not None)
+    return Year(page.span, _begun(page), told, indicators, edition is not None)
 
 
 def published_versions(year: int) -> dict[str, int]:

@@ -11,9 +11,18 @@ from podworko.core import times
 from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.reports import operations
-from podworko.reports.models import Edition, Report
+from podworko.reports.models import Edition, LocalIndicator, Report
 
-__all__ = ["came_on", "last_year", "made_of", "make_pal", "published", "report_world", "staff"]
+__all__ = [
+    "came_on",
+    "last_year",
+    "made_of",
+    "make_local",
+    "make_pal",
+    "published",
+    "report_world",
+    "staff",
+]
 
 
 def last_year() -> int:
@@ -76,6 +85,15 @@ def published(year: int, pal: Pal | None, *, by: User | None = None, **words: An
     return operations.publish_report(report, actor=user)
 
 
+def make_local(pal: Pal | None = None, **fields: Any) -> LocalIndicator:
+    """Have a PAL, or the network, count something of its own, since the year before last."""
+    words = fields.pop("words", "Paczki wydane w PAL, bez tych do wysyłki.")
+    since = fields.pop("since", date(times.today().year - 2, 1, 1))
+    known = {"name": "Paczki", "unit": "paczki", "typed_by": "animatorka", "is_people": False}
+    indicator = LocalIndicator(pal=pal, **{**known, **fields})
+    return operations.add_indicator(indicator, words=words, since=since, actor=SYSTEM)
+
+
 def report_world(pal: Pal) -> dict[str, object]:
     """Make a reported year, a draft with a story, and return how addresses name them."""
     year = last_year()
@@ -84,6 +102,7 @@ def report_world(pal: Pal) -> dict[str, object]:
     draft = operations.begin_report(times.today().year, pal, actor=SYSTEM)
     story = operations.add_story(draft, proof=None, actor=SYSTEM)
     return {
+        "local_indicator": make_local(pal).public_id,
         "reported_year": year,
         "drafted_year": times.today().year,
         "report_kind": "docx",

@@ -20,6 +20,7 @@ from podworko.reports import operations
 from podworko.reports.catalogue import STANDARD, Definition
 from podworko.reports.models import Edition, Figure
 from podworko.reports.operations import ClosingError, closing
+from podworko.reports.queries import local
 from podworko.reports.queries.told import NETWORK, WHOLE, YearTold, edition_of, of_edition
 from podworko.reports.queries.year import read_year
 from podworko.reports.tests import plain_sql
@@ -198,7 +199,7 @@ def changed_definition(code: str, since: date) -> AbstractContextManager[object]
             more = (*each.definitions, Definition(2, since, "Inaczej."))
             yield replace(each, definitions=more) if each.code == code else each
 
-    return mock.patch.object(closing, "STANDARD", tuple(changed()))
+    return mock.patch.object(local, "STANDARD", tuple(changed()))
 
 
 def test_a_place_that_did_not_open_till_later_is_not_in_the_year() -> None:

@@ -391,3 +391,11 @@ def test_the_words_of_people_are_marked_as_polish_for_who_reads_in_english() -> 
 
     assert '<p class="prose" lang="pl">To był dobry rok.</p>' in body
     assert "“Not told” means" in body
+
+
+def test_the_page_of_a_pal_leads_to_its_newest_report_once_it_is_out(client: Client) -> None:
+    pal, other = make_pal(), make_pal()
+    report = published(last_year(), pal)
+
+    assert report.get_absolute_url() in client.get(pal.get_absolute_url()).content.decode()
+    assert "Co zrobiliśmy w roku" not in client.get(other.get_absolute_url()).content.decode()

@@ -8,11 +8,14 @@ from django.views.decorators.http import require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
+from podworko.core import times
 from podworko.reports import policies
-from podworko.reports.catalogue import STANDARD, Group
+from podworko.reports.catalogue import Group
 from podworko.reports.forms.board import BoardForm
 from podworko.reports.queries import board as queries
-from podworko.reports.queries import months
+from podworko.reports.queries import months, trends
+from podworko.reports.queries.pressing import pressing
+from podworko.reports.sources import SOURCES
 
 
 @needs(May.SEE_REPORTS)
@@ -29,6 +32,13 @@ def board(request: StaffRequest) -> HttpResponse:
     if as_format := audit.wanted_format(request):
         return _file(request, page, as_format, with_whole=with_whole)
     context = {"form": form, "page": page, "year": form.year, "with_whole": with_whole}
+    if form.year == times.today().year:
+        context["pressing"] = pressing(
+            page.pals,
+            today=times.today(),
+            with_whole=with_whole,
+            open_to=policies.open_ways(request.user),
+        )
     return render(request, "reports/desk/board.html", context)
 
 
@@ -36,8 +46,10 @@ def board(request: StaffRequest) -> HttpResponse:
 @require_safe
 def catalogue(request: StaffRequest) -> HttpResponse:
     """Tell what each number counts, from which rows, since when."""
-    groups = [(group, [each for each in STANDARD if each.group == group]) for group in Group]
-    return render(request, "reports/desk/catalogue.html", {"groups": groups})
+    known = policies.known_indicators(request.user)
+    groups = [(group, [each for each in known if each.group == group]) for group in Group]
+    context = {"groups": [(group, mine) for group, mine in groups if mine]}
+    return render(request, "reports/desk/catalogue.html", context)
 
 
 @needs(May.SEE_REPORTS)
@@ -45,7 +57,9 @@ def catalogue(request: StaffRequest) -> HttpResponse:
 @require_safe
 def indicator(request: StaffRequest, code: str) -> HttpResponse:
     """Show one indicator through a year, of a PAL or of the network, and what it counts."""
-    found = next((each for each in STANDARD if each.code == code), None)
+    found = next(
+        (each for each in policies.known_indicators(request.user) if each.code == code), None
+    )
     pals = list(policies.pals_to_report(request.user))
     may_see_all = policies.may_see_all(request.user)
     if found is None or not (pals or may_see_all):
@@ -59,9 +73,28 @@ def indicator(request: StaffRequest, code: str) -> HttpResponse:
         "form": form,
         "pal": pal,
         "year": form.year,
+        "years": trends.five_years(found, pal=pal),
+        "has_rows": SOURCES[found.source].rows is not None,
         "steps": months.through(found, form.year, pal=pal),
     }
     return render(request, "reports/desk/indicator.html", context)
+
+
+@needs(May.SEE_REPORTS)
+@never_cache
+@require_safe
+def twelve_months(request: StaffRequest) -> HttpResponse:
+    """Show where the main indicators of a PAL, or of the network, go month by month."""
+    pals = list(policies.pals_to_report(request.user))
+    may_see_all = policies.may_see_all(request.user)
+    form = BoardForm(request.GET, pals=[(pal.slug, pal.name) for pal in pals], with_all=may_see_all)
+    pal = next((pal for pal in pals if pal.slug == form.slug), None)
+    if pal is None and not may_see_all:
+        pal = next(iter(pals), None)
+    is_anything = bool(pals) or may_see_all
+    found = trends.twelve_months(pal=pal) if is_anything else []
+    context = {"form": form, "pal": pal, "trends": found, "height": trends.HEIGHT}
+    return render(request, "reports/desk/trends.html", context)
 
 
 def _file(
