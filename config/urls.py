@@ -31,7 +31,6 @@ urlpatterns = [
         path("", include("podworko.consultations.urls")),
         path("", include("podworko.privacy.urls")),
         path("", include("podworko.opendata.page_urls")),
-        path("", include("podworko.privacy.urls")),
         path("konto/", include("podworko.accounts.sign_in_urls")),
         prefix_default_language=False,
     ),

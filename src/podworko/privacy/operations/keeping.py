@@ -17,6 +17,7 @@ from podworko.core.errors import DomainError
 from podworko.core.privacy import DELETE, EMPTY, STAY, Declaration
 from podworko.messages import public as messages
 from podworko.people.public import Person
+from podworko.privacy import erased_list
 from podworko.privacy.models import DataHold, Erasure, RetentionPause, RetentionRun, RightsRequest
 from podworko.privacy.operations.erasing import (
     ErasingError,
@@ -88,6 +89,7 @@ def keep(*, actor: audit.Actor) -> RetentionRun:
     What is paused, and people with a hold, are left alone. Twice is the same as once, but for
     the certificate, which says that nothing went.
     """
+    transaction.on_commit(erased_list.note_all)
     went: dict[str, int] = {}
     paused = set(RetentionPause.objects.filter(ended_at=None).values_list("label", flat=True))
     for label, model, told in declared():
