@@ -164,16 +164,16 @@ def test_a_line_cut_short_spoils_nothing_but_itself(files: Path) -> None:
     assert len(erased_list.since(None)) == 2
 
 
-def test_an_erasure_under_way_when_the_backup_was_made_is_done_again(files: Path) -> None:
+@pytest.mark.usefixtures("files")
+def test_an_erasure_under_way_when_the_backup_was_made_is_done_again() -> None:
     made = operations.erase(known_person(), why=Erasure.Why.REQUEST, actor=SYSTEM)
 
     assert len(erased_list.since(made.made_at + timedelta(minutes=1))) == 1
     assert erased_list.since(made.made_at + timedelta(minutes=16)) == []
 
 
-def test_a_file_that_cannot_be_deleted_keeps_nobody_from_the_list(
-    files: Path, monkeypatch: Any
-) -> None:
+@pytest.mark.usefixtures("files")
+def test_a_file_that_cannot_be_deleted_keeps_nobody_from_the_list(monkeypatch: Any) -> None:
     def refuse(_names: object) -> None:
         raise PermissionError
 

@@ -222,7 +222,7 @@ def _through(subject: Subject, way: str, done: _Done, actor: audit.Actor) -> Non
 
 
 def _erase_contacts(digests: set[str], actor: audit.Actor, later: Later) -> int:
-    """Erase rows that bear a contact of somebody erased, and of nobody else, and lead to no card."""
+    """Erase rows with a contact of somebody erased, and of nobody else, that lead to no card."""
     found = {
         value
         for _label, model, told in declared()
