@@ -68,6 +68,21 @@ def test_figures_are_the_same_after_registers_name_nobody() -> None:
     assert Presence.objects.filter(person=ada, name="Ada").count() == 1
 
 
+def test_registers_of_whoever_has_a_hold_name_them_until_it_ends() -> None:
+    day = date(last_year_over(times.today()), 5, 5)
+    held, other = make_person("Ada"), make_person("Ola")
+    came(held, day)
+    came(other, day)
+    hold = operations.begin_hold(held, reason="claim", why="spór", actor=SYSTEM)
+
+    forget_past(actor=SYSTEM)
+
+    assert set(Presence.objects.values_list("name", flat=True)) == {"Ada", GONE}
+    operations.end_hold(hold, actor=SYSTEM)
+    forget_past(actor=SYSTEM)
+    assert set(Presence.objects.values_list("name", flat=True)) == {GONE}
+
+
 def test_forgetting_twice_is_once_and_makes_nobody_anew() -> None:
     came(make_person("Ada"), date(last_year_over(times.today()), 5, 5))
     forget_past(actor=SYSTEM)
