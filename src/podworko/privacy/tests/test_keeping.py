@@ -183,7 +183,7 @@ def test_whoever_comes_back_while_others_go_stays(monkeypatch: Any) -> None:
     old = timezone.now() - timedelta(days=731)
     first, second = make_person("A"), make_person("B")
     Person.objects.update(created_at=old)
-    erase = keeping.erase
+    erase = operations.erase
 
     def erase_and_come_back(person: Person, **told: Any) -> Any:
         made = erase(person, **told)
