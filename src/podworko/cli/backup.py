@@ -15,6 +15,7 @@ from podworko.cli.ending import DONE, FAILED, fail, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from podworko.core.archive import Manifest
 
@@ -101,6 +102,12 @@ def put_back(argv: list[str]) -> int:
     print(f"{done.rows} rows are back, as of {when}.")
     if after.erased:
         print(f"{after.erased} people erased since this backup were erased again.")
+    for key, why in after.left.items():
+        print(
+            f"podworko: the card {key} was erased since this backup and is back: {why}"
+            " Settle that and erase it at the desk.",
+            file=sys.stderr,
+        )
     if after.held:
         print(f"{after.held} messages that may have left since are held: look at them at the desk.")
     if not done.has_same_key:
@@ -164,6 +171,7 @@ class _After:
     made_at: datetime
     held: int = 0
     erased: int = 0
+    left: "dict[UUID, str]" = field(default_factory=dict)
     _later: "list[Callable[[], None]]" = field(default_factory=list)
 
     def hold(self) -> None:
@@ -181,7 +189,8 @@ class _After:
         from podworko.privacy.public import erase_again, erased_list  # noqa: PLC0415
 
         again = erased_list.since(self.made_at)
-        self.erased = erase_again(again, actor=SYSTEM, later=self._later.append)
+        done = erase_again(again, actor=SYSTEM, later=self._later.append)
+        self.erased, self.left = done.people, done.left
 
     def remove_files(self) -> None:
         """Delete the files of whoever was erased again, now that they lie where they belong."""

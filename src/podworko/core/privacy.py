@@ -168,6 +168,8 @@ class Register:
 
     _steps: dict[str, tuple[int, Step]] = field(default_factory=dict)
     _blocks: dict[str, Reason] = field(default_factory=dict)
+    held: Callable[[], set[int]] = set
+    """Keys of cards whose rows stay past their time while a dispute lasts; `privacy` tells them."""
 
     def add(self, name: str, step: Step, *, order: int = 50) -> None:
         """Have a module do its part; called from AppConfig.ready.

@@ -12,6 +12,7 @@ from podworko.core import times
 from podworko.core.privacy import DECLARATIONS, GONE, Declaration, Subject
 from podworko.core.text import fold
 from podworko.people.public import Person, erasing
+from podworko.privacy.models import DataHold
 
 WALLED = frozenset({"consultations"})
 """Matters of which nothing is told to anybody, not even that there is nothing (invariant 4)."""
@@ -41,6 +42,12 @@ def subject_of(person: Person) -> Subject:
         frozenset(phones - shared),
         frozenset(name for name in names if fold(name) not in namesakes),
     )
+
+
+def held_people() -> set[int]:
+    """Return the keys of cards with a hold in force, and of all that became part of them."""
+    holds = DataHold.objects.filter(ended_at=None).select_related("person")
+    return {key for hold in holds for key in erasing.persons_of(hold.person)}
 
 
 def declared() -> Iterator[tuple[str, Model, Declaration]]:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from podworko.activities.models import FirstCame, Guest, Presence, SignUp
 from podworko.activities.operations.signing import cancel_sign_up
 from podworko.audit import public as audit
-from podworko.core import times
+from podworko.core import privacy, times
 from podworko.core.privacy import DECLARATIONS, GONE, Subject
 from podworko.people.public import Person, erasing
 
@@ -41,6 +41,7 @@ def forget_past(*, actor: audit.Actor, today: date | None = None) -> dict[str, i
     """Let registers and sign-ups of years that are long over name nobody; return how many rows.
 
     Whole years, one after another, in batches of people, each a transaction; twice is as once.
+    Of whoever has a hold (a claim, a dispute) all stays until it ends.
     """
     last = last_year_over(today or times.today())
     done = {"activities.presence": 0, "activities.guest": 0, "activities.signup": 0}
@@ -126,11 +127,13 @@ def _rows_of(year: int) -> _Year:
     def within(name: str) -> dict[str, Any]:
         return {f"{name}__gte": span[0], f"{name}__lt": span[1]}
 
+    held = privacy.erasing.held()
+    came = Presence.objects.filter(**within("register__session__ends_at"))
     return _Year(
         year,
-        Presence.objects.filter(**within("register__session__ends_at")),
-        SignUp.objects.filter(**within("list__ends_at")),
-        Guest.objects.filter(**within("sign_up__list__ends_at")),
+        came.exclude(person__in=held).exclude(guest__person__in=held),
+        SignUp.objects.filter(**within("list__ends_at")).exclude(person__in=held),
+        Guest.objects.filter(**within("sign_up__list__ends_at")).exclude(person__in=held),
     )
 
 

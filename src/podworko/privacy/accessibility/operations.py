@@ -252,6 +252,11 @@ def _check(draft: AccessStatement) -> None:
             _("Zmiana nie mogła być przed publikacją."),
         ),
         (
+            draft.site_changed_on > times.today(),
+            "site_changed_on",
+            _("Ten dzień dopiero będzie."),
+        ),
+        (
             looked_at < draft.prepared_on,
             "reviewed_on",
             _("Przegląd nie mógł być przed sporządzeniem."),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,7 +81,7 @@ def erase(
     about them is emptied or deleted, in each module, with messages, and files once it is certain
     (`later` runs that). What a law keeps stays with the name alone until its time is over. Twice
     is the same as once: whoever is erased whole has one certificate. Raises ErasingError when
-    something must be settled first.
+    something must be settled first, which is not asked of whom a backup brought back.
     """
     kept = Person.objects.get(pk=person.pk).kept
     # One lock for all cards of a person: whoever erases the same one waits here and finds it done.
@@ -89,7 +90,7 @@ def erase(
     if kept.erased_at and (held := _certificate_of(kept)):
         return held
     subject = subject_of(kept)
-    if reasons := blocks_of(kept):
+    if why != Erasure.Why.RESTORED and (reasons := blocks_of(kept)):
         raise ErasingError(" ".join(reasons))
     done = _erase(subject, actor)
     stays = stays_of(subject, times.today())
@@ -102,21 +103,45 @@ def erase(
     return made
 
 
-@transaction.atomic
-def erase_again(keys: Iterable[erased_list.Erased], *, actor: audit.Actor, later: Later) -> int:
-    """Erase once more whom a backup brought back; return how many people it was.
+@dataclass(slots=True)
+class Again:
+    """How many people were erased once more, and the keys of cards that could not be, with why."""
 
-    By the key of their card, and by keyed digests of contacts that stood on none.
+    people: int = 0
+    left: dict[uuid.UUID, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def erase_again(keys: Iterable[erased_list.Erased], *, actor: audit.Actor, later: Later) -> Again:
+    """Erase once more whom a backup brought back; return what became of them.
+
+    By the key of their card, and by keyed digests of contacts that stood on none. What had to be
+    settled before the first time was settled then; one whom a module refuses still, as with a
+    thing that is lent in the backup, is left with the reason: a restore must be possible.
     """
-    found = 0
-    for each in keys:
-        person = Person.objects.filter(public_id=each.person_key).first()
-        if person is not None and person.kept.erased_at is None:
-            DataHold.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
-            erase(person, why=Erasure.Why.RESTORED, actor=actor, later=later)
-            found += 1
-        found += _erase_contacts(set(each.contacts), actor, later)
-    return found
+    told, done = list(keys), Again()
+    cards: set[int] = set()
+    for each in told:
+        try:
+            cards.add(_erase_card_again(each.person_key, cards, actor, later))
+        except DomainError as error:
+            done.left[each.person_key] = str(error.message)
+    done.people = len(cards - {0})
+    for each in told:
+        done.people += _erase_contacts(set(each.contacts), actor, later)
+    return done
+
+
+@transaction.atomic
+def _erase_card_again(key: uuid.UUID, done: set[int], actor: audit.Actor, later: Later) -> int:
+    """Erase the person of a card, and return the key of the one that is kept; 0 for nothing."""
+    person = Person.objects.filter(public_id=key).first()
+    if person is None or person.kept.erased_at or person.kept.pk in done:
+        return 0
+    held = DataHold.objects.filter(person__in=erasing.persons_of(person), ended_at=None)
+    held.update(ended_at=timezone.now())
+    erase(person, why=Erasure.Why.RESTORED, actor=actor, later=later)
+    return person.kept.pk
 
 
 def stays_of(subject: Subject, day: date) -> list[dict[str, Any]]:
@@ -197,7 +222,7 @@ def _through(subject: Subject, way: str, done: _Done, actor: audit.Actor) -> Non
 
 
 def _erase_contacts(digests: set[str], actor: audit.Actor, later: Later) -> int:
-    """Erase rows that bear a contact of somebody erased and lead to no card."""
+    """Erase rows with a contact of somebody erased, and of nobody else, that lead to no card."""
     found = {
         value
         for _label, model, told in declared()
@@ -206,6 +231,8 @@ def _erase_contacts(digests: set[str], actor: audit.Actor, later: Later) -> int:
         for value in model._base_manager.exclude(**{name: ""}).values_list(name, flat=True)  # noqa: SLF001
         if value and digests & set(contact_digests(value))
     }
+    cards = Person.objects.current().filter(Q(email__in=found) | Q(phone__in=found))
+    found -= {contact for card in cards for contact in (card.email, card.phone)}
     if not found:
         return 0
     subject = Subject((), frozenset(found), frozenset(found))
@@ -250,8 +277,9 @@ def _certificate_of(person: Person) -> Erasure | None:
 
 
 def _finish(made: Erasure, files: list[str]) -> None:
+    # First the list: a file that cannot be deleted must not keep somebody from it.
+    erased_list.note(made)
     remove_files(files)
-    erased_list.add(erased_list.Erased(made.person_key, tuple(made.contacts), made.made_at))
 
 
 def _until(rows: QuerySet[Any], told: Declaration) -> date | None:

@@ -17,6 +17,7 @@ from podworko.core.errors import DomainError
 from podworko.core.privacy import DELETE, EMPTY, STAY, Declaration
 from podworko.messages import public as messages
 from podworko.people.public import Person
+from podworko.privacy import erased_list
 from podworko.privacy.models import DataHold, Erasure, RetentionPause, RetentionRun, RightsRequest
 from podworko.privacy.operations.erasing import (
     ErasingError,
@@ -88,6 +89,7 @@ def keep(*, actor: audit.Actor) -> RetentionRun:
     What is paused, and people with a hold, are left alone. Twice is the same as once, but for
     the certificate, which says that nothing went.
     """
+    transaction.on_commit(erased_list.note_all)
     went: dict[str, int] = {}
     paused = set(RetentionPause.objects.filter(ended_at=None).values_list("label", flat=True))
     for label, model, told in declared():
@@ -104,13 +106,25 @@ def keep(*, actor: audit.Actor) -> RetentionRun:
 def keep_cards(*, actor: audit.Actor) -> int:
     """Erase people of whom nothing is kept any more; return how many. The rest waits for a day."""
     done = 0
-    for person in due_cards(times.today()).order_by("pk")[:CARDS_A_RUN]:
+    for key in list(due_cards(times.today()).order_by("pk").values_list("pk", flat=True)):
+        if done == CARDS_A_RUN:
+            break
         try:
-            erase(person, why=Erasure.Why.TIME, actor=actor)
+            done += _keep_card(key, actor)
         except ErasingError:  # something of theirs is to be settled first; they come again
             continue
-        done += 1
     return done
+
+
+@transaction.atomic
+def _keep_card(key: int, actor: audit.Actor) -> int:
+    """Erase a card, unless the person came back while others went before them."""
+    Person.objects.select_for_update(no_key=True).get(pk=key)
+    person = due_cards(times.today()).filter(pk=key).first()
+    if person is None:
+        return 0
+    erase(person, why=Erasure.Why.TIME, actor=actor)
+    return 1
 
 
 @transaction.atomic

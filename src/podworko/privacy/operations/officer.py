@@ -30,8 +30,8 @@ def save_breach(breach: Breach, *, seen_version: str, actor: audit.Actor) -> Bre
     """Enter a breach, or store what is known of it now.
 
     Raises DomainError where the authority was told after 72 hours and nobody says why (art. 33
-    ust. 1), and for a breach noticed in the future; ChangedMeanwhileError when somebody was
-    quicker.
+    ust. 1), for what is said to have been in the future, and for a closed one that could not be
+    closed so; ChangedMeanwhileError when somebody was quicker.
     """
     _check_breach(breach)
     if not breach.pk:
@@ -41,6 +41,8 @@ def save_breach(breach: Breach, *, seen_version: str, actor: audit.Actor) -> Bre
     held = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
     if version_of(held, BREACH_FIELDS) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    if held.closed_at:
+        _check_may_close(breach)
     breach.save(update_fields=BREACH_FIELDS)
     audit.record("breach.changed", actor=actor, target=breach)
     return breach
@@ -64,13 +66,7 @@ def close_breach(breach: Breach, *, actor: audit.Actor) -> Breach:
     held = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
     if held.closed_at:
         return held
-    if not (held.risk and held.assessment.strip()):
-        raise DomainError(_("Najpierw oceń ryzyko i napisz dlaczego."))
-    if held.must_tell_authority:
-        raise DomainError(_("Najpierw zgłoś naruszenie do UODO i wpisz kiedy."))
-    is_told = held.people_told_at or held.people_why_not.strip()
-    if held.risk == Breach.Risk.HIGH and not is_told:
-        raise DomainError(_("Wpisz, kiedy powiedziano osobom, albo dlaczego nie."))
+    _check_may_close(held)
     held.closed_at = timezone.now()
     held.save(update_fields=["closed_at"])
     audit.record("breach.closed", actor=actor, target=held)
@@ -109,9 +105,21 @@ def save_note(note: ProcessingNote, *, seen_version: str, actor: audit.Actor) ->
     return note
 
 
+def _check_may_close(breach: Breach) -> None:
+    if not (breach.risk and breach.assessment.strip()):
+        raise DomainError(_("Najpierw oceń ryzyko i napisz dlaczego."))
+    if breach.must_tell_authority:
+        raise DomainError(_("Najpierw zgłoś naruszenie do UODO i wpisz kiedy."))
+    is_told = breach.people_told_at or breach.people_why_not.strip()
+    if breach.risk == Breach.Risk.HIGH and not is_told:
+        raise DomainError(_("Wpisz, kiedy powiedziano osobom, albo dlaczego nie."))
+
+
 def _check_breach(breach: Breach) -> None:
-    if breach.noticed_at > timezone.now():
-        raise DomainError(_("Ta chwila dopiero będzie."), field="noticed_at")
+    for name in ("noticed_at", "authority_told_at", "people_told_at"):
+        moment = getattr(breach, name)
+        if moment and moment > timezone.now():
+            raise DomainError(_("Ta chwila dopiero będzie."), field=name)
     told = breach.authority_told_at
     if told and told > breach.authority_until and not breach.late_why.strip():
         raise DomainError(_("Minęły 72 godziny. Napisz dlaczego."), field="late_why")

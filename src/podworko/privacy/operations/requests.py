@@ -121,7 +121,8 @@ def extend(request: RightsRequest, *, why: str, actor: audit.Actor) -> RightsReq
         raise RequestError(_("Napisz, dlaczego: ta osoba to przeczyta."), field="why")
     held.extended_on, held.extended_why = times.today(), why.strip()
     held.due_on = clocks.due_on(held.received_on, is_extended=True)
-    held.save(update_fields=["extended_on", "extended_why", "due_on"])
+    held.reminded_on = None  # of the new last day officers are reminded too
+    held.save(update_fields=["extended_on", "extended_why", "due_on", "reminded_on"])
     audit.record("rights.extended", actor=actor, target=held)
     notices.tell(held, "request_extended", words=held.extended_why)
     return held
@@ -148,11 +149,12 @@ def erase_for(request: RightsRequest, *, words: str, actor: audit.Actor) -> Eras
     """Erase whoever asks for it, and tell them, by the one message that is left of them.
 
     What a law keeps is told too. The request itself names nobody afterwards, and the message goes
-    a month later. Raises RequestError before it is sure who asks and whose card it is, and
-    ErasingError where something must be settled first.
+    a month later. Raises RequestError for what is no request to erase, and before it is sure who
+    asks and whose card it is, and ErasingError where something must be settled first.
     """
     held = _open(request)
-    if held.identity != Identity.SURE or held.person is None:
+    is_asked = held.kind == RightsRequest.Kind.ERASURE
+    if not is_asked or held.identity != Identity.SURE or held.person is None:
         raise RequestError(_("Najpierw zapisz, kto pyta i która to karta."))
     told = (held.name, held.email, held.phone)
     made = erase(held.person, why=Erasure.Why.REQUEST, actor=actor)
@@ -169,11 +171,18 @@ def erase_for(request: RightsRequest, *, words: str, actor: audit.Actor) -> Eras
 
 @transaction.atomic
 def begin_hold(person: Person, *, reason: str, why: str, actor: audit.Actor) -> DataHold:
-    """Keep somebody's data whole until a dispute or a claim is over; once at a time."""
+    """Keep somebody's data whole until a dispute or a claim is over; once at a time.
+
+    Raises RequestError without a reason, and for whoever is erased: erasing takes the same lock,
+    so that a hold is either in time or refused.
+    """
     if not why.strip():
         raise RequestError(_("Napisz, dlaczego dane mają zostać."), field="why")
+    kept = Person.objects.select_for_update(no_key=True).get(pk=person.kept.pk)
+    if kept.erased_at:
+        raise RequestError(_("Nie ma karty z tym nazwiskiem ani kontaktem."))
     made, is_new = DataHold.objects.get_or_create(
-        person=person.kept,
+        person=kept,
         ended_at=None,
         defaults={"reason": reason, "why": why.strip(), "since": times.today()},
     )

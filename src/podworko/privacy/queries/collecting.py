@@ -17,7 +17,7 @@ from podworko.privacy.names import column_name, table_names
 from podworko.privacy.subjects import WALLED, declared, rows_of, subject_of
 
 MOST = 500
-"""Rows of one table that are written out; how many more there are is told."""
+"""Rows of one table that a page writes out; how many more there are is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,12 @@ class Collected:
         return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-def collect(person: Person) -> Collected:
+def collect(person: Person, *, most: int | None = None) -> Collected:
     """Gather what every module keeps on a person: a query or two for each table that may.
 
-    Cards made one are one person's. Confidential conversations are behind a wall: whether there
-    were any is told to nobody here, only how a person asks for theirs.
+    Whole, unless `most` rows of a table are enough: a copy for the person leaves nothing out
+    (art. 15 ust. 3). Cards made one are one person's. Confidential conversations are behind a
+    wall: whether there were any is told to nobody here, only how a person asks for theirs.
     """
     kept, subject = Person.objects.get(pk=person.pk).kept, subject_of(person)
     names, parts = table_names(), []
@@ -85,10 +86,10 @@ def collect(person: Person) -> Collected:
         rows = rows_of(model, told, subject)
         far = [path.rpartition("__")[0] for path in told.tells if "__" in path]
         rows = rows.select_related(*far) if far else rows
-        found = list(rows.order_by("pk")[: MOST + 1])
+        found = list(rows.order_by("pk")[:most])
         if found:
-            number = len(found) if len(found) <= MOST else rows.count()
-            cells = tuple(_cells(row, told) for row in found[:MOST])
+            number = rows.count() if len(found) == most else len(found)
+            cells = tuple(_cells(row, told) for row in found)
             parts.append(Part(label, names[label], str(MATTERS[told.matter].name), cells, number))
     keys = erasing.persons_of(kept)
     current = Person.objects.current()

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -62,6 +63,7 @@ TITLES = [
     "Obsługa wniosków i skarg związanych z dostępnością",
     "Dostępność architektoniczna",
     "Dostępność komunikacyjno-informacyjna",
+    "Pozostałe informacje",
 ]
 
 
@@ -128,6 +130,20 @@ def test_titles_days_and_the_sentence_are_as_the_law_words_them(client: Client) 
     assert "Nie ma tłumacza języka migowego online" in page
 
 
+@pytest.mark.parametrize("path", ["/dostepnosc/", "/dostepnosc/pal/wniosek/"])
+def test_headings_leave_no_level_out(client: Client, path: str) -> None:
+    """Of a PAL too whose slug is that of the form's address."""
+    pal = make_pal(status="active", slug="wniosek")
+    PalAccess.objects.create(pal=pal, layout="Prosto.", evacuation="Winda.", talking="SMS.")
+    declare()
+
+    page = client.get(path).content.decode()
+
+    levels = [int(each) for each in re.findall(r"<h([1-6])", page)]
+    assert "Prosto." in page
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
+
+
 def test_every_page_leads_to_it(client: Client) -> None:
     page = client.get("/").content.decode()
 
@@ -150,6 +166,7 @@ def test_without_a_declaration_the_page_makes_none_up(client: Client) -> None:
         ({"conformity": "none", "not_conforming": " "}, "not_conforming"),
         ({"method": "audit"}, "auditor"),
         ({"site_changed_on": date(2025, 1, 1)}, "site_changed_on"),
+        ({"site_changed_on": times.today() + timedelta(days=1)}, "site_changed_on"),
         ({"reviewed_on": date(2026, 3, 1)}, "reviewed_on"),
         ({"reviewed_on": times.today() + timedelta(days=1)}, "reviewed_on"),
     ],
@@ -328,11 +345,11 @@ def test_a_pal_tells_of_its_access_in_easy_words(client: Client) -> None:
     assert client.post(path, wordless).status_code == 422
     assert client.post(path, sent).status_code == 302
 
-    page = client.get("/dostepnosc/lipy/").content.decode()
+    page = client.get("/dostepnosc/pal/lipy/").content.decode()
     assert '<p class="lead">To jest PAL.</p><p class="lead">Możesz tu przyjść.</p>' in page
     other = make_pal(slug="inny", status="active")
     assert client.get(f"/biurko/dostepnosc/pal/{other.slug}/").status_code == 404
-    assert 'href="/dostepnosc/lipy/"' in client.get("/pal/lipy/").content.decode()
+    assert 'href="/dostepnosc/pal/lipy/"' in client.get("/pal/lipy/").content.decode()
 
 
 def test_who_saves_second_overwrites_nothing() -> None:

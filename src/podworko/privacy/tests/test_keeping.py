@@ -15,9 +15,11 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.privacy import GONE
+from podworko.network.public import Leader
 from podworko.people.models import Consent, Person
 from podworko.privacy import operations
 from podworko.privacy.models import DataHold, RetentionRun
+from podworko.privacy.operations import keeping
 from podworko.privacy.operations.erasing import digest_of
 from podworko.privacy.tests.factories import make_person
 
@@ -64,6 +66,21 @@ def test_figures_are_the_same_after_registers_name_nobody() -> None:
     assert not old.filter(card="K-7").exists()
     assert list(FirstCame.objects.filter(person=ada).values_list("year", flat=True)) != []
     assert Presence.objects.filter(person=ada, name="Ada").count() == 1
+
+
+def test_registers_of_whoever_has_a_hold_name_them_until_it_ends() -> None:
+    day = date(last_year_over(times.today()), 5, 5)
+    held, other = make_person("Ada"), make_person("Ola")
+    came(held, day)
+    came(other, day)
+    hold = operations.begin_hold(held, reason="claim", why="spór", actor=SYSTEM)
+
+    forget_past(actor=SYSTEM)
+
+    assert set(Presence.objects.values_list("name", flat=True)) == {"Ada", GONE}
+    operations.end_hold(hold, actor=SYSTEM)
+    forget_past(actor=SYSTEM)
+    assert set(Presence.objects.values_list("name", flat=True)) == {GONE}
 
 
 def test_forgetting_twice_is_once_and_makes_nobody_anew() -> None:
@@ -160,3 +177,32 @@ def test_an_account_is_nobodys_two_years_after_its_last_role() -> None:
     busy.refresh_from_db()
     assert (user.name, user.is_active, "ala" in user.email) == (GONE, False, False)
     assert busy.name == "ela"
+
+
+def test_whoever_comes_back_while_others_go_stays(monkeypatch: Any) -> None:
+    old = timezone.now() - timedelta(days=731)
+    first, second = make_person("A"), make_person("B")
+    Person.objects.update(created_at=old)
+    erase = operations.erase
+
+    def erase_and_come_back(person: Person, **told: Any) -> Any:
+        made = erase(person, **told)
+        Person.objects.filter(pk=second.pk).update(created_at=timezone.now())
+        return made
+
+    monkeypatch.setattr(keeping, "erase", erase_and_come_back)
+
+    assert operations.keep_cards(actor=SYSTEM) == 1
+    assert Person.objects.get(pk=first.pk).name == GONE
+    assert Person.objects.get(pk=second.pk).name == "B"
+
+
+def test_cards_that_cannot_go_yet_keep_no_other_waiting(monkeypatch: Any) -> None:
+    monkeypatch.setattr(keeping, "CARDS_A_RUN", 1)
+    blocked, idle = make_person("A", email="a@example.org"), make_person("B")
+    Person.objects.update(created_at=timezone.now() - timedelta(days=731))
+    Leader.objects.create(name="A", email="a@example.org")
+
+    assert operations.keep_cards(actor=SYSTEM) == 1
+    assert Person.objects.get(pk=blocked.pk).name == "A"
+    assert Person.objects.get(pk=idle.pk).name == GONE

@@ -13,12 +13,14 @@ from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.privacy import GONE
+from podworko.core.versions import version_of
 from podworko.messages import public as messages
 from podworko.messages.models import Message
 from podworko.people.merging import merge
 from podworko.people.models import Consent
 from podworko.privacy import clocks, links, operations
 from podworko.privacy.models import Breach, Clause, Erasure, RightsRequest
+from podworko.privacy.operations.officer import BREACH_FIELDS
 from podworko.privacy.queries import clauses, consents
 from podworko.privacy.queries.collecting import collect
 from podworko.privacy.tests.factories import (
@@ -240,6 +242,7 @@ def test_the_officers_pages_open(client: Client, path: str) -> None:
 def test_the_record_and_the_data_are_papers_too(client: Client) -> None:
     client.force_login(make_officer())
     asked = operations.name_person(make_request(), person=make_person(), actor=SYSTEM)
+    operations.note_identity(asked, identity="sure", note="przy ladzie", actor=SYSTEM)
     data = reverse("privacy:desk_request_data", args=[asked.public_id])
 
     for path in (reverse("privacy:desk_record"), reverse("privacy:desk_assessment"), data):
@@ -259,3 +262,73 @@ def test_a_breach_is_entered_and_completed_on_the_desk(client: Client) -> None:
 
 def breach_page(breach: Breach) -> str:
     return reverse("privacy:desk_breach", args=[breach.public_id])
+
+
+@pytest.mark.parametrize("kind", ["pdf", "json"])
+def test_no_copy_is_made_before_it_is_sure_who_asks(client: Client, kind: str) -> None:
+    client.force_login(make_officer())
+    person = make_person(email="ada@example.org")
+    asked = operations.name_person(make_request(), person=person, actor=SYSTEM)
+    data = reverse("privacy:desk_request_data", args=[asked.public_id])
+
+    answer = client.get(f"{data}?plik={kind}")
+
+    assert answer["Location"] == reverse("privacy:desk_request", args=[asked.public_id])
+
+
+def test_a_copy_for_the_person_leaves_nothing_out_and_a_page_tells_how_much_more() -> None:
+    person = make_person()
+    for version in ("1", "2", "3"):
+        Consent.objects.create(person=person, text="image", version=version, channel="paper")
+
+    def consents_of(most: int | None) -> tuple[int, int]:
+        told = collect(person, most=most)
+        part = next(part for part in told.parts if part.label == "people.consent")
+        return len(part.rows), part.number
+
+    assert consents_of(None) == (3, 3)
+    assert consents_of(2) == (2, 3)
+
+
+def test_only_who_asks_to_be_erased_is_erased() -> None:
+    person = make_person()
+    asked = operations.name_person(make_request("access"), person=person, actor=SYSTEM)
+    operations.note_identity(asked, identity="sure", note="przy ladzie", actor=SYSTEM)
+
+    with pytest.raises(operations.RequestError):
+        operations.erase_for(asked, words="Usunęliśmy.", actor=SYSTEM)
+
+
+def test_nobody_who_is_erased_is_held() -> None:
+    person = make_person()
+    operations.erase(person, why=Erasure.Why.REQUEST, actor=SYSTEM)
+
+    with pytest.raises(operations.RequestError):
+        operations.begin_hold(person, reason="claim", why="spór", actor=SYSTEM)
+
+
+def test_of_a_prolonged_day_officers_are_reminded_again() -> None:
+    make_officer()
+    asked = make_request(days_ago=25)
+    operations.remind(actor=SYSTEM)
+    operations.extend(asked, why="dużo wniosków", actor=SYSTEM)
+    asked.refresh_from_db()
+    soon = times.today() + timedelta(days=2)
+    RightsRequest.objects.filter(pk=asked.pk).update(due_on=soon)
+
+    operations.remind(actor=SYSTEM)
+
+    assert Message.objects.filter(template="privacy/clock_near").count() == 2
+
+
+def test_a_closed_breach_stays_one_that_could_be_closed_and_nothing_is_told_ahead() -> None:
+    breach = make_breach(risk="unlikely", assessment="koperta wróciła", closed_at=timezone.now())
+    seen = version_of(breach, BREACH_FIELDS)
+    for risk in ("", "high"):
+        changed = Breach.objects.get(pk=breach.pk)
+        changed.risk = risk
+        with pytest.raises(DomainError):
+            operations.save_breach(changed, seen_version=seen, actor=SYSTEM)
+    ahead = make_breach(authority_told_at=timezone.now() + timedelta(hours=1))
+    with pytest.raises(DomainError, match="dopiero"):
+        operations.save_breach(ahead, seen_version="", actor=SYSTEM)

@@ -34,7 +34,7 @@ from podworko.privacy.forms.requests import (
     TakeForm,
 )
 from podworko.privacy.models import Breach, DataHold, RightsRequest
-from podworko.privacy.queries.collecting import collect
+from podworko.privacy.queries.collecting import MOST, collect
 
 ANSWERED = 50
 """Answered ones shown below those that wait."""
@@ -134,13 +134,19 @@ def person(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def data(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Answer with everything kept on the person: to read, as PDF, or as JSON for a machine."""
+    """Answer with everything kept on the person: to read, as PDF, or as JSON for a machine.
+
+    A file, which is for the person, is made only once it is sure who asks.
+    """
     found = _found(public_id)
     if found.person is None:
         raise Http404
     audit.saw(found.person.kept, actor=request.user, purpose="privacy.data")
-    collected = collect(found.person)
     wanted = request.GET.get("plik", "")
+    if wanted and found.identity != RightsRequest.Identity.SURE:
+        messages.error(request, _("Najpierw zapisz, kto pyta i która to karta."))
+        return redirect("privacy:desk_request", found.public_id)
+    collected = collect(found.person, most=None if wanted else MOST)
     if wanted == "json":
         audit.took_away(name="dane-json", about=found, actor=request.user)
         answer = HttpResponse(collected.as_json(), content_type="application/json; charset=utf-8")
