@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.audit.public import RESIDENT
 from podworko.core import sealed, throttle, times
+from podworko.core.discreet import discreet
 from podworko.core.errors import DomainError
 from podworko.core.http import client_address, posted, put_on, status_of
 from podworko.network.public import Pal
@@ -47,7 +47,7 @@ def pal(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
+@discreet
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Take in what keeps somebody out; they need no account and no words of the law."""
@@ -67,7 +67,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
+@discreet
 @require_safe
 def barrier(request: HttpRequest, token: str) -> HttpResponse:
     """Tell whoever holds the address what became of what they asked for."""

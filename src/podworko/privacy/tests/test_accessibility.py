@@ -246,6 +246,7 @@ def test_somebody_kept_out_asks_without_an_account_and_sees_what_comes_of_it(
     page = client.get(answer["Location"].removeprefix("http://localhost:8000"))
     made = AccessRequest.objects.get()
 
+    assert page["X-Robots-Tag"] == "noindex"
     assert made.due_on == times.today() + timedelta(days=14)
     assert "Nie wjadę &lt;b&gt;wózkiem&lt;/b&gt;." in page.content.decode()
     assert client.get("/dostepnosc/wniosek/abc/").status_code == 404
