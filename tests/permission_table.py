@@ -75,6 +75,9 @@ ACCESS = having(May.RUN_ACCESS)
 ACCESS_TELLERS = ACCESS | having(May.EDIT_PLACES)
 BARRIER = {"public_id": "barrier"}
 LOCAL = {"public_id": "local_indicator"}
+ESF_RUNNERS = having(May.RUN_ESF)
+ESF = {"public_id": "esf_project"}
+ESF_PERSON = {"public_id": "esf_participant"}
 RELEASE = {"public_id": "release"}
 OUTLET = {"public_id": "outlet"}
 PRESS_CONTACT = {"public_id": "press_contact"}
@@ -599,6 +602,13 @@ TABLE: dict[str, Row] = {
     "reports:desk_local": Row(REPORTS, kwargs=LOCAL),
     "reports:desk_local_redefine": Row(REPORT_WRITERS, kwargs=LOCAL),
     "reports:desk_local_end": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=LOCAL),
+    "reports:desk_esfs": Row(ESF_RUNNERS | REPORT_PUBLISHERS),
+    "reports:desk_esf_new": Row(REPORT_PUBLISHERS),
+    "reports:desk_esf": Row(ESF_RUNNERS | REPORT_PUBLISHERS, kwargs=ESF),
+    "reports:desk_esf_edit": Row(REPORT_PUBLISHERS, kwargs=ESF),
+    "reports:desk_esf_add": Row(ESF_RUNNERS, kwargs=ESF),
+    "reports:desk_esf_person": Row(ESF_RUNNERS, kwargs=ESF_PERSON),
+    "reports:desk_esf_drop": Row(ESF_RUNNERS, ok=302, method="POST", kwargs=ESF_PERSON),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
     "reports:desk_rows": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),

@@ -43,6 +43,7 @@ from podworko.planning.tests.factories import plan_world
 from podworko.promotion.tests.factories import promotion_desk_pages
 from podworko.promotion.tests.press_factories import press_desk_pages
 from podworko.reports.operations import add_story, begin_report, close_year
+from podworko.reports.tests.esf_factories import esf_desk_pages
 from podworko.reports.tests.factories import make_local
 from podworko.volunteering.tests.factories import volunteering_world
 from podworko.volunteering.tests.hours_factories import hours_world
@@ -486,6 +487,7 @@ def addresses(pal: Pal) -> list[str]:
         "reports:desk_local_new": [()],
         "reports:desk_local": [(make_local(pal).public_id,)],
         "reports:desk_local_redefine": [(make_local(pal, name="Kilogramy").public_id,)],
+        **esf_desk_pages(pal),
         "reports:desk_indicator": [("people",)],
         "reports:desk_rows": [("people",), ("sessions-held",)],
         **report_desk_pages(pal),

@@ -55,6 +55,7 @@ class May(StrEnum):
     SEE_REPORTS = "reports.see"
     WRITE_REPORTS = "reports.write"
     PUBLISH_REPORTS = "reports.publish"
+    RUN_ESF = "reports.run_esf"
     RUN_PRIVACY = "privacy.run"
     TAKE_RIGHTS = "privacy.take_requests"
     RUN_ACCESS = "privacy.run_access"
@@ -79,6 +80,7 @@ PROTECTED = frozenset(
         May.RUN_SHELF,
         May.ANSWER_PROBLEMS,
         May.RUN_NEWSLETTER,
+        May.RUN_ESF,
         May.RUN_PRIVACY,
         May.RUN_ACCESS,
         May.SEE_MESSAGES,
@@ -163,6 +165,7 @@ ANIMATOR = Role(
         May.WRITE_NEWS,
         May.RUN_NEWSLETTER,
         May.RUN_PRESS,
+        May.RUN_ESF,
         May.SEE_SIGN_UPS,
         May.MANAGE_SIGN_UPS,
         May.KEEP_REGISTERS,

@@ -33,6 +33,7 @@ HOLDS = {
     for hold in (
         Hold("volunteering", "RODO art. 17 ust. 3 lit. b i e; ustawa o wolontariacie, art. 44"),
         Hold("minors", "RODO art. 17 ust. 3 lit. b; ustawa z 13.05.2016, art. 21"),
+        Hold("esf", "RODO art. 17 ust. 3 lit. b; rozporządzenie (UE) 2021/1060, art. 82"),
     )
 }
 

@@ -13,6 +13,7 @@ from podworko.core import times
 from podworko.core.text import slug
 from podworko.demo.report_rows import CIRCLES, DRAFT, REPORTS, CircleRow, ReportRow
 from podworko.network import public as network
+from podworko.people import public as people
 from podworko.reports import public as reports
 
 COORDINATOR = "koordynatorka@example.org"
@@ -20,6 +21,8 @@ SEED = 20251231
 BOOKS = {"pod-lipami": 24, "trzy-kominy": 17}
 """PALs with a shelf of books, and how many leave it in a good month."""
 BOOK_MONTHS = 13
+ESF_PEOPLE = 9
+ESF_SEXES = ("female", "male", "female", "refused")
 
 
 def tell(pals: Mapping[str, network.Pal]) -> str:
@@ -29,6 +32,7 @@ def tell(pals: Mapping[str, network.Pal]) -> str:
     met = sum(_met(row, pals[row.pal], year, chance) for row in CIRCLES)
     coordinator = User.objects.get(email=COORDINATOR)
     _own_indicator(pals, year, coordinator)
+    _esf_project(pals["pod-lipami"], coordinator)
     reports.close_year(year, actor=coordinator)
     for row in REPORTS:
         _publish(row, pals.get(row.pal), year, coordinator)
@@ -53,6 +57,29 @@ def _own_indicator(pals: Mapping[str, network.Pal], year: int, coordinator: User
         for number in range(1, BOOK_MONTHS):
             typed = reports.MonthTyped(date(year, number, 1), Decimal(most - number % 5))
             reports.type_month(books, pals[slug_of], typed, actor=SYSTEM)
+
+
+def _esf_project(pal: network.Pal, coordinator: User) -> None:
+    """Have a fictional project of one PAL a handful of people in it."""
+    today = times.today()
+    project = reports.EsfProject(
+        title="Razem pod lipami (projekt fikcyjny)",
+        agreement="FIKCYJNA/1",
+        begins_on=today - timedelta(days=200),
+        ends_on=today + timedelta(days=400),
+        keep_until=today + timedelta(days=400 + 5 * 365),
+    )
+    reports.add_project(project, pals=[pal], actor=coordinator)
+    known = people.Person.objects.current().filter(people.scopes.of_pals(frozenset({pal.pk})))
+    cards = known.exclude(birth_year=None).distinct().order_by("pk")[:ESF_PEOPLE]
+    for number, card in enumerate(cards):
+        row = reports.EsfParticipant(
+            project=project,
+            person=card,
+            sex=ESF_SEXES[number % len(ESF_SEXES)],
+            entered_on=today - timedelta(days=190 - 9 * number),
+        )
+        reports.add_participant(row, actor=SYSTEM)
 
 
 def _met(row: CircleRow, pal: network.Pal, year: int, chance: random.Random) -> int:

@@ -99,6 +99,12 @@ MATTERS = {
             _("osoby, które rezerwują salę"), TASK, TEAM,
         ),
         Matter(
+            "esf", _("Projekty EFS+"),
+            _("liczby, których wymaga umowa o dofinansowanie"),
+            _("osoby w projekcie"), f"{DUTY}; rozporządzenie (UE) 2021/1060, art. 82",
+            _("zespół PAL; do funduszu idą same liczby"), is_risky=True,
+        ),
+        Matter(
             "partners", _("Współpraca z organizacjami"), _("kontakt z osobami z organizacji"),
             _("osoby z organizacji"), TASK, TEAM,
         ),

@@ -37,6 +37,14 @@ def take_places() -> None:
             group=_("Potrzeby i plan"),
             is_shown=_writes,
         ),
+        NavLink(
+            url_name="reports:desk_esfs",
+            label=_("Projekty EFS+"),
+            icon="users",
+            order=60,
+            group=_("Potrzeby i plan"),
+            is_shown=_runs_esf,
+        ),
     )
 
 
@@ -46,3 +54,7 @@ def _sees(request: HttpRequest) -> bool:
 
 def _writes(request: HttpRequest) -> bool:
     return may(request.user, May.WRITE_REPORTS)
+
+
+def _runs_esf(request: HttpRequest) -> bool:
+    return may(request.user, May.RUN_ESF) or may(request.user, May.PUBLISH_REPORTS)

@@ -7,20 +7,26 @@ from django.db.models import Q, QuerySet
 from podworko.accounts.public import May, User, may, pal_ids_where
 from podworko.core.figures import Behind, Counted
 from podworko.network.public import Pal
+from podworko.people.public import Person, visible_people
 from podworko.planning.public import Proof
 from podworko.reports.catalogue import Indicator
-from podworko.reports.models import LocalIndicator, Report, Story
+from podworko.reports.models import EsfParticipant, EsfProject, LocalIndicator, Report, Story
 from podworko.reports.queries.local import every_indicator
 
 __all__ = [
     "editable_reports",
     "editable_stories",
+    "esf_cards",
+    "esf_participants",
+    "esf_projects",
     "known_indicators",
     "may_add_local_of_all",
     "may_change_local",
     "may_close_years",
+    "may_make_esf",
     "may_publish",
     "may_read_rows",
+    "may_run_esf",
     "may_see_all",
     "may_type",
     "may_write_of_all",
@@ -137,6 +143,39 @@ def may_publish(user: User) -> bool:
 def may_close_years(user: User) -> bool:
     """Whether `user` closes the figures of a year for the whole network."""
     return may_publish(user)
+
+
+def may_make_esf(user: User) -> bool:
+    """Whether `user` makes ESF+ projects: the network, which answers for the agreement."""
+    return may(user, May.PUBLISH_REPORTS)
+
+
+def esf_projects(user: User) -> QuerySet[EsfProject]:
+    """Return the ESF+ projects whose numbers `user` may read: the network's, or of their PALs."""
+    rows = EsfProject.objects.prefetch_related("pals")
+    pal_ids = pal_ids_where(user, May.RUN_ESF)
+    if pal_ids is None or may_make_esf(user):
+        return rows
+    return rows.filter(pals__in=pal_ids).distinct()
+
+
+def may_run_esf(user: User, project: EsfProject) -> bool:
+    """Whether `user` enters people into a project: only in the PALs that are in it."""
+    pals = [pal.pk for pal in project.pals.all()]
+    return any(may(user, May.RUN_ESF, pal_id=pal) for pal in pals)
+
+
+def esf_participants(user: User, project: EsfProject) -> QuerySet[EsfParticipant]:
+    """Return those in a project whom `user` may read by name: by their cards, nobody else."""
+    rows = EsfParticipant.objects.filter(project=project, person__merged_into=None)
+    if not may_run_esf(user, project):
+        return rows.none()
+    return rows.filter(person__in=esf_cards(user)).select_related("person", "project")
+
+
+def esf_cards(user: User) -> QuerySet[Person]:
+    """Return the cards `user` may enter into a project."""
+    return visible_people(user)
 
 
 def _holds(user: User, right: str, pal: int | None) -> bool:

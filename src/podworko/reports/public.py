@@ -1,9 +1,11 @@
 """What other modules may use of reports."""
 
-from podworko.reports.models import LocalIndicator, Report, Story
+from podworko.reports.models import EsfParticipant, EsfProject, LocalIndicator, Report, Story
 from podworko.reports.operations import (
     MonthTyped,
     add_indicator,
+    add_participant,
+    add_project,
     add_story,
     begin_report,
     close_year,
@@ -28,6 +30,8 @@ from podworko.reports.queries.told import (
 __all__ = [
     "NETWORK",
     "WHOLE",
+    "EsfParticipant",
+    "EsfProject",
     "Line",
     "LocalIndicator",
     "MonthTyped",
@@ -36,6 +40,8 @@ __all__ = [
     "Story",
     "YearTold",
     "add_indicator",
+    "add_participant",
+    "add_project",
     "add_story",
     "begin_report",
     "close_year",

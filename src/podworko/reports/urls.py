@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from podworko.reports.views import board, closing, desk, local, public, rows
+from podworko.reports.views import board, closing, desk, esf, local, public, rows
 from podworko.reports.views.files import FileKindConverter
 
 register_converter(FileKindConverter, "report_file")
@@ -10,6 +10,9 @@ app_name = "reports"
 _DESK = "biurko/sprawozdania/"
 _LOCAL = "biurko/wskazniki/wlasne/"
 _YEAR = f"{_DESK}<int:year>/"
+_ESF = "biurko/efs/"
+_ESF_ONE = f"{_ESF}<uuid:public_id>/"
+_ESF_PERSON = f"{_ESF}osoba/<uuid:public_id>/"
 _STORY = f"{_DESK}historia/<uuid:public_id>/"
 
 urlpatterns = [
@@ -28,6 +31,13 @@ urlpatterns = [
     path(f"{_LOCAL}<uuid:public_id>/koniec/", local.end, name="desk_local_end"),
     path("biurko/wskazniki/<slug:code>/", board.indicator, name="desk_indicator"),
     path("biurko/wskazniki/<slug:code>/wiersze/", rows.rows, name="desk_rows"),
+    path(_ESF, esf.projects, name="desk_esfs"),
+    path(f"{_ESF}nowy/", esf.new, name="desk_esf_new"),
+    path(_ESF_ONE, esf.project, name="desk_esf"),
+    path(f"{_ESF_ONE}zmien/", esf.edit, name="desk_esf_edit"),
+    path(f"{_ESF_ONE}dodaj/", esf.add, name="desk_esf_add"),
+    path(_ESF_PERSON, esf.participant, name="desk_esf_person"),
+    path(f"{_ESF_PERSON}usun/", esf.drop, name="desk_esf_drop"),
     path(_DESK, desk.reports, name="desk_reports"),
     path(_STORY, desk.story, name="desk_story"),
     path(f"{_STORY}usun/", desk.drop_story, name="desk_story_drop"),

@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 HEADING = _("Sprawozdania")
 CHANGES = {
+    "esf.participant_added": _("Dodano osobę do projektu EFS+"),
+    "esf.participant_changed": _("Zmieniono dane osoby w projekcie EFS+"),
+    "esf.participant_removed": _("Usunięto osobę z projektu EFS+"),
+    "esf.project_added": _("Dodano projekt EFS+"),
+    "esf.project_changed": _("Zmieniono projekt EFS+"),
     "indicator.added": _("Dodano wskaźnik własny"),
     "indicator.ended": _("Zakończono liczenie wskaźnika własnego"),
     "indicator.redefined": _("Zmieniono definicję wskaźnika własnego"),
@@ -20,4 +25,8 @@ CHANGES = {
     "year.closed": _("Zamknięto liczby roku"),
     "year.corrected": _("Policzono zamknięty rok jeszcze raz"),
 }
-LOOKS = {"reports.rows": _("Osoby, z których jest liczba we wskaźnikach")}
+LOOKS = {
+    "reports.esf": _("Osoby w projekcie EFS+"),
+    "reports.esf_card": _("Wybór osoby do projektu EFS+"),
+    "reports.rows": _("Osoby, z których jest liczba we wskaźnikach"),
+}

@@ -47,6 +47,10 @@ class Planter:
                 "credit": "PAL",
                 "file": lambda: ContentFile(b"obraz", name=f"{uuid.uuid4()}.png"),
             },
+            "reports.esfproject": dict.fromkeys(
+                ("begins_on", "ends_on", "keep_until"), LONG_AGO.date()
+            ),
+            "reports.esfparticipant": {"birth_year": 1980, "left_on": None},
             "volunteering.agreement": {
                 "begins_on": LONG_AGO.date() - timedelta(days=9),
                 "signed_on": LONG_AGO.date(),

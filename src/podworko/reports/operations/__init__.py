@@ -1,6 +1,16 @@
 """What is done to reports; the only writers."""
 
 from podworko.reports.operations.closing import ClosingError, close_year, correct_year
+from podworko.reports.operations.esf import (
+    PARTICIPANT_FIELDS,
+    PROJECT_FIELDS,
+    EsfError,
+    add_participant,
+    add_project,
+    remove_participant,
+    save_participant,
+    save_project,
+)
 from podworko.reports.operations.local import (
     LocalError,
     MonthTyped,
@@ -25,13 +35,18 @@ from podworko.reports.operations.writing import (
 )
 
 __all__ = [
+    "PARTICIPANT_FIELDS",
+    "PROJECT_FIELDS",
     "REPORT_FIELDS",
     "STORY_FIELDS",
     "ClosingError",
+    "EsfError",
     "LocalError",
     "MonthTyped",
     "ReportError",
     "add_indicator",
+    "add_participant",
+    "add_project",
     "add_story",
     "begin_report",
     "close_year",
@@ -40,7 +55,10 @@ __all__ = [
     "mark_ready",
     "publish_report",
     "redefine",
+    "remove_participant",
     "remove_story",
+    "save_participant",
+    "save_project",
     "save_report",
     "save_story",
     "send_back",

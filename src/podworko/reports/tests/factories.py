@@ -12,6 +12,7 @@ from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.reports import operations
 from podworko.reports.models import Edition, LocalIndicator, Report
+from podworko.reports.tests.esf_factories import esf_world
 
 __all__ = [
     "came_on",
@@ -102,6 +103,7 @@ def report_world(pal: Pal) -> dict[str, object]:
     draft = operations.begin_report(times.today().year, pal, actor=SYSTEM)
     story = operations.add_story(draft, proof=None, actor=SYSTEM)
     return {
+        **esf_world(pal),
         "local_indicator": make_local(pal).public_id,
         "reported_year": year,
         "drafted_year": times.today().year,
