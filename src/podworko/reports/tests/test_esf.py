@@ -15,7 +15,7 @@ from podworko.accounts.public import Grant, User
 from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.core import times
-from podworko.core.tests.racing import at_once, meet_after, needs_row_locks
+from podworko.core.tests.racing import at_once, meet_before, needs_row_locks
 from podworko.core.versions import ChangedMeanwhileError
 from podworko.network.public import Pal
 from podworko.people.public import merging
@@ -222,7 +222,7 @@ def test_at_the_desk_a_project_is_made_and_a_person_leaves_it() -> None:
 
 def entered_twice(patch: pytest.MonkeyPatch) -> list[Exception]:
     project, person = make_project(make_pal()), bare_card()
-    meet_after(patch, esf, "_card_of")
+    meet_before(patch, esf, "_settle_birth_year")
     act = lambda: enter(project, person)  # noqa: E731
     return at_once([act, act], EsfError, IntegrityError)
 
