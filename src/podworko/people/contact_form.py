@@ -16,8 +16,10 @@ class ContactForm(forms.Form):
     """A name and a way to answer; staff may fill it in for somebody who has neither.
 
     `website` is a trap: people do not see it, machines that fill in everything do. Draw it with
-    `people/_trap.html`.
+    `people/_trap.html`. With `needs_contact` off one may be answered by letter or in person.
     """
+
+    needs_contact = True
 
     name = forms.CharField(
         label=gettext_lazy("Imię i nazwisko"),
@@ -44,7 +46,8 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not (data.get("email") or data.get("phone") or {"email", "phone"} & set(self.errors)):
+        is_told = data.get("email") or data.get("phone") or {"email", "phone"} & set(self.errors)
+        if self.needs_contact and not is_told:
             self.add_error("phone", _("Podaj telefon albo e-mail, żebyśmy mogli odpowiedzieć."))
         return data
 

@@ -56,11 +56,6 @@ def declared() -> Iterator[tuple[str, Model, Declaration]]:
     yield from sorted(found, key=lambda each: each[0])
 
 
-def model_of(label: str) -> Model:
-    """Return the declared model of this label. Raises KeyError for none."""
-    return {each: model for each, model, _told in declared()}[label]
-
-
 def rows_of(model: Model, told: Declaration, subject: Subject) -> QuerySet[Any]:
     """Return the rows about a person: by their card, else by their contact or whole name."""
     every: QuerySet[Any] = model._base_manager.all()  # noqa: SLF001 - a default one may hide rows

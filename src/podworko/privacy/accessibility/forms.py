@@ -136,10 +136,7 @@ class DeskBarrierForm(BarrierForm):
     )
     received_on = DayField(label=gettext_lazy("Kiedy przyszło"), initial=times.today)
     field_order = ("channel", "received_on", *BarrierForm.field_order)
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = forms.Form.clean(self) or self.cleaned_data
-        return data
+    needs_contact = False
 
 
 class ExtendForm(forms.Form):

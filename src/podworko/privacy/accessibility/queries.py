@@ -21,12 +21,6 @@ class PalTold:
     access: PalAccess
 
     @property
-    def lacks(self) -> int:
-        """How many of the parts that people look for nobody wrote yet."""
-        told = (self.access.easy_text, self.access.sign_video, self.access.talking)
-        return sum(not each for each in told)
-
-    @property
     def unknown(self) -> int:
         """How many facts of the building nobody looked at."""
         return sum(fact.answer == "unknown" for fact in self.facts)

@@ -9,10 +9,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from podworko.core.times import today
-from podworko.people.public import Channel
+from podworko.people.public import Channel, ContactForm
 from podworko.privacy.models import DataHold, RightsRequest
 from podworko.privacy.operations import Asked
-from podworko.ui.forms import DayField, PhoneField
+from podworko.ui.forms import DayField
 
 Words = forms.Textarea(attrs={"rows": 4})
 ASKING = [
@@ -26,28 +26,13 @@ ASKING = [
 CHANNELS = [(each.value, each.label) for each in (Channel.DESK, Channel.PHONE, Channel.PAPER)]
 
 
-class AskForm(forms.Form):
+class AskForm(ContactForm):
     """One of one's rights, asked for without an account; an e-mail is not needed."""
+
+    needs_contact = False
 
     kind = forms.ChoiceField(
         label=gettext_lazy("O co prosisz"), choices=ASKING, widget=forms.RadioSelect
-    )
-    name = forms.CharField(
-        label=gettext_lazy("Imię i nazwisko"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        required=False,
-        help_text=gettext_lazy("Nie trzeba. Bez niego odpowiemy listem, telefonem albo w PAL."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    phone = PhoneField(
-        label=gettext_lazy("Telefon"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     letter_to = forms.CharField(
         label=gettext_lazy("Adres, jeśli odpowiedź ma przyjść listem"),
@@ -62,15 +47,14 @@ class AskForm(forms.Form):
         widget=Words,
         help_text=gettext_lazy("Na przykład: na jakie zajęcia chodzisz. Nie przysyłaj dowodu."),
     )
-    website = forms.CharField(required=False, label=gettext_lazy("Zostaw to pole puste"))
+    field_order: tuple[str, ...] = ("kind", "name", "email", "phone", "letter_to", "words")
 
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether a machine filled in what no person sees."""
-        return bool(self.data.get("website"))
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's face
+        super().__init__(*args, **options)
+        self.fields["phone"].help_text = ""
+        self.fields["email"].help_text = _(
+            "Nie trzeba. Bez niego odpowiemy listem, telefonem albo w PAL."
+        )
 
     def asked(self) -> Asked:
         """Return what was asked, once the form is valid."""
@@ -106,7 +90,7 @@ class TakeForm(AskForm):
             raise ValidationError(_("Ten dzień dopiero będzie."))
         return day
 
-    field_order = ("kind", "channel", "received_on")
+    field_order = ("kind", "channel", "received_on", *AskForm.field_order[1:])
 
 
 class CodeForm(forms.Form):

@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from podworko.core import times
 from podworko.core.privacy import personal_data
 from podworko.network.public import Pal
 from podworko.people.public import Channel
 from podworko.privacy import clocks
+from podworko.privacy.models.clocked import Clocked
 
 ACCESS_SOON = 2
 """Days before the last one on which whoever answers for access is reminded."""
@@ -203,8 +203,10 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     contacts=("email", "phone"),
     since="answered_at",
 )
-class AccessRequest(models.Model):
+class AccessRequest(Clocked, models.Model):
     """Somebody is kept out: from what, by what, and what they were told by when."""
+
+    SOON_DAYS = ACCESS_SOON
 
     class Kind(models.TextChoices):
         DIGITAL = "digital", _("strony internetowej")
@@ -266,21 +268,3 @@ class AccessRequest(models.Model):
     @property
     def is_extended(self) -> bool:
         return self.due_on > clocks.access_due_on(self.kind, self.received_on)
-
-    @property
-    def days_left(self) -> int:
-        """Whole days to the last one; negative when it has passed."""
-        return (self.due_on - times.today()).days
-
-    @property
-    def tone(self) -> str:
-        """How pressing it is, as a badge shows it."""
-        if self.answered_at:
-            return "free"
-        return (
-            "cancelled"
-            if self.days_left < 0
-            else "few"
-            if self.days_left <= ACCESS_SOON
-            else "neutral"
-        )

@@ -11,6 +11,10 @@ from podworko.core import times
 from podworko.core.privacy import personal_data
 from podworko.people.public import Channel
 from podworko.privacy import clocks
+from podworko.privacy.models.clocked import Clocked
+
+SOON = 7
+"""Days before the last one on which the officer is reminded."""
 
 
 class RequestQuerySet(models.QuerySet["RightsRequest"]):
@@ -37,8 +41,10 @@ class RequestQuerySet(models.QuerySet["RightsRequest"]):
     contacts=("email", "phone"),
     since="answered_at",
 )
-class RightsRequest(models.Model):
+class RightsRequest(Clocked, models.Model):
     """One request: what for, how it came, by when it must be answered, and what the answer was."""
+
+    SOON_DAYS = SOON
 
     class Kind(models.TextChoices):
         ACCESS = "access", _("dostęp do danych i kopia (art. 15)")
@@ -104,11 +110,6 @@ class RightsRequest(models.Model):
         return f"request {self.pk}"
 
     @property
-    def days_left(self) -> int:
-        """Whole days to the last one; negative when it has passed."""
-        return (self.due_on - times.today()).days
-
-    @property
     def may_be_extended(self) -> bool:
         """Whether the month may still be made three: once, and told within the first month."""
         is_open = self.answered_at is None and self.extended_on is None
@@ -118,14 +119,3 @@ class RightsRequest(models.Model):
     def first_due_on(self) -> date:
         """The last day of the first month (RODO art. 12 ust. 3)."""
         return clocks.due_on(self.received_on)
-
-    @property
-    def tone(self) -> str:
-        """How pressing it is, as a badge shows it."""
-        if self.answered_at:
-            return "free"
-        return "cancelled" if self.days_left < 0 else "few" if self.days_left <= SOON else "neutral"
-
-
-SOON = 7
-"""Days before the last one on which the officer is reminded."""

@@ -121,11 +121,6 @@ def version_of_project(project: EsfProject) -> str:
     return f"{version_of(project, PROJECT_FIELDS)}-{'-'.join(map(str, pals))}"
 
 
-def version_of_participant(row: EsfParticipant) -> str:
-    """Return what tells one stored participant from the next."""
-    return version_of(row, PARTICIPANT_FIELDS)
-
-
 def _lock(project: EsfProject) -> EsfProject:
     return EsfProject.objects.select_for_update().get(pk=project.pk)
 

@@ -89,10 +89,6 @@ class Line:
         return _words(self.now)
 
     @property
-    def before_words(self) -> str:
-        return _words(self.before)
-
-    @property
     def change(self) -> int | Decimal | None:
         """How much more it is than the year before; None where that may not be said."""
         numbers = [self.now, self.before]
