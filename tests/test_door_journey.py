@@ -80,6 +80,24 @@ def test_the_screen_forgets_who_stood_before_it(at_desk: Open) -> None:
     assert not Presence.objects.exists()
 
 
+@pytest.mark.once
+def test_who_types_before_the_script_has_come_stays_in_that_field(at_desk: Open) -> None:
+    page = start(at_desk)
+    expect(page.locator("#id_code")).to_be_focused()
+    page.add_init_script(
+        """
+        new MutationObserver((_seen, watch) => {
+          const digits = document.getElementById("id_digits");
+          if (digits) { watch.disconnect(); digits.focus(); }
+        }).observe(document, { childList: true, subtree: true });
+        """
+    )
+
+    page.reload()
+
+    expect(page.locator("#id_digits")).to_be_focused()
+
+
 def test_the_camera_is_offered_only_where_it_can_read(at_desk: Open, halina: Any) -> None:
     page = start(at_desk)
     expect(page.locator("code-scanner")).to_be_hidden()

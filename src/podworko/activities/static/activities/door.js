@@ -17,6 +17,6 @@ if (seconds) {
   restart();
 }
 
-// A scanner types: it is heard wherever the finger was last.
+// A scanner types: it is heard wherever the finger was last. Who is in a field already stays there.
 const code = document.getElementById("id_code");
-code?.focus();
+if (document.activeElement === document.body) code?.focus();
