@@ -108,6 +108,12 @@ def _too_wide(page: Page) -> list[str]:
     return [f"{wider} px too wide"] if wider > 0 else []
 
 
+def load_again(page: Page) -> None:
+    """Reload a page that has come: Chromium refuses while it changes one page for another."""
+    page.wait_for_load_state()
+    page.reload()
+
+
 def lose_signal(page: Page) -> None:
     """Cut the network of a page, until it is found again.
 

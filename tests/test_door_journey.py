@@ -13,7 +13,7 @@ from podworko.activities.models import Presence, Session
 from podworko.activities.operations import Contact
 from podworko.activities.tests.factories import join, make_activity, make_list
 from podworko.network.models import Pal
-from tests.browser import looks
+from tests.browser import load_again, looks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -93,7 +93,7 @@ def test_who_types_before_the_script_has_come_stays_in_that_field(at_desk: Open)
         """
     )
 
-    page.reload()
+    load_again(page)
 
     expect(page.locator("#id_digits")).to_be_focused()
 
@@ -113,7 +113,7 @@ def test_the_camera_is_offered_only_where_it_can_read(at_desk: Open, halina: Any
         HTMLMediaElement.prototype.play = async () => {};
         """.replace("CODE", passes.code_of(halina))
     )
-    page.reload()
+    load_again(page)
     page.get_by_role("button", name="Pokaż kod do kamery").click()
 
     expect(page.get_by_role("heading", name="Dzień dobry, Halina!")).to_be_visible()

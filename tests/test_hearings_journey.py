@@ -16,7 +16,7 @@ from podworko.debates.tests.say_factories import open_hearing, published_lesson
 from podworko.messages.models import Message
 from podworko.messages.public import unsealed
 from podworko.network.models import Pal
-from tests.browser import looks
+from tests.browser import load_again, looks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -42,6 +42,13 @@ def speak(page: Page) -> str:
     found = re.search(r"/debaty/konsultacje/glos/[\w-]{43}/", body)
     assert found
     return found[0]
+
+
+def show(desk: Page) -> None:
+    """Let the voice be read on the page."""
+    desk.get_by_label("Kosze przy wejściu.").check()
+    desk.get_by_role("button", name="Pokaż zaznaczone na stronie").click()
+    expect(desk.get_by_text("1 głos jest na stronie.")).to_be_visible()
 
 
 def answer(desk: Page) -> None:
@@ -75,11 +82,10 @@ def test_from_a_voice_to_its_answer(
     desk = at_desk(
         f"/biurko/konsultacje-spoleczne/{hearing.public_id}/", java_script_enabled=script
     )
-    desk.get_by_label("Kosze przy wejściu.").check()
-    desk.get_by_role("button", name="Pokaż zaznaczone na stronie").click()
+    show(desk)
     Hearing.objects.update(closes_at=timezone.now() - timedelta(hours=1))
     operations.close_due_hearings(actor=SYSTEM)
-    desk.reload()
+    load_again(desk)
     answer(desk)
 
     page.goto(own)

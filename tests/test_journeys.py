@@ -207,6 +207,7 @@ def test_all_of_ones_things_by_a_code(open_page: Open, pal: Pal) -> None:
 
     page.get_by_label("E-mail albo telefon").fill("ada@example.org")
     page.get_by_role("button", name="Wyślij kod").click()
+    expect(page.get_by_label("Kod z wiadomości")).to_be_visible()
     code = Message.objects.get(template="activities/code").subject.split()[-1]
     page.get_by_label("Kod z wiadomości").fill(code)
     page.get_by_role("button", name="Pokaż moje zapisy").click()
@@ -225,7 +226,7 @@ def test_map_and_list_go_together(open_page: Open, pal: Pal) -> None:
     marker.focus()
     page.keyboard.press("Enter")
 
-    assert "#miejsce-" in page.url
+    page.wait_for_url("**/#miejsce-*")
     expect(page.get_by_role("link", name="Warsztaty ceramiczne dla seniorów")).to_be_visible()
 
 

@@ -57,6 +57,7 @@ def test_the_newsletter_is_asked_for_confirmed_and_ended_without_script(
     message = unsealed(Message.objects.get(template="promotion/letter_confirm"))
     page.goto(re.findall(r"/biuletyn/potwierdz/[\w-]+/", message.body_text)[0])
     page.get_by_role("button", name="Potwierdzam").click()
+    expect(page.get_by_role("link", name="Zmień wybór")).to_be_visible()
     assert Subscription.objects.active().get().pals.get() == pal
 
     page.get_by_role("link", name="Zmień wybór").click()

@@ -70,6 +70,7 @@ def test_an_owner_corrects_by_the_link_without_script(open_page: Open, pal: Pal)
     expect(page.get_by_text("Te poprawki czekają na zespół")).to_be_visible()
     assert Correction.objects.get().words == "Otwarte do szesnastej."
     page.get_by_role("button", name="Wszystko się zgadza").click()
+    expect(page.get_by_text("Zapisaliśmy, że wszystko się zgadza.")).to_be_visible()
     assert Organisation.objects.get().assured_by == "owner"
 
 

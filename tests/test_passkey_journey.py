@@ -47,6 +47,7 @@ def add_key(page: Page, base: str) -> None:
 
 def sign_in_with_it(page: Page, base: str) -> None:
     page.get_by_role("button", name="Wyloguj", exact=True).click()
+    expect(page.get_by_role("button", name="Wyloguj", exact=True)).to_have_count(0)
     page.goto(f"{base}/konto/wejscie/?next=/biurko/program/")
     page.get_by_role("button", name="Wejdź kluczem dostępu").click()
     expect(page.get_by_role("heading", name="Program")).to_be_visible()
@@ -99,6 +100,7 @@ def test_passkey_of_a_closed_account_opens_nothing(at_desk: Open, live_server: A
     give_authenticator(page)
     add_key(page, base)
     page.get_by_role("button", name="Wyloguj", exact=True).click()
+    expect(page.get_by_role("button", name="Wyloguj", exact=True)).to_have_count(0)
     User.objects.update(is_active=False)
 
     page.goto(f"{base}/konto/wejscie/")

@@ -17,7 +17,7 @@ from podworko.activities.queries import registers as queries
 from podworko.activities.tests.factories import join, make_activity, make_session
 from podworko.audit.public import SYSTEM
 from podworko.network.models import Pal
-from tests.browser import find_signal, lose_signal
+from tests.browser import find_signal, load_again, lose_signal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -104,7 +104,7 @@ def write_without_signal(page: Page) -> None:
 
 def find_it_again_after_reload(page: Page) -> None:
     """Open the page anew, still without signal: all that was written is there."""
-    page.reload()
+    load_again(page)
     page.locator("register-sheet[data-ready]").wait_for()
     expect(page.get_by_role("group", name="Ewa Nowa")).to_be_visible()
     ada = page.get_by_role("group", name="Ada Lis")
@@ -153,7 +153,7 @@ def test_two_devices_see_what_they_said_differently(at_desk: Open, session: Sess
     registers.write(session, [said], device="other", actor=SYSTEM)
 
     sent(page)
-    page.reload()
+    load_again(page)
     page.get_by_role("button", name=re.compile("jest.*Ada Lis")).click()
 
     expect(page.get_by_text("Rozstrzygnięte.")).to_be_visible()
@@ -233,7 +233,7 @@ def test_what_waits_on_a_device_that_filled_up_since_is_sent(
     page.unroute("**/obecnosc/wpisy/")
 
     page.add_init_script(f"({NO_ROOM})()")
-    page.reload()
+    load_again(page)
 
     expect(page.locator("[data-line]")).to_have_text("Wszystko zapisane.")
     assert states(session) == {"Ada Lis": "present"}

@@ -60,6 +60,7 @@ def test_a_notice_hangs_after_a_look_and_is_answered(
     desk = at_desk("/biurko/tablica/", java_script_enabled=script)
     desk.get_by_role("link", name="Nauczę szydełkować").click()
     desk.get_by_role("button", name="Powieś").click()
+    expect(desk.get_by_text("Zapisane.")).to_be_visible()
 
     page.goto("/tablica/")
     page.get_by_role("link", name="Nauczę szydełkować").click()
@@ -112,6 +113,7 @@ def lend(desk: Page) -> None:
     desk.get_by_role("main").get_by_role("link", name="Wiertarka udarowa").first.click()
     desk.get_by_label("pożyczamy").check()
     desk.get_by_role("button", name="Odpowiedz", exact=True).click()
+    expect(desk.get_by_text("Zapisane.")).to_be_visible()
     desk.goto("/biurko/wypozyczalnia/")
     desk.get_by_role("link", name="Wydaj").click()
     desk.get_by_role("button", name="Wydane").click()

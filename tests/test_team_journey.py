@@ -12,7 +12,7 @@ from podworko.core import times
 from podworko.initiatives.models import Meeting, Team
 from podworko.messages.public import Message, unsealed
 from podworko.network.models import Pal
-from tests.browser import looks
+from tests.browser import load_again, looks
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -51,7 +51,7 @@ def meet(desk: Page) -> None:
     desk.get_by_role("button", name="Zaproś zespół").click()
     expect(desk.get_by_text("Zaproszenie wysłane: 1 osoba.")).to_be_visible()
     a_week_on()
-    desk.reload()
+    load_again(desk)
     desk.get_by_role("button", name="Zapisz obecność").click()
     desk.get_by_role("textbox", name="Protokół").fill("Rozmowa o ławkach.")
     desk.get_by_role("button", name="Zapisz protokół").click()

@@ -131,6 +131,7 @@ def work_a_shift(page: Page, code: str, opportunity: Opportunity) -> None:
     open_own(page, code)
     page.get_by_role("link", name="Dyżury, które mogę wziąć").click()
     page.get_by_role("button", name="Biorę").click()
+    expect(page.get_by_text("Dyżur jest Twój. Do zobaczenia!")).to_be_visible()
     assert Turn.objects.get().is_confirmed
     Agreement.objects.update(begins_on=times.today() - timedelta(days=10))
     make_past(shift)
@@ -145,12 +146,14 @@ def confirm_hours(desk: Page) -> None:
     desk.goto("/biurko/wolontariat/godziny/")
     desk.get_by_role("checkbox").first.check()
     desk.get_by_role("button", name="Potwierdź").first.click()
+    expect(desk.get_by_text("Potwierdzono 1 wpis.")).to_be_visible()
 
 
 def certify(page: Page, desk: Page) -> None:
     """Ask for a certificate, and have it issued."""
     page.get_by_role("link", name="Poproś o zaświadczenie albo opinię").click()
     page.get_by_role("button", name="Wyślij prośbę").click()
+    expect(page.get_by_text("Prośba przyjęta.")).to_be_visible()
     desk.goto("/biurko/wolontariat/zaswiadczenia/")
     desk.get_by_role("main").get_by_role("link", name="Ada Lis").click()
     desk.get_by_label("Kto podpisuje").fill("Maria Kierowniczka")
@@ -158,6 +161,7 @@ def certify(page: Page, desk: Page) -> None:
     desk.get_by_label("Miejscowość").fill("Kraków")
     desk.get_by_role("button", name="Pokaż, co będzie na papierze").click()
     desk.get_by_role("button", name="Wystaw", exact=True).click()
+    expect(desk.get_by_text("Wystawione. Wydrukuj i podpisz.")).to_be_visible()
     assert Certificate.objects.get().state == "issued"
 
 

@@ -16,7 +16,7 @@ from podworko.diagnosis.models import Observation, Walk
 from podworko.diagnosis.tests.factories import make_study
 from podworko.diagnosis.tests.walking import make_stop, make_walk
 from podworko.network.models import Pal
-from tests.browser import WIDER, find_signal, lose_signal
+from tests.browser import WIDER, find_signal, load_again, lose_signal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -82,6 +82,7 @@ def test_by_code_one_joins_goes_from_stop_to_stop_and_notes(
     page = open_page("/spacer/", **PHONE, bypass_csp=True)
     page.get_by_label("Kod spaceru").fill(walk.code.lower())
     page.get_by_role("button", name="Wchodzę").click()
+    expect(page.get_by_role("button", name="Wchodzę")).to_have_count(0)
     assert faults(page) == []
     walk_as_three(page)
     ready(page)
@@ -107,7 +108,7 @@ def write_without_signal(page: Page) -> None:
     write(page)
     expect(page.locator("[data-line]")).to_contain_text("Brak zasięgu")
     expect(page.locator("[data-line]")).to_contain_text("Czeka: 1")
-    page.reload()
+    load_again(page)
     ready(page)
     write(page, "A tu jest dobrze")
     expect(page.locator("[data-line]")).to_contain_text("Czeka: 2")

@@ -41,9 +41,9 @@ for (const kind of ["input", "keydown", "pointerdown", "change"]) {
   document.addEventListener(kind, restart, { passive: true });
 }
 document.querySelector("[data-stay]").addEventListener("click", restart);
-// Closed by the tablet's own gesture; what restart itself closes is told later, and would begin the
-// time once more.
-ask.addEventListener("close", () => ticking && restart());
+// Closed by the tablet's own gesture. What restart itself closes is told with the next picture: on a
+// slow tablet when the next question already stands open, which that must not close.
+ask.addEventListener("close", () => ticking && !ask.open && restart());
 
 document.addEventListener("htmx:afterSettle", () => {
   scrollTo(0, 0);
