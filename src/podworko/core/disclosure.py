@@ -22,6 +22,15 @@ def is_few(count: int | Decimal) -> bool:
     return 0 < count < FLOOR
 
 
+def in_steps(count: int | Decimal) -> int:
+    """Return what may be told day by day of a number of people that grows: at least so many.
+
+    In steps of the floor neither yesterday's number taken from today's nor this number taken
+    from a whole that is told gives a small one. Nought stands for a few and for nobody.
+    """
+    return int(count) // FLOOR * FLOOR
+
+
 def held_back(counts: Counts, *, floor: int = FLOOR) -> frozenset[Cell]:
     """Return which cells of a table must not be told, as (row, column).
 

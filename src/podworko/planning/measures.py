@@ -25,8 +25,8 @@ class Measure:
 
 
 measures: dict[str, Measure] = {}
-OF_PEOPLE = frozenset({"thread.participations", "thread.people"})
-"""Measures whose numbers are people, so that small ones are not for everybody."""
+OF_PEOPLE = frozenset({"thread.participations", "thread.people", "thread.talks", "thread.given"})
+"""Measures that count people or what each of them did, so that small ones are not for everybody."""
 
 
 def register(code: str, measure: Measure) -> None:

@@ -23,7 +23,7 @@ from podworko.planning.operations import (
 from podworko.planning.operations.agreements import tie_agreement
 from podworko.planning.operations.ties import Tie, needs_behind, needs_behind_all, save_tie
 from podworko.planning.policies import ties_offered
-from podworko.planning.queries.plans import GoalRow, IndicatorRow, public_plan
+from podworko.planning.queries.plans import GoalRow, IndicatorRow, approved_plan
 from podworko.planning.queries.pressure import PlanPressure, plan_pressure
 from podworko.planning.thread import Answer, Ties, Total, Untied, sources
 
@@ -45,6 +45,7 @@ __all__ = [
     "Untied",
     "add_proof",
     "approve_plan",
+    "approved_plan",
     "content_of",
     "digest_of",
     "drop_proof_photo",
@@ -58,7 +59,6 @@ __all__ = [
     "needs_behind_all",
     "plan_pressure",
     "promised_titles",
-    "public_plan",
     "save_goal",
     "save_indicator",
     "save_plan",

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from django.utils.functional import Promise
 
+from podworko.core.disclosure import in_steps
 from podworko.planning.models import Goal
 
 __all__ = ["Answer", "Source", "Sources", "Ties", "Total", "Untied", "sources"]
@@ -57,6 +58,11 @@ class Total:
             self.shifts + other.shifts,
             self.given + other.given,
         )
+
+    @property
+    def told(self) -> int:
+        """At least how many comings residents read of: a number that grows by the day, in steps."""
+        return in_steps(self.participations)
 
     @property
     def people(self) -> int:

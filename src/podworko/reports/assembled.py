@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from podworko.core import times
 from podworko.core.tabular import Value
+from podworko.reports import of_goals
 from podworko.reports.models import Report
 from podworko.reports.parts import Bar, Quote, Section, Table
 from podworko.reports.queries.content import Content, content_of
@@ -222,7 +223,12 @@ def _plan(source: Source) -> Section:
     goals = source.content.get("goals", [])
     if goals:
         rows = tuple(
-            (goal["title"], _outcome(goal["outcome"]), _tasks(goal), goal["outcome_words"] or "–")
+            (
+                goal["title"],
+                of_goals.outcome(goal["outcome"]),
+                of_goals.tasks(goal),
+                goal["outcome_words"] or "–",
+            )
             for goal in goals
         )
         headings = (_("Cel"), _("Wynik"), _("Zadania"), _("Co się zmieniło"))
@@ -236,7 +242,7 @@ def _plans(source: Source) -> tuple[Table, ...]:
         return ()
     codes = ("reached", "partly", "missed", "dropped", "open")
     rows = tuple((each["pal"], *(each.get(code, 0) for code in codes)) for each in plans)
-    headings = (_("PAL"), *(_outcome(code) for code in codes))
+    headings = (_("PAL"), *(of_goals.outcome(code) for code in codes))
     return (Table(_("Cele planów: ile z nich i jak się skończyło"), headings, rows),)
 
 
@@ -249,9 +255,9 @@ def _measures(source: Source) -> Section:
             goal["title"],
             ", ".join(goal["done"]) or "–",
             goal["held"],
-            _of_people(goal["participations"]),
-            _of_people(goal["people"]),
-            goal["outcome_words"] or _outcome(goal["outcome"]),
+            of_goals.of_people(goal["participations"]),
+            of_goals.of_people(goal["people"]),
+            goal["outcome_words"] or of_goals.outcome(goal["outcome"]),
         )
         for goal in goals
     )
@@ -262,37 +268,11 @@ def _measures(source: Source) -> Section:
         *(_("Różne osoby"), _("Skutek")),
     )
     tables = [Table(_("Od potrzeby do skutku"), headings, thread)]
-    rows = tuple(row for goal in goals for row in _measure_rows(goal))
+    rows = tuple(row for goal in goals for row in of_goals.measure_rows(goal))
     if rows:
         heads = (_("Cel"), _("Wskaźnik"), _("Na początku"), _("Plan"), _("Wykonanie"))
         tables.append(Table(_("Wskaźniki planu"), heads, rows))
     return Section("measures", _("Plan i wykonanie"), tables=tuple(tables))
-
-
-def _measure_rows(goal: Content) -> Iterator[tuple[Value, ...]]:
-    for each in goal["measures"]:
-        done = _("nie podajemy") if each["is_small"] else each["actual"] or "–"
-        name = f"{each['title']} ({each['unit']})" if each["unit"] else each["title"]
-        yield goal["title"], name, each["baseline"], each["target"], done
-
-
-def _of_people(number: int | None) -> Value:
-    return _("nie podajemy") if number is None else number
-
-
-def _tasks(goal: Content) -> str:
-    done = sum(1 for _title, day in goal["tasks"] if day)
-    return _("%(done)s z %(all)s") % {"done": done, "all": len(goal["tasks"])}
-
-
-def _outcome(code: str) -> str:
-    return {
-        "open": _("w toku"),
-        "reached": _("osiągnięty"),
-        "partly": _("w części"),
-        "missed": _("nieosiągnięty"),
-        "dropped": _("porzucony"),
-    }[code]
 
 
 def _said(source: Source) -> Section:

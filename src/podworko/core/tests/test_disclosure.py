@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podworko.core.disclosure import FLOOR, determined, held_back, told_sum, with_totals
+from podworko.core.disclosure import FLOOR, determined, held_back, in_steps, told_sum, with_totals
 
 TABLES = st.integers(1, 5).flatmap(
     lambda width: st.lists(
@@ -61,3 +61,13 @@ def subtracted(table: list[list[int]], hidden: set[tuple[int, int]]) -> set[tupl
         if not single:
             return found
         found |= single
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_no_small_number_follows_from_two_told_in_steps(one: int, other: int) -> None:
+    spans = [[n for n in range(205) if in_steps(n) == in_steps(each)] for each in (one, other)]
+
+    between = {abs(b - a) for a in spans[0] for b in spans[1]}
+
+    assert 0 in between or max(between) >= FLOOR
+    assert len(between) > 1

@@ -1,11 +1,12 @@
 """A plan as its page shows it: goals with what is promised, what is done and what came of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from podworko.core.disclosure import is_few
+from podworko.core.disclosure import in_steps
 from podworko.core.times import today
 from podworko.diagnosis.public import Need
 from podworko.planning import measures
@@ -20,11 +21,13 @@ BEHIND_BY = Decimal("0.2")
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator and where it stands."""
+    """An indicator and where it stands; what is told in steps is at least so much."""
 
     indicator: Indicator
     actual: Decimal | None
     counts_itself: bool
+    is_baseline_in_steps: bool = False
+    is_actual_in_steps: bool = False
 
     @property
     def share(self) -> Decimal | None:
@@ -42,14 +45,22 @@ class IndicatorRow:
         return max(0, min(100, round((self.share or Decimal(0)) * 100)))
 
     @property
-    def is_small(self) -> bool:
-        """Whether so few people are counted that residents must not read the number."""
-        counts_people = self.indicator.measure in measures.OF_PEOPLE
-        return counts_people and self.actual is not None and is_few(self.actual)
-
-    @property
     def is_reached(self) -> bool:
         return self.share is not None and self.share >= 1
+
+    def in_public(self) -> "IndicatorRow":
+        """Return what residents read of it: numbers of people, which grow by the day, in steps."""
+        if self.indicator.measure not in measures.OF_PEOPLE:
+            return self
+        indicator, actual = copy(self.indicator), self.actual
+        indicator.baseline = Decimal(in_steps(indicator.baseline))
+        return replace(
+            self,
+            indicator=indicator,
+            actual=None if actual is None else Decimal(in_steps(actual)),
+            is_baseline_in_steps=bool(self.indicator.baseline),
+            is_actual_in_steps=bool(actual),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +110,22 @@ def plan_page(plan: Plan) -> PlanPage:
 
 
 def public_plan(plan: Plan) -> tuple[Approval, tuple[GoalRow, ...]]:
-    """Return the text that was approved last, and how each of its goals goes.
+    """Return the text that was approved last, and what residents read of how its goals go.
 
-    Goals, tasks and indicators written since are not told; those whose words changed are told
-    in the words approved. Raises Approval.DoesNotExist for a plan nobody approved.
+    Raises Approval.DoesNotExist for a plan nobody approved.
+    """
+    approval, rows = approved_plan(plan)
+    return approval, tuple(
+        replace(row, indicators=tuple(each.in_public() for each in row.indicators)) for row in rows
+    )
+
+
+def approved_plan(plan: Plan) -> tuple[Approval, tuple[GoalRow, ...]]:
+    """Return the text that was approved last, and how each of its goals goes, to the last person.
+
+    Whoever tells of it decides which numbers of people are told. Goals, tasks and indicators
+    written since are not told; those whose words changed are told in the words approved. Raises
+    Approval.DoesNotExist for a plan nobody approved.
     """
     approval = plan.approvals.select_related("approved_by").order_by("-number")[:1].get()
     said = {goal["key"]: goal for goal in approval.content["goals"]}

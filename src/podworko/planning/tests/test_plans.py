@@ -339,3 +339,23 @@ def test_few_people_are_no_number_for_residents(client: Client) -> None:
 
     assert "mniej niż 5" in page
     assert "<strong>3</strong>" not in page
+
+
+@pytest.mark.parametrize(("comings", "told"), [(20, 20), (23, 20), (24, 20), (25, 25)])
+def test_residents_read_of_people_in_steps_so_that_no_day_follows_from_two(
+    client: Client, comings: int, told: int
+) -> None:
+    plan = make_plan()
+    goal = make_whole_goal(plan)
+    make_indicator(goal, measure="thread.participations", baseline=23, target=24)
+    approved(plan)
+    total = Total(held=3, participations=comings)
+
+    with patch.object(sources, "totals", lambda goals: {each.pk: total for each in goals}):
+        page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert f"co najmniej <strong>{told}</strong>" in page
+    assert "co najmniej 20" in page, "the baseline is last year's number of people"
+    assert ("osiągnięty" in page) == (comings == 25)
+    assert ">23<" not in page
+    assert (f"<strong>{comings}</strong>" in page) == (comings == told)

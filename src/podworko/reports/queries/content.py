@@ -14,7 +14,7 @@ from podworko.debates.public import Debate, Hearing, Poll
 from podworko.initiatives.public import Initiative
 from podworko.network.public import Pal
 from podworko.partners.public import Agreement, JointAction
-from podworko.planning.public import GoalRow, IndicatorRow, Plan, public_plan
+from podworko.planning.public import GoalRow, IndicatorRow, Plan, approved_plan
 from podworko.promotion.public import Clipping
 from podworko.reports.models import Edition, Figure
 
@@ -48,7 +48,7 @@ def _goals(year: int, pal: Pal) -> Iterator[Content]:
     plan = Plan.objects.public().filter(pal=pal, year=year).select_related("pal").first()
     if plan:
         wholes = _wholes(year, pal)
-        yield from (_goal(row, wholes) for row in public_plan(plan)[1])
+        yield from (_goal(row, wholes) for row in approved_plan(plan)[1])
 
 
 def _goal(row: GoalRow, wholes: Wholes) -> Content:
@@ -71,13 +71,19 @@ def _measure(row: IndicatorRow, wholes: Wholes) -> Content:
     whole = wholes.get(MEASURED.get(row.indicator.measure, ""))
     counts_people = row.indicator.measure in MEASURED
     is_small = counts_people and of_people(int(row.actual or 0), whole) is None
+    told = row.in_public()
+    now = row.actual if counts_people else told.actual
     return {
         "title": row.indicator.title,
         "unit": row.indicator.unit,
-        "baseline": _plain(row.indicator.baseline),
+        "baseline": _plain(told.indicator.baseline),
         "target": _plain(row.indicator.target),
-        "actual": None if is_small else _plain(row.actual),
+        "actual": None if is_small else _plain(now),
         "is_small": is_small,
+        "in_steps": [
+            *(["baseline"] if told.is_baseline_in_steps else []),
+            *(["actual"] if told.is_actual_in_steps and not counts_people else []),
+        ],
     }
 
 

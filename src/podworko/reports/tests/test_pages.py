@@ -29,6 +29,7 @@ from podworko.reports import operations
 from podworko.reports.assembled import Variant
 from podworko.reports.catalogue import STANDARD
 from podworko.reports.models import Edition, Report, Story
+from podworko.reports.of_goals import measure_rows
 from podworko.reports.operations.writing import version_of_story
 from podworko.reports.queries.content import of_people
 from podworko.reports.queries.told import WHOLE, edition_of, of_edition, of_running
@@ -399,3 +400,12 @@ def test_the_page_of_a_pal_leads_to_its_newest_report_once_it_is_out(client: Cli
 
     assert report.get_absolute_url() in client.get(pal.get_absolute_url()).content.decode()
     assert "Co zrobiliśmy w roku" not in client.get(other.get_absolute_url()).content.decode()
+
+
+def test_an_indicator_told_in_steps_says_that_it_is_at_least_so_much() -> None:
+    each = {"title": "Rozmowy", "unit": "", "baseline": "0", "target": "30", "actual": "25"}
+    few = {"title": "Cel", "measures": [each | {"is_small": False, "in_steps": ["baseline"]}]}
+    more = {"title": "Cel", "measures": [each | {"is_small": False, "in_steps": ["actual"]}]}
+
+    assert list(measure_rows(few)) == [("Cel", "Rozmowy", "mniej niż 5", "30", "25")]
+    assert list(measure_rows(more)) == [("Cel", "Rozmowy", "0", "30", "co najmniej 25")]
