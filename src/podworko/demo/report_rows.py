@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CircleRow:
-    """A circle that met last year: how many times, how many have a card, how many are counted."""
+    """A circle that met last year: how many times, how many have a card, how many are counted.
+
+    `earlier` is how many times it met the year before that; 0 while it had not begun.
+    """
 
     pal: str
     title: str
     meetings: int
+    earlier: int
     regulars: int
     heads: int
     first_card: int
@@ -31,12 +35,12 @@ class ReportRow:
 
 
 CIRCLES = (
-    CircleRow("pod-lipami", "Glina dla każdego", 18, 22, 4, 3000),
-    CircleRow("pod-lipami", "Obiady sąsiedzkie", 10, 31, 12, 3010),
-    CircleRow("trzy-kominy", "Historia mówiona", 9, 14, 6, 3036),
-    CircleRow("zielona-brama", "Ogród społeczny", 14, 26, 9, 3060),
-    CircleRow("nad-stawem", "Szachy nad stawem", 7, 3, 8, 3100),
-    CircleRow("stara-pralnia", "Naprawiamy razem", 8, 9, 5, 3120),
+    CircleRow("pod-lipami", "Glina dla każdego", 18, 12, 22, 4, 3000),
+    CircleRow("pod-lipami", "Obiady sąsiedzkie", 10, 0, 31, 12, 3010),
+    CircleRow("trzy-kominy", "Historia mówiona", 9, 8, 14, 6, 3036),
+    CircleRow("zielona-brama", "Ogród społeczny", 14, 9, 26, 9, 3060),
+    CircleRow("nad-stawem", "Szachy nad stawem", 7, 5, 3, 8, 3100),
+    CircleRow("stara-pralnia", "Naprawiamy razem", 8, 3, 9, 5, 3120),
 )
 
 REPORTS = (

@@ -1,8 +1,9 @@
-"""The demonstration's last year, closed and reported, and the running one as a draft."""
+"""The demonstration's last two years, closed, the last one reported, the running one a draft."""
 
 import random
 import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -26,21 +27,27 @@ ESF_SEXES = ("female", "male", "female", "refused")
 
 
 def tell(pals: Mapping[str, network.Pal]) -> str:
-    """Let circles have met last year, close it, publish what was written; return it in words."""
+    """Let circles have met for two years, close them, publish what was written of the last.
+
+    Returns it in words.
+    """
     year = times.today().year - 1
     chance = random.Random(SEED)  # noqa: S311 - a play, not a secret
-    met = sum(_met(row, pals[row.pal], year, chance) for row in CIRCLES)
+    earlier = [replace(row, meetings=row.earlier) for row in CIRCLES if row.earlier]
+    met = sum(_met(row, pals[row.pal], year - 1, chance) for row in earlier)
+    met += sum(_met(row, pals[row.pal], year, chance) for row in CIRCLES)
     coordinator = User.objects.get(email=COORDINATOR)
     _own_indicator(pals, year, coordinator)
     _esf_project(pals["pod-lipami"], coordinator)
-    reports.close_year(year, actor=coordinator)
+    for past in (year - 1, year):
+        reports.close_year(past, actor=coordinator)
     for row in REPORTS:
         _publish(row, pals.get(row.pal), year, coordinator)
     draft = reports.begin_report(year + 1, pals["pod-lipami"], actor=SYSTEM)
     seen = reports.version_of_report(draft)
     draft.summary = DRAFT
     reports.save_report(draft, seen_version=seen, actor=SYSTEM)
-    return f"{met} meetings of last year, {len(REPORTS)} reports of it, one being written"
+    return f"{met} meetings of two years, {len(REPORTS)} reports of it, one being written"
 
 
 def _own_indicator(pals: Mapping[str, network.Pal], year: int, coordinator: User) -> None:
@@ -87,7 +94,7 @@ def _met(row: CircleRow, pal: network.Pal, year: int, chance: random.Random) -> 
         pal=pal,
         slug=f"{slug(row.title)}-{year}",
         title=row.title,
-        summary="Spotkania z zeszłego roku.",
+        summary="Spotkania, które już były.",
         kind="workshop",
         sign_up_mode="none",
         state="done",
