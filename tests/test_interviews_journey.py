@@ -92,8 +92,9 @@ def said() -> list[dict[str, str]]:
 
 
 def open_anew(page: Page, at: str) -> None:
-    """Load the page again once it has come there, and find it there."""
+    """Load the page again once it has come there and is kept, and find it there."""
     expect(page.get_by_text(at)).to_be_visible()
+    page.locator("interview-desk:not([data-keeping])").wait_for()
     load_again(page)
     ready(page)
     expect(page.get_by_text(at)).to_be_visible()

@@ -94,7 +94,8 @@ class InterviewDesk extends HTMLElement {
     this.#form.addEventListener("change", () => this.#remember(), { signal });
     // What began without signal is still to fail, and would be the answer to this try too.
     addEventListener("online", () => Promise.resolve(this.#sending).then(() => this.send()), { signal });
-    addEventListener("beforeunload", (event) => this.#store.isFull && event.preventDefault(), { signal });
+    const isUnkept = () => this.#store.isFull || "keeping" in this.dataset;
+    addEventListener("beforeunload", (event) => isUnkept() && event.preventDefault(), { signal });
     const again = setInterval(() => this.send(), AGAIN_AFTER);
     signal.addEventListener("abort", () => clearInterval(again));
   }
@@ -240,8 +241,12 @@ class InterviewDesk extends HTMLElement {
     if (!this.#now) return this.#kept;
     this.#now.values = valuesIn(this.#box);
     const { refused, ...interview } = this.#now;
-    this.#kept = this.#kept.then(() => this.#store.hold(this.dataset.survey, structuredClone(interview)));
-    return this.#kept;
+    const kept = this.#kept.then(() => this.#store.hold(this.dataset.survey, structuredClone(interview)));
+    const settled = () => this.#kept === kept && delete this.dataset.keeping;
+    this.#kept = kept;
+    this.dataset.keeping = "";
+    kept.then(settled, settled);
+    return kept;
   }
 
   /** Goes on with the interview that was on the screen when the page went. */
