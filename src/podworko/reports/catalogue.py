@@ -157,7 +157,7 @@ STANDARD: tuple[Indicator, ...] = (
     Indicator(
         "newcomers",
         Group.PEOPLE,
-        _("w tym pierwszy raz"),
+        _("w tym z kartoteki, pierwszy raz"),
         "programme",
         "newcomers",
         _first(
