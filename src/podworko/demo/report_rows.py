@@ -18,6 +18,8 @@ class CircleRow:
     heads: int
     first_card: int
     """Number of the first card; circles of two PALs may share some."""
+    goes_on: bool = False
+    """Whether it meets this year too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ class ReportRow:
 
 
 CIRCLES = (
-    CircleRow("pod-lipami", "Glina dla każdego", 18, 12, 22, 4, 3000),
+    CircleRow("pod-lipami", "Glina dla każdego", 18, 12, 22, 4, 3000, goes_on=True),
     CircleRow("pod-lipami", "Obiady sąsiedzkie", 10, 0, 31, 12, 3010),
-    CircleRow("trzy-kominy", "Historia mówiona", 9, 8, 14, 6, 3036),
+    CircleRow("trzy-kominy", "Historia mówiona", 9, 8, 14, 6, 3036, goes_on=True),
     CircleRow("zielona-brama", "Ogród społeczny", 14, 9, 26, 9, 3060),
-    CircleRow("nad-stawem", "Szachy nad stawem", 7, 5, 3, 8, 3100),
+    CircleRow("nad-stawem", "Szachy nad stawem", 7, 5, 3, 8, 3100, goes_on=True),
     CircleRow("stara-pralnia", "Naprawiamy razem", 8, 3, 9, 5, 3120),
 )
 

@@ -22,12 +22,15 @@ SEED = 20251231
 BOOKS = {"pod-lipami": 24, "trzy-kominy": 17}
 """PALs with a shelf of books, and how many leave it in a good month."""
 BOOK_MONTHS = 13
+BETWEEN = timedelta(weeks=2)
+LATELY = timedelta(days=35)
+"""The weeks before today, of which the programme itself has meetings."""
 ESF_PEOPLE = 9
 ESF_SEXES = ("female", "male", "female", "refused")
 
 
 def tell(pals: Mapping[str, network.Pal]) -> str:
-    """Let circles have met for two years, close them, publish what was written of the last.
+    """Let circles have met for years, close two, publish what was written of the last.
 
     Returns it in words.
     """
@@ -36,6 +39,7 @@ def tell(pals: Mapping[str, network.Pal]) -> str:
     earlier = [replace(row, meetings=row.earlier) for row in CIRCLES if row.earlier]
     met = sum(_met(row, pals[row.pal], year - 1, chance) for row in earlier)
     met += sum(_met(row, pals[row.pal], year, chance) for row in CIRCLES)
+    met += sum(_met(row, pals[row.pal], year + 1, chance) for row in _of_this_year())
     coordinator = User.objects.get(email=COORDINATOR)
     _own_indicator(pals, year, coordinator)
     _esf_project(pals["pod-lipami"], coordinator)
@@ -47,7 +51,16 @@ def tell(pals: Mapping[str, network.Pal]) -> str:
     seen = reports.version_of_report(draft)
     draft.summary = DRAFT
     reports.save_report(draft, seen_version=seen, actor=SYSTEM)
-    return f"{met} meetings of two years, {len(REPORTS)} reports of it, one being written"
+    return f"{met} meetings of earlier months, {len(REPORTS)} reports of it, one being written"
+
+
+def _of_this_year() -> Iterator[CircleRow]:
+    """Yield circles that go on, with as many meetings as there was time for until lately."""
+    today = times.today()
+    gone = (today - LATELY - _first_day(today.year)) // BETWEEN + 1
+    for row in CIRCLES:
+        if row.goes_on and gone > 0:
+            yield replace(row, meetings=min(gone, row.meetings))
 
 
 def _own_indicator(pals: Mapping[str, network.Pal], year: int, coordinator: User) -> None:
@@ -102,15 +115,17 @@ def _met(row: CircleRow, pal: network.Pal, year: int, chance: random.Random) -> 
         is_fictional=True,
     )
     activities.save_activity(activity, actor=SYSTEM)
-    slots = [
-        _slot(date(year, 2, 5) + timedelta(weeks=2 * number)) for number in range(row.meetings)
-    ]
+    slots = [_slot(_first_day(year) + BETWEEN * number) for number in range(row.meetings)]
     activities.add_sessions(activity, slots, rules=activities.ListRules(), actor=SYSTEM)
     for session in activity.sessions.all():
         acts = list(_acts(row, session, chance))
         activities.write_register(session, acts, device="demo", actor=SYSTEM)
         activities.close_register(session, note="", actor=SYSTEM)
     return row.meetings
+
+
+def _first_day(year: int) -> date:
+    return date(year, 2, 5)
 
 
 def _slot(day: date) -> activities.Slot:
