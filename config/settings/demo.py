@@ -40,7 +40,7 @@ PODWORKO_BENEFICIARY = {
     "address": "ul. Józefińska 14, Kraków",
 }
 PODWORKO_OFFICER = {
-    "controller": PODWORKO_BENEFICIARY["name"],
+    "controller": "Ośrodek Pomocy w mieście pokazowym (zmyślony)",
     "name": "Iwo Ochronny (postać zmyślona)",
     "email": "iod@example.org",
     "phone": "",

@@ -100,7 +100,7 @@ REPORTS = (
     ),
     ReportRow(
         "",
-        "Pierwszy rok, w którym każdy PAL liczył to samo i tak samo. Ludzie przychodzili"
+        "Drugi rok, w którym każdy PAL liczył to samo i tak samo. Ludzie przychodzili"
         " najczęściej tam, gdzie można było coś robić razem, a nie tylko słuchać.",
         "PAL zaczęły się od siebie uczyć: obiady z jednego miejsca powtórzyły się w drugim.",
         "Trzy miejsca nie miały przez część roku animatora, a dwa własnej sali.",

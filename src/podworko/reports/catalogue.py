@@ -11,8 +11,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-BEGINNING = date(2026, 1, 1)
-"""From when the first definitions hold."""
+BEGINNING = date(2020, 1, 1)
+"""From when the first definitions hold: years that were brought in from elsewhere too."""
 
 
 class Group(models.TextChoices):
