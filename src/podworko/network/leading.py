@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import unchanged
 from podworko.network import gates
 from podworko.network.holds import LeaderHold, RoomHold
 from podworko.network.leaders import Leader
@@ -92,9 +92,7 @@ def save_leader(
     is_new = leader.pk is None
     before = ""
     if not is_new:
-        stored = Leader.objects.select_for_update(no_key=True).get(pk=leader.pk)
-        if version_of(stored, LEADER_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        stored = unchanged(leader, fields=LEADER_FIELDS, seen_version=seen_version)
         before = stored.public_words
     leader.save()
     leader.pals.set(pals)

@@ -300,13 +300,13 @@ def _lock_place(place: Place) -> Place:
 
 def _expect(stored: Pal | Place | Room, names: Iterable[str], seen_version: str) -> None:
     if version_of(stored, names) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
 
 
 def _expect_hours(stored: QuerySet[OpeningRule], seen: Iterable[Span] | None) -> None:
     held = {Span(rule.weekday, rule.opens, rule.closes) for rule in stored}
     if seen is not None and held != set(seen):
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
 
 
 def _check_name(room: Room) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core.text import fold, squeeze
@@ -110,7 +109,7 @@ def change_card(person: Person, card: Card, *, seen_version: int, actor: audit.A
     """
     held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if held.version != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     told = {
         "name": squeeze(card.name),
         "folded_name": fold(squeeze(card.name)),

@@ -84,7 +84,7 @@ def edit_activity(
     """
     current = _lock(activity)
     if current.version != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     for name in _NOT_EDITED:
         setattr(activity, name, getattr(current, name))
     return programme.save_activity(activity, actor=actor, led_by=led_by)

@@ -187,7 +187,7 @@ def _end_or_go_on(
 def check_unchanged(session: Session, seen_sequence: int) -> None:
     """Raise ChangedMeanwhileError when a session was changed since it was looked at."""
     if _lock_session(session).sequence != seen_sequence:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
 
 
 def check_changeable(session: Session) -> None:

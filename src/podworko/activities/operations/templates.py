@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from podworko.activities.models import Activity, Template
 from podworko.activities.operations import minors, programme
@@ -24,7 +23,7 @@ def save_template(template: Template, *, seen_version: int, actor: audit.Actor) 
     if not is_new:
         stored = Template.objects.select_for_update(no_key=True).get(pk=template.pk)
         if stored.version != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+            raise ChangedMeanwhileError
         template.version = stored.version + 1
     template.save()
     audit.record("template.added" if is_new else "template.changed", actor=actor, target=template)

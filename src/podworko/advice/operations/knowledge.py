@@ -43,7 +43,7 @@ def save_page(page: KnowledgePage, *, actor: User, seen_version: str = "") -> Kn
     if is_new:
         page.slug = _free_slug(page.question)
     elif version_of(_locked(page), KNOWLEDGE_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     page.written_by = actor
     if page.from_question:
         page.state, page.checked_by = KnowledgePage.State.DRAFT, None

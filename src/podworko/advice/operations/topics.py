@@ -10,7 +10,7 @@ from podworko.advice.models import AdviceLink, Topic
 from podworko.advice.reading import AdviceError
 from podworko.audit import public as audit
 from podworko.core.text import slug
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import unchanged
 from podworko.diagnosis.public import Need
 from podworko.planning.public import Goal, follow_needs, needs_behind
 
@@ -89,9 +89,7 @@ def untie(link: AdviceLink, *, actor: audit.Actor) -> None:
 
 
 def _check(topic: Topic, seen_version: str) -> None:
-    stored = Topic.objects.select_for_update(no_key=True).get(pk=topic.pk)
-    if version_of(stored, TOPIC_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    stored = unchanged(topic, fields=TOPIC_FIELDS, seen_version=seen_version)
     if stored.role != topic.role and stored.questions.exists():
         raise AdviceError(
             _("Są już pytania zadane osobom z tą rolą. Dodaj nowy temat albo przekaż je dalej."),

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.consultations.models import DutyHours, Service, Specialist, Topic
@@ -105,4 +104,4 @@ def _follow(specialist: Specialist, *, actor: audit.Actor) -> None:
 
 def _check_version(stored: str, seen: str | None) -> None:
     if seen is not None and stored != seen:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError

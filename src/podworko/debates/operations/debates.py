@@ -73,7 +73,7 @@ def save_debate(debate: Debate, *, actor: audit.Actor, seen_version: str) -> Non
     """
     stored = _locked(debate)
     if version_of(stored, DEBATE_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     if stored.votes_each != debate.votes_each and stored.ballots.exists():
         raise DebateError(_("Głosy już padły, więc ich liczby nie zmienisz."), field="votes_each")
     if stored.state == Debate.State.PUBLISHED and not (debate.minutes and debate.decided):

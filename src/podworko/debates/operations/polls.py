@@ -86,7 +86,7 @@ def save_poll(poll: Poll, *, actor: audit.Actor, seen_version: str) -> None:
     """
     stored = _prepared(poll)
     if version_of(stored, POLL_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_times(poll)
     poll.save(update_fields=POLL_FIELDS)
     audit.record("poll.changed", actor=actor, target=poll)

@@ -84,7 +84,7 @@ def save_hearing(hearing: Hearing, *, actor: audit.Actor, seen_version: str) -> 
     """
     stored = locked_hearing(hearing)
     if version_of(stored, HEARING_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     if stored.state != Hearing.State.PREPARED:
         _check_promises(stored, hearing)
     _check_times(hearing)

@@ -83,7 +83,7 @@ def save_lesson(
     """
     stored = _locked(unit)
     if lesson_version(stored) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     unit.written_by, unit.published_by, unit.state = actor, None, Unit.State.WRITTEN
     unit.save(update_fields=[*UNIT_FIELDS, "written_by", "published_by", "state"])
     unit.questions.all().delete()

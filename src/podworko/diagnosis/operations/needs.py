@@ -12,7 +12,7 @@ from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.geo import Point
 from podworko.core.times import today
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import unchanged
 from podworko.diagnosis import index
 from podworko.diagnosis.categories import Method
 from podworko.diagnosis.models import GRID, Evidence, Need, Study
@@ -49,9 +49,7 @@ def save_need(
     """
     is_new = need.pk is None
     if not is_new:
-        stored = Need.objects.select_for_update(no_key=True).get(pk=need.pk)
-        if version_of(stored, NEED_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        unchanged(need, fields=NEED_FIELDS, seen_version=seen_version)
     if near:
         need.lat, need.lon = blurred(near)
     need.save()

@@ -92,7 +92,7 @@ def change_question(
     edition = _writable(question.edition)
     held = Question.objects.select_related("edition").get(pk=question.pk)
     if version_of_question(held) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     code = data.code or held.code
     if edition.questions.filter(code=code).exclude(pk=held.pk).exists():
         raise QuestionError(_("Inne pytanie ma już taką nazwę."), field="code")

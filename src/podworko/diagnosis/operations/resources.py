@@ -62,7 +62,7 @@ def save_resource(resource: Resource, *, actor: audit.Actor, seen_version: str =
     if not is_new:
         stored = _locked(resource)
         if version_of(stored, RESOURCE_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+            raise ChangedMeanwhileError
         resource.status, resource.archived_on = stored.status, stored.archived_on
     settle(resource)
     resource.save()

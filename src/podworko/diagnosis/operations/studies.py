@@ -192,7 +192,7 @@ def _check_previous(study: Study) -> None:
 
 def _check_version(stored: Study, fields: Iterable[str], seen_version: str) -> None:
     if version_of(stored, fields) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
 
 
 def _check_open(study: Study) -> None:

@@ -75,7 +75,7 @@ def save_survey(
     """
     held = lock_survey(survey)
     if version_of(held, SURVEY_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _take(held, data)
     held.save(update_fields=SURVEY_FIELDS)
     audit.record("survey.changed", actor=actor, target=held)

@@ -64,7 +64,7 @@ def save_walk(walk: Walk, *, actor: audit.Actor, seen_version: str = "") -> Walk
         return walk
     stored = _locked(walk)
     if version_of(stored, WALK_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     if walk.walkers.filter(number__gt=walk.most_people).exists():
         raise WalkError(_("Tyle osób już się zapisało na spacer."), field="most_people")
     walk.save(update_fields=WALK_FIELDS)

@@ -116,7 +116,7 @@ def edit(initiative: Initiative, *, actor: audit.Actor, seen_version: str) -> In
     """
     stored = hold(initiative)
     if version_of(stored, IDEA_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     if stored.is_ended:
         raise DomainError(_("Ta inicjatywa jest zakończona, jej słowa zostają."))
     for name in IDEA_FIELDS:

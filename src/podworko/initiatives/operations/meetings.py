@@ -155,7 +155,7 @@ def write_minutes(
     held = _locked(meeting)
     _check_open_to_writing(held)
     if version_of(held, MINUTES_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     held.minutes, held.guests, held.state = minutes.strip(), guests, State.HELD
     held.save(update_fields=["minutes", "guests", "state"])
     audit.record("meeting.minutes", actor=actor, target=held)

@@ -79,7 +79,7 @@ def save_thing(thing: Thing, *, actor: audit.Actor, seen_version: str) -> Thing:
     """
     held = lock_thing(thing)
     if version_of(held, THING_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check(thing)
     former = str(held.photo.name or "")
     thing.save(update_fields=[*THING_FIELDS, "photo"])

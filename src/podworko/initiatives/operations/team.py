@@ -67,7 +67,7 @@ def save_team(team: Team, *, actor: audit.Actor, seen_version: str) -> Team:
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more.
     """
     if version_of(lock(team), TEAM_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     team.save(update_fields=TEAM_FIELDS)
     audit.record("team.changed", actor=actor, target=team)
     return team

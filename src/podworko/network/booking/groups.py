@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from podworko.audit import public as audit
 from podworko.core import times
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import ChangedMeanwhileError, unchanged
 from podworko.network.booking import notices, rules
 from podworko.network.booking.models import BookingWindow, Group, HouseRules, RulesSigned
 from podworko.network.booking.operations import rename_bookings
@@ -96,7 +96,7 @@ def save_windows(
     """
     locked = Pal.objects.select_for_update(no_key=True).get(pk=pal.pk)
     if windows_of(locked) != seen:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     for kind, window in windows.items():
         fields = {
             "days_ahead": window.days_ahead,
@@ -117,7 +117,7 @@ def write_rules(pal: Pal, words: RulesText, *, seen_version: int, actor: audit.A
     Pal.objects.select_for_update(no_key=True).get(pk=pal.pk)
     held = rules_of(pal)
     if (held.version if held else 0) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     made = HouseRules.objects.create(
         pal=pal,
         version=seen_version + 1,
@@ -162,9 +162,7 @@ def _expected(group: Group, seen_version: str) -> Group:
     A group with rooms yet to come does not end: nobody would come to them, and its page would
     not give them back any more.
     """
-    stored = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
-    if version_of(stored, GROUP_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    stored = unchanged(group, fields=GROUP_FIELDS, seen_version=seen_version)
     left = 0 if group.is_active else group.bookings.live().coming().count()
     if left:
         words = ngettext(

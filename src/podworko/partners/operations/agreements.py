@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.times import today
+from podworko.core.versions import unchanged
 from podworko.network.public import Pal
 from podworko.partners import notices
 from podworko.partners.models import Agreement, Extension, JointAction
-from podworko.partners.operations.locking import unchanged
 
 AGREEMENT_FIELDS = (
     "title",

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.times import today
+from podworko.core.versions import unchanged
 from podworko.partners.models import Agreement, Contact, Correction, Status
-from podworko.partners.operations.locking import locked_organisation, unchanged
+from podworko.partners.operations.locking import locked_organisation
 
 CONTACT_FIELDS = ("name", "role", "email", "phone", "language", "is_asked", "note")
 YEAR, TEN_YEARS = timedelta(days=365), timedelta(days=3653)

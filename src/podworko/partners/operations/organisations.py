@@ -8,9 +8,10 @@ from podworko.core.errors import DomainError
 from podworko.core.languages import columns
 from podworko.core.text import fold
 from podworko.core.times import today
+from podworko.core.versions import unchanged
 from podworko.partners import index
 from podworko.partners.models import AssuredBy, Location, Organisation, Status
-from podworko.partners.operations.locking import locked_organisation, unchanged
+from podworko.partners.operations.locking import locked_organisation
 
 ORGANISATION_FIELDS = (
     "pal",

@@ -10,10 +10,11 @@ from podworko.audit import public as audit
 from podworko.core.languages import columns
 from podworko.core.text import fold
 from podworko.core.times import today
+from podworko.core.versions import unchanged
 from podworko.network.public import District
 from podworko.partners import index
 from podworko.partners.models import AssuredBy, Location, Schedule, Service, Status
-from podworko.partners.operations.locking import locked_organisation, unchanged
+from podworko.partners.operations.locking import locked_organisation
 from podworko.partners.operations.organisations import OrganisationError
 
 SERVICE_FIELDS = (

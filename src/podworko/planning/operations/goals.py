@@ -35,7 +35,7 @@ def save_goal(
         last = goal.plan.goals.aggregate(last=Max("position"))["last"] or 0
         goal.position = last + 1
     elif version_of(Goal.objects.get(pk=goal.pk), GOAL_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     before = set() if is_new else set(goal.need_ties.values_list("need_id", flat=True))
     goal.save()
     _tie(goal, wanted)

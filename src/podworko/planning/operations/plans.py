@@ -34,7 +34,7 @@ def save_plan(plan: Plan, *, actor: audit.Actor, seen_version: str = "") -> Plan
         return _begun(plan, actor)
     still_open(plan)
     if version_of(_locked(plan), PLAN_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     plan.save(update_fields=PLAN_FIELDS)
     audit.record("plan.changed", actor=actor, target=plan)
     return plan

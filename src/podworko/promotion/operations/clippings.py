@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.core import times
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import unchanged
 from podworko.promotion.models import Clipping
 from podworko.promotion.operations.press import PressError
 
@@ -37,9 +37,7 @@ def save_clipping(clipping: Clipping, *, actor: User, seen_version: str = "") ->
     if is_new:
         clipping.noted_by = actor
     else:
-        held = Clipping.objects.select_for_update(no_key=True).get(pk=clipping.pk)
-        if version_of(held, CLIPPING_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        unchanged(clipping, fields=CLIPPING_FIELDS, seen_version=seen_version)
     try:
         with transaction.atomic():
             clipping.save()

@@ -74,7 +74,7 @@ def save_edition(edition: Edition, *, actor: User, seen_version: str) -> Edition
     """
     held = _lock(edition)
     if version_of(held, EDITION_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_waits(held)
     if edition.sends_at != held.sends_at and edition.sends_at < timezone.now():
         raise EditionError(_("Ten moment już minął. Wybierz późniejszy."), field="sends_at")

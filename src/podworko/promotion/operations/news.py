@@ -61,7 +61,7 @@ def save_news(item: NewsItem, *, actor: User, seen_version: str = "") -> NewsIte
     if not is_new:
         held = _lock(item)
         if version_of(held, NEWS_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+            raise ChangedMeanwhileError
         _check_is_not_withdrawn(held)
         item.state, item.shows_from = held.state, held.shows_from
     item.corrected_at = timezone.now() if item.is_public else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from podworko.accounts.public import User
 from podworko.audit import public as audit
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import ChangedMeanwhileError, unchanged, version_of
 from podworko.messages import public as messages
 from podworko.network.public import Pal
 from podworko.promotion.models import Dispatch, Outlet, PressContact
@@ -51,9 +51,7 @@ def save_outlet(
     """
     is_new = outlet.pk is None
     if not is_new:
-        held = Outlet.objects.select_for_update(no_key=True).get(pk=outlet.pk)
-        if version_of(held, OUTLET_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        unchanged(outlet, fields=OUTLET_FIELDS, seen_version=seen_version)
     try:
         with transaction.atomic():
             outlet.save()
@@ -189,7 +187,7 @@ def _follow(contact: PressContact, seen_version: str) -> None:
     """Take over the state of what is stored, when that is what was seen."""
     held = _lock(contact)
     if version_of(held, CONTACT_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_has_not_objected(held)
     contact.state, contact.state_at, contact.state_why = held.state, held.state_at, held.state_why
     if held.email != contact.email or contact.way == PressContact.Way.CALL:

@@ -80,7 +80,7 @@ def change_photo(photo: Photo, *, actor: audit.Actor, seen_version: str) -> Phot
     check_is_kept(held)
     check_words(photo)
     if version_of(held, PHOTO_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     photo.save(update_fields=PHOTO_FIELDS)
     audit.record("photo.changed", actor=actor, target=photo, kind=photo.basis)
     return photo

@@ -85,7 +85,7 @@ def change_portrayal(
     check_is_kept(photo)
     held = photo.portrayals.filter(pk=portrayal.pk).first()
     if held is None or version_of(held, PORTRAYAL_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _put(held, said)
     held.save()
     audit.record("photo.person_changed", actor=actor, target=held, state=held.state)

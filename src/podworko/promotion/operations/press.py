@@ -61,7 +61,7 @@ def save_release(
         return release
     held = lock_release(release)
     if version_of_release(held) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_is_not_withdrawn(held)
     release.state = held.state
     if held.state == State.RELEASED:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.text import fold
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import unchanged
 from podworko.planning.public import (
     Tie,
     follow_needs,
@@ -114,9 +114,7 @@ def _check_roles(needed: Sequence[Needed]) -> None:
 
 
 def _check_unchanged(opportunity: Opportunity, seen_version: str) -> None:
-    stored = Opportunity.objects.select_for_update(no_key=True).get(pk=opportunity.pk)
-    if version_of(stored, OPPORTUNITY_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+    unchanged(opportunity, fields=OPPORTUNITY_FIELDS, seen_version=seen_version)
 
 
 def _save_roles(opportunity: Opportunity, needed: Sequence[Needed]) -> None:

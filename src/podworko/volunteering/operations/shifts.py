@@ -119,7 +119,7 @@ def change(
     span = _elapsing(span)
     locked = _lock_changeable(shift)
     if locked.sequence != seen:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_span(locked.opportunity, span)
     _check_room(locked, wanted.needed)
     was = (locked.starts_at, locked.ends_at, locked.place_id)

@@ -47,7 +47,7 @@ def write_standards(
     _lock_pal(pal)
     draft = Standards.objects.filter(pal=pal, issued_at=None).first()
     if (draft.version if draft else 0) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     row = draft or Standards(pal=pal, number=_next_number(pal), version=0)
     row.full, row.short = text.full.strip(), text.short.strip()
     row.contents = [each.value for each in Content if each.value in text.contents]
@@ -70,7 +70,7 @@ def issue_standards(pal: Pal, *, actor: User, seen_version: int) -> Standards:
     if draft is None:
         raise DomainError(_("Nie ma szkicu, który można wydać."))
     if draft.version != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_complete(draft)
     draft.issued_at, draft.issued_by = timezone.now(), actor
     draft.valid_from = max(draft.valid_from, times.today())
