@@ -143,7 +143,7 @@ def _publish(row: ReportRow, pal: network.Pal | None, year: int, by: User) -> No
         story.title, story.words = title, words
         reports.save_story(story, seen_version=seen, actor=SYSTEM)
     reports.mark_ready(report, actor=by)
-    reports.publish_report(report, actor=by)
+    reports.publish_report(report, seen_version=reports.version_of_all(report), actor=by)
 
 
 def _key(chance: random.Random) -> uuid.UUID:

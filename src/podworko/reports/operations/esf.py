@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -44,17 +45,15 @@ def save_project(
     """Store a changed project; answers it asks for no more are emptied at once.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and EsfError for days out of order or that leave participants outside.
+    and EsfError for days out of order, that leave participants outside, or that would have what
+    is known of them deleted at once.
     """
     held = _lock(project)
     if version_of_project(held) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     _check_days(project)
     rows = EsfParticipant.objects.filter(project=held)
-    if rows.filter(entered_on__lt=project.begins_on).exists():
-        raise EsfError(_("Ktoś wszedł do projektu wcześniej."), field="begins_on")
-    if rows.filter(entered_on__gt=project.ends_on).exists():
-        raise EsfError(_("Ktoś wszedł do projektu później."), field="ends_on")
+    _check_fits(project, rows, kept_before=held.keep_until)
     project.save(update_fields=PROJECT_FIELDS)
     project.pals.set(pals)
     if not project.asks_work:
@@ -147,10 +146,22 @@ def _check_days(project: EsfProject) -> None:
         raise EsfError(_("Dokumenty trzymamy co najmniej do końca projektu."), field="keep_until")
 
 
+def _check_fits(project: EsfProject, rows: QuerySet[EsfParticipant], *, kept_before: date) -> None:
+    """Check that nobody who is in a project falls out of its days or is deleted at once."""
+    if rows.filter(entered_on__lt=project.begins_on).exists():
+        raise EsfError(_("Ktoś wszedł do projektu wcześniej."), field="begins_on")
+    if rows.filter(entered_on__gt=project.ends_on).exists():
+        raise EsfError(_("Ktoś wszedł do projektu później."), field="ends_on")
+    is_slip = project.is_over and project.keep_until != kept_before
+    if is_slip and rows.exists():
+        words = _("Ten dzień już był: dane osób z projektu usunęłyby się od razu.")
+        raise EsfError(words, field="keep_until")
+
+
 def _check_participant(row: EsfParticipant, project: EsfProject) -> None:
-    today = times.today()
-    if today > project.keep_until:
+    if project.is_over:
         raise EsfError(_("Danych tego projektu już nie trzymamy."))
+    today = times.today()
     _check_entered(row.entered_on, project, today)
     if row.left_on and not row.entered_on <= row.left_on <= today:
         raise EsfError(_("Ten dzień nie pasuje do początku udziału."), field="left_on")

@@ -129,14 +129,18 @@ def send_back(report: Report, *, actor: audit.Actor) -> Report:
 
 
 @transaction.atomic
-def publish_report(report: Report, *, actor: User) -> Report:
+def publish_report(report: Report, *, seen_version: str, actor: User) -> Report:
     """Let everybody read a report, with what stands beside its words as it is today.
 
-    Raises ReportError while it is not ready or its year is not closed.
+    Raises ReportError while it is not ready or its year is not closed, and when its words are
+    not those of `seen_version`: whoever publishes has read what everybody will read.
     """
     held = _lock(report)
     if held.state != State.READY:
         raise ReportError(_("To sprawozdanie nie czeka na publikację."))
+    if version_of_all(held) != seen_version:
+        words = _("Ktoś w tym czasie zmienił to sprawozdanie. Przeczytaj je jeszcze raz.")
+        raise ReportError(words)
     if not Edition.objects.filter(year=held.year).exists():
         raise ReportError(_("Najpierw zamknij rok: wtedy liczby już się nie zmienią."))
     held.content = content_of(held.year, held.pal)
@@ -164,6 +168,12 @@ def withdraw_report(report: Report, *, actor: audit.Actor) -> Report:
 def version_of_report(report: Report) -> str:
     """Return the version of a report as it is now, for who changes it at once."""
     return version_of(report, REPORT_FIELDS)
+
+
+def version_of_all(report: Report) -> str:
+    """Return the version of every word of a report, its stories too, for who publishes it."""
+    stories = report.stories.all() if report.pk else ()
+    return ".".join([version_of_report(report), *map(version_of_story, stories)])
 
 
 def version_of_story(story: Story) -> str:

@@ -29,7 +29,7 @@ from podworko.reports import operations
 from podworko.reports.assembled import Variant
 from podworko.reports.catalogue import STANDARD
 from podworko.reports.models import Edition, Report, Story
-from podworko.reports.operations.writing import version_of_story
+from podworko.reports.operations.writing import version_of_all, version_of_story
 from podworko.reports.queries.content import of_people
 from podworko.reports.queries.told import WHOLE, edition_of, of_edition, of_running
 from podworko.reports.tests.adversary import Key, derived_groups, small_groups
@@ -42,6 +42,7 @@ from podworko.reports.tests.factories import (
     published,
     staff,
 )
+from podworko.reports.views.files import KINDS
 
 pytestmark = pytest.mark.django_db
 NOT_TOLD = "nie podajemy"
@@ -260,7 +261,9 @@ def test_an_animator_writes_of_ones_own_pal_and_the_network_publishes() -> None:
     Report.objects.update(summary="Rok ogrodu.")
 
     def act(client: Client, what: str, whose: str = "a") -> int:
-        return client.post(reverse("reports:desk_act", args=[year, whose, what])).status_code
+        report.refresh_from_db()
+        read = {"version": version_of_all(report)}
+        return client.post(reverse("reports:desk_act", args=[year, whose, what]), read).status_code
 
     assert animator.get(reverse("reports:desk_report", args=[year, "b"])).status_code == 404
     assert animator.get(reverse("reports:desk_report", args=[year, "siec"])).status_code == 404
@@ -280,8 +283,90 @@ def test_nothing_is_published_before_its_year_is_closed_or_without_words() -> No
         operations.mark_ready(report, actor=user)
     Report.objects.update(summary="Rok ogrodu.")
     operations.mark_ready(report, actor=user)
+    report.refresh_from_db()
     with pytest.raises(operations.ReportError):
-        operations.publish_report(report, actor=user)
+        operations.publish_report(report, seen_version=version_of_all(report), actor=user)
+
+
+@pytest.mark.parametrize("of_story", [False, True])
+def test_nobody_publishes_words_that_were_changed_after_they_were_read(*, of_story: bool) -> None:
+    year, pal = last_year(), make_pal(slug="a")
+    network = signed_in(staff("network-coordinator"))
+    operations.close_year(year, actor=SYSTEM)
+    report = operations.begin_report(year, pal, actor=SYSTEM)
+    story = Story.objects.create(report=report, title="Ogród", words="Wyszła z domu.")
+    Report.objects.update(summary="Rok ogrodu.", state="ready")
+    desk = reverse("reports:desk_report", args=[year, "a"])
+    act = reverse("reports:desk_act", args=[year, "a", "publikuj"])
+    read = {"version": network.get(desk).context["version"]}
+    if of_story:
+        Story.objects.filter(pk=story.pk).update(words="Imię i nazwisko.")
+    else:
+        Report.objects.update(summary="Imię i nazwisko.")
+
+    told = network.post(act, read, follow=True)
+
+    report.refresh_from_db()
+    assert not report.is_public
+    assert "Przeczytaj je jeszcze raz" in told.content.decode()
+    network.post(act, {"version": told.context["version"]})
+    report.refresh_from_db()
+    assert report.is_public
+
+
+def test_a_story_is_dropped_after_a_question() -> None:
+    pal = make_pal(slug="a")
+    report = operations.begin_report(last_year(), pal, actor=SYSTEM)
+    story = Story.objects.create(report=report, title="Ogród", words="Wyszła z domu.")
+    client = signed_in(staff("animator", pal))
+    path = reverse("reports:desk_story_drop", args=[story.public_id])
+
+    assert "Usunąć historię?" in client.get(path).content.decode()
+    assert Story.objects.exists()
+    assert client.post(path).status_code == 302
+    assert not Story.objects.exists()
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_coordinator_of_one_pal_closes_and_corrects_no_year_of_all(*, is_closed: bool) -> None:
+    pal = make_pal(slug="a")
+    if is_closed:
+        operations.close_year(last_year(), actor=SYSTEM)
+    client = signed_in(staff("network-coordinator", pal))
+    close, correct = (
+        reverse(f"reports:desk_{what}", args=[last_year()]) for what in ("close", "correct")
+    )
+
+    answers = [client.get(close), client.get(correct), client.post(close)]
+    answers.append(client.post(correct, {"reason": "Lista.", "seen": "1"}))
+
+    assert [each.status_code for each in answers] == [404] * 4
+    assert Edition.objects.count() == int(is_closed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_words_break_a_file_or_run_in_it(kind: str) -> None:
+    """Whatever may be typed, or come from another program: marks, formulas, letters cut in two."""
+    words = "=1+1\x01\x0b\x1f\ufffe\u202eאב <script>alert(1)</script> " + "d" * 60
+    pal = make_pal(name=words, slug="a")
+    typed: dict[str, Any] = dict.fromkeys(operations.REPORT_FIELDS, words * 9)
+    report = published(last_year(), pal, **typed)
+    Story.objects.create(report=report, title=words, words=words * 20)
+    operations.correct_year(last_year(), reason=words, seen=1, actor=SYSTEM)
+    page = Client().get(reverse("reports:report", args=[last_year(), "a"])).content
+
+    made = of_page("a", kind, wersja="dla-wszystkich")
+
+    assert b"<script>alert(1)" not in page
+    assert made
+    if kind == "xlsx":
+        cells = [
+            cell
+            for sheet in openpyxl.load_workbook(io.BytesIO(made)).worksheets
+            for row in sheet.rows
+            for cell in row
+        ]
+        assert "f" not in {cell.data_type for cell in cells}
 
 
 def test_the_plan_and_what_was_done_and_a_story_stand_in_the_report() -> None:
