@@ -26,13 +26,18 @@ from podworko.planning.models import Proof
 from podworko.planning.tests.factories import approved, make_goal, make_plan, make_whole_goal
 from podworko.promotion.public import press_sources
 from podworko.reports import operations
-from podworko.reports.assembled import Variant
+from podworko.reports.assembled import Variant, source_of
 from podworko.reports.catalogue import STANDARD
-from podworko.reports.models import Edition, Report, Story
+from podworko.reports.models import Edition, Figure, Report, Story
 from podworko.reports.operations.writing import version_of_all, version_of_story
-from podworko.reports.queries.content import of_people
+from podworko.reports.queries.content import of_parts, of_people, settled
 from podworko.reports.queries.told import WHOLE, edition_of, of_edition, of_running
-from podworko.reports.tests.adversary import Key, derived_groups, small_groups
+from podworko.reports.tests.adversary import (
+    Key,
+    derived_groups,
+    small_groups,
+    small_groups_of_others,
+)
 from podworko.reports.tests.factories import (
     came_on,
     last_year,
@@ -95,6 +100,7 @@ def test_from_all_that_is_given_out_nobody_finds_a_small_group(city: tuple[Pal, 
     assert told.items() <= values.items()
     assert small_groups(values, hidden) == []
     assert derived_groups(values, hidden) == []
+    assert small_groups_of_others(values, hidden) == {}
 
 
 def of_page(slug: str, kind: str, *, wersja: str) -> bytes:
@@ -458,6 +464,56 @@ def test_a_goals_people_are_told_where_neither_they_nor_the_rest_are_few(
     count: int, whole: int | None, told: int | None
 ) -> None:
     assert of_people(count, None if whole is None else Decimal(whole)) == told
+
+
+@pytest.mark.parametrize(
+    ("counts", "whole", "told"),
+    [
+        ([8, 3, 9], 20, [None, None, 9]),  # 20 - 8 - 9: the second is three at most
+        ([8, 9], 20, [None, 9]),  # three came to what answers no goal
+        ([8, 12], 20, [8, 12]),
+        ([8, 3, 9], 40, [8, None, 9]),
+        ([1, 1, 1, 20], 26, [None, None, None, None]),  # six, of which two are one each at least
+        ([15, 15, 3], 20, [15, 15, None]),  # a coming that answers two goals is in both
+        ([0, 0], None, [0, 0]),
+    ],
+)
+def test_a_small_goal_does_not_follow_from_those_beside_it(
+    counts: list[int | None], whole: int | None, told: list[int | None]
+) -> None:
+    number = None if whole is None else Decimal(whole)
+
+    assert of_parts(counts, number, is_sum=True) == told
+
+
+def test_a_goal_is_held_back_beside_every_edition_and_its_measure_with_it() -> None:
+    measure = {"title": "Udziały", "actual": "8", "is_small": False, "of": "participations"}
+    goal = {"participations": 8, "people": 8, "measures": [measure, {**measure, "of": ""}]}
+    first = settled([goal], {"participations": [Decimal(20)], "people": [Decimal(30)]})
+    later = settled([goal], {"participations": [Decimal(20), Decimal(12)], "people": [None]})
+
+    assert (first[0]["participations"], first[0]["people"]) == (8, 8)
+    assert first[0]["measures"] == goal["measures"]
+    assert (later[0]["participations"], later[0]["people"]) == (None, None)
+    assert [each["actual"] for each in later[0]["measures"]] == [None, "8"]
+
+
+def test_a_report_holds_a_goal_back_when_a_correction_would_tell_of_the_rest() -> None:
+    year, pal = last_year(), make_pal(slug="a")
+    report = published(year, pal)
+    goal = {"participations": 8, "people": 0, "measures": [], "title": "Ogród", "needs": []}
+    goal |= {"outcome": "open", "outcome_words": "", "tasks": [], "done": [], "held": 2}
+    Report.objects.update(content={"goals": [goal]})
+    Figure.objects.filter(counted__code="participations", pal=pal).update(number=20)
+    report.refresh_from_db()
+    assert source_of(report).content["goals"][0]["participations"] == 8
+
+    operations.correct_year(year, reason="Lista.", seen=1, actor=SYSTEM)
+    last = Figure.objects.filter(counted__edition__number=2, counted__code="participations")
+    last.filter(pal=pal).update(number=12, is_held=False)
+
+    for edition in (None, 1, 2):
+        assert source_of(report, edition=edition).content["goals"][0]["participations"] is None
 
 
 def test_a_running_year_is_not_compared_with_a_whole_one() -> None:
