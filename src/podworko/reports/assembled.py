@@ -99,10 +99,11 @@ def source_of(report: Report, *, edition: int | None = None) -> Source:
 
 def _content(report: Report) -> Content:
     """Return what stood beside a report, with its goals held back beside later editions too."""
-    goals = report.content.get("goals")
+    content: Content = report.content
+    goals = content.get("goals")
     if not goals or report.pal is None:
-        return report.content
-    return {**report.content, "goals": settled(goals, wholes_of(report.year, report.pal))}
+        return content
+    return {**content, "goals": settled(goals, wholes_of(report.year, report.pal))}
 
 
 def assemble(source: Source, variant: Variant) -> Assembled:

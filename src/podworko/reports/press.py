@@ -10,8 +10,9 @@ from podworko.core import times
 from podworko.network.public import Pal
 from podworko.promotion.public import Reported
 from podworko.reports import policies
-from podworko.reports.queries.board import Span, span_of
+from podworko.reports.queries.board import Number, Span, span_of
 from podworko.reports.queries.told import WHOLE, YearTold, edition_of, of_edition, of_running
+from podworko.reports.suppression import GIVEN
 
 TOLD = (
     *("sessions-held", "participations", "people", "advice-talks", "volunteers"),
@@ -20,6 +21,7 @@ TOLD = (
 )
 """What a release tells: no part of another number, so that nothing follows by taking away."""
 YEARS = 2
+TENS = 10
 
 
 def choices(user: User) -> list[tuple[str, str]]:
@@ -37,7 +39,8 @@ def read(word: str, user: User) -> Reported | None:
     """Return a year in figures; None for what is not theirs to tell of.
 
     Of a closed year the numbers of its report, and of an open one what its report would tell
-    today: what is held back there, and what is told in part alone, is left out here.
+    today, of people in whole tens: from releases of two days nobody finds who came between. What
+    is held back there, and what is told in part alone, is left out here.
     """
     year, _dash, slug = word.partition("-")
     if word not in dict(choices(user)):
@@ -70,5 +73,10 @@ def _when(span: Span) -> str:
 
 def _lines(told: YearTold, scope: int) -> Iterator[str]:
     for line in told.lines(scope):
-        if line.meaning.code in TOLD and line.now and line.now.value and not line.now.is_cut:
-            yield f"{line.meaning.label}: {line.now_words}"
+        if line.meaning.code not in TOLD or line.now is None or line.now.is_cut:
+            continue
+        number = line.now
+        if told.edition is None and (line.meaning.is_people or line.meaning.code == GIVEN):
+            number = Number(int(number.value or 0) // TENS * TENS, is_cut=True)
+        if number.value:
+            yield f"{line.meaning.label}: {number.words}"

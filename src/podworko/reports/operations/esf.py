@@ -92,10 +92,13 @@ def save_participant(
     """Store what was put right about somebody, or that they left.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and EsfError for days outside the project and answers that do not fit it.
+    and EsfError for days outside the project, answers that do not fit it, and whoever was taken
+    out of it.
     """
     project = _lock(row.project)
-    held = EsfParticipant.objects.select_for_update().get(pk=row.pk)
+    held = EsfParticipant.objects.select_for_update().filter(pk=row.pk).first()
+    if held is None:
+        raise EsfError(_("Tej osoby nie ma już w projekcie."))
     if version_of(held, PARTICIPANT_FIELDS) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     _check_participant(row, project)

@@ -79,10 +79,12 @@ def save_story(story: Story, *, seen_version: str, actor: audit.Actor) -> Story:
     """Store a story as it stands in a report.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and ReportError for a published report.
+    and ReportError for a published report or a story that was taken out.
     """
     _check_is_open(_lock(story.report))
-    held = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    held = Story.objects.select_for_update(of=("self",)).filter(pk=story.pk).first()
+    if held is None:
+        raise ReportError(_("Ktoś usunął tę historię. Skopiuj jej tekst i dodaj ją jeszcze raz."))
     if version_of(held, STORY_FIELDS) != seen_version:
         raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
     story.save(update_fields=STORY_FIELDS)

@@ -59,9 +59,16 @@ def esf_table(project: EsfProject, counted: QuerySet[EsfParticipant]) -> tuple[E
     lines = [line("all", _("wszystkie osoby")), *(line(key, label) for key, label in AGES)]
     if project.asks_work:
         lines += [line(key, label, code) for key, label, code in WORKS]
+        lines += _lacking(line("no-work", _("nie wpisano, czy pracują")))
     if project.asks_education:
         lines += [line(key, label) for key, label in Education.choices]
+        lines += _lacking(line("no-education", _("nie wpisano wykształcenia")))
     return tuple(lines)
+
+
+def _lacking(line: EsfLine) -> list[EsfLine]:
+    """Tell of answers that are not there, as a project began to ask later; of none, nothing."""
+    return [line] if line.total else []
 
 
 def is_forgotten(project: EsfProject) -> bool:
@@ -76,9 +83,9 @@ def _counted(rows: QuerySet[EsfParticipant]) -> Counter[tuple[str, str]]:
     counts: Counter[tuple[str, str]] = Counter()
     grouped = rows.order_by().values_list("sex", "birth_year", "entered_on", "work", "education")
     for sex, birth_year, day, work, education, number in grouped.annotate(number=Count("pk")):
-        keys = {"all", band_of(day, birth_year), work, education}
+        keys = {"all", band_of(day, birth_year), work or "no-work", education or "no-education"}
         if work == Work.LONG_TERM:
             keys.add("unemployed")
-        for key in keys - {""}:
+        for key in keys:
             counts[key, sex] += number
     return counts

@@ -18,7 +18,7 @@ from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.tests.racing import at_once, meet_before, needs_row_locks
-from podworko.core.versions import ChangedMeanwhileError
+from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.network.public import Pal
 from podworko.people.public import merging
 from podworko.reports import operations, policies
@@ -135,6 +135,9 @@ def test_an_answer_that_a_project_needs_is_asked_for_and_goes_when_it_asks_no_mo
 
     row.refresh_from_db()
     assert row.work == ""
+    project.asks_work = True
+    *_rest, lacking = esf_table(project, project.participants.all())
+    assert (str(lacking.label), lacking.total) == ("nie wpisano, czy pracują", 1)
     with pytest.raises(ChangedMeanwhileError):
         operations.save_project(project, pals=[pal], seen_version=seen, actor=SYSTEM)
 
@@ -307,6 +310,32 @@ def test_a_last_day_that_is_over_deletes_nobody_by_a_slip_of_the_pen() -> None:
     assert refused.value.field == "keep_until"
     row.delete()
     operations.save_project(project, pals=[pal], seen_version=seen, actor=SYSTEM)
+
+
+def test_what_is_put_right_of_somebody_who_was_just_taken_out_is_said_to_be_gone() -> None:
+    row = enter(make_project(make_pal()), bare_card())
+    seen = version_of(row, operations.PARTICIPANT_FIELDS)
+    EsfParticipant.objects.all().delete()
+
+    with pytest.raises(EsfError, match="nie ma już w projekcie"):
+        operations.save_participant(row, seen_version=seen, actor=SYSTEM)
+
+
+def test_the_list_of_projects_costs_the_same_for_one_and_for_three() -> None:
+    pal = make_pal(slug="nasz")
+    page, client = reverse("reports:desk_esfs"), desk("animator", pal)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        return len(queries)
+
+    make_project(pal)
+    cost()
+    one = cost()
+    for number in range(2):
+        make_project(pal, make_pal(), title=f"Drugi {number}")
+    assert cost() == one
 
 
 def test_a_project_of_many_comes_in_pages_at_the_same_cost() -> None:

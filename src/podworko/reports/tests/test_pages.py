@@ -350,6 +350,32 @@ def test_a_coordinator_of_one_pal_closes_and_corrects_no_year_of_all(*, is_close
     assert Edition.objects.count() == int(is_closed)
 
 
+def test_who_corrects_second_sees_the_new_edition_and_keeps_the_words() -> None:
+    operations.close_year(last_year(), actor=SYSTEM)
+    client = signed_in(staff("network-coordinator"))
+    path = reverse("reports:desk_correct", args=[last_year()])
+    operations.correct_year(last_year(), reason="Pierwsza.", seen=1, actor=SYSTEM)
+
+    late = client.post(path, {"reason": "Zgubiona lista.", "seen": "1"})
+    form = late.context["form"]
+
+    assert late.status_code == 422
+    assert "nowsze wydanie" in late.content.decode()
+    assert (form["reason"].value(), form["seen"].value()) == ("Zgubiona lista.", 2)
+    again = {name: form[name].value() for name in ("reason", "seen")}
+    assert client.post(path, again).status_code == 302
+
+
+@pytest.mark.parametrize("year", [0, 1, 1999, 99999999999])
+def test_a_year_before_there_was_anything_is_no_page(year: int) -> None:
+    client = signed_in(staff("network-coordinator"))
+
+    for what in ("zamknij", "popraw"):
+        path = f"/biurko/sprawozdania/{year}/{what}/"
+        assert [client.get(path).status_code, client.post(path).status_code] == [404, 404]
+    assert Client().get(f"/raporty/{year}/").status_code == 404
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_words_break_a_file_or_run_in_it(kind: str) -> None:
     """Whatever may be typed, or come from another program: marks, formulas, letters cut in two."""

@@ -79,7 +79,7 @@ def test_without_insiders_the_team_beside_a_small_group_finds_it() -> None:
     """The control: what is held back from everybody alone leaves it to the nearest team."""
     values = {("missed", 1): 3, ("missed", 2): 8, ("missed", 3): 30}
     whole(values, "missed")
-    withheld = suppression.withheld
+    withheld = withholding.withheld
     with mock.patch.object(suppression, "withheld", lambda amounts, **_more: withheld(amounts)):
         alone = hidden_of(values)
 
