@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -176,5 +177,10 @@ def _check_participant(row: EsfParticipant, project: EsfProject) -> None:
 
 
 def _check_entered(day: date, project: EsfProject, today: date) -> None:
-    if day > today or not project.begins_on <= day <= project.ends_on:
-        raise EsfError(_("To nie jest dzień tego projektu, który już był."), field="entered_on")
+    last = min(today, project.ends_on)
+    if last < project.begins_on:
+        raise EsfError(_("Ten projekt jeszcze się nie zaczął."), field="entered_on")
+    if not project.begins_on <= day <= last:
+        first, last_day = (date_format(each, "j E Y") for each in (project.begins_on, last))
+        words = _("Wpisz dzień od %(first)s do %(last)s.") % {"first": first, "last": last_day}
+        raise EsfError(words, field="entered_on")
