@@ -17,7 +17,7 @@ from podworko.core import times
 from podworko.core.tabular import Value
 from podworko.reports.models import Report
 from podworko.reports.parts import Bar, Quote, Section, Table
-from podworko.reports.queries.content import Content, content_of, settled, wholes_of
+from podworko.reports.queries.content import Content, content_of, kept_content
 from podworko.reports.queries.told import (
     NETWORK,
     WHOLE,
@@ -93,17 +93,8 @@ def source_of(report: Report, *, edition: int | None = None) -> Source:
     held = edition_of(report.year, number=edition) or edition_of(report.year)
     told = of_edition(held) if held else of_running(report.year)
     pal = _pal_of(told, report)
-    content = _content(report) if report.is_public else content_of(report.year, report.pal)
+    content = kept_content(report) if report.is_public else content_of(report.year, report.pal)
     return Source(report, told, pal, content)
-
-
-def _content(report: Report) -> Content:
-    """Return what stood beside a report, with its goals held back beside later editions too."""
-    content: Content = report.content
-    goals = content.get("goals")
-    if not goals or report.pal is None:
-        return content
-    return {**content, "goals": settled(goals, wholes_of(report.year, report.pal))}
 
 
 def assemble(source: Source, variant: Variant) -> Assembled:

@@ -16,7 +16,7 @@ from podworko.network.public import Pal
 from podworko.partners.public import Agreement, JointAction
 from podworko.planning.public import GoalRow, IndicatorRow, Plan, public_plan
 from podworko.promotion.public import Clipping
-from podworko.reports.models import Figure
+from podworko.reports.models import Figure, Report
 
 Content: TypeAlias = dict[str, Any]
 DONE = (Initiative.State.DONE, Initiative.State.TOLD)
@@ -43,6 +43,15 @@ def content_of(year: int, pal: Pal | None) -> Content:
         "joint": _joint(first, last, pal),
         "media": _media(first, last, pal),
     }
+
+
+def kept_content(report: Report) -> Content:
+    """Return what stands beside a published report; goals are held back beside later editions."""
+    content: Content = report.content
+    goals = content.get("goals")
+    if not goals or report.pal is None:
+        return content
+    return {**content, "goals": settled(goals, wholes_of(report.year, report.pal))}
 
 
 def _goals(year: int, pal: Pal) -> Iterator[Content]:
