@@ -64,6 +64,7 @@ PRESS = having(May.RUN_PRESS)
 REPORTS = having(May.SEE_REPORTS)
 REPORT_WRITERS = having(May.WRITE_REPORTS)
 REPORT_PUBLISHERS = having(May.PUBLISH_REPORTS)
+"""They publish for the whole network; in this table everybody holds a role in one PAL alone."""
 REPORTED = {"year": "reported_year"}
 REPORT = {"year": "drafted_year", "whose": "slug"}
 STORY = {"public_id": "story"}
@@ -592,8 +593,8 @@ TABLE: dict[str, Row] = {
     "reports:desk_act": Row(
         REPORT_WRITERS, ok=302, method="POST", kwargs=REPORT | {"what": "report_act"}
     ),
-    "reports:desk_close": Row(REPORT_PUBLISHERS, ok=302, kwargs=REPORTED),
-    "reports:desk_correct": Row(REPORT_PUBLISHERS, kwargs=REPORTED),
+    "reports:desk_close": Row(REPORT_PUBLISHERS, kwargs=REPORTED, hidden=REPORT_PUBLISHERS),
+    "reports:desk_correct": Row(REPORT_PUBLISHERS, kwargs=REPORTED, hidden=REPORT_PUBLISHERS),
     "reports:desk_board": Row(REPORTS),
     "reports:desk_catalogue": Row(REPORTS),
     "reports:desk_trends": Row(REPORTS),
@@ -603,9 +604,9 @@ TABLE: dict[str, Row] = {
     "reports:desk_local_redefine": Row(REPORT_WRITERS, kwargs=LOCAL),
     "reports:desk_local_end": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=LOCAL),
     "reports:desk_esfs": Row(ESF_RUNNERS | REPORT_PUBLISHERS),
-    "reports:desk_esf_new": Row(REPORT_PUBLISHERS),
-    "reports:desk_esf": Row(ESF_RUNNERS | REPORT_PUBLISHERS, kwargs=ESF),
-    "reports:desk_esf_edit": Row(REPORT_PUBLISHERS, kwargs=ESF),
+    "reports:desk_esf_new": Row(REPORT_PUBLISHERS, hidden=REPORT_PUBLISHERS),
+    "reports:desk_esf": Row(ESF_RUNNERS | REPORT_PUBLISHERS, kwargs=ESF, hidden=REPORT_PUBLISHERS),
+    "reports:desk_esf_edit": Row(REPORT_PUBLISHERS, kwargs=ESF, hidden=REPORT_PUBLISHERS),
     "reports:desk_esf_add": Row(ESF_RUNNERS, kwargs=ESF),
     "reports:desk_esf_person": Row(ESF_RUNNERS, kwargs=ESF_PERSON),
     "reports:desk_esf_drop": Row(ESF_RUNNERS, ok=302, method="POST", kwargs=ESF_PERSON),

@@ -557,6 +557,7 @@ def report_desk_pages(pal: Pal) -> dict[str, list[tuple[Any, ...]]]:
         "reports:desk_report": [whose],
         "reports:desk_write": [whose],
         "reports:desk_story": [(story.public_id,)],
+        "reports:desk_story_drop": [(story.public_id,)],
         "reports:desk_close": [(year - 1,)],
         "reports:desk_correct": [(year - 2,)],
     }

@@ -8,7 +8,7 @@ _UNDECOMPOSED = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "đ": "d", "ß":
 _ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _SORT = {letter: f"{index:02d}" for index, letter in enumerate(_ALPHABET, start=10)}
 _ROMAN = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -34,7 +34,7 @@ def squeeze(text: str) -> str:
 
 
 def for_xml(text: str) -> str:
-    """Return `text` without what XML cannot hold: a word processor's vertical tab, and such."""
+    """Return `text` without what XML cannot hold: a word processor's vertical tab, say."""
     return _NOT_IN_XML.sub(" ", text)
 
 

@@ -41,8 +41,11 @@ class Amount:
     is_sum: bool = False
 
 
-def withheld(amounts: Iterable[Amount]) -> frozenset[Key]:
+def withheld(amounts: Iterable[Amount], *, insiders: Iterable[int] = ()) -> frozenset[Key]:
     """Return which numbers must not be told; noughts always are, and hide nothing.
+
+    Each of `insiders` knows all numbers of its own (those whose key names it): a small number of
+    somebody else's is safe from it by a circle that goes over none of them.
 
     What is held back only grows, so that what once is safe stays so. A small number lies in a
     sum that can be held back with it, and so on up to the whole: numbers that add up always have
@@ -51,8 +54,14 @@ def withheld(amounts: Iterable[Amount]) -> frozenset[Key]:
     every = list(amounts)
     hidden = {each.key for each in every if each.is_unseen or each.needs}
     net = _net(every)
-    for amount in sorted((each for each in every if each.needs), key=lambda one: one.key):
+    small = sorted((each for each in every if each.needs), key=lambda one: one.key)
+    for amount in small:
         hidden |= {each.key for each in _circle(amount, net, hidden)}
+    for whose in insiders:
+        unknown = _net(each for each in every if each.key[1] != whose)
+        for amount in small:
+            if amount.key[1] != whose:
+                hidden |= {each.key for each in _circle(amount, unknown, hidden)}
     return frozenset(each.key for each in every if each.key in hidden and not each.is_unseen)
 
 

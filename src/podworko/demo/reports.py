@@ -26,7 +26,7 @@ BETWEEN = timedelta(weeks=2)
 LATELY = timedelta(days=35)
 """The weeks before today, of which the programme itself has meetings."""
 ESF_PEOPLE = 9
-ESF_SEXES = ("female", "male", "female", "refused")
+ESF_QUIET = 3
 
 
 def tell(pals: Mapping[str, network.Pal]) -> str:
@@ -91,15 +91,25 @@ def _esf_project(pal: network.Pal, coordinator: User) -> None:
     )
     reports.add_project(project, pals=[pal], actor=coordinator)
     known = people.Person.objects.current().filter(people.scopes.of_pals(frozenset({pal.pk})))
-    cards = known.exclude(birth_year=None).distinct().order_by("pk")[:ESF_PEOPLE]
-    for number, card in enumerate(cards):
+    cards = list(known.exclude(birth_year=None).distinct().order_by("birth_year", "pk"))
+    # Of every age: one of each so many, the oldest first.
+    every = max(1, len(cards) // ESF_PEOPLE)
+    for number, card in enumerate(cards[::every][:ESF_PEOPLE]):
         row = reports.EsfParticipant(
             project=project,
             person=card,
-            sex=ESF_SEXES[number % len(ESF_SEXES)],
+            sex=_sex(card.name, number),
             entered_on=today - timedelta(days=190 - 9 * number),
         )
         reports.add_participant(row, actor=SYSTEM)
+
+
+def _sex(name: str, number: int) -> str:
+    """Return what somebody answers: one of four does not say, the rest as they are called."""
+    if number % 4 == ESF_QUIET:
+        return reports.EsfParticipant.Sex.REFUSED
+    is_woman = name.split(maxsplit=1)[0].endswith("a")
+    return reports.EsfParticipant.Sex.FEMALE if is_woman else reports.EsfParticipant.Sex.MALE
 
 
 def _met(row: CircleRow, pal: network.Pal, year: int, chance: random.Random) -> int:
@@ -165,7 +175,7 @@ def _publish(row: ReportRow, pal: network.Pal | None, year: int, by: User) -> No
         story.title, story.words = title, words
         reports.save_story(story, seen_version=seen, actor=SYSTEM)
     reports.mark_ready(report, actor=by)
-    reports.publish_report(report, actor=by)
+    reports.publish_report(report, seen_version=reports.version_of_all(report), actor=by)
 
 
 def _key(chance: random.Random) -> uuid.UUID:

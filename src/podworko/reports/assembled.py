@@ -18,7 +18,7 @@ from podworko.core.tabular import Value
 from podworko.reports import of_goals
 from podworko.reports.models import Report
 from podworko.reports.parts import Bar, Quote, Section, Table
-from podworko.reports.queries.content import Content, content_of
+from podworko.reports.queries.content import Content, content_of, kept_content
 from podworko.reports.queries.told import (
     NETWORK,
     WHOLE,
@@ -94,7 +94,7 @@ def source_of(report: Report, *, edition: int | None = None) -> Source:
     held = edition_of(report.year, number=edition) or edition_of(report.year)
     told = of_edition(held) if held else of_running(report.year)
     pal = _pal_of(told, report)
-    content = report.content if report.is_public else content_of(report.year, report.pal)
+    content = kept_content(report) if report.is_public else content_of(report.year, report.pal)
     return Source(report, told, pal, content)
 
 

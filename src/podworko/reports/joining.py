@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from podworko.accounts.public import May, may
+from podworko.accounts.public import May, may, pal_ids_where
 from podworko.audit import public as audit
 from podworko.network.public import panels
 from podworko.promotion.public import PressSource, press_sources
@@ -57,4 +57,8 @@ def _writes(request: HttpRequest) -> bool:
 
 
 def _runs_esf(request: HttpRequest) -> bool:
-    return may(request.user, May.RUN_ESF) or may(request.user, May.PUBLISH_REPORTS)
+    return may(request.user, May.RUN_ESF) or _is_of_network(request)
+
+
+def _is_of_network(request: HttpRequest) -> bool:
+    return pal_ids_where(request.user, May.PUBLISH_REPORTS) is None

@@ -17,6 +17,7 @@ __all__ = [
     "editable_reports",
     "editable_stories",
     "esf_cards",
+    "esf_counted",
     "esf_participants",
     "esf_projects",
     "known_indicators",
@@ -147,7 +148,7 @@ def may_close_years(user: User) -> bool:
 
 def may_make_esf(user: User) -> bool:
     """Whether `user` makes ESF+ projects: the network, which answers for the agreement."""
-    return may(user, May.PUBLISH_REPORTS)
+    return may_publish(user)
 
 
 def esf_projects(user: User) -> QuerySet[EsfProject]:
@@ -163,6 +164,17 @@ def may_run_esf(user: User, project: EsfProject) -> bool:
     """Whether `user` enters people into a project: only in the PALs that are in it."""
     pals = [pal.pk for pal in project.pals.all()]
     return any(may(user, May.RUN_ESF, pal_id=pal) for pal in pals)
+
+
+def esf_counted(user: User, project: EsfProject) -> QuerySet[EsfParticipant]:
+    """Return whom the table of a project counts for `user`: all for the network, no names.
+
+    A team of one of its PALs counts those whom it may read by name: from the exact numbers of
+    the whole project it would know those of the other PALs.
+    """
+    if may_make_esf(user):
+        return EsfParticipant.objects.filter(project=project, person__merged_into=None)
+    return esf_participants(user, project)
 
 
 def esf_participants(user: User, project: EsfProject) -> QuerySet[EsfParticipant]:

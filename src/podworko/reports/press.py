@@ -1,9 +1,8 @@
 """A year's figures as a press release begins with them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from django.utils.formats import date_format, localize
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from podworko.accounts.public import User
@@ -12,8 +11,9 @@ from podworko.core.disclosure import in_steps
 from podworko.network.public import Pal
 from podworko.promotion.public import Reported
 from podworko.reports import policies
-from podworko.reports.queries.board import Span, span_of
+from podworko.reports.queries.board import Number, Span, span_of
 from podworko.reports.queries.told import WHOLE, YearTold, edition_of, of_edition, of_running
+from podworko.reports.suppression import GIVEN
 
 TOLD = (
     *("sessions-held", "participations", "people", "advice-talks", "volunteers"),
@@ -21,8 +21,6 @@ TOLD = (
     *("polls", "partners", "joint-actions"),
 )
 """What a release tells: no part of another number, so that nothing follows by taking away."""
-GIVEN = frozenset({"volunteer-hours"})
-"""What people gave: as telling of one of them as their number."""
 YEARS = 2
 
 
@@ -43,7 +41,7 @@ def read(word: str, user: User) -> Reported | None:
     Of a closed year the numbers of its report, and of an open one what its report would tell
     today: what is held back there, and what is told in part alone, is left out here. An open year
     grows: people, and hours they gave, are told in steps, so that nothing follows from a release
-    and the next one.
+    and the next one, or the year as it was closed.
     """
     year, _dash, slug = word.partition("-")
     if word not in dict(choices(user)):
@@ -76,13 +74,10 @@ def _when(span: Span) -> str:
 
 def _lines(told: YearTold, scope: int) -> Iterator[str]:
     for line in told.lines(scope):
-        if line.meaning.code in TOLD and line.now and line.now.value and not line.now.is_cut:
-            grows = told.edition is None and (line.meaning.is_people or line.meaning.code in GIVEN)
-            words = _at_least(line.now.value) if grows else line.now_words
-            yield f"{line.meaning.label}: {words}"
-
-
-def _at_least(number: int | Decimal) -> str:
-    if not (told := in_steps(number)):
-        return _("mniej niż 5")
-    return _("co najmniej %(n)s") % {"n": localize(told)}
+        if line.meaning.code not in TOLD or line.now is None or line.now.is_cut:
+            continue
+        number = line.now
+        if told.edition is None and (line.meaning.is_people or line.meaning.code == GIVEN):
+            number = Number(in_steps(number.value or 0), is_cut=True)
+        if number.value:
+            yield f"{line.meaning.label}: {number.words}"

@@ -15,7 +15,11 @@ from podworko.reports.operations import (
     save_story,
     type_month,
 )
-from podworko.reports.operations.writing import version_of_report, version_of_story
+from podworko.reports.operations.writing import (
+    version_of_all,
+    version_of_report,
+    version_of_story,
+)
 from podworko.reports.queries.published import ReportedYear, published_years
 from podworko.reports.queries.told import (
     NETWORK,
@@ -54,6 +58,7 @@ __all__ = [
     "save_report",
     "save_story",
     "type_month",
+    "version_of_all",
     "version_of_report",
     "version_of_story",
 ]

@@ -39,13 +39,16 @@ FAMILIES: Mapping[str, str] = {
 def held_back(values: Values, indicators: Iterable[Indicator]) -> frozenset[Key]:
     """Return which numbers of one time are not told to everybody.
 
+    The team of a PAL reads its own numbers at the desk, small ones too: it must not find those
+    of another PAL from what is told and what it knows.
     `values` are of every PAL, of what is of no PAL, and of the whole; a number that is None is
     not told anyway.
     """
     codes = {each.code for each in indicators if each.is_people} - GUARDED
     known = {key: int(value) for key, value in values.items() if value is not None}
     scopes = sorted({scope for _code, scope in known} - {WHOLE})
-    return withheld(_amounts(known, values, codes, scopes))
+    places = [scope for scope in scopes if scope != NETWORK]
+    return withheld(_amounts(known, values, codes, scopes), insiders=places)
 
 
 def _amounts(

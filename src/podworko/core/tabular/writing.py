@@ -58,7 +58,7 @@ def write_table(
 def _csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
-    writer.writerow(headings)
+    writer.writerow([safe_cell(heading) for heading in headings])
     writer.writerows([safe_cell(_words(value)) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
@@ -84,7 +84,8 @@ def _fill(sheet: Any, told: Sheet) -> None:  # noqa: ANN401 - the library's own
 
 
 def _heading(sheet: Any, text: str) -> Any:  # noqa: ANN401 - the library's own
-    cell = WriteOnlyCell(sheet, value=text)
+    # People name what stands in a heading too: a PAL, an activity, a question.
+    cell = _cell(sheet, text)
     cell.font = Font(bold=True)
     return cell
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from podworko.core.tabular import (
     Table,
@@ -256,6 +256,18 @@ def test_headings_are_matched_without_case_brackets_and_diacritics() -> None:
 def test_a_cell_that_could_be_a_formula_is_guarded(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
     assert safe_cell("Joga = spokój") == "Joga = spokój"
+
+
+def test_a_heading_that_could_be_a_formula_or_break_the_file_is_guarded() -> None:
+    """People name what stands in headings too: a PAL, a question."""
+    named = "=1+1\x0b\ud800"
+
+    book = load_workbook(io.BytesIO(write_table([named], [], as_format="xlsx")))
+
+    [[cell]] = book.worksheets[0].rows
+    assert (cell.value, cell.data_type) == ("=1+1  ", "s")
+    told = write_table(["=1+1"], [], as_format="csv").decode("utf-8-sig")
+    assert told.strip() == "'=1+1"
 
 
 @settings(deadline=None)

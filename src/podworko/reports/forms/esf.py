@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from podworko.network.public import Pal
@@ -17,9 +18,11 @@ KEPT = EsfProject._meta.get_field("keep_until").help_text  # noqa: SLF001 - Djan
 class EsfProjectForm(VersionedForm[EsfProject]):
     """A project: its agreement, its days, its PALs, and what it asks of people."""
 
-    begins_on = DayField(label=gettext_lazy("początek"))
-    ends_on = DayField(label=gettext_lazy("koniec"))
-    keep_until = DayField(label=gettext_lazy("do kiedy trzymamy dokumenty"), help_text=KEPT)
+    begins_on = DayField(label=capfirst(gettext_lazy("początek")))
+    ends_on = DayField(label=capfirst(gettext_lazy("koniec")))
+    keep_until = DayField(
+        label=capfirst(gettext_lazy("do kiedy trzymamy dokumenty")), help_text=KEPT
+    )
 
     class Meta:
         model = EsfProject
@@ -42,9 +45,9 @@ class EsfProjectForm(VersionedForm[EsfProject]):
 class EsfParticipantForm(VersionedForm[EsfParticipant]):
     """Somebody in a project; only what that project asks."""
 
-    entered_on = DayField(label=gettext_lazy("w projekcie od"))
+    entered_on = DayField(label=capfirst(gettext_lazy("w projekcie od")))
     left_on = DayField(
-        label=gettext_lazy("w projekcie do"),
+        label=capfirst(gettext_lazy("w projekcie do")),
         required=False,
     )
 

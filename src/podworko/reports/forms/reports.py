@@ -49,6 +49,10 @@ class CorrectionForm(forms.Form):
     def clean_reason(self) -> str:
         return str(self.cleaned_data["reason"]).strip()
 
+    def has_seen(self, number: int) -> None:
+        """Let the next try, with the words that were typed, be of the edition shown beside it."""
+        self.data = {**self.data, "reason": self.data.get("reason", ""), "seen": number}
+
     @property
     def chosen(self) -> dict[str, Any]:
         """The words and the edition, once the form is valid."""

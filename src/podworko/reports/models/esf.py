@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from podworko.core import times
 from podworko.core.privacy import DELETE, personal_data
 
 
@@ -63,6 +64,11 @@ class EsfProject(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its documents need not be kept any more, so that nobody is entered either."""
+        return times.today() > self.keep_until
 
 
 @personal_data(

@@ -59,7 +59,7 @@ def correct_year(year: int, *, reason: str, seen: int, actor: audit.Actor) -> Ed
     if last is None:
         raise ClosingError(_("Ten rok nie jest jeszcze zamknięty."))
     if last.number != seen:
-        raise ClosingError(_("W tym czasie powstało już nowsze wydanie. Najpierw je obejrzyj."))
+        raise ClosingError(_newer())
     edition = _stored(year, last.number + 1, reason.strip(), read_year(year), actor, after=last)
     audit.record("year.corrected", actor=actor, target=edition, number=edition.number)
     return edition
@@ -99,13 +99,17 @@ def _stored(  # noqa: PLR0913 - everything an edition is made of
                 year=year, number=number, reason=reason, pals=pals, made_by=maker
             )
     except IntegrityError as error:
-        raise ClosingError(_("Ten rok jest już zamknięty.")) from error
+        raise ClosingError(_newer() if number > 1 else _("Ten rok jest już zamknięty.")) from error
     before = published_versions(year - 1)
     rows = [_counted(edition, place, each, before) for place, each in enumerate(read.indicators, 1)]
     counted = {row.code: row for row in Counted.objects.bulk_create(rows)}
     told = _after(read, after) if after else read.told
     Figure.objects.bulk_create(_figures(counted, told, {pal.pk for pal in read.pals}))
     return edition
+
+
+def _newer() -> str:
+    return _("W tym czasie powstało już nowsze wydanie. Najpierw je obejrzyj.")
 
 
 def _pal_then(pal: Pal) -> dict[str, object]:

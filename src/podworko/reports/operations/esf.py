@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
@@ -44,17 +46,15 @@ def save_project(
     """Store a changed project; answers it asks for no more are emptied at once.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and EsfError for days out of order or that leave participants outside.
+    and EsfError for days out of order, that leave participants outside, or that would have what
+    is known of them deleted at once.
     """
     held = _lock(project)
     if version_of_project(held) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_days(project)
     rows = EsfParticipant.objects.filter(project=held)
-    if rows.filter(entered_on__lt=project.begins_on).exists():
-        raise EsfError(_("Ktoś wszedł do projektu wcześniej."), field="begins_on")
-    if rows.filter(entered_on__gt=project.ends_on).exists():
-        raise EsfError(_("Ktoś wszedł do projektu później."), field="ends_on")
+    _check_fits(project, rows, kept_before=held.keep_until)
     project.save(update_fields=PROJECT_FIELDS)
     project.pals.set(pals)
     if not project.asks_work:
@@ -93,12 +93,15 @@ def save_participant(
     """Store what was put right about somebody, or that they left.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and EsfError for days outside the project and answers that do not fit it.
+    and EsfError for days outside the project, answers that do not fit it, and whoever was taken
+    out of it.
     """
     project = _lock(row.project)
-    held = EsfParticipant.objects.select_for_update().get(pk=row.pk)
+    held = EsfParticipant.objects.select_for_update().filter(pk=row.pk).first()
+    if held is None:
+        raise EsfError(_("Tej osoby nie ma już w projekcie."))
     if version_of(held, PARTICIPANT_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_participant(row, project)
     row.save(update_fields=PARTICIPANT_FIELDS)
     audit.record("esf.participant_changed", actor=actor, target=row)
@@ -147,10 +150,22 @@ def _check_days(project: EsfProject) -> None:
         raise EsfError(_("Dokumenty trzymamy co najmniej do końca projektu."), field="keep_until")
 
 
+def _check_fits(project: EsfProject, rows: QuerySet[EsfParticipant], *, kept_before: date) -> None:
+    """Check that nobody who is in a project falls out of its days or is deleted at once."""
+    if rows.filter(entered_on__lt=project.begins_on).exists():
+        raise EsfError(_("Ktoś wszedł do projektu wcześniej."), field="begins_on")
+    if rows.filter(entered_on__gt=project.ends_on).exists():
+        raise EsfError(_("Ktoś wszedł do projektu później."), field="ends_on")
+    is_slip = project.is_over and project.keep_until != kept_before
+    if is_slip and rows.exists():
+        words = _("Ten dzień już był: dane osób z projektu usunęłyby się od razu.")
+        raise EsfError(words, field="keep_until")
+
+
 def _check_participant(row: EsfParticipant, project: EsfProject) -> None:
-    today = times.today()
-    if today > project.keep_until:
+    if project.is_over:
         raise EsfError(_("Danych tego projektu już nie trzymamy."))
+    today = times.today()
     _check_entered(row.entered_on, project, today)
     if row.left_on and not row.entered_on <= row.left_on <= today:
         raise EsfError(_("Ten dzień nie pasuje do początku udziału."), field="left_on")
@@ -162,5 +177,10 @@ def _check_participant(row: EsfParticipant, project: EsfProject) -> None:
 
 
 def _check_entered(day: date, project: EsfProject, today: date) -> None:
-    if day > today or not project.begins_on <= day <= project.ends_on:
-        raise EsfError(_("To nie jest dzień tego projektu, który już był."), field="entered_on")
+    last = min(today, project.ends_on)
+    if last < project.begins_on:
+        raise EsfError(_("Ten projekt jeszcze się nie zaczął."), field="entered_on")
+    if not project.begins_on <= day <= last:
+        first, last_day = (date_format(each, "j E Y") for each in (project.begins_on, last))
+        words = _("Wpisz dzień od %(first)s do %(last)s.") % {"first": first, "last": last_day}
+        raise EsfError(words, field="entered_on")

@@ -42,7 +42,7 @@ def save_report(report: Report, *, seen_version: str, actor: audit.Actor) -> Rep
     """
     held = _lock(report)
     if version_of(held, REPORT_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     _check_is_open(held)
     report.state = State.DRAFT
     report.save(update_fields=[*REPORT_FIELDS, "state"])
@@ -79,12 +79,14 @@ def save_story(story: Story, *, seen_version: str, actor: audit.Actor) -> Story:
     """Store a story as it stands in a report.
 
     Raises ChangedMeanwhileError, and stores nothing, when it is not `seen_version` any more,
-    and ReportError for a published report.
+    and ReportError for a published report or a story that was taken out.
     """
     _check_is_open(_lock(story.report))
-    held = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    held = Story.objects.select_for_update(of=("self",)).filter(pk=story.pk).first()
+    if held is None:
+        raise ReportError(_("Ktoś usunął tę historię. Skopiuj jej tekst i dodaj ją jeszcze raz."))
     if version_of(held, STORY_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     story.save(update_fields=STORY_FIELDS)
     audit.record("report.story_changed", actor=actor, target=story.report)
     return story
@@ -129,14 +131,18 @@ def send_back(report: Report, *, actor: audit.Actor) -> Report:
 
 
 @transaction.atomic
-def publish_report(report: Report, *, actor: User) -> Report:
+def publish_report(report: Report, *, seen_version: str, actor: User) -> Report:
     """Let everybody read a report, with what stands beside its words as it is today.
 
-    Raises ReportError while it is not ready or its year is not closed.
+    Raises ReportError while it is not ready or its year is not closed, and when its words are
+    not those of `seen_version`: whoever publishes has read what everybody will read.
     """
     held = _lock(report)
     if held.state != State.READY:
         raise ReportError(_("To sprawozdanie nie czeka na publikację."))
+    if version_of_all(held) != seen_version:
+        words = _("Ktoś w tym czasie zmienił to sprawozdanie. Przeczytaj je jeszcze raz.")
+        raise ReportError(words)
     if not Edition.objects.filter(year=held.year).exists():
         raise ReportError(_("Najpierw zamknij rok: wtedy liczby już się nie zmienią."))
     held.content = content_of(held.year, held.pal)
@@ -164,6 +170,12 @@ def withdraw_report(report: Report, *, actor: audit.Actor) -> Report:
 def version_of_report(report: Report) -> str:
     """Return the version of a report as it is now, for who changes it at once."""
     return version_of(report, REPORT_FIELDS)
+
+
+def version_of_all(report: Report) -> str:
+    """Return the version of every word of a report, its stories too, for who publishes it."""
+    stories = report.stories.all() if report.pk else ()
+    return ".".join([version_of_report(report), *map(version_of_story, stories)])
 
 
 def version_of_story(story: Story) -> str:

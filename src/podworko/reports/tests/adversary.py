@@ -54,6 +54,26 @@ def small_groups(values: Mapping[Key, int], hidden: Iterable[Key]) -> list[Key]:
     return [*bare, *sure]
 
 
+def small_groups_of_others(
+    values: Mapping[Key, int], hidden: Iterable[Key]
+) -> dict[int, list[Key]]:
+    """Return what each place that knows its own numbers is sure of, of the others' small ones.
+
+    A number of all that nobody else adds to tells it of none but its own.
+    """
+    kept = set(hidden)
+    found = {}
+    for mine in {scope for _code, scope in values} - {WHOLE, COMMON}:
+        sure = small_groups(values, {key for key in kept if key[1] != mine})
+        busy = {
+            code for (code, scope), value in values.items() if value and scope not in (mine, WHOLE)
+        }
+        own = {(code, WHOLE) for code, _scope in values if code not in busy}
+        if others := [key for key in sure if key[1] != mine and key not in own]:
+            found[mine] = others
+    return found
+
+
 def derived_groups(values: Mapping[Key, int], hidden: Iterable[Key]) -> list[str]:
     """Return small groups that nobody tells of and whose number follows all the same."""
     kept = set(hidden)

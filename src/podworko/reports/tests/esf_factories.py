@@ -68,4 +68,5 @@ def esf_desk_pages(pal: Pal) -> dict[str, list[tuple[object, ...]]]:
         "reports:desk_esf_edit": one,
         "reports:desk_esf_add": one,
         "reports:desk_esf_person": [(world["esf_participant"],)],
+        "reports:desk_esf_drop": [(world["esf_participant"],)],
     }

@@ -12,6 +12,7 @@ from podworko.network.public import Pal
 from podworko.people.public import Person
 from podworko.reports import operations
 from podworko.reports.models import Edition, LocalIndicator, Report
+from podworko.reports.operations.writing import version_of_all
 from podworko.reports.tests.esf_factories import esf_world
 
 __all__ = [
@@ -83,7 +84,8 @@ def published(year: int, pal: Pal | None, *, by: User | None = None, **words: An
     words.setdefault("summary", "To był dobry rok.")
     Report.objects.filter(pk=report.pk).update(**words)
     operations.mark_ready(report, actor=user)
-    return operations.publish_report(report, actor=user)
+    report.refresh_from_db()
+    return operations.publish_report(report, seen_version=version_of_all(report), actor=user)
 
 
 def make_local(pal: Pal | None = None, **fields: Any) -> LocalIndicator:

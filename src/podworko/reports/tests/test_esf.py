@@ -4,37 +4,42 @@ import io
 import itertools
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import openpyxl
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from podworko.accounts.public import Grant, User
+from podworko.accounts.public import User
 from podworko.audit.models import Access
 from podworko.audit.public import SYSTEM
 from podworko.core import times
 from podworko.core.tests.racing import at_once, meet_before, needs_row_locks
-from podworko.core.versions import ChangedMeanwhileError
+from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.network.public import Pal
 from podworko.people.public import merging
-from podworko.reports import operations
+from podworko.reports import operations, policies
 from podworko.reports.models import EsfParticipant, EsfProject
 from podworko.reports.operations import EsfError, esf
 from podworko.reports.queries.esf import SEXES, esf_table
 from podworko.reports.tests.esf_factories import bare_card, enter, make_card, make_project
-from podworko.reports.tests.factories import make_pal
+from podworko.reports.tests.factories import make_pal, staff
+from podworko.reports.views import esf as views
 
 pytestmark = pytest.mark.django_db
 
 
 def desk(role: str, pal: Pal | None) -> Client:
-    user = User.objects.create_user(f"{role}-{User.objects.count()}@example.org", name=role)
-    Grant.objects.create(user=user, role=role, pal=pal)
     client = Client()
-    client.force_login(user)
+    client.force_login(staff(role, pal))
     return client
+
+
+def coordinator() -> User:
+    return staff("network-coordinator")
 
 
 def fill(project: EsfProject) -> None:
@@ -77,11 +82,11 @@ def test_the_table_is_what_a_plain_count_comes_to_in_one_query(
 ) -> None:
     project = make_project(make_pal(), asks_work=asks, asks_education=asks)
     with django_assert_num_queries(1):
-        assert {line.total for line in esf_table(project)} == {0}
+        assert {line.total for line in esf_table(project, project.participants.all())} == {0}
     fill(project)
 
     with django_assert_num_queries(1):
-        lines = esf_table(project)
+        lines = esf_table(project, project.participants.all())
 
     assert [line.total for line in lines] == plainly(project)
     assert lines[0].numbers == (8, 8, 8)
@@ -96,7 +101,8 @@ def test_two_cards_made_one_are_one_person() -> None:
 
     merging.merge(one, gone=two, actor=SYSTEM)
 
-    assert esf_table(project)[0].total == 1
+    network = coordinator()
+    assert esf_table(project, policies.esf_counted(network, project))[0].total == 1
 
 
 @pytest.mark.parametrize(
@@ -129,6 +135,9 @@ def test_an_answer_that_a_project_needs_is_asked_for_and_goes_when_it_asks_no_mo
 
     row.refresh_from_db()
     assert row.work == ""
+    project.asks_work = True
+    *_rest, lacking = esf_table(project, project.participants.all())
+    assert (str(lacking.label), lacking.total) == ("nie wpisano, czy pracują", 1)
     with pytest.raises(ChangedMeanwhileError):
         operations.save_project(project, pals=[pal], seen_version=seen, actor=SYSTEM)
 
@@ -216,8 +225,137 @@ def test_at_the_desk_a_project_is_made_and_a_person_leaves_it() -> None:
     assert [team.post(page, left).status_code for _ in range(2)] == [302, 409]
     row.refresh_from_db()
     assert (row.left_on, row.sex) == (today, "male")
-    assert team.post(reverse("reports:desk_esf_drop", args=[row.public_id])).status_code == 302
+
+
+def test_somebody_is_taken_out_after_a_question() -> None:
+    pal = make_pal(slug="nasz")
+    row = enter(make_project(pal), make_card(pal, "wanda"))
+    team, drop = desk("animator", pal), reverse("reports:desk_esf_drop", args=[row.public_id])
+
+    assert "Usunąć z projektu?" in team.get(drop).content.decode()
+    assert EsfParticipant.objects.exists()
+    assert team.post(drop).status_code == 302
     assert not EsfParticipant.objects.exists()
+
+
+def test_a_team_counts_its_own_and_learns_no_number_of_another_pals() -> None:
+    ours, theirs = make_pal(slug="nasz"), make_pal(slug="cudzy")
+    project = make_project(ours, theirs)
+    enter(project, make_card(ours, "wanda"))
+    for name in ("ola", "iga"):
+        enter(project, make_card(theirs, name), sex="male")
+    page = reverse("reports:desk_esf", args=[project.public_id])
+
+    def told(client: Client) -> list[tuple[int, ...]]:
+        book = openpyxl.load_workbook(io.BytesIO(client.get(f"{page}?plik=xlsx").content))
+        of_file = tuple(cell.value for cell in list(book.worksheets[0].rows)[1])[2:5]
+        return [client.get(page).context["lines"][0].numbers, of_file]
+
+    assert told(desk("animator", ours)) == [(1, 0, 0)] * 2
+    assert told(desk("pal-manager", theirs)) == [(0, 2, 0)] * 2
+    assert told(desk("network-coordinator", None)) == [(1, 2, 0)] * 2
+
+
+def test_a_coordinator_of_one_pal_makes_no_project_and_sees_none() -> None:
+    pal, other = make_pal(slug="nasz"), make_pal(slug="cudzy")
+    project = make_project(pal, other)
+    client = desk("network-coordinator", pal)
+    key = [project.public_id]
+
+    answers = [
+        client.get(reverse("reports:desk_esf_new")),
+        client.get(reverse("reports:desk_esf", args=key)),
+        client.get(reverse("reports:desk_esf_edit", args=key)),
+    ]
+
+    assert [each.status_code for each in answers] == [404] * 3
+    assert project.title not in client.get(reverse("reports:desk_esfs")).content.decode()
+    assert reverse("reports:desk_esfs") not in client.get("/biurko/").content.decode()
+
+
+def test_after_the_last_day_noughts_are_not_told_as_numbers() -> None:
+    pal = make_pal(slug="nasz")
+    project = make_project(pal)
+    row = enter(project, make_card(pal, "wanda"))
+    page = reverse("reports:desk_esf", args=[project.public_id])
+    network, team = desk("network-coordinator", None), desk("animator", pal)
+    EsfProject.objects.update(
+        begins_on=times.today() - timedelta(days=99),
+        ends_on=times.today() - timedelta(days=9),
+        keep_until=times.today() - timedelta(days=1),
+    )
+
+    waiting = network.get(page)
+    assert waiting.context["lines"][0].total == 1
+    assert "niedługo usuną się same" in waiting.content.decode()
+    row.delete()
+    for client in (network, team):
+        over = client.get(page, {"plik": "xlsx"})
+        assert over["Content-Type"].startswith("text/html")
+        assert over.context["lines"] == ()
+        assert "Danych uczestników już nie trzymamy" in over.content.decode()
+    assert reverse("reports:desk_esf_add", args=[project.public_id]) not in over.content.decode()
+
+
+def test_a_last_day_that_is_over_deletes_nobody_by_a_slip_of_the_pen() -> None:
+    pal, today = make_pal(slug="nasz"), times.today()
+    project = make_project(pal, ends_on=today - timedelta(days=9), keep_until=today)
+    seen = esf.version_of_project(project)
+    row = enter(project, make_card(pal, "wanda"))
+    project.keep_until = today - timedelta(days=1)
+
+    with pytest.raises(EsfError) as refused:
+        operations.save_project(project, pals=[pal], seen_version=seen, actor=SYSTEM)
+
+    assert refused.value.field == "keep_until"
+    row.delete()
+    operations.save_project(project, pals=[pal], seen_version=seen, actor=SYSTEM)
+
+
+def test_what_is_put_right_of_somebody_who_was_just_taken_out_is_said_to_be_gone() -> None:
+    row = enter(make_project(make_pal()), bare_card())
+    seen = version_of(row, operations.PARTICIPANT_FIELDS)
+    EsfParticipant.objects.all().delete()
+
+    with pytest.raises(EsfError, match="nie ma już w projekcie"):
+        operations.save_participant(row, seen_version=seen, actor=SYSTEM)
+
+
+def test_the_list_of_projects_costs_the_same_for_one_and_for_three() -> None:
+    pal = make_pal(slug="nasz")
+    page, client = reverse("reports:desk_esfs"), desk("animator", pal)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        return len(queries)
+
+    make_project(pal)
+    cost()
+    one = cost()
+    for number in range(2):
+        make_project(pal, make_pal(), title=f"Drugi {number}")
+    assert cost() == one
+
+
+def test_a_project_of_many_comes_in_pages_at_the_same_cost() -> None:
+    pal = make_pal(slug="nasz")
+    project = make_project(pal)
+    page, client = reverse("reports:desk_esf", args=[project.public_id]), desk("animator", pal)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        return len(queries)
+
+    enter(project, make_card(pal, "wanda"))
+    cost()
+    one = cost()
+    with mock.patch.object(views, "PER_PAGE", 3):
+        for number in range(4):
+            enter(project, make_card(pal, f"osoba{number}"))
+        assert cost() == one
+        assert len(client.get(page, {"strona": "2"}).context["page"]) == 2
 
 
 def entered_twice(patch: pytest.MonkeyPatch) -> list[Exception]:

@@ -26,14 +26,19 @@ from podworko.planning.models import Proof
 from podworko.planning.tests.factories import approved, make_goal, make_plan, make_whole_goal
 from podworko.promotion.public import press_sources
 from podworko.reports import operations
-from podworko.reports.assembled import Variant
+from podworko.reports.assembled import Variant, source_of
 from podworko.reports.catalogue import STANDARD
-from podworko.reports.models import Edition, Report, Story
+from podworko.reports.models import Edition, Figure, Report, Story
 from podworko.reports.of_goals import measure_rows
-from podworko.reports.operations.writing import version_of_story
-from podworko.reports.queries.content import of_people
+from podworko.reports.operations.writing import version_of_all, version_of_story
+from podworko.reports.queries.content import of_parts, of_people, settled
 from podworko.reports.queries.told import WHOLE, edition_of, of_edition, of_running
-from podworko.reports.tests.adversary import Key, derived_groups, small_groups
+from podworko.reports.tests.adversary import (
+    Key,
+    derived_groups,
+    small_groups,
+    small_groups_of_others,
+)
 from podworko.reports.tests.factories import (
     came_on,
     last_year,
@@ -43,6 +48,7 @@ from podworko.reports.tests.factories import (
     published,
     staff,
 )
+from podworko.reports.views.files import KINDS
 
 pytestmark = pytest.mark.django_db
 NOT_TOLD = "nie podajemy"
@@ -95,6 +101,7 @@ def test_from_all_that_is_given_out_nobody_finds_a_small_group(city: tuple[Pal, 
     assert told.items() <= values.items()
     assert small_groups(values, hidden) == []
     assert derived_groups(values, hidden) == []
+    assert small_groups_of_others(values, hidden) == {}
 
 
 def of_page(slug: str, kind: str, *, wersja: str) -> bytes:
@@ -261,7 +268,9 @@ def test_an_animator_writes_of_ones_own_pal_and_the_network_publishes() -> None:
     Report.objects.update(summary="Rok ogrodu.")
 
     def act(client: Client, what: str, whose: str = "a") -> int:
-        return client.post(reverse("reports:desk_act", args=[year, whose, what])).status_code
+        report.refresh_from_db()
+        read = {"version": version_of_all(report)}
+        return client.post(reverse("reports:desk_act", args=[year, whose, what]), read).status_code
 
     assert animator.get(reverse("reports:desk_report", args=[year, "b"])).status_code == 404
     assert animator.get(reverse("reports:desk_report", args=[year, "siec"])).status_code == 404
@@ -281,8 +290,116 @@ def test_nothing_is_published_before_its_year_is_closed_or_without_words() -> No
         operations.mark_ready(report, actor=user)
     Report.objects.update(summary="Rok ogrodu.")
     operations.mark_ready(report, actor=user)
+    report.refresh_from_db()
     with pytest.raises(operations.ReportError):
-        operations.publish_report(report, actor=user)
+        operations.publish_report(report, seen_version=version_of_all(report), actor=user)
+
+
+@pytest.mark.parametrize("of_story", [False, True])
+def test_nobody_publishes_words_that_were_changed_after_they_were_read(*, of_story: bool) -> None:
+    year, pal = last_year(), make_pal(slug="a")
+    network = signed_in(staff("network-coordinator"))
+    operations.close_year(year, actor=SYSTEM)
+    report = operations.begin_report(year, pal, actor=SYSTEM)
+    story = Story.objects.create(report=report, title="Ogród", words="Wyszła z domu.")
+    Report.objects.update(summary="Rok ogrodu.", state="ready")
+    desk = reverse("reports:desk_report", args=[year, "a"])
+    act = reverse("reports:desk_act", args=[year, "a", "publikuj"])
+    read = {"version": network.get(desk).context["version"]}
+    if of_story:
+        Story.objects.filter(pk=story.pk).update(words="Imię i nazwisko.")
+    else:
+        Report.objects.update(summary="Imię i nazwisko.")
+
+    told = network.post(act, read, follow=True)
+
+    report.refresh_from_db()
+    assert not report.is_public
+    assert "Przeczytaj je jeszcze raz" in told.content.decode()
+    network.post(act, {"version": told.context["version"]})
+    report.refresh_from_db()
+    assert report.is_public
+
+
+def test_a_story_is_dropped_after_a_question() -> None:
+    pal = make_pal(slug="a")
+    report = operations.begin_report(last_year(), pal, actor=SYSTEM)
+    story = Story.objects.create(report=report, title="Ogród", words="Wyszła z domu.")
+    client = signed_in(staff("animator", pal))
+    path = reverse("reports:desk_story_drop", args=[story.public_id])
+
+    assert "Usunąć historię?" in client.get(path).content.decode()
+    assert Story.objects.exists()
+    assert client.post(path).status_code == 302
+    assert not Story.objects.exists()
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_coordinator_of_one_pal_closes_and_corrects_no_year_of_all(*, is_closed: bool) -> None:
+    pal = make_pal(slug="a")
+    if is_closed:
+        operations.close_year(last_year(), actor=SYSTEM)
+    client = signed_in(staff("network-coordinator", pal))
+    close, correct = (
+        reverse(f"reports:desk_{what}", args=[last_year()]) for what in ("close", "correct")
+    )
+
+    answers = [client.get(close), client.get(correct), client.post(close)]
+    answers.append(client.post(correct, {"reason": "Lista.", "seen": "1"}))
+
+    assert [each.status_code for each in answers] == [404] * 4
+    assert Edition.objects.count() == int(is_closed)
+
+
+def test_who_corrects_second_sees_the_new_edition_and_keeps_the_words() -> None:
+    operations.close_year(last_year(), actor=SYSTEM)
+    client = signed_in(staff("network-coordinator"))
+    path = reverse("reports:desk_correct", args=[last_year()])
+    operations.correct_year(last_year(), reason="Pierwsza.", seen=1, actor=SYSTEM)
+
+    late = client.post(path, {"reason": "Zgubiona lista.", "seen": "1"})
+    form = late.context["form"]
+
+    assert late.status_code == 422
+    assert "nowsze wydanie" in late.content.decode()
+    assert (form["reason"].value(), form["seen"].value()) == ("Zgubiona lista.", 2)
+    again = {name: form[name].value() for name in ("reason", "seen")}
+    assert client.post(path, again).status_code == 302
+
+
+@pytest.mark.parametrize("year", [0, 1, 1999, 99999999999])
+def test_a_year_before_there_was_anything_is_no_page(year: int) -> None:
+    client = signed_in(staff("network-coordinator"))
+
+    for what in ("zamknij", "popraw"):
+        path = f"/biurko/sprawozdania/{year}/{what}/"
+        assert [client.get(path).status_code, client.post(path).status_code] == [404, 404]
+    assert Client().get(f"/raporty/{year}/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_words_break_a_file_or_run_in_it(kind: str) -> None:
+    """Whatever may be typed, or come from another program: marks, formulas, letters cut in two."""
+    words = "=1+1\x01\x0b\x1f\ufffe\u202eאב <script>alert(1)</script> " + "d" * 60
+    pal = make_pal(name=words, slug="a")
+    typed: dict[str, Any] = dict.fromkeys(operations.REPORT_FIELDS, words * 9)
+    report = published(last_year(), pal, **typed)
+    Story.objects.create(report=report, title=words, words=words * 20)
+    operations.correct_year(last_year(), reason=words, seen=1, actor=SYSTEM)
+    page = Client().get(reverse("reports:report", args=[last_year(), "a"])).content
+
+    made = of_page("a", kind, wersja="dla-wszystkich")
+
+    assert b"<script>alert(1)" not in page
+    assert made
+    if kind == "xlsx":
+        cells = [
+            cell
+            for sheet in openpyxl.load_workbook(io.BytesIO(made)).worksheets
+            for row in sheet.rows
+            for cell in row
+        ]
+        assert "f" not in {cell.data_type for cell in cells}
 
 
 def test_the_plan_and_what_was_done_and_a_story_stand_in_the_report() -> None:
@@ -374,6 +491,56 @@ def test_a_goals_people_are_told_where_neither_they_nor_the_rest_are_few(
     count: int, whole: int | None, told: int | None
 ) -> None:
     assert of_people(count, None if whole is None else Decimal(whole)) == told
+
+
+@pytest.mark.parametrize(
+    ("counts", "whole", "told"),
+    [
+        ([8, 3, 9], 20, [None, None, 9]),  # 20 - 8 - 9: the second is three at most
+        ([8, 9], 20, [None, 9]),  # three came to what answers no goal
+        ([8, 12], 20, [8, 12]),
+        ([8, 3, 9], 40, [8, None, 9]),
+        ([1, 1, 1, 20], 26, [None, None, None, None]),  # six, of which two are one each at least
+        ([15, 15, 3], 20, [15, 15, None]),  # a coming that answers two goals is in both
+        ([0, 0], None, [0, 0]),
+    ],
+)
+def test_a_small_goal_does_not_follow_from_those_beside_it(
+    counts: list[int | None], whole: int | None, told: list[int | None]
+) -> None:
+    number = None if whole is None else Decimal(whole)
+
+    assert of_parts(counts, number, is_sum=True) == told
+
+
+def test_a_goal_is_held_back_beside_every_edition_and_its_measure_with_it() -> None:
+    measure = {"title": "Udziały", "actual": "8", "is_small": False, "of": "participations"}
+    goal = {"participations": 8, "people": 8, "measures": [measure, {**measure, "of": ""}]}
+    first = settled([goal], {"participations": [Decimal(20)], "people": [Decimal(30)]})
+    later = settled([goal], {"participations": [Decimal(20), Decimal(12)], "people": [None]})
+
+    assert (first[0]["participations"], first[0]["people"]) == (8, 8)
+    assert first[0]["measures"] == goal["measures"]
+    assert (later[0]["participations"], later[0]["people"]) == (None, None)
+    assert [each["actual"] for each in later[0]["measures"]] == [None, "8"]
+
+
+def test_a_report_holds_a_goal_back_when_a_correction_would_tell_of_the_rest() -> None:
+    year, pal = last_year(), make_pal(slug="a")
+    report = published(year, pal)
+    goal = {"participations": 8, "people": 0, "measures": [], "title": "Ogród", "needs": []}
+    goal |= {"outcome": "open", "outcome_words": "", "tasks": [], "done": [], "held": 2}
+    Report.objects.update(content={"goals": [goal]})
+    Figure.objects.filter(counted__code="participations", pal=pal).update(number=20)
+    report.refresh_from_db()
+    assert source_of(report).content["goals"][0]["participations"] == 8
+
+    operations.correct_year(year, reason="Lista.", seen=1, actor=SYSTEM)
+    last = Figure.objects.filter(counted__edition__number=2, counted__code="participations")
+    last.filter(pal=pal).update(number=12, is_held=False)
+
+    for edition in (None, 1, 2):
+        assert source_of(report, edition=edition).content["goals"][0]["participations"] is None
 
 
 def test_a_running_year_is_not_compared_with_a_whole_one() -> None:

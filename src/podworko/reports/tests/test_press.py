@@ -27,6 +27,21 @@ def test_a_release_begins_with_what_a_pal_did_and_tells_of_no_few() -> None:
     assert not any("Różne osoby" in line for line in lines), "four are too few to tell of"
 
 
+def test_two_releases_of_a_running_year_tell_nobody_of_those_between() -> None:
+    pal = make_pal(name="Nasz", slug="nasz")
+    client, year = desk("animator", pal), times.today().year
+    path = f"{reverse('promotion:desk_release_new')}?o=figures-{year}-nasz"
+    came(pal, heads=31)
+    first = client.get(path).context["form"]["body"].value()
+
+    came(pal, heads=3)
+
+    assert (
+        client.get(path).context["form"]["body"].value().splitlines()[1:]
+        == (first.splitlines()[1:])
+    )
+
+
 @pytest.mark.parametrize("value", ["figures-2020-nasz", "figures-{year}-cudzy", "figures-{year}"])
 def test_what_is_not_theirs_to_tell_of_is_a_missing_page(value: str) -> None:
     make_pal(name="Cudzy", slug="cudzy")

@@ -20,6 +20,7 @@ from podworko.reports.tests.adversary import (
     derived_groups,
     found_out,
     small_groups,
+    small_groups_of_others,
 )
 
 pytestmark = pytest.mark.once
@@ -34,11 +35,11 @@ def whole(values: dict[Key, int], code: str) -> None:
 
 
 @st.composite
-def years(draw: st.DrawFn) -> dict[Key, int]:
-    """Make a year of one or two places, with as many small numbers as large ones."""
+def years(draw: st.DrawFn, most: int = 2) -> dict[Key, int]:
+    """Make a year of one or more places, with as many small numbers as large ones."""
     number = st.one_of(st.integers(0, 7), st.integers(0, 40))
     values: dict[Key, int] = {}
-    scopes = range(1, draw(st.integers(1, 2)) + 1)
+    scopes = range(1, draw(st.integers(1, most)) + 1)
     for scope in scopes:
         for part in PARTS:
             values[part, scope] = draw(number)
@@ -64,6 +65,27 @@ def test_nobody_is_sure_of_a_small_group_by_adding_and_taking_away(values: dict[
 
     assert small_groups(values, hidden) == []
     assert derived_groups(values, hidden) == []
+
+
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(years(most=3))
+def test_no_team_that_knows_its_own_numbers_finds_a_small_group_of_another(
+    values: dict[Key, int],
+) -> None:
+    assert small_groups_of_others(values, hidden_of(values)) == {}
+
+
+def test_without_insiders_the_team_beside_a_small_group_finds_it() -> None:
+    """The control: what is held back from everybody alone leaves it to the nearest team."""
+    values = {("missed", 1): 3, ("missed", 2): 8, ("missed", 3): 30}
+    whole(values, "missed")
+    withheld = withholding.withheld
+    with mock.patch.object(suppression, "withheld", lambda amounts, **_more: withheld(amounts)):
+        alone = hidden_of(values)
+
+    assert small_groups(values, alone) == []
+    assert small_groups_of_others(values, alone) == {2: [("missed", 1)]}
+    assert small_groups_of_others(values, hidden_of(values)) == {}
 
 
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])

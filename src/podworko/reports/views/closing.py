@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, status_of
-from podworko.reports import operations
+from podworko.reports import operations, policies
+from podworko.reports.forms.board import OLDEST
 from podworko.reports.forms.reports import CorrectionForm
 from podworko.reports.operations.closing import may_be_closed
 from podworko.reports.queries.preview import preview
@@ -22,7 +23,8 @@ from podworko.reports.queries.told import edition_of, of_running
 @require_http_methods(["GET", "POST"])
 def close(request: StaffRequest, year: int) -> HttpResponse:
     """Show what a year comes to and what of it will not be told; close it."""
-    if not may_be_closed(year) and edition_of(year) is None:
+    is_known = year >= OLDEST and (may_be_closed(year) or edition_of(year) is not None)
+    if not (policies.may_close_years(request.user) and is_known):
         raise Http404
     if request.method == "POST":
         with errors_shown(request):
@@ -41,7 +43,7 @@ def close(request: StaffRequest, year: int) -> HttpResponse:
 def correct(request: StaffRequest, year: int) -> HttpResponse:
     """Count a closed year anew, with words of what is corrected; the old edition stays."""
     last = edition_of(year)
-    if last is None:
+    if last is None or not policies.may_close_years(request.user):
         raise Http404
     form = CorrectionForm(posted(request), initial={"seen": last.number})
     if form.is_valid():
@@ -49,6 +51,8 @@ def correct(request: StaffRequest, year: int) -> HttpResponse:
             operations.correct_year(year, **form.chosen, actor=request.user)
         except DomainError as error:
             put_on(form, error)
+            last = edition_of(year) or last
+            form.has_seen(last.number)
         else:
             messages.success(request, _("Jest nowe wydanie. Poprzednie zostaje."))
             return redirect("reports:desk_reports")

@@ -21,6 +21,7 @@ from podworko.reports.assembled import Variant, assemble, source_of
 from podworko.reports.forms.board import OLDEST
 from podworko.reports.forms.reports import ReportForm, StoryForm
 from podworko.reports.models import Report, Story
+from podworko.reports.operations.writing import version_of_all
 from podworko.reports.queries.desk import desk_years
 from podworko.reports.views import files
 from podworko.ui.edit_pages import EditPage, edited
@@ -71,6 +72,7 @@ def report(request: StaffRequest, year: int, whose: str) -> HttpResponse:
         "stories": list(found.stories.all()) if found.pk else [],
         "offered": list(policies.stories_offered(found)) if not found.is_public else [],
         "may_publish": policies.may_publish(request.user),
+        "version": version_of_all(found),
     }
     return render(request, "reports/desk/report.html", context)
 
@@ -155,12 +157,17 @@ def story(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.WRITE_REPORTS)
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def drop_story(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Take a story out of a report."""
+    """Ask, and then take a story out of a report: its words are gone."""
     found = _story(request, public_id)
-    operations.remove_story(found, actor=request.user)
-    return redirect(_path(found.report))
+    if request.method == "POST":
+        operations.remove_story(found, actor=request.user)
+        messages.success(request, _("Historii nie ma już w sprawozdaniu."))
+        return redirect(_path(found.report))
+    context = {"story": found, "title": _title(found.report), "back": _path(found.report)}
+    return render(request, "reports/desk/drop_story.html", context)
 
 
 @needs(May.WRITE_REPORTS)
@@ -173,8 +180,9 @@ def act(request: StaffRequest, year: int, whose: str, what: str) -> HttpResponse
     right, do = ACTS[what]
     if right == May.PUBLISH_REPORTS and not policies.may_publish(request.user):
         raise Http404
+    seen = {"seen_version": request.POST.get("version", "")} if what == "publikuj" else {}
     with errors_shown(request):
-        do(found, actor=request.user)
+        do(found, **seen, actor=request.user)
     return redirect("reports:desk_report", year, whose)
 
 

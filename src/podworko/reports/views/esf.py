@@ -3,13 +3,14 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from podworko.accounts.public import May, StaffRequest, needs
 from podworko.audit import public as audit
@@ -19,10 +20,11 @@ from podworko.people.public import Person, matching
 from podworko.reports import operations, policies
 from podworko.reports.forms.esf import EsfEntryForm, EsfParticipantForm, EsfProjectForm
 from podworko.reports.models import EsfParticipant, EsfProject
-from podworko.reports.queries.esf import esf_table
+from podworko.reports.queries.esf import SEX_WORDS, esf_table, is_forgotten
 from podworko.ui.edit_pages import EditPage, edited
 
 MOST_CARDS = 20
+PER_PAGE = 50
 PROJECT_GROUPS = (
     (gettext_lazy("Umowa"), ("title", "agreement", "begins_on", "ends_on", "keep_until")),
     (gettext_lazy("Gdzie i o co pytamy"), ("pals", "asks_work", "asks_education")),
@@ -94,25 +96,33 @@ def edit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def project(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show a project's indicators, as a file too, and by name whom one may see."""
+    """Show a project's indicators, as a file too, and by name whom one may see.
+
+    Once what was known of its participants is deleted there is no table: noughts would not be
+    true.
+    """
     found = _project(request, public_id)
-    lines = esf_table(found)
-    if wanted := audit.wanted_format(request):
+    counted = policies.esf_counted(request.user, found)
+    lines = () if is_forgotten(found) else esf_table(found, counted)
+    wanted = audit.wanted_format(request)
+    if wanted and lines:
         return audit.table_file(
             name="efs",
-            headings=[_("Wskaźnik"), _("Kod"), *_sexes(), _("Razem")],
+            headings=[_("Wskaźnik"), _("Kod"), *map(str, SEX_WORDS), _("Razem")],
             rows=[(str(line.label), line.code, *line.numbers, line.total) for line in lines],
             as_format=wanted,
             about=found,
             actor=request.user,
         )
-    rows = list(policies.esf_participants(request.user, found))
-    audit.saw_many(rows, actor=request.user, purpose="reports.esf")
+    rows = policies.esf_participants(request.user, found)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("strona"))
+    audit.saw_many(list(page.object_list), actor=request.user, purpose="reports.esf")
     context = {
         "project": found,
         "lines": lines,
-        "sexes": _sexes(),
-        "participants": rows,
+        "sexes": SEX_WORDS,
+        "page": page,
+        "is_over": found.is_over,
         "may_run": policies.may_run_esf(request.user, found),
         "may_make": policies.may_make_esf(request.user),
     }
@@ -178,13 +188,17 @@ def participant(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @needs(May.RUN_ESF)
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def drop(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Take out somebody who was entered by mistake."""
+    """Ask, and then take out somebody who was entered by mistake."""
     found = _participant(request, public_id)
-    operations.remove_participant(found, actor=request.user)
-    messages.success(request, _("Osoby nie ma już w projekcie. Jej karta zostaje."))
-    return redirect("reports:desk_esf", found.project.public_id)
+    if request.method == "POST":
+        operations.remove_participant(found, actor=request.user)
+        messages.success(request, _("Osoby nie ma już w projekcie. Jej karta zostaje."))
+        return redirect("reports:desk_esf", found.project.public_id)
+    audit.saw(found, actor=request.user, purpose="reports.esf")
+    return render(request, "reports/esf/drop.html", {"participant": found})
 
 
 def _project(request: StaffRequest, public_id: uuid.UUID) -> EsfProject:
@@ -206,10 +220,6 @@ def _card(request: StaffRequest) -> Person | None:
     except ValueError as error:
         raise Http404 from error
     return get_object_or_404(policies.esf_cards(request.user), public_id=key)
-
-
-def _sexes() -> list[str]:
-    return [_("Kobiety"), _("Mężczyźni"), _("Nie podano")]
 
 
 def _way() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from podworko.core.http import answer_or_back
@@ -68,4 +69,4 @@ def _assembled(request: HttpRequest, found: Report) -> Assembled:
 def _query(request: HttpRequest) -> str:
     """Return what files of this page are asked for with."""
     kept = {key: request.GET[key] for key in ("wersja", "wydanie") if request.GET.get(key)}
-    return f"?{'&'.join(f'{key}={value}' for key, value in kept.items())}" if kept else ""
+    return f"?{urlencode(kept)}" if kept else ""
