@@ -38,6 +38,7 @@ def close_year(year: int, *, actor: audit.Actor) -> Edition:
     What it holds back in public is decided here, over all of it. Raises ClosingError for a year
     that is not over, that is closed already, or that a later closed year was compared with.
     """
+    _hold_closing()
     _check_may_close(year)
     if Edition.objects.filter(year=year).exists():
         raise ClosingError(_("Ten rok jest już zamknięty."))
@@ -72,6 +73,11 @@ def may_be_closed(year: int) -> bool:
     except ClosingError:
         return False
     return not Edition.objects.filter(year=year).exists()
+
+
+def _hold_closing() -> None:
+    """Let years be closed one after another: the oldest PAL is held meanwhile."""
+    Pal.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def _check_may_close(year: int) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from threading import Event
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -14,7 +16,13 @@ from podworko.activities.models import Presence, Register
 from podworko.audit.public import SYSTEM, history
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.core.tests.racing import at_once, meet_before
+from podworko.core.tests.racing import (
+    SURELY,
+    at_once,
+    meet_before,
+    needs_row_locks,
+    wait_unless_kept,
+)
 from podworko.people.public import Person
 from podworko.reports import operations
 from podworko.reports.catalogue import STANDARD, Definition
@@ -270,6 +278,49 @@ def test_without_its_constraint_a_year_is_closed_twice(monkeypatch: pytest.Monke
     Edition.objects.all()[0].delete()
     with connection.schema_editor() as editor:
         editor.add_constraint(Edition, constraint)
+
+
+def close_the_year_before_meanwhile(patch: pytest.MonkeyPatch) -> list[Exception]:
+    """Close a year, and the one before it in between looking and storing, unless it is kept out."""
+    looked, ended, act = Event(), Event(), closing._stored
+
+    def store_late(year: int, *rest: Any, **more: Any) -> Edition:
+        if year == last_year():
+            looked.set()
+            wait_unless_kept(ended.wait)
+        return act(year, *rest, **more)
+
+    def close_before() -> None:
+        looked.wait(SURELY)
+        operations.close_year(last_year() - 1, actor=SYSTEM)
+        ended.set()
+
+    patch.setattr(closing, "_stored", store_late)
+    return at_once([close, close_before], DomainError)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_year_is_not_closed_beside_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_pal()
+
+    refused = close_the_year_before_meanwhile(monkeypatch)
+
+    assert len(refused) == 1
+    assert Edition.objects.get().year == last_year()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_queue_a_year_is_closed_beside_the_next_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The control."""
+    needs_row_locks()
+    make_pal()
+    monkeypatch.setattr(closing, "_hold_closing", lambda: None)
+
+    refused = close_the_year_before_meanwhile(monkeypatch)
+
+    assert (len(refused), Edition.objects.count()) == (0, 2)
 
 
 def test_what_is_of_no_place_is_told_apart() -> None:
