@@ -355,7 +355,8 @@ def test_a_project_of_many_comes_in_pages_at_the_same_cost() -> None:
         for number in range(4):
             enter(project, make_card(pal, f"osoba{number}"))
         assert cost() == one
-        assert len(client.get(page, {"strona": "2"}).context["page"]) == 2
+        assert 'href="?page=2"' in client.get(page).content.decode()
+        assert len(client.get(page, {"page": "2"}).context["page"]) == 2
 
 
 def entered_twice(patch: pytest.MonkeyPatch) -> list[Exception]:

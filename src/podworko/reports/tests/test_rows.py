@@ -1,5 +1,7 @@
 """The rows behind a number: they come to the number, and are read by who may read them."""
 
+import html
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -85,6 +87,21 @@ def test_people_and_cards_are_one_list_in_pages() -> None:
     assert [row.label for row in rows[0:2]] == ["Ada 0", "Ada 1"]
     assert [row.label for row in rows[2:4]] == ["Ada 2", "Karta PAL nr 7"]
     assert [row.label for row in rows[4:6]] == ["Karta PAL nr 8"]
+
+
+def test_the_next_page_of_rows_is_a_link_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("podworko.reports.queries.rows.PER_PAGE", 2)
+    pal = make_pal(slug="nasz")
+    day = times.today() - timedelta(days=1)
+    came_on(pal, day, *people(3))
+    client = desk("animator", pal)
+
+    first = client.get(path("people", rok=day.year, pal="nasz")).content.decode()
+    (following,) = re.findall(r'href="(\?[^"]*page=2[^"]*)"', first)
+    second = client.get(path("people") + html.unescape(following[1:]))
+
+    assert "Ada 2" not in first
+    assert "Ada 2" in second.content.decode()
 
 
 def test_who_may_not_see_people_reads_the_number_and_why_there_is_no_more() -> None:

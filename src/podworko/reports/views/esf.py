@@ -115,7 +115,7 @@ def project(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
             actor=request.user,
         )
     rows = policies.esf_participants(request.user, found)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("strona"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     audit.saw_many(list(page.object_list), actor=request.user, purpose="reports.esf")
     context = {
         "project": found,

@@ -54,7 +54,7 @@ def rows(request: StaffRequest, code: str) -> HttpResponse:
     }
     found = queries.rows_of(indicator, span, pal=pal)
     if found is not None and policies.may_read_rows(request.user, found.parts, pal=pal):
-        page = queries.page_of(found, request.GET.get("strona"))
+        page = queries.page_of(found, request.GET.get("page"))
         shown = list(page.object_list)
         _log(request.user, shown)
         context |= {"may_read": True, "page": page, "lines": _lines(request.user, shown, pals)}
