@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
-from podworko.core import times
+from podworko.core import privacy, times
 from podworko.core.errors import DomainError
-from podworko.core.privacy import DELETE, EMPTY, STAY, Declaration
+from podworko.core.holds import may_go
+from podworko.core.privacy import DELETE, EMPTY, STAY, Declaration, Subject
 from podworko.messages import public as messages
 from podworko.people.public import Person
 from podworko.privacy import erased_list
-from podworko.privacy.models import DataHold, Erasure, RetentionPause, RetentionRun, RightsRequest
+from podworko.privacy.models import Erasure, RetentionPause, RetentionRun, RightsRequest
 from podworko.privacy.operations.erasing import (
     ErasingError,
     delete_rows,
@@ -49,22 +50,23 @@ class Due:
 
 def due_by(day: date) -> list[Due]:
     """Return what goes until `day`, by table, never of whom; a query for each table."""
+    held = privacy.erasing.held()
     found = [
         Due(label, number, told)
         for label, model, told in declared()
-        if _is_counted(told) and (number := due_rows(model, told, day).count())
+        if _is_counted(told) and (number := due_rows(model, told, day, held=held).count())
     ]
     cards = due_cards(day).count()
     told = next(told for label, _model, told in declared() if label == CARD)
     return [*found, Due(CARD, cards, told)] if cards else found
 
 
-def due_rows(model: Model, told: Declaration, day: date) -> QuerySet[Any]:
-    """Return rows whose time is over on `day` and that name somebody still."""
+def due_rows(
+    model: Model, told: Declaration, day: date, *, held: Subject | None = None
+) -> QuerySet[Any]:
+    """Return rows whose time is over on `day`, that name somebody still and nobody with a hold."""
     rows = model._base_manager.filter(over(model, told, day))  # noqa: SLF001 - a default may hide
-    for path in told.people:
-        held = DataHold.objects.filter(ended_at=None, person=OuterRef(path))
-        rows = rows.exclude(Exists(held))
+    rows = may_go(rows, deleting=told.end == DELETE, held=held)
     return rows if told.end == DELETE else rows.filter(known(model, told))
 
 
