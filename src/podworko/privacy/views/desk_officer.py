@@ -29,6 +29,7 @@ from podworko.privacy.models import (
     RetentionRun,
 )
 from podworko.privacy.names import table_names
+from podworko.privacy.operations.keeping import RUN
 from podworko.privacy.queries import clauses as clause_queries
 from podworko.privacy.queries import consents as consent_queries
 from podworko.privacy.queries import record
@@ -198,7 +199,7 @@ def go_on(request: StaffRequest, number: int) -> HttpResponse:
 def run(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the certificate of one run."""
     found = get_object_or_404(RetentionRun, public_id=public_id)
-    return _certificate(request, found, went=found.went, overdue=found.overdue)
+    return _certificate(request, found, went=found.went, overdue=found.overdue, failed=found.failed)
 
 
 @needs(May.RUN_PRIVACY)
@@ -300,7 +301,7 @@ def _new_clause(
 def _certificate(
     request: StaffRequest, found: RetentionRun | Erasure, **told: object
 ) -> HttpResponse:
-    names = table_names()
+    names = {**table_names(), RUN: _("liczenie tego, co jest po czasie")}
     rows = {
         name: [(names.get(label, label), number) for label, number in sorted(counts.items())]
         for name, counts in told.items()
