@@ -17,6 +17,7 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, searched, status_of
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.privacy import operations, printing
 from podworko.privacy.forms.officer import BreachForm, ClauseForm, NoteForm, PauseForm, StepForm
 from podworko.privacy.matters import MATTERS
@@ -37,6 +38,7 @@ from podworko.ui.edit_pages import EditPage, edited
 from podworko.ui.editing import VersionedForm
 
 AHEAD = 30
+CONFLICT = 409
 SHOWN = 20
 BREACH_GROUPS = (
     (gettext_lazy("Co się stało"), ("title", "words", "happened_at", "noticed_at")),
@@ -286,16 +288,20 @@ def _edited_breach(request: StaffRequest, found: Breach, *, title: str) -> HttpR
 def _new_clause(
     request: StaffRequest, found: clause_queries.FormClauses, form: ClauseForm
 ) -> HttpResponse:
+    status = 0
     if form.is_bound and form.is_valid():
         try:
             operations.publish_clause(form.instance, actor=request.user)
+        except ChangedMeanwhileError as error:
+            put_on(form, error)
+            found, status = clause_queries.of_form(found.form) or found, CONFLICT
         except DomainError as error:
             put_on(form, error)
         else:
             messages.success(request, _("Nowa treść zapisana."))
             return redirect("privacy:desk_clause", found.form)
     context = {"found": found, "form": form}
-    return render(request, "privacy/desk/clause.html", context, status=status_of(form))
+    return render(request, "privacy/desk/clause.html", context, status=status or status_of(form))
 
 
 def _certificate(
