@@ -31,9 +31,11 @@ from podworko.privacy.models import (
 )
 from podworko.privacy.names import table_names
 from podworko.privacy.operations.keeping import RUN
+from podworko.privacy.printing import texts
 from podworko.privacy.queries import clauses as clause_queries
 from podworko.privacy.queries import consents as consent_queries
 from podworko.privacy.queries import record
+from podworko.ui import text_documents
 from podworko.ui.edit_pages import EditPage, edited
 from podworko.ui.editing import VersionedForm
 
@@ -217,13 +219,15 @@ def erasure(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def activities(request: StaffRequest) -> HttpResponse:
-    """Show the record of processing; as PDF too."""
+    """Show the record of processing; as PDF and .docx too."""
     rows = record.activities()
     if request.GET.get("plik") == "pdf":
         return audit.printed_document(
             printing.record_paper(rows), name="rejestr-czynnosci", about=request.user,
             actor=request.user,
         )  # fmt: skip
+    if request.GET.get("plik") == "docx":
+        return _text(request, texts.record_text(rows), name="rejestr-czynnosci")
     return render(request, "privacy/desk/record.html", {"rows": rows, "tab": "record"})
 
 
@@ -231,13 +235,15 @@ def activities(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def assessment(request: StaffRequest) -> HttpResponse:
-    """Show the first assessment of effects of the activities that carry a risk; as PDF too."""
+    """Show the first assessment of effects of the activities that carry a risk, as files too."""
     rows = [row for row in record.activities() if row.matter.is_risky]
     if request.GET.get("plik") == "pdf":
         return audit.printed_document(
             printing.assessment_paper(rows), name="ocena-skutkow", about=request.user,
             actor=request.user,
         )  # fmt: skip
+    if request.GET.get("plik") == "docx":
+        return _text(request, texts.assessment_text(rows), name="ocena-skutkow")
     return render(request, "privacy/desk/assessment.html", {"rows": rows, "tab": "assessment"})
 
 
@@ -261,6 +267,14 @@ def note(request: StaffRequest, matter: str) -> HttpResponse:
     way = [(_("Rejestr czynności"), reverse("privacy:desk_record"))]
     page = EditPage(MATTERS[matter].name, NOTE_GROUPS, way)
     return edited(request, form, save=save, current=current, page=page)
+
+
+def _text(request: StaffRequest, made: bytes, *, name: str) -> HttpResponse:
+    audit.took_away(name=f"{name}-docx", about=request.user, actor=request.user)
+    answer = HttpResponse(made, content_type=text_documents.MIME)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _breach(request: StaffRequest, found: Breach, form: StepForm) -> HttpResponse:
