@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from podworko.accounts.models import Grant, User
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.core.privacy import DECLARATIONS, GONE
 
 NOWHERE = "usuniete.invalid"
@@ -27,7 +28,8 @@ def due_users(today: date | None = None) -> "list[User]":
     )
     rows = User.objects.filter(~Exists(lives), created_at__lt=moment)
     recent = Q(last_login__gte=moment)
-    return list(rows.exclude(recent).exclude(email__endswith=f"@{NOWHERE}").order_by("pk"))
+    known = rows.exclude(recent).exclude(email__endswith=f"@{NOWHERE}")
+    return list(may_go(known).order_by("pk"))
 
 
 @transaction.atomic

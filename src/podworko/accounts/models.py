@@ -40,6 +40,7 @@ class UserManager(BaseUserManager["User"]):
     matter="staff",
     end=OWN,
     kept_by="privacy.forget_users",
+    held_by=("email",),
 )
 class User(AbstractBaseUser):
     """Somebody on the staff. Residents need no account."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import DatabaseError
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from podworko.activities.operations import doors, forgetting, offers, programme,
 from podworko.audit import public as audit
 from podworko.core import photos, throttle
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.messages.public import periodic
 from podworko.network.public import UncheckedLeaderError
 
@@ -98,9 +99,9 @@ def finish_past() -> None:
 def delete_answers() -> None:
     """Delete sensitive answers the day after the event, the rest after thirty days."""
     now = timezone.now()
-    sensitive = Answer.objects.filter(question__is_sensitive=True)
-    sensitive.filter(sign_up__list__ends_at__lt=now - timedelta(days=1)).delete()
-    Answer.objects.filter(sign_up__list__ends_at__lt=now - timedelta(days=30)).delete()
+    over = Q(question__is_sensitive=True, sign_up__list__ends_at__lt=now - timedelta(days=1))
+    over |= Q(sign_up__list__ends_at__lt=now - timedelta(days=30))
+    may_go(Answer.objects.filter(over), deleting=True).delete()
 
 
 @periodic("activities.forget_doors", every=timedelta(hours=12))

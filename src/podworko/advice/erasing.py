@@ -13,10 +13,19 @@ def erase_questions(subject: Subject, actor: audit.Actor) -> dict[str, int]:
     Contacts are sealed: each is opened here, compared and let go of.
     """
     del actor  # whose decision it was stands with the erasure, not with a question
-    for question in Question.objects.exclude(contact="").order_by("pk"):
-        if subject.contacts & set(_contact_of(question)):
-            erase(question, actor=audit.SYSTEM)
+    for question in _left_by(subject):
+        erase(question, actor=audit.SYSTEM)
     return {}
+
+
+def questions_of(subject: Subject) -> list[int]:
+    """Return the keys of questions of whoever is reached so: a hold keeps them."""
+    return [question.pk for question in _left_by(subject)]
+
+
+def _left_by(subject: Subject) -> list[Question]:
+    known = Question.objects.exclude(contact="").order_by("pk")
+    return [each for each in known if subject.contacts & set(_contact_of(each))]
 
 
 def _contact_of(question: Question) -> list[str]:

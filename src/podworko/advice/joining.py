@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from podworko.accounts.panels import desk
 from podworko.accounts.public import May, may, packs
 from podworko.advice import erasing, verbs
+from podworko.advice.models import Question
 from podworko.advice.queries import AdviceSource, questions_in_hand
 from podworko.advice.views import public, questions
 from podworko.audit import public as audit
@@ -22,6 +23,7 @@ GROUP = _("Pomoc")
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
     privacy.erasing.add("advice", erasing.erase_questions, order=40)
+    privacy.erasing.find(Question, erasing.questions_of)
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("advice", questions.panel, order=20)

@@ -4,7 +4,7 @@ Export, erasure and retention are driven by these declarations; a test refuses a
 that has none, one that names columns that do not exist, and one whose time nobody keeps.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -50,7 +50,9 @@ class Declaration:
     stays even then. `empties` are the columns that are emptied, `marks` those that become marks
     by chance. With `by_year` a calendar year goes as a whole, so that its counts stay.
     `ended` is what has to be true too before the time of a row runs. `tells` are look-ups
-    that say in a person's copy what a row is about.
+    that say in a person's copy what a row is about. `held_by` are more look-ups by which a hold
+    on somebody's data reaches a row (see `core.holds`): to a card, or to words with a contact or
+    a whole name.
     """
 
     fields: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Declaration:
     by_year: bool = False
     ended: Mapping[str, Any] = field(default_factory=dict)
     tells: tuple[str, ...] = ()
+    held_by: tuple[str, ...] = ()
 
     @property
     def goes_with_card(self) -> bool:
@@ -109,6 +112,7 @@ def personal_data(  # noqa: PLR0913 - one word per part of a declaration
     by_year: bool = False,
     ended: Mapping[str, Any] | None = None,
     tells: tuple[str, ...] = (),
+    held_by: tuple[str, ...] = (),
 ) -> Callable[[type[M]], type[M]]:
     """Declare the personal data of a model; see Declaration for the words.
 
@@ -125,6 +129,7 @@ def personal_data(  # noqa: PLR0913 - one word per part of a declaration
         DECLARATIONS[model] = Declaration(
             fields, purpose, keep_days, erase, none, matter, people, contacts, names, since,
             end, erasing or end, hold, kept_by, told, marks, by_year, ended or {}, tells,
+            held_by,
         )  # fmt: skip
         return model
 
@@ -161,6 +166,8 @@ Counts = Mapping[str, int]
 Step = Callable[[Subject, Any], Counts]
 """Called in the erasing transaction with the actor; tells how many rows of which model went."""
 Reason = Callable[[Subject], list[str]]
+Finder = Callable[[Subject], Iterable[int]]
+"""Tells the keys of rows of a table that are somebody's where only its module can look: sealed."""
 
 
 @dataclass(slots=True)
@@ -169,8 +176,9 @@ class Register:
 
     _steps: dict[str, tuple[int, Step]] = field(default_factory=dict)
     _blocks: dict[str, Reason] = field(default_factory=dict)
-    held: Callable[[], set[int]] = set
-    """Keys of cards whose rows stay past their time while a dispute lasts; `privacy` tells them."""
+    held: Callable[[], Subject] = Subject
+    """Whose rows stay past their time while a hold is in force; `privacy` tells them."""
+    finders: dict[type[models.Model], Finder] = field(default_factory=dict)
 
     def add(self, name: str, step: Step, *, order: int = 50) -> None:
         """Have a module do its part; called from AppConfig.ready.
@@ -182,6 +190,10 @@ class Register:
     def block(self, name: str, why: Reason) -> None:
         """Have a module say what must be settled with the person before."""
         self._blocks[name] = why
+
+    def find(self, model: type[models.Model], finder: Finder) -> None:
+        """Have a module tell which rows of a sealed table are of people with a hold."""
+        self.finders[model] = finder
 
     def steps(self) -> list[Step]:
         """Return every step in its order."""

@@ -50,6 +50,20 @@ def things_out(subject: Subject) -> list[str]:
 
 def empty_supports(subject: Subject, actor: audit.Actor) -> dict[str, int]:
     """Empty who supported an initiative under one of these contacts; the support counts on."""
+    found = _supports_of(subject)
+    audit.record_many("support.erased", actor=actor, targets=found)
+    rows = Support.objects.filter(pk__in=[each.pk for each in found])
+    return {
+        "initiatives.support": rows.update(contact_digest="", code_digest="", name=""),
+    }
+
+
+def supports_of(subject: Subject) -> list[int]:
+    """Return the keys of what was supported under these contacts: a hold keeps who it was."""
+    return [each.pk for each in _supports_of(subject)]
+
+
+def _supports_of(subject: Subject) -> list[Support]:
     found: list[Support] = []
     asked = Initiative.objects.filter(supports__contact_digest__gt="").distinct()
     for initiative in asked.order_by("pk") if subject.contacts else ():
@@ -59,8 +73,4 @@ def empty_supports(subject: Subject, actor: audit.Actor) -> dict[str, int]:
             for digest in idea_links.contact_digests(initiative, contact)
         ]
         found += Support.objects.filter(initiative=initiative, contact_digest__in=digests)
-    audit.record_many("support.erased", actor=actor, targets=found)
-    rows = Support.objects.filter(pk__in=[each.pk for each in found])
-    return {
-        "initiatives.support": rows.update(contact_digest="", code_digest="", name=""),
-    }
+    return found

@@ -9,6 +9,7 @@ from podworko.audit import public as audit
 from podworko.core import privacy
 from podworko.debates.public import electorates
 from podworko.initiatives import erasing, ideas_joining, own, policies, shelf_joining, verbs
+from podworko.initiatives.models import Support
 from podworko.initiatives.queries.thread import DecisionSource
 from podworko.initiatives.team_electorate import TeamElectorate
 from podworko.initiatives.views import team, team_desk, team_own
@@ -27,6 +28,7 @@ def take_places() -> None:
     privacy.erasing.add("initiatives.loans", erasing.call_off_loans, order=10)
     privacy.erasing.add("initiatives.things", erasing.take_things_off, order=14)
     privacy.erasing.add("initiatives.supports", erasing.empty_supports, order=40)
+    privacy.erasing.find(Support, erasing.supports_of)
     privacy.erasing.block("initiatives", erasing.things_out)
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)

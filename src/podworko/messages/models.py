@@ -78,6 +78,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     contacts=("to_email", "to_phone"),
     end=OWN,
     kept_by="messages.empty_old",
+    held_by=(
+        "person_id",
+        "to_name",
+    ),
 )
 class Message(models.Model):
     """One thing to tell one person, written at once and handed over when its time comes.

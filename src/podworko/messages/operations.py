@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.core.text import fold
 from podworko.messages.channels import Address, Recipient, address_of, choose
 from podworko.messages.models import MOVING, OVER, Attempt, Channel, Message, Outcome, Status
@@ -300,22 +301,19 @@ def forget_about(things: Iterable[models.Model], *, actor: audit.Actor) -> int:
 
 
 def empty_old(*, now: datetime | None = None) -> int:
-    """Empty text and addresses of messages that ended 90 days ago; return how many.
-
-    Confidential ones go after seven days.
-    """
+    """Empty messages that ended 90 days ago, confidential ones after seven; return how many."""
     now = now or timezone.now()
     over = Message.objects.filter(status__in=OVER, emptied_at=None)
     old = over.filter(_ended_before(now - KEEP)) | over.filter(
         ~models.Q(sealed=""), _ended_before(now - KEEP_SEALED)
     )
-    return old.update(**_EMPTY, emptied_at=now)
+    return may_go(old).update(**_EMPTY, emptied_at=now)
 
 
 @transaction.atomic
 def forget_messages(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
-    """Empty these messages and withdraw the waiting ones; return how many."""
-    held = list(rows.select_for_update(no_key=True))
+    """Empty these messages, not to whoever has a hold, and withdraw the waiting ones."""
+    held = list(may_go(rows).select_for_update(no_key=True))
     ours = Message.objects.filter(pk__in=[message.pk for message in held])
     still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]
     ours.filter(status__in=still_on_the_way).update(status=Status.WITHDRAWN, lease_until=None)

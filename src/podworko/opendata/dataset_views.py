@@ -7,21 +7,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
+from podworko.core.licence import LICENCE, LICENCE_URL
 from podworko.opendata import queries
+from podworko.opendata.api.door import opened_file
 from podworko.opendata.datasets import csvw, dcat, dumps
 from podworko.opendata.datasets.catalogue import (
     BY_CODE,
     CSV,
     DATASETS,
     GEOJSON,
-    LICENCE,
-    LICENCE_URL,
     VERSION,
     File,
     file_named,
     files_of,
+    is_fiction,
 )
 from podworko.opendata.datasets.dcat import Json
 from podworko.opendata.datasets.dictionary import columns
@@ -63,9 +64,7 @@ def dataset(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "opendata/dataset.html", context)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@opened_file
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Answer with the catalogue for other catalogues."""
     del request
@@ -73,18 +72,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         return _json(dcat.catalogue(), JSON_LD)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@opened_file
 def dictionary(request: HttpRequest, name: str) -> HttpResponse:
     """Answer with what the columns of a table are, in the language asked for by `jezyk`."""
     with translation.override(language_asked(request)):
         return _json(csvw.table(_table_or_404(name)), CSVW)
 
 
-@login_not_required
-@require_safe
-@conditional_page
+@opened_file
 def file(request: HttpRequest, name: str) -> HttpResponse:
     """Answer with a whole data set, or 304 for who holds it as it is.
 
@@ -93,9 +88,13 @@ def file(request: HttpRequest, name: str) -> HttpResponse:
     del request
     found = _file_or_404(name)
     response = HttpResponse(dumps.fresh(found), found.format.media_type)
-    response["Content-Disposition"] = f'inline; filename="{found.name}"'
-    response["Link"] = f'<{LICENCE_URL}>; rel="license"'
+    response["Content-Disposition"] = f'inline; filename="{_saved_as(found)}"'
     return _for_anybody(response)
+
+
+def _saved_as(found: File) -> str:
+    """Return a file's name for whoever saves it: what is made up says so wherever it goes on."""
+    return f"pokaz-{found.name}" if is_fiction() else found.name
 
 
 def _file_or_404(name: str) -> File:

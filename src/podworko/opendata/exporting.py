@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 
 from podworko.core import times
+from podworko.core.licence import LICENCE, LICENCE_CODE, LICENCE_URL
 from podworko.core.tabular import safe_cell
 from podworko.diagnosis.public import MapFilters, Need, Resource, found_needs, found_resources
 from podworko.opendata import map_rows, partner_rows, queries, report_rows, rows
-from podworko.opendata.datasets.catalogue import BY_KIND
+from podworko.opendata.datasets.catalogue import BY_KIND, FICTION, is_fiction
 from podworko.opendata.datasets.dictionary import SEPARATOR, names
 from podworko.partners.public import (
     DirectoryFilters,
@@ -121,6 +123,8 @@ def _in_parts(found: QuerySet[_Model]) -> Iterator[_Model]:
 
 def _geojson(kind: str) -> bytes:
     collection = {"type": "FeatureCollection", "features": list(_ON_MAP[kind]())}
+    if is_fiction():
+        collection["notice"] = str(FICTION)  # RFC 7946, 6.1: who does not know it leaves it alone
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
@@ -151,7 +155,15 @@ def _hsds() -> bytes:
 
 def _hsds_tables() -> bytes:
     """Return the same as tables, packed."""
-    return hsds.packed(_services())
+    name = settings.PODWORKO_BENEFICIARY["name"] or "Podwórko"
+    about: dict[str, Any] = {
+        "title": "Usługi partnerów (HSDS 3)",
+        "licenses": [{"name": LICENCE_CODE, "title": LICENCE, "path": LICENCE_URL}],
+        "sources": [{"title": name, "path": settings.SITE_URL}],
+    }
+    if is_fiction():
+        about["description"] = str(FICTION)
+    return hsds.packed(_services(), about=about)
 
 
 def _services() -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
-"""Whether the declaration is there and was looked at in time, and nobody waits too long."""
+"""Whether time is kept, the declaration was looked at in time, and nobody waits too long."""
 
 from podworko.core import times
 from podworko.core.health import Level, Problem, health_check
 from podworko.privacy.accessibility import queries
 from podworko.privacy.models import AccessRequest
+from podworko.privacy.queries import runs
 
 
 @health_check
@@ -27,3 +28,17 @@ def barriers() -> list[Problem]:
         return []
     message = f"{late} requests for access were not answered in time."
     return [Problem(Level.WARNING, "access.late", message, "Answer them at the desk.")]
+
+
+@health_check
+def keeping() -> list[Problem]:
+    """Say which tables the newest run could not keep, and that it never came to its end."""
+    run = runs.with_fault()
+    if run is None:
+        return []
+    hint = "Its certificate is at the desk, under Przechowywanie; why is in the log of that hour."
+    if run.failed:
+        told = ", ".join(f"{label} ({kind})" for label, kind in sorted(run.failed.items()))
+        return [Problem(Level.ERROR, "privacy.keep.failed", f"Not kept: {told}.", hint)]
+    message = f"The run of {run.made_at:%Y-%m-%d %H:%M} did not come to its end."
+    return [Problem(Level.ERROR, "privacy.keep.cut", message, hint)]

@@ -11,7 +11,7 @@ from podworko.core import privacy
 from podworko.privacy import verbs
 from podworko.privacy.accessibility import joining as access
 from podworko.privacy.queries import clauses
-from podworko.privacy.subjects import held_people
+from podworko.privacy.subjects import held_subject
 from podworko.privacy.views import desk_requests
 from podworko.ui import clauses as shown_clauses
 from podworko.ui import navigation
@@ -20,7 +20,7 @@ from podworko.ui import navigation
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
     access.take_places()
-    privacy.erasing.held = held_people
+    privacy.erasing.held = held_subject
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("privacy", desk_requests.panel, order=16)

@@ -44,10 +44,23 @@ def subject_of(person: Person) -> Subject:
     )
 
 
-def held_people() -> set[int]:
-    """Return the keys of cards with a hold in force, and of all that became part of them."""
+def held_subject() -> Subject:
+    """Return whoever has a hold in force: all their cards, and every way to know them by.
+
+    Unlike `subject_of`, with contacts and names that stand on another card too: where it is not
+    certain whose a row is, a hold keeps it.
+    """
     holds = DataHold.objects.filter(ended_at=None).select_related("person")
-    return {key for hold in holds for key in erasing.persons_of(hold.person)}
+    keys = {key for hold in holds for key in erasing.persons_of(hold.person)}
+    if not keys:
+        return Subject()
+    cards = list(Person.objects.filter(pk__in=keys, erased_at=None))
+    return Subject(
+        tuple(sorted(keys)),
+        frozenset(card.email for card in cards if card.email),
+        frozenset(card.phone for card in cards if card.phone),
+        frozenset(card.name for card in cards if card.name not in ("", GONE)),
+    )
 
 
 def declared() -> Iterator[tuple[str, Model, Declaration]]:

@@ -13,6 +13,7 @@ CHANGES = {
     "data_hold.ended": _("Zakończono wstrzymanie usunięcia"),
     "person.data_erased": _("Usunięto dane osoby ze wszystkich miejsc"),
     "processing.noted": _("Zapisano uwagi do rejestru czynności"),
+    "retention.cut": _("Zamknięto przebieg usuwania, który się urwał"),
     "retention.paused": _("Wstrzymano usuwanie po czasie"),
     "retention.resumed": _("Wznowiono usuwanie po czasie"),
     "retention.run": _("Usunięto to, czego czas minął"),

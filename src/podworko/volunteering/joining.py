@@ -15,6 +15,7 @@ from podworko.ui.navigation import NavLink, footer
 from podworko.ui.navigation import desk as desk_menu
 from podworko.ui.navigation import public as public_menu
 from podworko.volunteering import erasing, policies, safety_joining, share_cards, verbs
+from podworko.volunteering.models import Shift
 from podworko.volunteering.operations.handing import pass_volunteers
 from podworko.volunteering.queries.handover import volunteers_in_hand
 from podworko.volunteering.queries.thread import VolunteeringSource
@@ -24,6 +25,7 @@ from podworko.volunteering.views import desk_offers, public
 def take_places() -> None:
     """Register everything; called once, when models are ready."""
     privacy.erasing.add("volunteering", erasing.free_turns, order=10)
+    privacy.erasing.find(Shift, erasing.visits_to)
     audit.change_words.add(verbs.HEADING, verbs.CHANGES)
     audit.look_words.add(verbs.HEADING, verbs.LOOKS)
     desk.add("volunteering", desk_offers.panel, order=22)

@@ -74,6 +74,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         "register__session__activity__title",
         "register__session__starts_at",
     ),
+    held_by=("guest__person",),
 )
 class Presence(models.Model):
     """One person in a register: somebody signed up (`guest`), or who came as they were.

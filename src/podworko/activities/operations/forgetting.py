@@ -20,6 +20,7 @@ from podworko.activities.models import FirstCame, Guest, Presence, SignUp
 from podworko.activities.operations.signing import cancel_sign_up
 from podworko.audit import public as audit
 from podworko.core import privacy, times
+from podworko.core.holds import may_go
 from podworko.core.privacy import DECLARATIONS, GONE, Subject
 from podworko.people.public import Person, erasing
 
@@ -128,12 +129,11 @@ def _rows_of(year: int) -> _Year:
         return {f"{name}__gte": span[0], f"{name}__lt": span[1]}
 
     held = privacy.erasing.held()
-    came = Presence.objects.filter(**within("register__session__ends_at"))
     return _Year(
         year,
-        came.exclude(person__in=held).exclude(guest__person__in=held),
-        SignUp.objects.filter(**within("list__ends_at")).exclude(person__in=held),
-        Guest.objects.filter(**within("sign_up__list__ends_at")).exclude(person__in=held),
+        may_go(Presence.objects.filter(**within("register__session__ends_at")), held=held),
+        may_go(SignUp.objects.filter(**within("list__ends_at")), held=held),
+        may_go(Guest.objects.filter(**within("sign_up__list__ends_at")), held=held),
     )
 
 

@@ -16,6 +16,7 @@ from podworko.advice.policies import has_answerer
 from podworko.advice.reading import AdviceError, Contact
 from podworko.audit import public as audit
 from podworko.core import times, vault
+from podworko.core.holds import may_go
 from podworko.messages import public as messages
 from podworko.network.public import Pal
 from podworko.people.public import Channel
@@ -174,7 +175,8 @@ def erase_old(*, actor: audit.Actor, now: datetime | None = None) -> int:
     never came, for longer than it is kept. So who asks on at the last moment is still answered.
     """
     now = now or timezone.now()
-    rows = list(_old(now).select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    old = may_go(_old(now), deleting=True)
+    rows = list(old.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     for row in rows:
         audit.record("question.erased_old", actor=actor, target=row)
         _gone(row)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from podworko.accounts.public import User
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.debates import say_notices
 from podworko.debates.models import Agreement, Hearing, Voice
 from podworko.debates.models.say import LIVE
@@ -174,13 +175,10 @@ def erase_voices(*, actor: audit.Actor, now: datetime | None = None) -> int:
         .order_by("pk")
         .select_for_update(no_key=True, of=("self",))
     )
-    for row in rows:
-        _erase_authors(row)
-        row.erased_at = moment
-        row.save(update_fields=["erased_at"])
-        audit.record("voice.authors_erased", actor=actor, target=row)
+    done = [row for row in rows if _erase_authors(row, moment)]
+    audit.record_many("voice.authors_erased", actor=actor, targets=done)
     _drop_unchecked(moment - timedelta(days=UNCHECKED_DAYS))
-    return len(rows)
+    return len(done)
 
 
 def _to_erase(before: datetime) -> QuerySet[Hearing]:
@@ -190,22 +188,40 @@ def _to_erase(before: datetime) -> QuerySet[Hearing]:
     return held.exclude(pk__in=waits.values("hearing"))
 
 
-def _erase_authors(hearing: Hearing) -> None:
+def _erase_authors(hearing: Hearing, moment: datetime) -> bool:
+    """Let go of who said what; tell whether anybody went.
+
+    Whoever has a hold stays, and the hearing with its cards is looked at again until it ends.
+    """
+    going = may_go(hearing.voices.all())
+    kept = set(hearing.voices.exclude(pk__in=going.values("pk")).values_list("who", flat=True))
+    if kept and not going.exclude(first_name="", email="", phone="", letter_to="").exists():
+        return False
+    _mark_authors(hearing, {*kept, *hearing.cards.values_list("key", flat=True), ""})
+    going.update(email="", phone="", letter_to="", first_name="")
+    if not kept:
+        hearing.cards.all().delete()
+        hearing.erased_at = moment
+        hearing.save(update_fields=["erased_at"])
+    return True
+
+
+def _mark_authors(hearing: Hearing, same: set[str]) -> None:
+    """Have a mark by chance stand for each author, but for those that stay the same."""
     voices = list(hearing.voices.all())
     agreements = list(Agreement.objects.filter(voice__hearing=hearing))
-    marks = {key: key for key in hearing.cards.values_list("key", flat=True)} | {"": ""}
+    marks = {key: key for key in same}
     known: list[Voice | Agreement] = [*voices, *agreements]
     for row in known:
         row.who = marks.setdefault(row.who, uuid.uuid4().hex)
     Voice.objects.bulk_update(voices, ["who"], batch_size=500)
     Agreement.objects.bulk_update(agreements, ["who"], batch_size=500)
-    hearing.voices.update(email="", phone="", letter_to="", first_name="")
-    hearing.cards.all().delete()
 
 
 def _drop_unchecked(before: datetime) -> None:
     """Delete what nobody stood behind: voices with their files, and agreements of the past."""
-    rows = list(_locked(Voice.objects.filter(checked_at=None, sent_at__lt=before)))
+    old = may_go(Voice.objects.filter(checked_at=None, sent_at__lt=before), deleting=True)
+    rows = list(_locked(old))
     for row in rows:
         forget_file(row)
     Voice.objects.filter(pk__in=[row.pk for row in rows]).delete()

@@ -40,6 +40,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     contacts=("email", "phone"),
     since="answered_on",
     kept_by="diagnosis.forget_proposers",
+    held_by=("name",),
 )
 class Proposal(models.Model):
     """Something a resident wants on the map, until the team puts it there or says why not.

@@ -82,6 +82,7 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     contacts=("owner_email", "owner_phone"),
     since="archived_on",
     kept_by="diagnosis.forget_proposers",
+    held_by=("person_name",),
 )
 class Resource(models.Model):
     """Something or somebody that a community can count on.

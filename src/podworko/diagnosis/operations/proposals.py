@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
 from podworko.core.geo import Point
+from podworko.core.holds import may_go
 from podworko.core.privacy import DECLARATIONS
 from podworko.core.text import squeeze
 from podworko.core.times import today
@@ -169,7 +170,7 @@ def forget_proposers(*, actor: audit.Actor = audit.SYSTEM) -> int:
     days = DECLARATIONS[Proposal].keep_days
     assert days is not None  # noqa: S101 - declared on the model
     old = Proposal.objects.with_contact().filter(answered_on__lte=today() - timedelta(days=days))
-    held = list(old.select_for_update(no_key=True).order_by("pk"))
+    held = list(may_go(old).select_for_update(no_key=True).order_by("pk"))
     for row in held:
         messages.cancel_pending(about=row)
     emptied = Proposal.objects.filter(pk__in=[row.pk for row in held])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import mercator
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.core.text import fold
 from podworko.core.times import today
 from podworko.core.versions import ChangedMeanwhileError, version_of
@@ -141,7 +142,7 @@ def forget_owners(*, actor: audit.Actor = audit.SYSTEM) -> int:
     old = Resource.objects.filter(
         status=Resource.Status.ARCHIVED, archived_on__lte=today() - GRACE
     ).exclude(person_name="", owner_email="", owner_phone="")
-    held = list(old.select_for_update(no_key=True).order_by("pk"))
+    held = list(may_go(old).select_for_update(no_key=True).order_by("pk"))
     rows = Resource.objects.filter(pk__in=[row.pk for row in held])
     rows.update(person_name="", owner_email="", owner_phone="")
     audit.record_many("resource.owner_forgotten", actor=actor, targets=held)

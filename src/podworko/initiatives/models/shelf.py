@@ -199,6 +199,7 @@ class LoanQuerySet(models.QuerySet["Loan"]):
         "first_on",
         "last_on",
     ),
+    held_by=("thing__owner",),
 )
 class Loan(models.Model):
     """That somebody has, or asks for, a thing from a day to a day, both included."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.core.text import fold, squeeze
 from podworko.initiatives import board_notices, wording
 from podworko.initiatives.models import Notice, NoticeReport
@@ -202,10 +203,10 @@ def remind_of_notices(*, actor: audit.Actor) -> int:
 def forget_notices(*, actor: audit.Actor) -> int:
     """Delete notices, with replies and reports, ninety days after they expired; return how many."""
     rows = Notice.objects.filter(expires_on__lt=times.today() - KEEP)
-    old = list(rows)
+    old = list(may_go(rows, deleting=True))
     if old:
         audit.record_many("notice.forgot", actor=actor, targets=old)
-    rows.delete()
+    Notice.objects.filter(pk__in=[each.pk for each in old]).delete()
     return len(old)
 
 

@@ -22,6 +22,7 @@ from podworko.activities.public import (
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.initiatives import ideas_notices as notices
 from podworko.initiatives.group_files import Checked
 from podworko.initiatives.models import (
@@ -210,8 +211,8 @@ def forget_groups(*, actor: audit.Actor) -> int:
     """Delete talks and files of initiatives that ended a year ago; return how many rows."""
     before = times.today() - KEEP
     ended = Initiative.objects.filter(state__in=Initiative.ENDED, since__lt=before)
-    talks = list(GroupTalk.objects.filter(initiative__in=ended))
-    files = list(GroupFile.objects.filter(initiative__in=ended))
+    talks = list(may_go(GroupTalk.objects.filter(initiative__in=ended), deleting=True))
+    files = list(may_go(GroupFile.objects.filter(initiative__in=ended), deleting=True))
     if talks or files:
         audit.record_many("initiative.group_forgot", actor=actor, targets=[*talks, *files])
     GroupTalk.objects.filter(pk__in=[talk.pk for talk in talks]).delete()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.initiatives.models import (
     GroupFile,
     Initiative,
@@ -59,7 +60,7 @@ def _unanswered(*, actor: audit.Actor) -> int:
 def _unpublished(*, actor: audit.Actor) -> int:
     before = times.today() - KEEP_UNPUBLISHED
     ended = Initiative.objects.filter(state__in=Initiative.ENDED, published_at=None)
-    gone = list(ended.filter(since__lte=before).order_by("pk"))
+    gone = list(may_go(ended.filter(since__lte=before), deleting=True).order_by("pk"))
     audit.record_many("initiative.erased", actor=actor, targets=gone)
     # Its rows go with it, but nobody would ever delete what lies in the store.
     delete_files(GroupFile.objects.filter(initiative__in=gone))
@@ -71,14 +72,14 @@ def _supports(*, actor: audit.Actor) -> int:
     pending = Support.objects.filter(
         state=Support.State.PENDING, created_at__lte=timezone.now() - KEEP_UNCONFIRMED
     )
-    gone = list(pending.order_by("pk"))
+    gone = list(may_go(pending, deleting=True).order_by("pk"))
     audit.record_many("support.erased", actor=actor, targets=gone)
     Support.objects.filter(pk__in=[each.pk for each in gone]).delete()
     over = Initiative.objects.filter(
         state__in=Initiative.ENDED, since__lte=times.today() - KEEP_SUPPORT
     )
     held = Support.objects.filter(initiative__in=over).exclude(contact_digest="")
-    emptied = list(held.order_by("pk"))
+    emptied = list(may_go(held).order_by("pk"))
     audit.record_many("support.erased", actor=actor, targets=emptied)
     rows = Support.objects.filter(pk__in=[each.pk for each in emptied])
     rows.update(contact_digest="", code_digest="", name="")
@@ -89,11 +90,12 @@ def _senders(*, actor: audit.Actor) -> int:
     over = Initiative.objects.filter(
         state__in=Initiative.ENDED, since__lte=times.today() - KEEP_PEOPLE
     )
-    known = list(over.exclude(sender=None).order_by("pk"))
+    known = list(may_go(over.exclude(sender=None)).order_by("pk"))
     audit.record_many("initiative.sender_forgotten", actor=actor, targets=known)
     rows = Initiative.objects.filter(pk__in=[each.pk for each in known])
     rows.update(sender=None, question="", reply="")
-    InitiativeTask.objects.filter(initiative__in=over).exclude(member=None).update(member=None)
+    tasks = InitiativeTask.objects.filter(initiative__in=over).exclude(member=None)
+    may_go(tasks).update(member=None)
     return len(known)
 
 
@@ -104,13 +106,13 @@ def _doers(*, actor: audit.Actor) -> int:
         initiative__state__in=Initiative.ENDED,
         initiative__since__lte=times.today() - KEEP_PEOPLE,
     )
-    told = list((left | over).exclude(remark="").order_by("pk"))
+    told = list(may_go((left | over).exclude(remark="")).order_by("pk"))
     audit.record_many("initiative.remark_erased", actor=actor, targets=told)
     InitiativeMember.objects.filter(pk__in=[each.pk for each in told]).update(remark="")
     old = OwnWork.objects.filter(
         initiative__state__in=Initiative.ENDED, initiative__since__lte=times.today() - KEEP_WORK
     )
-    old.exclude(member=None).update(member=None)
+    may_go(old.exclude(member=None)).update(member=None)
     return len(told)
 
 

@@ -15,6 +15,7 @@ from podworko.audit import public as audit
 from podworko.core import codes, times
 from podworko.core.errors import DomainError
 from podworko.core.geo import Point
+from podworko.core.holds import may_go
 from podworko.core.text import one_contact
 from podworko.diagnosis.public import EvidenceData, Method, Need, add_evidence
 from podworko.initiatives import notices, places_near, problem_links, problem_notices, wording
@@ -177,10 +178,11 @@ def forget_problems(*, actor: audit.Actor) -> int:
     Returns how many problems it was.
     """
     rows = Problem.objects.filter(ended_at__lt=timezone.now() - KEEP)
-    old = list(rows.exclude(words="", where="", photo="", reporter=None, code_digest=""))
+    old = list(may_go(rows.exclude(words="", where="", photo="", reporter=None, code_digest="")))
     if old:
         audit.record_many("problem.forgot", actor=actor, targets=old)
-    ProblemVoice.objects.filter(problem__in=old).update(person=None)
+    voices = ProblemVoice.objects.filter(problem__in=rows).exclude(person=None)
+    may_go(voices).update(person=None)
     for problem in old:
         _forget(problem)
     return len(old)

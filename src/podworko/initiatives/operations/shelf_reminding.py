@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.initiatives import shelf_notices
 from podworko.initiatives.models import Loan, LoanNote, Thing
 from podworko.initiatives.operations.lending import cancel_loan
@@ -95,10 +96,10 @@ def forget_loans(*, actor: audit.Actor) -> int:
     is_empty = Q(borrower=None, words="", answer="", out_words="", out_by="")
     is_empty &= Q(back_words="", back_by="", damage="")
     written = Exists(LoanNote.objects.filter(loan=OuterRef("pk")))
-    old = list(Loan.objects.filter(ended).filter(~is_empty | written))
+    old = list(may_go(Loan.objects.filter(ended).filter(~is_empty | written)))
     if old:
         audit.record_many("loan.forgot", actor=actor, targets=old)
-    LoanNote.objects.filter(loan__in=old).delete()
+    may_go(LoanNote.objects.filter(loan__in=old), deleting=True).delete()
     Loan.objects.filter(pk__in=[loan.pk for loan in old]).update(
         borrower=None,
         words="",
@@ -119,7 +120,8 @@ def forget_things(*, actor: audit.Actor) -> int:
     Returns how many things it was.
     """
     rows = Thing.objects.filter(withdrawn_on__lt=times.today() - KEEP)
-    return empty_things(list(rows.exclude(owner=None, photo="", answer="")), actor=actor)
+    known = rows.exclude(owner=None, photo="", answer="")
+    return empty_things(list(may_go(known)), actor=actor)
 
 
 @transaction.atomic

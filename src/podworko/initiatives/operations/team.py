@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.core.versions import ChangedMeanwhileError, version_of
 from podworko.initiatives import notices
 from podworko.initiatives.models import (
@@ -236,10 +237,10 @@ def forget_old(*, actor: audit.Actor) -> int:
     applications and terms it was.
     """
     answered = TeamApplication.objects.filter(answered_at__lt=timezone.now() - KEEP_ANSWERED)
-    gone, emptied = list(answered), _told_of_long_ago()
+    gone, emptied = list(may_go(answered, deleting=True)), _told_of_long_ago()
     if gone or emptied:
         audit.record_many("team.forgot", actor=actor, targets=[*gone, *emptied])
-    answered.delete()
+    TeamApplication.objects.filter(pk__in=[each.pk for each in gone]).delete()
     Presence.objects.filter(member__in=emptied).delete()
     DecisionVote.objects.filter(member__in=emptied).delete()
     TeamTask.objects.filter(member__in=emptied).update(member=None)
@@ -269,7 +270,7 @@ def _told_of_long_ago() -> list[TeamMember]:
     known = ~Q(shown_name="", ended_why="") | Q(presences__isnull=False)
     known |= Q(votes__isnull=False) | Q(tasks__isnull=False)
     rows = TeamMember.objects.filter(known, until__lt=times.today() - KEEP_NAMES)
-    return list(rows.distinct().order_by("pk"))
+    return list(may_go(rows).distinct().order_by("pk"))
 
 
 def _next_term(member: TeamMember) -> TeamMember | None:

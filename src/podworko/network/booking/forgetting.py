@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.core.privacy import DECLARATIONS
 from podworko.messages import public as messages
 from podworko.network.booking.models import Booking, Group, RulesSigned
@@ -41,7 +42,7 @@ def _ended() -> QuerySet[Group]:
     is_idle = Q(is_active=True, created_at__lt=last_moment) & ~Q(meets)
     is_over = Q(ended_on__lte=times.today() - GRACE)
     known = Group.objects.exclude(contact_name="", phone="", email="")
-    return known.filter(is_over | is_idle).order_by("pk")
+    return may_go(known.filter(is_over | is_idle)).order_by("pk")
 
 
 @transaction.atomic
@@ -56,8 +57,8 @@ def _forget(pk: int) -> bool:
     group.is_active, group.ended_on = False, group.ended_on or times.today()
     group.link_key = uuid.uuid4()
     group.save()
-    group.signed.update(signed_by="")
-    group.bookings.update(purpose="", who_opens="", reason="")
+    may_go(group.signed.all()).update(signed_by="")
+    may_go(group.bookings.all()).update(purpose="", who_opens="", reason="")
     audit.record("group.forgotten", actor=audit.SYSTEM, target=group)
     return True
 
@@ -73,7 +74,7 @@ def _forget_signers() -> None:
     """Erase who signed for a group that still meets, once the signature is old."""
     last_day = times.today() - _kept(RulesSigned)
     old = RulesSigned.objects.exclude(signed_by="").filter(signed_on__lte=last_day)
-    held = list(old.select_for_update(no_key=True).order_by("pk"))
+    held = list(may_go(old).select_for_update(no_key=True).order_by("pk"))
     RulesSigned.objects.filter(pk__in=[row.pk for row in held]).update(signed_by="")
     audit.record_many("house_rules.signer_forgotten", actor=audit.SYSTEM, targets=held)
 
@@ -82,7 +83,8 @@ def _forget_signers() -> None:
 def _forget_who_opened() -> None:
     """Erase who opened the house for a meeting of long ago."""
     over = Booking.objects.filter(ends_at__lt=_end_of(times.today() - _kept(Booking)))
-    held = list(over.exclude(who_opens="").select_for_update(no_key=True).order_by("pk"))
+    known = may_go(over.exclude(who_opens=""))
+    held = list(known.select_for_update(no_key=True).order_by("pk"))
     Booking.objects.filter(pk__in=[row.pk for row in held]).update(who_opens="")
     audit.record_many("booking.opener_forgotten", actor=audit.SYSTEM, targets=held)
 

@@ -36,6 +36,7 @@ class GroupKind(models.TextChoices):
     matter="rooms",
     contacts=("email", "phone"),
     kept_by="network.forget_ended_groups",
+    held_by=("contact_name",),
 )
 class Group(models.Model):
     """People who meet in a PAL's rooms by themselves, and whom to talk to about it.
@@ -149,6 +150,11 @@ class HouseRules(models.Model):
     matter="rooms",
     since="signed_on",
     kept_by="network.forget_ended_groups",
+    held_by=(
+        "group__email",
+        "group__phone",
+        "signed_by",
+    ),
 )
 class RulesSigned(models.Model):
     """A group agreed to a version of the house rules in one cycle (see `rules.cycle_of`)."""
@@ -198,6 +204,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     matter="rooms",
     since="ends_at",
     kept_by="network.forget_ended_groups",
+    held_by=(
+        "group__email",
+        "group__phone",
+        "who_opens",
+    ),
 )
 class Booking(models.Model):
     """A group has asked for a room, or has it, from a moment to a moment.

@@ -1,21 +1,26 @@
 """What stands around every address of the API: open to all, in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from podworko.core.http import client_address
+from podworko.core.licence import LICENCE_LINK
 from podworko.opendata.api import errors, limits
 
 View = Callable[..., HttpResponse]
 READING = ("GET", "HEAD")
+ASKED_BY_SCRIPTS = "Accept-Language, If-None-Match"
+"""Headers with which a reader spares both sides a body; scripts must ask before they send one."""
+TOLD_TO_SCRIPTS = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+A_DAY = "86400"
 
 
 def opened(view: View) -> View:
@@ -29,7 +34,9 @@ def opened(view: View) -> View:
     def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
         language = translation.get_language_from_request(request)
         with translation.override(language):
-            if request.method in READING:
+            if request.method == "OPTIONS":
+                response = _allowed(view, request, *args, **kwargs)
+            elif request.method in READING:
                 response = _read(view, request, *args, **kwargs)
             else:
                 response = view(request, *args, **kwargs)
@@ -40,13 +47,56 @@ def opened(view: View) -> View:
     return login_not_required(csrf_exempt(conditional_page(through)))
 
 
-def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
-    left = limits.count(client_address(request))
-    response = errors.too_many() if left.is_over else _as_get(view, request, *args, **kwargs)
+def opened_file(view: View) -> View:
+    """Return `view`, which answers with a whole file, for anybody to read as often as the API."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        if request.method == "OPTIONS":
+            return _may(READING)
+        if request.method not in READING:
+            return HttpResponseNotAllowed([*READING, "OPTIONS"])
+        left = limits.count(client_address(request))
+        response = errors.too_many() if left.is_over else view(request, *args, **kwargs)
+        return _told_to_scripts(response, left)
+
+    return login_not_required(conditional_page(through))
+
+
+def _allowed(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+    """Answer what may be done at an address: the library says so when it refuses a method."""
+    told = view(request, *args, **kwargs)
+    if told.status_code == errors.NOT_FOUND:
+        return told
+    methods = [name.strip() for name in told.get("Allow", "GET").split(",")]
+    return _may(["GET", "HEAD", *methods] if "GET" in methods else methods)
+
+
+def _may(methods: Iterable[str]) -> HttpResponse:
+    """Say what may be done here, and to scripts of other sites that they may read: nothing else."""
+    known = list(dict.fromkeys(methods))
+    response = HttpResponse(status=204, headers={"Allow": ", ".join([*known, "OPTIONS"])})
+    if "GET" in known:
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Allow-Methods"] = ", ".join(READING)
+        response["Access-Control-Allow-Headers"] = ASKED_BY_SCRIPTS
+        response["Access-Control-Max-Age"] = A_DAY
+    return response
+
+
+def _told_to_scripts(response: HttpResponse, left: limits.Left) -> HttpResponse:
     for name, value in left.headers.items():
         response[name] = value
     response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "ETag, RateLimit, RateLimit-Policy, Retry-After"
+    response["Link"] = LICENCE_LINK
+    response["Access-Control-Expose-Headers"] = TOLD_TO_SCRIPTS
+    return response
+
+
+def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+    left = limits.count(client_address(request))
+    response = errors.too_many() if left.is_over else _as_get(view, request, *args, **kwargs)
+    _told_to_scripts(response, left)
     response["Cache-Control"] = "public, no-cache"
     return response
 

@@ -14,6 +14,7 @@ from podworko.opendata.api import (
     reports,
     signing,
 )
+from podworko.opendata.datasets.catalogue import FICTION, is_fiction
 from podworko.opendata.rows import absolute
 
 app_name = "api"
@@ -42,6 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
         *("hsds", "reports"),
     )
     found = {name: absolute(f"api:{name}") for name in names}
+    if is_fiction():
+        found["notice"] = str(FICTION)
     return JsonResponse({**found, "openapi": absolute("api:openapi-json")})
 
 

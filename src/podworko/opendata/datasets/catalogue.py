@@ -5,19 +5,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 
 from podworko.opendata import queries
 from podworko.opendata.api import partner_schemas, report_schemas, schemas
 
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 VERSION = "1.0"
 """Of all data sets: the second number grows with a field added, the first would with one taken."""
 ISSUED = date(2026, 11, 30)
 """The day from which the files are at their addresses."""
+
+
+FICTION = _("Dane na pokaz, zmyślone: takiego miasta, miejsc i organizacji nie ma.")
+
+
+def is_fiction() -> bool:
+    """Whether this is a demonstration: what it gives out must never pass for a real city's."""
+    return bool(settings.PODWORKO_DEMO)
+
+
+def honestly(words: str | Promise) -> str | Promise:
+    """Return words about data, with what has to be said of a demonstration's."""
+    return format_lazy("{} {}", words, FICTION) if is_fiction() else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +62,17 @@ class DataSet:
     code: str
     kind: str
     title: str | Promise
-    description: str | Promise
+    words: str | Promise
     keywords: tuple[str | Promise, ...]
     theme: str
     schema: type[Schema]
     formats: tuple[Format, ...]
     by_year: bool = False
+
+    @property
+    def description(self) -> str | Promise:
+        """What it holds, and of a demonstration that all of it is made up."""
+        return honestly(self.words)
 
 
 @dataclass(frozen=True, slots=True)

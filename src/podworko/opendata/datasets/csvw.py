@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
-from podworko.opendata.datasets.catalogue import LICENCE_URL, File
+from podworko.core.licence import LICENCE_URL
+from podworko.opendata.datasets.catalogue import File
 from podworko.opendata.datasets.dictionary import SEPARATOR, Column, columns
 from podworko.opendata.rows import absolute
 

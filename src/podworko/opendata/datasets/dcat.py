@@ -19,6 +19,7 @@ from podworko.opendata.datasets.catalogue import (
     DataSet,
     File,
     files_of,
+    honestly,
 )
 from podworko.opendata.rows import absolute
 
@@ -52,7 +53,7 @@ def catalogue() -> Json:
         "@id": absolute("opendata:catalogue"),
         "@type": "dcat:Catalog",
         "dct:title": _in_languages(_TITLE),
-        "dct:description": _in_languages(_ABOUT),
+        "dct:description": _in_languages(honestly(_ABOUT)),
         "dct:publisher": _publisher(),
         "dct:issued": _issued(),
         "dct:language": _languages(),
@@ -110,7 +111,7 @@ def _service() -> Json:
     return {
         "@id": absolute("api:api-root"),
         "@type": "dcat:DataService",
-        "dct:title": _in_languages(_SERVICE),
+        "dct:title": _in_languages(honestly(_SERVICE)),
         "dcat:endpointURL": {"@id": absolute("api:api-root")},
         "dcat:endpointDescription": {"@id": absolute("api:openapi-json")},
         "dcat:servesDataset": [{"@id": _address(each)} for each in DATASETS],

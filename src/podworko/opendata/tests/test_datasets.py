@@ -6,9 +6,11 @@ import json
 import os
 import warnings
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -20,11 +22,13 @@ from podworko.activities.kinds import Audience
 from podworko.activities.operations import ListRules, Slot, add_sessions
 from podworko.activities.tests.factories import make_activity, make_pal, make_session
 from podworko.audit.public import SYSTEM
+from podworko.core.tests.racing import at_once
 from podworko.diagnosis.tests.factories import make_need
 from podworko.diagnosis.tests.mapping import make_resource
 from podworko.network.models import Place
 from podworko.opendata.api import limits
-from podworko.opendata.datasets.catalogue import DATASETS, DataSet, files_of
+from podworko.opendata.datasets import dumps
+from podworko.opendata.datasets.catalogue import DATASETS, DataSet, file_named, files_of
 from podworko.opendata.datasets.dcat import catalogue
 from podworko.opendata.datasets.dictionary import SEPARATOR, columns, names
 from podworko.opendata.exporting import export
@@ -261,6 +265,11 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_the_data(
     assert len(table(client, "zajecia.csv")) == 1
 
 
+def kept_in(folder: Path) -> list[str]:
+    """Return what lies in a folder, but for the empty files by which writers wait in turn."""
+    return [each.name for each in folder.iterdir() if each.suffix != ".lock" or each.stat().st_size]
+
+
 def test_a_full_disk_keeps_nobody_from_the_data_and_is_not_filled_more(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,9 +281,9 @@ def test_a_full_disk_keeps_nobody_from_the_data_and_is_not_filled_more(
     with monkeypatch.context() as patch:
         patch.setattr("podworko.opendata.datasets.dumps.os.replace", refuse)
         assert len(table(client, "zajecia.csv")) == 1
-        assert list(tmp_path.iterdir()) == []
+        assert kept_in(tmp_path) == []
     taken(client, "zajecia.csv")
-    assert [path.name for path in tmp_path.iterdir()] == ["zajecia.csv"]
+    assert kept_in(tmp_path) == ["zajecia.csv"]
 
 
 def test_what_nobody_asks_for_any_more_does_not_stay_on_the_disk(
@@ -285,7 +294,7 @@ def test_what_nobody_asks_for_any_more_does_not_stay_on_the_disk(
         os.utime(tmp_path / name, (0, 0))
     taken(client, "pal.csv")
 
-    assert [path.name for path in tmp_path.iterdir()] == ["pal.csv"]
+    assert kept_in(tmp_path) == ["pal.csv"]
 
 
 def test_a_file_of_time_to_come_is_not_fresh(client: Client, tmp_path: Path) -> None:
@@ -438,3 +447,116 @@ def test_figures_of_a_report_that_is_not_out_are_in_no_file(client: Client) -> N
     report_operations.withdraw_report(report, actor=SYSTEM)
 
     assert json.loads(taken(client, "sprawozdania.json")) == []
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("address", ["pal.csv", "pal.csv-metadata.json", "../katalog.jsonld"])
+def test_who_takes_too_many_files_waits_as_at_the_api(
+    client: Client, settings: Any, address: str
+) -> None:
+    settings.PODWORKO_API_PER_MINUTE = 2
+    path = FILES + address if ".." not in address else "/otwarte-dane/katalog.jsonld"
+    found = [client.get("/api/v1/pals"), client.get(path), client.get(path)]
+    other = client.get(path, REMOTE_ADDR="192.0.2.9")
+
+    assert [each.status_code for each in (*found, other)] == [200, 200, 429, 200]
+    assert 0 < int(found[-1]["Retry-After"]) <= 60
+    assert found[1]["RateLimit"].startswith('"read";r=0;t=')
+
+
+def slow_export(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Have writing a file take a moment; return what was written, once it was."""
+    written: list[str] = []
+
+    def export(kind: str, **_more: Any) -> bytes:
+        sleep(0.2)
+        written.append(kind)
+        return b"id\n"
+
+    monkeypatch.setattr(dumps, "export", export)
+    return written
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_ask_for_a_file_at_once_one_writes_it(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    settings.PODWORKO_DUMPS = str(tmp_path)
+    written, pal = slow_export(monkeypatch), file_named("pal.csv")
+    assert pal
+
+    at_once([lambda: dumps.fresh(pal)] * 4)
+
+    assert written == ["pals"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_control_of_the_lock_is_that_each_writes_it(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    settings.PODWORKO_DUMPS = str(tmp_path)
+    monkeypatch.setattr(dumps, "_alone", lambda _path: nullcontext())
+    written, pal = slow_export(monkeypatch), file_named("pal.csv")
+    assert pal
+
+    at_once([lambda: dumps.fresh(pal)] * 4)
+
+    assert written == ["pals"] * 4
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/api/v1/", "GET, HEAD, OPTIONS"),
+        ("/api/v1/pals", "GET, HEAD, OPTIONS"),
+        ("/api/v1/hsds/services", "GET, HEAD, OPTIONS"),
+        ("/otwarte-dane/katalog.jsonld", "GET, HEAD, OPTIONS"),
+        ("/otwarte-dane/pliki/pal.csv", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_an_address_says_what_may_be_done_there(client: Client, path: str, methods: str) -> None:
+    told = client.options(path)
+
+    assert (told.status_code, told["Allow"], told.content) == (204, methods, b"")
+    assert told["Access-Control-Allow-Origin"] == "*"
+    assert told["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert "If-None-Match" in told["Access-Control-Allow-Headers"]
+    read = client.get(path)
+    assert read["Access-Control-Allow-Origin"] == "*"
+    assert 'rel="license"' in read["Link"]
+
+
+def test_signing_up_is_not_for_scripts_of_other_sites(client: Client) -> None:
+    session = make_session()
+    told = client.options(f"/api/v1/sessions/{session.public_id}/signups")
+
+    assert (told.status_code, told["Allow"]) == (204, "POST, OPTIONS")
+    assert "Access-Control-Allow-Origin" not in told
+    assert client.options("/api/v1/nie-ma").status_code == 404
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_demonstration_says_that_its_data_are_made_up(
+    client: Client, settings: Any, *, is_demo: bool
+) -> None:
+    settings.PODWORKO_DEMO = is_demo
+    graph = read(client.get("/otwarte-dane/katalog.jsonld").content)
+    told = [
+        str(words)
+        for kind in (DCAT.Catalog, DCAT.Dataset)
+        for each in graph.subjects(RDF.type, kind)
+        for words in graph.objects(each, DCTERMS.description)
+    ]
+    marks = ("Dane na pokaz, zmyślone", "Data for show, made up", "Дані для показу, вигадані")
+
+    assert len(told) == 3 * (1 + len(DATASETS))
+    assert all(any(mark in words for mark in marks) is is_demo for words in told)
+    file = client.get(FILES + "pal.csv")
+    assert ('filename="pokaz-pal.csv"' in file["Content-Disposition"]) is is_demo
+    dictionary = client.get(FILES + "pal.csv-metadata.json").json()
+    assert (marks[0] in dictionary["dc:description"]) is is_demo
+    assert ("notice" in client.get(FILES + "miejsca.geojson").json()) is is_demo
+    assert ("notice" in client.get("/api/v1/").json()) is is_demo
+    assert (marks[0] in client.get("/otwarte-dane/zbiory/zasoby/").text) is is_demo

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from podworko.audit.public import SYSTEM
+from podworko.core.licence import LICENCE_URL
 from podworko.network.public import District
 from podworko.opendata.exporting import export
 from podworko.partners.models import Organisation, Schedule, Service
@@ -333,3 +334,23 @@ def test_a_page_of_hsds_costs_the_same_however_long(
         found = hsds(client, "services")
 
     assert found["size"] == rows
+
+
+def test_the_directory_says_under_which_licence_and_whom_to_name(client: Client) -> None:
+    service = fill()
+    Organisation.objects.update(attribution="Miasto, rejestr NGO")
+
+    page = json.loads(export("partners", as_format="hsds"))
+    told = {
+        each["taxonomy_term"]["code"]: each["value"]
+        for each in page["contents"][0]["organization"]["attributes"]
+        if each["link_type"] == "rights"
+    }
+    assert told == {"license": LICENCE_URL, "attribution": "Miasto, rejestr NGO"}
+    with zipfile.ZipFile(io.BytesIO(export("partners", as_format="hsds-tables"))) as pack:
+        package = json.loads(pack.read("datapackage.json"))
+    assert package["licenses"][0]["path"] == LICENCE_URL
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert package["sources"][0]["title"]
+    for path in ("services", f"services/{service.public_id}", "organizations"):
+        assert client.get(f"/api/v1/hsds/{path}")["Link"] == f'<{LICENCE_URL}>; rel="license"'

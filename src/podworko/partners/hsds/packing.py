@@ -41,15 +41,18 @@ _FILES = {
 _NUMBERS = frozenset({"minimum_age", "maximum_age", "latitude", "longitude", "interval"})
 
 
-def packed(services: Iterable[Json]) -> bytes:
-    """Return services, as `service_json` tells them, as a packed tabular data package."""
+def packed(services: Iterable[Json], *, about: Json) -> bytes:
+    """Return services, as `service_json` tells them, as a packed tabular data package.
+
+    `about` is what the package says of itself: its title, licence and sources.
+    """
     found = _Tables()
     for service in services:
         found.take("service", service, {})
         owner = str(service["organization"]["id"])
         for at in service.get("service_at_locations", ()):
             found.rows["location"][at["location"]["id"]]["organization_id"] = owner
-    return _packed({_FILES[kind]: found.rows[kind] for kind in _FILES if found.rows[kind]})
+    return _packed({_FILES[kind]: found.rows[kind] for kind in _FILES if found.rows[kind]}, about)
 
 
 class _Tables:
@@ -74,7 +77,7 @@ class _Tables:
         self.rows[kind].setdefault(thing["id"], row)
 
 
-def _packed(tables: Mapping[str, Rows]) -> bytes:
+def _packed(tables: Mapping[str, Rows], about: Json) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
         resources = []
@@ -82,8 +85,8 @@ def _packed(tables: Mapping[str, Rows]) -> bytes:
             columns = list(dict.fromkeys(column for row in rows.values() for column in row))
             pack.writestr(f"{name}.csv", _table(columns, rows.values()))
             resources.append(_described(name, columns))
-        told = {"profile": "tabular-data-package", "name": "hsds", "resources": resources}
-        pack.writestr("datapackage.json", json.dumps(told, indent=1))
+        told = {"profile": "tabular-data-package", "name": "hsds", **about, "resources": resources}
+        pack.writestr("datapackage.json", json.dumps(told, ensure_ascii=False, indent=1))
     return file.getvalue()
 
 

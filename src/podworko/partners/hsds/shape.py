@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from podworko.core.geo import Point
 
-NEED, TRANSLATION = "need", "translation"
-"""Of what an attribute is: a need that a service answers, or words in another language."""
+NEED, TRANSLATION, RIGHTS = "need", "translation", "rights"
+"""Of what an attribute is: a need that a service answers, words in another language, or by what
+right the data may be used."""
 FIELDS = {
     "organization": {"name": "name", "words": "description"},
     "service": {

@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from podworko.core.languages import OTHERS
+from podworko.core.licence import LICENCE_URL
 from podworko.network.public import NeedCategory
-from podworko.partners.hsds.shape import FIELDS, NEED, TRANSLATION
+from podworko.partners.hsds.shape import FIELDS, NEED, RIGHTS, TRANSLATION
 from podworko.partners.models import Cost, Location, Organisation, Schedule, Service
 
 VERSION = "3.0"
 _NAMESPACE = uuid.UUID("6f6a1a0e-6d0f-4c0f-8a51-2d8f0c6c5a10")
 """Under it what has no identifier of its own gets one that is the same every time."""
+_RIGHTS = {
+    "license": "The licence under which these data may be used",
+    "attribution": "Whom to name with these data",
+}
 Json = dict[str, Any]
 Told = Organisation | Service | Location | Schedule
 
@@ -63,7 +68,7 @@ def organisation_json(row: Organisation) -> Json:
         email=row.email,
         website=row.website,
         phones=_phones(row.phone, key),
-        attributes=_translations(row, key, "organization"),
+        attributes=[*_translations(row, key, "organization"), *_rights(row, key)],
     )
 
 
@@ -129,6 +134,26 @@ def _attributes(service: Service) -> Iterable[Json]:
                 "link_entity": "service",
                 "taxonomy_term": term,
             }
+
+
+def _rights(row: Organisation, key: str) -> Iterable[Json]:
+    """Yield under which licence an organisation's data are, and whom to name with them.
+
+    HSDS 3 has no field for either; a reader that does not know these terms leaves them alone.
+    """
+    told = {"license": LICENCE_URL, "attribution": row.attribution or row.name}
+    for name, value in told.items():
+        words = _RIGHTS[name]
+        yield {
+            "id": _id(key, RIGHTS, name),
+            "link_id": key,
+            "link_type": RIGHTS,
+            "link_entity": "organization",
+            "value": value,
+            "taxonomy_term": {
+                "id": _id(RIGHTS, name), "code": name, "name": name, "description": words,
+            },
+        }  # fmt: skip
 
 
 def _translations(row: Told, key: str, entity: str) -> list[Json]:

@@ -25,6 +25,10 @@ NOTICE = timedelta(days=max(NOTICES))
     matter="partners",
     since="ends_on",
     kept_by="partners.forget_people",
+    held_by=(
+        "organisation__contacts__email",
+        "organisation__contacts__phone",
+    ),
 )
 class Agreement(models.Model):
     """An agreement of one PAL with one organisation; inner."""

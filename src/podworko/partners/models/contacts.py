@@ -24,6 +24,7 @@ from podworko.partners.models.organisations import Organisation
     contacts=("email", "phone"),
     end=DELETE,
     kept_by="partners.forget_people",
+    held_by=("name",),
 )
 class Contact(models.Model):
     """Somebody at an organisation whom the team calls or writes to; never public."""
@@ -75,6 +76,10 @@ class Contact(models.Model):
     matter="partners",
     since="answered_on",
     kept_by="partners.forget_people",
+    held_by=(
+        "organisation__contacts__email",
+        "organisation__contacts__phone",
+    ),
 )
 class Correction(models.Model):
     """What an owner says is not true; it waits until the team answers, nothing is lost."""

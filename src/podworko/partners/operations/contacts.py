@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.core.times import today
 from podworko.core.versions import unchanged
 from podworko.partners.models import Agreement, Contact, Correction, Status
@@ -66,7 +67,8 @@ def forget_people(*, actor: audit.Actor = audit.SYSTEM) -> int:
     ).select_related("organisation")
     told = Correction.objects.filter(answered_on__lte=today() - YEAR).exclude(words="")
     signed = Agreement.objects.filter(ended_on__lte=today() - TEN_YEARS).exclude(signers="")
-    people, corrections, agreements = list(gone), list(told), list(signed)
+    people = list(may_go(gone, deleting=True))
+    corrections, agreements = list(may_go(told)), list(may_go(signed))
     owners = {row.organisation_id: row.organisation for row in people}
     Contact.objects.filter(pk__in=[row.pk for row in people]).delete()
     Correction.objects.filter(pk__in=[row.pk for row in corrections]).update(words="")

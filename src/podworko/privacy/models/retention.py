@@ -10,9 +10,11 @@ from podworko.core.privacy import personal_data
 
 @personal_data(none="How many rows of which table went on a day.")
 class RetentionRun(models.Model):
-    """The certificate of one run: what went by table, and what is over its time still.
+    """The certificate of one run: what went by table, what failed, what is over its time still.
 
-    `digest` is over everything told here and the digest of the run before.
+    It is written as the run goes and has no `digest` until it is closed: that is over everything
+    told here and the digest of the run closed before. `failed` names kinds of faults by table;
+    `is_cut` tells that the run died, and the next one closed its certificate.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -20,8 +22,10 @@ class RetentionRun(models.Model):
     went = models.JSONField(default=dict)
     overdue = models.JSONField(default=dict)
     paused = models.JSONField(default=list)
+    failed = models.JSONField(default=dict)
+    is_cut = models.BooleanField(default=False)
     before = models.CharField(max_length=64, blank=True)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("przebieg usuwania")
@@ -30,6 +34,11 @@ class RetentionRun(models.Model):
 
     def __str__(self) -> str:
         return f"run {self.pk}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the run came to its end with no table that failed."""
+        return bool(self.digest) and not self.is_cut and not self.failed
 
 
 @personal_data(none="Why a table waits, said by the officer without names.")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,18 +77,19 @@ def close_breach(breach: Breach, *, actor: audit.Actor) -> Breach:
 def publish_clause(clause: Clause, *, actor: audit.Actor) -> Clause:
     """Give a form new words from a day on; what held before is kept as it was.
 
-    Raises DomainError for a day that has passed: nobody was told these words then.
+    Raises DomainError for a day that has passed: nobody was told these words then; and
+    ChangedMeanwhileError, storing nothing, when somebody published at the same moment.
     """
     if clause.valid_from < times.today():
         raise DomainError(
             _("Nowa treść może obowiązywać od dziś albo później."), field="valid_from"
         )
-    same = Clause.objects.select_for_update(no_key=True).filter(form=clause.form)
+    same = Clause.objects.filter(form=clause.form)
+    list(same.select_for_update(no_key=True))
     if same.filter(valid_from=clause.valid_from).exists():
         raise DomainError(_("Na ten dzień jest już inna treść."), field="valid_from")
-    list(same)
     clause.number = (same.aggregate(last=Max("number"))["last"] or 0) + 1
-    clause.save()
+    _save_first(clause)
     audit.record("clause.published", actor=actor, target=clause)
     return clause
 
@@ -100,9 +101,25 @@ def save_note(note: ProcessingNote, *, seen_version: str, actor: audit.Actor) ->
         held = ProcessingNote.objects.select_for_update(no_key=True).get(pk=note.pk)
         if version_of(held, NOTE_FIELDS) != seen_version:
             raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
-    note.save()
+        note.save()
+    else:
+        _save_first(note)
     audit.record("processing.noted", actor=actor, target=note)
     return note
+
+
+def _save_first(row: Clause | ProcessingNote) -> None:
+    """Store a new row. There may be none to lock yet: the database lets in one of two."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise ChangedMeanwhileError(
+            _(
+                "Ktoś inny zapisał w tej samej chwili swoją treść."
+                " Przeczytaj ją i zapisz jeszcze raz."
+            )
+        ) from error
 
 
 def _check_may_close(breach: Breach) -> None:

@@ -31,7 +31,7 @@ def record_paper(rows: Iterable[Activity]) -> Document:
     return _paper(
         _("Rejestr czynności przetwarzania"),
         intro=[_("RODO art. 30 ust. 1")],
-        points=[(str(row.matter.name), _lines(_facts(row))) for row in rows],
+        points=[(str(row.matter.name), _lines(activity_facts(row))) for row in rows],
     )
 
 
@@ -40,7 +40,10 @@ def assessment_paper(rows: Iterable[Activity]) -> Document:
     return _paper(
         _("Ocena skutków dla ochrony danych"),
         intro=[_("RODO art. 35"), _("Wersja pierwsza, do oceny przez inspektora.")],
-        points=[(str(row.matter.name), _lines([*_facts(row), *_risks(row)])) for row in rows],
+        points=[
+            (str(row.matter.name), _lines([*activity_facts(row), *activity_risks(row)]))
+            for row in rows
+        ],
     )
 
 
@@ -66,7 +69,8 @@ def _rows(part: Part) -> str:
     return "\n".join(lines)
 
 
-def _facts(row: Activity) -> list[Point]:
+def activity_facts(row: Activity) -> list[Point]:
+    """Return what the law asks for of one activity, each with its name."""
     matter = row.matter
     return [
         (_("Po co"), str(matter.purpose)),
@@ -81,7 +85,8 @@ def _facts(row: Activity) -> list[Point]:
     ]
 
 
-def _risks(row: Activity) -> list[Point]:
+def activity_risks(row: Activity) -> list[Point]:
+    """Return what the officer wrote of risks, each with its name."""
     note = row.note
     return [
         (_("Ryzyka"), note.risks if note and note.risks else NOT_SAID),

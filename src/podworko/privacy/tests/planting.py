@@ -131,11 +131,24 @@ class Planter:
 
     def personal(self, column: "models.Field[Any, Any]") -> Any:
         if isinstance(column, models.FileField):
-            return ContentFile(f"obraz: {NAME}".encode(), name=f"{uuid.uuid4()}.png")
+            return ContentFile(f"obraz: {self.person.name}".encode(), name=f"{uuid.uuid4()}.png")
         if isinstance(column, models.BinaryField):
-            return NAME.encode()
+            return self.person.name.encode()
         is_text = isinstance(column, models.CharField | models.TextField)
-        return _words(column) if is_text and not column.choices else None
+        return self.words(column) if is_text and not column.choices else None
+
+    def words(self, column: "models.Field[Any, Any]") -> str:
+        """Return what the person would have in a column of this name."""
+        if "mail" in column.name or column.name == "contact":
+            return self.person.email or EMAIL
+        if "phone" in column.name:
+            return self.person.phone or PHONE
+        if "digest" in column.name or column.name in {"key", "code", "who"}:
+            return uuid.uuid4().hex
+        name = self.person.name
+        return (fold(name) if column.name.startswith("folded") else name)[
+            : column.max_length or 200
+        ]
 
     def needed(self, column: "models.Field[Any, Any]") -> Any:
         if isinstance(column, models.ForeignKey):
@@ -147,18 +160,6 @@ class Planter:
             if isinstance(column, kind):
                 return make(column)
         return None
-
-
-def _words(column: "models.Field[Any, Any]") -> str:
-    """Return what somebody would have in a column of this name."""
-    if "mail" in column.name or column.name == "contact":
-        return EMAIL
-    if "phone" in column.name:
-        return PHONE
-    if "digest" in column.name or column.name in {"key", "code", "who"}:
-        return uuid.uuid4().hex
-    words = fold(NAME) if column.name.startswith("folded") else NAME
-    return words[: column.max_length or 200]
 
 
 def _word(column: Any) -> str:

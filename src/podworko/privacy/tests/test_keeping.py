@@ -1,7 +1,9 @@
 """Time is kept: what is over goes, what was counted stays, and each run says what it did."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.utils import timezone
@@ -17,11 +19,11 @@ from podworko.core.errors import DomainError
 from podworko.core.privacy import GONE
 from podworko.network.public import Leader
 from podworko.people.models import Consent, Person
-from podworko.privacy import operations
+from podworko.privacy import health, operations
 from podworko.privacy.models import DataHold, RetentionRun
-from podworko.privacy.operations import keeping
+from podworko.privacy.operations import certifying, keeping
 from podworko.privacy.operations.erasing import digest_of
-from podworko.privacy.tests.factories import make_person
+from podworko.privacy.tests.factories import make_officer, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +208,121 @@ def test_cards_that_cannot_go_yet_keep_no_other_waiting(monkeypatch: Any) -> Non
     assert operations.keep_cards(actor=SYSTEM) == 1
     assert Person.objects.get(pk=blocked.pk).name == "A"
     assert Person.objects.get(pk=idle.pk).name == GONE
+
+
+def two_over() -> tuple[Consent, Person]:
+    """Have a consent and a card whose time is over."""
+    consent = Consent.objects.create(
+        person=make_person("Z"), text="image", version="1", channel="paper"
+    )
+    gone = timezone.now() - timedelta(days=6 * 365 + 1)
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=gone)
+    idle = make_person("A")
+    Person.objects.filter(pk=idle.pk).update(created_at=timezone.now() - timedelta(days=731))
+    return consent, idle
+
+
+def fail_on(patch: pytest.MonkeyPatch, label: str, error: BaseException) -> None:
+    """Have the rows of one table refuse to go."""
+    act = keeping.due_rows
+
+    def act_or_fail(model: Any, told: Any, day: date, **more: Any) -> Any:
+        if model._meta.label_lower == label and not more:
+            raise error
+        return act(model, told, day, **more)
+
+    patch.setattr(keeping, "due_rows", act_or_fail)
+
+
+def test_a_table_that_fails_keeps_no_other_waiting_and_is_told(
+    monkeypatch: Any, caplog: Any, client: Any
+) -> None:
+    _consent, idle = two_over()
+    with monkeypatch.context() as patch:
+        fail_on(patch, "people.consent", RuntimeError("Ada Mak"))
+        made = operations.keep(actor=SYSTEM)
+
+    assert made.failed == {"people.consent": "RuntimeError"}
+    assert (made.went, made.overdue) == ({"people.person": 1}, {"people.consent": 1})
+    assert Person.objects.get(pk=idle.pk).name == GONE
+    assert "people.consent" in caplog.text
+    assert "Ada Mak" not in caplog.text
+    assert [problem.code for problem in health.keeping()] == ["privacy.keep.failed"]
+    client.force_login(make_officer())
+    assert "Nocne usuwanie nie zrobiło wszystkiego" in client.get("/biurko/").text
+    page = client.get(f"/biurko/prywatnosc/przebieg/{made.public_id}/").text
+    assert "Co się nie udało" in page
+    again = operations.keep(actor=SYSTEM)
+    assert (again.went, again.failed, again.before) == ({"people.consent": 1}, {}, made.digest)
+    assert health.keeping() == []
+
+
+def test_the_control_without_the_guard_nothing_after_it_goes(monkeypatch: Any) -> None:
+    _consent, idle = two_over()
+    fail_on(monkeypatch, "people.consent", RuntimeError("Ada Mak"))
+    monkeypatch.setattr(keeping, "told_failing", lambda _run, _label: nullcontext())
+
+    with pytest.raises(RuntimeError):
+        operations.keep(actor=SYSTEM)
+
+    assert Person.objects.get(pk=idle.pk).name == "A"
+
+
+def test_one_card_that_fails_keeps_no_other_waiting(monkeypatch: Any) -> None:
+    first, second = make_person("A"), make_person("B")
+    Person.objects.update(created_at=timezone.now() - timedelta(days=731))
+    erase = operations.erase
+
+    def erase_or_fail(person: Person, **told: Any) -> Any:
+        if person.pk == first.pk:
+            raise RuntimeError
+        return erase(person, **told)
+
+    monkeypatch.setattr(keeping, "erase", erase_or_fail)
+    made = operations.keep(actor=SYSTEM)
+
+    assert (made.went, made.failed) == ({"people.person": 1}, {"people.person": "RuntimeError"})
+    assert Person.objects.get(pk=second.pk).name == GONE
+
+
+def test_a_run_that_dies_has_told_what_it_did_and_the_next_closes_it(monkeypatch: Any) -> None:
+    consent, _idle = two_over()
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "keep_cards", mock.Mock(side_effect=SystemExit))
+        with pytest.raises(SystemExit):
+            operations.keep(actor=SYSTEM)
+
+    left = RetentionRun.objects.get()
+    assert (left.went, left.digest) == ({"people.consent": 1}, "")
+    assert not Consent.objects.filter(pk=consent.pk).exists()
+    assert health.keeping() == []  # it may go on at this moment
+    RetentionRun.objects.update(made_at=timezone.now() - timedelta(hours=7))
+    assert [problem.code for problem in health.keeping()] == ["privacy.keep.cut"]
+
+    made = operations.keep(actor=SYSTEM)
+
+    left.refresh_from_db()
+    told = {
+        "went": left.went, "overdue": {}, "paused": [], "at": left.made_at.isoformat(), "cut": True,
+    }  # fmt: skip
+    assert (left.is_cut, left.digest) == (True, digest_of(told, ""))
+    assert (made.before, made.went) == (left.digest, {"people.person": 1})
+    assert health.keeping() == []
+
+
+def test_a_run_that_another_took_over_lets_go_of_nothing_more(monkeypatch: Any) -> None:
+    consent, idle = two_over()
+    steps = keeping._steps
+
+    def another_begins(paused: set[str], actor: Any) -> Any:
+        for label, step in steps(paused, actor):
+            if label == "people.consent":
+                certifying.begin([], actor=SYSTEM)
+            yield label, step
+
+    monkeypatch.setattr(keeping, "_steps", another_begins)
+    with pytest.raises(certifying.TakenOverError):
+        operations.keep(actor=SYSTEM)
+
+    assert Consent.objects.filter(pk=consent.pk).exists()
+    assert Person.objects.get(pk=idle.pk).name == "A"

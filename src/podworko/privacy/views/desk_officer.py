@@ -17,6 +17,7 @@ from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
 from podworko.core.http import errors_shown, posted, put_on, searched, status_of
+from podworko.core.versions import ChangedMeanwhileError
 from podworko.privacy import operations, printing
 from podworko.privacy.forms.officer import BreachForm, ClauseForm, NoteForm, PauseForm, StepForm
 from podworko.privacy.matters import MATTERS
@@ -29,13 +30,17 @@ from podworko.privacy.models import (
     RetentionRun,
 )
 from podworko.privacy.names import table_names
+from podworko.privacy.operations.keeping import RUN
+from podworko.privacy.printing import texts
 from podworko.privacy.queries import clauses as clause_queries
 from podworko.privacy.queries import consents as consent_queries
 from podworko.privacy.queries import record
+from podworko.ui import text_documents
 from podworko.ui.edit_pages import EditPage, edited
 from podworko.ui.editing import VersionedForm
 
 AHEAD = 30
+CONFLICT = 409
 SHOWN = 20
 BREACH_GROUPS = (
     (gettext_lazy("Co się stało"), ("title", "words", "happened_at", "noticed_at")),
@@ -198,7 +203,7 @@ def go_on(request: StaffRequest, number: int) -> HttpResponse:
 def run(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the certificate of one run."""
     found = get_object_or_404(RetentionRun, public_id=public_id)
-    return _certificate(request, found, went=found.went, overdue=found.overdue)
+    return _certificate(request, found, went=found.went, overdue=found.overdue, failed=found.failed)
 
 
 @needs(May.RUN_PRIVACY)
@@ -214,13 +219,15 @@ def erasure(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def activities(request: StaffRequest) -> HttpResponse:
-    """Show the record of processing; as PDF too."""
+    """Show the record of processing; as PDF and .docx too."""
     rows = record.activities()
     if request.GET.get("plik") == "pdf":
         return audit.printed_document(
             printing.record_paper(rows), name="rejestr-czynnosci", about=request.user,
             actor=request.user,
         )  # fmt: skip
+    if request.GET.get("plik") == "docx":
+        return _text(request, texts.record_text(rows), name="rejestr-czynnosci")
     return render(request, "privacy/desk/record.html", {"rows": rows, "tab": "record"})
 
 
@@ -228,13 +235,15 @@ def activities(request: StaffRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def assessment(request: StaffRequest) -> HttpResponse:
-    """Show the first assessment of effects of the activities that carry a risk; as PDF too."""
+    """Show the first assessment of effects of the activities that carry a risk, as files too."""
     rows = [row for row in record.activities() if row.matter.is_risky]
     if request.GET.get("plik") == "pdf":
         return audit.printed_document(
             printing.assessment_paper(rows), name="ocena-skutkow", about=request.user,
             actor=request.user,
         )  # fmt: skip
+    if request.GET.get("plik") == "docx":
+        return _text(request, texts.assessment_text(rows), name="ocena-skutkow")
     return render(request, "privacy/desk/assessment.html", {"rows": rows, "tab": "assessment"})
 
 
@@ -258,6 +267,14 @@ def note(request: StaffRequest, matter: str) -> HttpResponse:
     way = [(_("Rejestr czynności"), reverse("privacy:desk_record"))]
     page = EditPage(MATTERS[matter].name, NOTE_GROUPS, way)
     return edited(request, form, save=save, current=current, page=page)
+
+
+def _text(request: StaffRequest, made: bytes, *, name: str) -> HttpResponse:
+    audit.took_away(name=f"{name}-docx", about=request.user, actor=request.user)
+    answer = HttpResponse(made, content_type=text_documents.MIME)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _breach(request: StaffRequest, found: Breach, form: StepForm) -> HttpResponse:
@@ -285,22 +302,26 @@ def _edited_breach(request: StaffRequest, found: Breach, *, title: str) -> HttpR
 def _new_clause(
     request: StaffRequest, found: clause_queries.FormClauses, form: ClauseForm
 ) -> HttpResponse:
+    status = 0
     if form.is_bound and form.is_valid():
         try:
             operations.publish_clause(form.instance, actor=request.user)
+        except ChangedMeanwhileError as error:
+            put_on(form, error)
+            found, status = clause_queries.of_form(found.form) or found, CONFLICT
         except DomainError as error:
             put_on(form, error)
         else:
             messages.success(request, _("Nowa treść zapisana."))
             return redirect("privacy:desk_clause", found.form)
     context = {"found": found, "form": form}
-    return render(request, "privacy/desk/clause.html", context, status=status_of(form))
+    return render(request, "privacy/desk/clause.html", context, status=status or status_of(form))
 
 
 def _certificate(
     request: StaffRequest, found: RetentionRun | Erasure, **told: object
 ) -> HttpResponse:
-    names = table_names()
+    names = {**table_names(), RUN: _("liczenie tego, co jest po czasie")}
     rows = {
         name: [(names.get(label, label), number) for label, number in sorted(counts.items())]
         for name, counts in told.items()

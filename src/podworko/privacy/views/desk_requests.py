@@ -34,6 +34,7 @@ from podworko.privacy.forms.requests import (
     TakeForm,
 )
 from podworko.privacy.models import Breach, DataHold, RightsRequest
+from podworko.privacy.queries import runs
 from podworko.privacy.queries.collecting import MOST, collect
 
 ANSWERED = 50
@@ -47,9 +48,10 @@ def panel(request: HttpRequest) -> SafeString:
     rows = RightsRequest.objects.waiting()
     told = rows.aggregate(number=Count("pk"), late=Count("pk", filter=Q(due_on__lt=times.today())))
     breaches = [each for each in Breach.objects.filter(closed_at=None) if each.must_tell_authority]
-    if not (told["number"] or breaches):
+    run = runs.with_fault()
+    if not (told["number"] or breaches or run):
         return mark_safe("")
-    context = {**told, "breaches": breaches}
+    context = {**told, "breaches": breaches, "run": run}
     return mark_safe(render_to_string("privacy/desk/_panel.html", context, request))  # noqa: S308
 
 

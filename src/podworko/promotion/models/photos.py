@@ -188,6 +188,7 @@ class Photo(models.Model):
     people=("person",),
     names=("name",),
     kept_by="promotion.forget_photos",
+    held_by=("guardian",),
 )
 class Portrayal(models.Model):
     """One person on a photograph and what they, or their guardian, agreed to."""
@@ -314,6 +315,7 @@ class PhotoNote(models.Model):
     contacts=("contact",),
     since="answered_at",
     kept_by="promotion.forget_photos",
+    held_by=("said_by",),
 )
 class TakeDown(models.Model):
     """That somebody asks to take a public picture down: they are on it, or their child is."""

@@ -14,6 +14,7 @@ from podworko.activities.public import Kind
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.core.phones import is_mobile
 from podworko.messages import public as messages
 from podworko.network.public import Pal
@@ -181,7 +182,7 @@ def erase_unconfirmed(*, actor: audit.Actor, now: datetime | None = None) -> int
     """Forget addresses that nobody confirmed within seven days; return how many."""
     before = (now or timezone.now()) - KEEP_UNCONFIRMED
     old = Subscription.objects.filter(state=State.WAITING, asked_at__lt=before)
-    rows = list(old.select_for_update().order_by("pk"))
+    rows = list(may_go(old, deleting=True).select_for_update().order_by("pk"))
     audit.record_many("letter.unconfirmed", actor=actor, targets=rows)
     gone = [Subscription(pk=row.pk) for row in rows]
     Subscription.objects.filter(pk__in=[row.pk for row in rows]).delete()

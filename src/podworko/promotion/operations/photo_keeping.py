@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
+from podworko.core.holds import may_go
 from podworko.promotion.models import Photo, PhotoNote, Portrayal, TakeDown
 from podworko.promotion.models.photos import UNUSED_DAYS
 from podworko.promotion.operations.photos import (
@@ -68,13 +69,13 @@ def forget_names(*, actor: audit.Actor) -> int:
     rows = Portrayal.objects.filter(photo__state=Photo.State.WITHDRAWN).exclude(
         name="", person=None, guardian="", paper_at=""
     )
-    return sum(_forget(each, actor=actor) for each in rows.order_by("pk"))
+    return sum(_forget(each, actor=actor) for each in may_go(rows).order_by("pk"))
 
 
 def drop_unused(*, actor: audit.Actor, now: datetime | None = None) -> int:
     """Withdraw photographs that nothing shows or used for three years; return how many."""
     before = (now or timezone.now()) - timedelta(days=UNUSED_DAYS)
-    old = list(Photo.objects.unused_since(before).order_by("pk"))
+    old = list(may_go(Photo.objects.unused_since(before), deleting=True).order_by("pk"))
     shown = shown_now_of(old)
     return sum(_drop(each, before=before, actor=actor) for each in old if each.pk not in shown)
 
@@ -85,9 +86,11 @@ def forget_requests(*, actor: audit.Actor, now: datetime | None = None) -> int:
     old = TakeDown.objects.filter(answered_at__lt=before).exclude(
         said_by="", contact="", words="", answer=""
     )
-    held = list(old)
+    held = list(may_go(old))
     with transaction.atomic():
-        old.update(said_by="", contact="", words="", answer="")
+        TakeDown.objects.filter(pk__in=[each.pk for each in held]).update(
+            said_by="", contact="", words="", answer=""
+        )
         audit.record_many("photo.forgotten", actor=actor, targets=held)
     return len(held)
 

@@ -28,6 +28,7 @@ from podworko.volunteering.models.people import Volunteer
     since="ends_on",
     hold="volunteering",
     kept_by="volunteering.erase_old",
+    held_by=("guardian_name",),
 )
 class Agreement(models.Model):
     """What is done, how, where and when; with an end, and a way to end it sooner (art. 44 ust. 1).

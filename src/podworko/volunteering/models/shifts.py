@@ -342,12 +342,10 @@ class PersonHold(models.Model):
     people=("to__person",),
     end=DELETE,
     kept_by="volunteering.swaps_erasing",
+    held_by=("turn__volunteer__person",),
 )
 class Swap(models.Model):
-    """That one asks another to take a shift, and gives or takes one of theirs in turn.
-
-    `turn` is the asker's; `back` the one that the other gives for it, none for a hand-over.
-    """
+    """That one asks another to take `turn`, their own, and is given `back` for it, or nothing."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("czeka na odpowiedź")

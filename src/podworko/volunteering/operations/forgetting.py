@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.core.privacy import DECLARATIONS
 from podworko.volunteering.models import (
     Agreement,
@@ -60,7 +61,7 @@ def _through(step: Step, actor: audit.Actor) -> int:
 def _agreements(actor: audit.Actor) -> int:
     before = _before(Agreement)
     was_last = Q(ends_on__lt=before) | Q(ended_on__lt=before) | Q(replaced_on__lte=before)
-    held = _lock(Agreement.objects.filter(was_last).exclude(**_AGREED))
+    held = _lock(may_go(Agreement.objects.filter(was_last).exclude(**_AGREED)))
     _of(held, Agreement).update(**_AGREED)
     audit.record_many("agreement.forgotten", actor=actor, targets=held)
     return len(held)
@@ -72,7 +73,7 @@ def _certificates(actor: audit.Actor) -> int:
     before = _before(Certificate)
     is_old = Q(issued_on__lt=before) | Q(state="declined", requested_on__lt=before)
     empty = Q(**_PAPER, **_SIGNED) & _no_words(_WHYS)
-    held = _lock(Certificate.objects.filter(is_old).exclude(empty))
+    held = _lock(may_go(Certificate.objects.filter(is_old).exclude(empty)))
     rows = _of(held, Certificate)
     rows.update(**_PAPER, **_SIGNED)
     _take_words(rows, _WHYS)
@@ -86,7 +87,7 @@ def _hours(actor: audit.Actor) -> int:
     old = HoursEntry.objects.filter(day__lt=_before(HoursEntry)).exclude(state="reported")
     waits = HoursEntry.objects.filter(corrects=OuterRef("pk"), state="reported")
     empty = Q(**_DONE) & _no_words(_DONE_WHYS)
-    held = _lock(old.exclude(Exists(waits)).exclude(empty))
+    held = _lock(may_go(old.exclude(Exists(waits)).exclude(empty)))
     rows = _of(held, HoursEntry)
     rows.update(**_DONE)
     _take_words(rows, _DONE_WHYS)
@@ -98,7 +99,7 @@ def _hours(actor: audit.Actor) -> int:
 def _volunteers(actor: audit.Actor) -> int:
     """Forget when who ended was born, and the code by which they came to their own page."""
     ended = Volunteer.objects.filter(stage="ended", ended_on__lt=_before(Volunteer))
-    held = _lock(ended.exclude(born_on=None, code_digest=""))
+    held = _lock(may_go(ended.exclude(born_on=None, code_digest="")))
     _of(held, Volunteer).update(born_on=None, code_digest="")
     audit.record_many("volunteer.forgotten", actor=actor, targets=held)
     return len(held)
@@ -112,8 +113,8 @@ def _turns(actor: audit.Actor) -> int:
     """
     was_worked = Q(state="confirmed")
     over = Turn.objects.filter(shift__ends_at__lt=times.day_bounds(_before(Turn))[0])
-    old = over.filter(~was_worked | ~Q(rest_why="") | Q(hold__isnull=False)).order_by("pk")[:BATCH]
-    asked = list(old)
+    old = over.filter(~was_worked | ~Q(rest_why="") | Q(hold__isnull=False))
+    asked = list(may_go(old, deleting=True).order_by("pk")[:BATCH])
     _lock(Shift.objects.filter(pk__in={turn.shift_id for turn in asked}))
     held = list(Turn.objects.filter(pk__in=[turn.pk for turn in asked]).order_by("pk"))
     PersonHold.objects.filter(turn__in=held).delete()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.core import times
+from podworko.core.holds import may_go
 from podworko.volunteering import notices
 from podworko.volunteering.models import Agreement, Application, Checked, Declared, Volunteer
 
@@ -55,11 +56,12 @@ def erase_old(*, actor: audit.Actor) -> int:
     before = timezone.now() - KEEP_APPLICATIONS
     old = Application.objects.select_for_update(no_key=True, of=("self",))
     old = old.filter(answered_at__lte=before)
-    gone = list(old.filter(state__in=(State.DECLINED, State.WITHDRAWN)))
+    is_no = Q(state__in=(State.DECLINED, State.WITHDRAWN))
+    gone = list(may_go(old.filter(is_no), deleting=True))
     audit.record_many("application.erased", actor=actor, targets=gone)
     Application.objects.filter(pk__in=[each.pk for each in gone]).delete()
-    kept = old.exclude(state__in=(State.DECLINED, State.WITHDRAWN))
-    kept.exclude(remark="", answer="").update(remark="", answer="")
+    kept = old.exclude(is_no)
+    may_go(kept.exclude(remark="", answer="")).update(remark="", answer="")
     _erase_empty_cards({each.volunteer_id for each in gone}, actor=actor)
     return len(gone)
 
@@ -73,10 +75,11 @@ def erase_old_checks(*, actor: audit.Actor) -> int:
     before = times.today() - KEEP_CHECKS
     left = Q(person__in=_people_gone(before)) | Q(leader__ends_on__lt=before)
     rows = Checked.objects.select_for_update(no_key=True, of=("self",))
-    old = list(rows.filter(left | Q(valid_to__lt=before)).order_by("pk"))
+    over = rows.filter(left | Q(valid_to__lt=before))
+    old = list(may_go(over, deleting=True).order_by("pk"))
     audit.record_many("check.erased", actor=actor, targets=old)
     Checked.objects.filter(pk__in=[each.pk for each in old]).delete()
-    told = list(Declared.objects.filter(left).order_by("pk"))
+    told = list(may_go(Declared.objects.filter(left), deleting=True).order_by("pk"))
     audit.record_many("check.erased", actor=actor, targets=told)
     Declared.objects.filter(pk__in=[each.pk for each in told]).delete()
     return len(old) + len(told)
@@ -95,6 +98,7 @@ def _ends(agreements: list[Agreement], volunteer_id: int) -> list[date]:
 
 def _erase_empty_cards(keys: set[int], *, actor: audit.Actor) -> None:
     rows = Volunteer.objects.filter(pk__in=keys, stage__in=ONLY_ASKED, applications=None)
-    empty = list(rows.filter(agreements=None, turns=None, hours=None, certificates=None))
+    rows = rows.filter(agreements=None, turns=None, hours=None, certificates=None)
+    empty = list(may_go(rows, deleting=True))
     audit.record_many("volunteer.erased", actor=actor, targets=empty)
     Volunteer.objects.filter(pk__in=[each.pk for each in empty]).delete()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from podworko.audit import public as audit
 from podworko.core.errors import DomainError
+from podworko.core.holds import may_go
 from podworko.volunteering import shift_notices as notices
 from podworko.volunteering.fitting import belonging
 from podworko.volunteering.models import Shift, Swap, Turn, Volunteer
@@ -122,7 +123,7 @@ def erase_swaps() -> int:
     before = timezone.now() - KEEP_SWAPS
     rows = Swap.objects.filter(turn__shift__ends_at__lte=before)
     old = rows.filter(back=None) | rows.filter(back__shift__ends_at__lte=before)
-    held = list(old.order_by("pk"))
+    held = list(may_go(old, deleting=True).order_by("pk"))
     audit.record_many("swap.erased", actor=audit.SYSTEM, targets=held)
     Swap.objects.filter(pk__in=[swap.pk for swap in held]).delete()
     return len(held)

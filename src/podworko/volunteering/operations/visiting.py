@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from podworko.audit import public as audit
+from podworko.core.holds import may_go
 from podworko.volunteering.models import Shift
 from podworko.volunteering.operations.shift_places import MovedOnError, lock_shift
 from podworko.volunteering.visited import Visited, seal
@@ -25,7 +26,7 @@ def write_visited(shift: Shift, *, visited: Visited, actor: audit.Actor) -> Shif
 def erase_visited() -> int:
     """Empty what shifts that are over keep of whom they visited; return of how many."""
     rows = Shift.objects.exclude(sealed="").filter(ends_at__lte=timezone.now())
-    held = list(rows.select_for_update(no_key=True).order_by("pk"))
+    held = list(may_go(rows).select_for_update(no_key=True).order_by("pk"))
     Shift.objects.filter(pk__in=[shift.pk for shift in held]).update(sealed="")
     audit.record_many("shift.visited_erased", actor=audit.SYSTEM, targets=held)
     return len(held)
