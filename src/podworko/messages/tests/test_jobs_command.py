@@ -25,7 +25,7 @@ from podworko.messages.tests.sample_jobs import hang_once, note
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 @pytest.fixture

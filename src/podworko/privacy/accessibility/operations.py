@@ -233,7 +233,7 @@ def _unchanged(
     row: AccessStatement | PalAccess | None, fields: tuple[str, ...], seen_version: str
 ) -> None:
     if row is not None and version_of(row, fields) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
 
 
 def _check(draft: AccessStatement) -> None:

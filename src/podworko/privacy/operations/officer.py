@@ -40,7 +40,7 @@ def save_breach(breach: Breach, *, seen_version: str, actor: audit.Actor) -> Bre
         return breach
     held = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
     if version_of(held, BREACH_FIELDS) != seen_version:
-        raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+        raise ChangedMeanwhileError
     if held.closed_at:
         _check_may_close(breach)
     breach.save(update_fields=BREACH_FIELDS)
@@ -100,7 +100,7 @@ def save_note(note: ProcessingNote, *, seen_version: str, actor: audit.Actor) ->
     if note.pk:
         held = ProcessingNote.objects.select_for_update(no_key=True).get(pk=note.pk)
         if version_of(held, NOTE_FIELDS) != seen_version:
-            raise ChangedMeanwhileError(_("Ktoś inny zapisał w tym czasie zmiany."))
+            raise ChangedMeanwhileError
         note.save()
     else:
         _save_first(note)
