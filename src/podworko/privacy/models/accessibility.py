@@ -264,7 +264,3 @@ class AccessRequest(Clocked, models.Model):
     def latest_on(self) -> date:
         """The last day that may be promised at all."""
         return clocks.access_latest(self.received_on)
-
-    @property
-    def is_extended(self) -> bool:
-        return self.due_on > clocks.access_due_on(self.kind, self.received_on)
