@@ -589,7 +589,7 @@ TABLE: dict[str, Row] = {
     "reports:desk_file": Row(REPORT_WRITERS, kwargs=REPORT | {"kind": "report_kind"}, is_file=True),
     "reports:desk_story_new": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=REPORT),
     "reports:desk_story": Row(REPORT_WRITERS, kwargs=STORY),
-    "reports:desk_story_drop": Row(REPORT_WRITERS, ok=302, method="POST", kwargs=STORY),
+    "reports:desk_story_drop": Row(REPORT_WRITERS, kwargs=STORY),
     "reports:desk_act": Row(
         REPORT_WRITERS, ok=302, method="POST", kwargs=REPORT | {"what": "report_act"}
     ),
@@ -609,7 +609,7 @@ TABLE: dict[str, Row] = {
     "reports:desk_esf_edit": Row(REPORT_PUBLISHERS, kwargs=ESF, hidden=REPORT_PUBLISHERS),
     "reports:desk_esf_add": Row(ESF_RUNNERS, kwargs=ESF),
     "reports:desk_esf_person": Row(ESF_RUNNERS, kwargs=ESF_PERSON),
-    "reports:desk_esf_drop": Row(ESF_RUNNERS, ok=302, method="POST", kwargs=ESF_PERSON),
+    "reports:desk_esf_drop": Row(ESF_RUNNERS, kwargs=ESF_PERSON),
     "reports:desk_indicator": Row(REPORTS, kwargs={"code": "figure"}),
     "reports:desk_rows": Row(REPORTS, kwargs={"code": "figure"}),
     "opendata:press_rss": Row(ANYBODY),
