@@ -203,6 +203,22 @@ def test_what_hangs_on_somebody_elses_row_keeps_it() -> None:
     assert may_go(Initiative.objects.all()).exists()
 
 
+def test_many_holds_and_many_ideas_cost_as_many_queries_as_one(
+    django_assert_num_queries: Any,
+) -> None:
+    """The holds, cards made one with them twice, their contacts, and what hangs on an idea."""
+    for number in range(3):
+        person = person_of(f"Ada{number}", number)
+        old = person_of(f"Dawna{number}", number + 3)
+        Person.objects.filter(pk=old.pk).update(merged_into=person)
+        support = Planter(person).plant(Support)
+        seal_in(support, old)
+        operations.begin_hold(old if number else person, reason="claim", why="spór", actor=SYSTEM)
+
+        with django_assert_num_queries(7):
+            assert not may_go(Initiative.objects.all(), deleting=True).exists()
+
+
 def test_without_a_hold_all_may_go_for_one_query(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         rows = may_go(Initiative.objects.all(), deleting=True)
