@@ -312,8 +312,11 @@ def empty_old(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def forget_messages(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
-    """Empty these messages, not to whoever has a hold, and withdraw the waiting ones."""
-    held = list(may_go(rows).select_for_update(no_key=True))
+    """Empty these messages and withdraw the waiting ones; return how many.
+
+    A hold keeps none of them: this is asked for, by somebody erased or who wants no more letters.
+    """
+    held = list(rows.select_for_update(no_key=True))
     ours = Message.objects.filter(pk__in=[message.pk for message in held])
     still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]
     ours.filter(status__in=still_on_the_way).update(status=Status.WITHDRAWN, lease_until=None)
