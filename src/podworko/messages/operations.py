@@ -312,10 +312,7 @@ def empty_old(*, now: datetime | None = None) -> int:
 
 @transaction.atomic
 def forget_messages(rows: models.QuerySet[Message], *, actor: audit.Actor) -> int:
-    """Empty these messages and withdraw the waiting ones; return how many.
-
-    A hold keeps none of them: this is asked for, by somebody erased or who wants no more letters.
-    """
+    """Empty these messages and withdraw the waiting ones, hold or none: no clock asks for it."""
     held = list(rows.select_for_update(no_key=True))
     ours = Message.objects.filter(pk__in=[message.pk for message in held])
     still_on_the_way = [Status.QUEUED, Status.SENDING, Status.TO_CALL, Status.TO_PRINT]
