@@ -64,13 +64,14 @@ def supports_of(subject: Subject) -> list[int]:
 
 
 def _supports_of(subject: Subject) -> list[Support]:
-    found: list[Support] = []
-    asked = Initiative.objects.filter(supports__contact_digest__gt="").distinct()
-    for initiative in asked.order_by("pk") if subject.contacts else ():
-        digests = [
-            digest
-            for contact in sorted(subject.contacts)
-            for digest in idea_links.contact_digests(initiative, contact)
-        ]
-        found += Support.objects.filter(initiative=initiative, contact_digest__in=digests)
-    return found
+    """Return them in two queries: a digest is another one in each initiative, and made here."""
+    if not subject.contacts:
+        return []
+    digests = {
+        (initiative.pk, digest)
+        for initiative in Initiative.objects.filter(supports__contact_digest__gt="").distinct()
+        for contact in subject.contacts
+        for digest in idea_links.contact_digests(initiative, contact)
+    }
+    known = Support.objects.exclude(contact_digest="").order_by("initiative", "pk")
+    return [each for each in known if (each.initiative_id, each.contact_digest) in digests]

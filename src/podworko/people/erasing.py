@@ -1,14 +1,23 @@
 """Making a card name nobody: the key stays, so that what was counted is counted on."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from podworko.audit import public as audit
 from podworko.core.privacy import GONE, Subject
 from podworko.people.models import Channel, Consent, Guardianship, Household, Person
 
-__all__ = ["empty_cards", "empty_ways", "persons_of", "stand_in", "take_back_consents"]
+__all__ = [
+    "empty_cards",
+    "empty_ways",
+    "persons_of",
+    "persons_of_all",
+    "stand_in",
+    "take_back_consents",
+]
 
 
 def persons_of(person: Person) -> list[int]:
@@ -20,6 +29,18 @@ def persons_of(person: Person) -> list[int]:
         .values_list("pk", flat=True)
     ):
         found += more
+    return found
+
+
+def persons_of_all(keys: Iterable[int]) -> set[int]:
+    """Return these keys and those of all cards made one with them; queries by depth, not number."""
+    found, more = set[int](), set(keys)
+    while more:
+        found |= more
+        into = Person.objects.filter(pk__in=more).exclude(merged_into=None).values("merged_into")
+        rows = Person.objects.filter(Q(merged_into__in=more) | Q(pk__in=into))
+        rows = rows.exclude(pk__in=found)
+        more = set(rows.values_list("pk", flat=True))
     return found
 
 

@@ -50,8 +50,8 @@ def held_subject() -> Subject:
     Unlike `subject_of`, with contacts and names that stand on another card too: where it is not
     certain whose a row is, a hold keeps it.
     """
-    holds = DataHold.objects.filter(ended_at=None).select_related("person")
-    keys = {key for hold in holds for key in erasing.persons_of(hold.person)}
+    holds = DataHold.objects.filter(ended_at=None)
+    keys = erasing.persons_of_all(holds.values_list("person", flat=True))
     if not keys:
         return Subject()
     cards = list(Person.objects.filter(pk__in=keys, erased_at=None))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet, Sum
 
 from podworko.advice.models import Outcome, Talk, Tally, Topic, What
-from podworko.core.disclosure import held_back
+from podworko.core.disclosure import held_back, in_steps
 
 HOUR = Decimal(60)
 
@@ -82,6 +82,16 @@ class ToldCounts:
     topics: tuple[ToldTopic, ...]
     talks: int | None
     answered: int | None
+
+    @property
+    def least_talks(self) -> int:
+        """At least how many, while the time still runs: no day's own follows from two days'."""
+        return in_steps(self.talks or 0)
+
+    @property
+    def least_answered(self) -> int:
+        """The same of questions that were answered."""
+        return in_steps(self.answered or 0)
 
 
 def counts(pal_ids: Iterable[int] | None, *, since: date, until: date) -> AdviceCounts:

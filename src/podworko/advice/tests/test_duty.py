@@ -251,6 +251,20 @@ def test_few_are_told_nobody_and_not_by_taking_away(pal: Pal) -> None:
     )
 
 
+@pytest.mark.parametrize(("number", "told"), [(4, ""), (5, "5"), (9, "5"), (10, "10")])
+def test_residents_read_of_talks_in_steps_so_that_no_day_follows_from_two(
+    client: Client, pal: Pal, number: int, told: str
+) -> None:
+    topic = make_topic()
+    for _time in range(number):
+        make_talk(pal, topic=topic)
+
+    page = client.get(reverse("advice:home")).text
+
+    assert re.findall(r"co najmniej (\d+) rozmów na dyżurach", page) == [told] * bool(told)
+    assert (f"{number} rozmów" in page) == (told == str(number))
+
+
 def test_the_thread_counts_what_was_done_and_nobody(pal: Pal) -> None:
     topic, need = make_topic(), make_need(pal=pal)
     link = tie(Tie(topic, need, "bo pytają"), actor=SYSTEM)

@@ -31,6 +31,7 @@ def forget_ended() -> int:
     forgotten = sum(_forget(pk) for pk in _ended().values_list("pk", flat=True))
     _forget_signers()
     _forget_who_opened()
+    _forget_words()
     return forgotten
 
 
@@ -86,6 +87,19 @@ def _forget_who_opened() -> None:
     known = may_go(over.exclude(who_opens=""))
     held = list(known.select_for_update(no_key=True).order_by("pk"))
     Booking.objects.filter(pk__in=[row.pk for row in held]).update(who_opens="")
+    audit.record_many("booking.opener_forgotten", actor=audit.SYSTEM, targets=held)
+
+
+@transaction.atomic
+def _forget_words() -> None:
+    """Erase what a hold kept of bookings when their group was forgotten, once it has ended."""
+    gone = {"contact_name": "", "phone": "", "email": "", "is_active": False}
+    last_day = times.today() - GRACE
+    groups = Group.objects.filter(**gone, ended_on__lte=last_day)
+    left = Booking.objects.filter(group__in=groups).exclude(purpose="", who_opens="", reason="")
+    held = list(may_go(left).select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    rows = Booking.objects.filter(pk__in=[row.pk for row in held])
+    rows.update(purpose="", who_opens="", reason="")
     audit.record_many("booking.opener_forgotten", actor=audit.SYSTEM, targets=held)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from podworko.audit import public as audit
 from podworko.audit.models import Entry
 from podworko.core import times
-from podworko.core.privacy import DECLARATIONS
+from podworko.core.privacy import DECLARATIONS, Subject, erasing
 from podworko.core.versions import version_of
 from podworko.messages.jobs import PERIODIC
 from podworko.messages.models import Message, Status
@@ -174,6 +174,25 @@ def test_of_a_group_that_meets_only_old_openers_are_forgotten(
     booking.refresh_from_db()
     assert (booking.who_opens, booking.purpose) == (who, "Próba")
     assert Entry.objects.filter(verb="booking.opener_forgotten").count() == (who == "")
+
+
+def test_what_a_hold_kept_of_a_forgotten_group_goes_once_it_has_ended(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booking = old(group, days=50)
+    end(group, days=GRACE)
+    monkeypatch.setattr(erasing, "held", lambda: Subject((0,), names=frozenset({"Ola"})))
+    forgetting.forget_ended()
+    booking.refresh_from_db()
+    assert (contact(group), booking.purpose, booking.who_opens) == (NOBODY, "Próba", "Ola")
+    monkeypatch.setattr(erasing, "held", Subject)
+
+    forgetting.forget_ended()
+    forgetting.forget_ended()
+
+    booking.refresh_from_db()
+    assert (booking.purpose, booking.who_opens, booking.reason) == ("", "", "")
+    assert Entry.objects.filter(verb="booking.opener_forgotten").count() == 1
 
 
 # Ending

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.http import ConditionalGetMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page
 
 from podworko.core.http import client_address
 from podworko.core.licence import LICENCE_LINK
@@ -20,6 +20,7 @@ READING = ("GET", "HEAD")
 ASKED_BY_SCRIPTS = "Accept-Language, If-None-Match"
 """Headers with which a reader spares both sides a body; scripts must ask before they send one."""
 TOLD_TO_SCRIPTS = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+KEPT_BY_304 = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers")
 A_DAY = "86400"
 
 
@@ -44,7 +45,7 @@ def opened(view: View) -> View:
         patch_vary_headers(response, ["Accept-Language"])
         return response
 
-    return login_not_required(csrf_exempt(conditional_page(through)))
+    return login_not_required(csrf_exempt(_unless_held(through)))
 
 
 def opened_file(view: View) -> View:
@@ -60,7 +61,27 @@ def opened_file(view: View) -> View:
         response = errors.too_many() if left.is_over else view(request, *args, **kwargs)
         return _told_to_scripts(response, left)
 
-    return login_not_required(conditional_page(through))
+    return login_not_required(_unless_held(through))
+
+
+def _unless_held(view: View) -> View:
+    """Return `view`, answering 304 to who holds what it tells.
+
+    Django's own 304 keeps no header that scripts of other sites need: asked with If-None-Match,
+    their browser would keep the answer from them.
+    """
+
+    @wraps(view, updated=())
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401
+        whole = view(request, *args, **kwargs)
+        held = ConditionalGetMiddleware(lambda _request: whole)
+        told = cast("HttpResponse", held.process_response(request, whole))
+        for name in (*KEPT_BY_304, *TOLD_TO_SCRIPTS.split(", ")):
+            if name in whole and name not in told:
+                told[name] = whole[name]
+        return told
+
+    return through
 
 
 def _allowed(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401

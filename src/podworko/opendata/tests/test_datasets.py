@@ -527,6 +527,20 @@ def test_an_address_says_what_may_be_done_there(client: Client, path: str, metho
     assert 'rel="license"' in read["Link"]
 
 
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("path", ["/api/v1/pals", FILES + "pal.csv"])
+def test_a_script_that_holds_what_is_told_may_read_that_it_does(client: Client, path: str) -> None:
+    """A browser keeps from a script even a 304 that does not say it may be read."""
+    whole = client.get(path)
+    same = client.get(path, headers={"if-none-match": whole["ETag"]})
+
+    assert (same.status_code, same.content) == (304, b"")
+    for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Link"):
+        assert same[name] == whole[name]
+    assert {"RateLimit", "RateLimit-Policy", "Cache-Control"} <= set(same.headers)
+    assert "Content-Type" not in same
+
+
 def test_signing_up_is_not_for_scripts_of_other_sites(client: Client) -> None:
     session = make_session()
     told = client.options(f"/api/v1/sessions/{session.public_id}/signups")
@@ -549,7 +563,7 @@ def test_a_demonstration_says_that_its_data_are_made_up(
         for each in graph.subjects(RDF.type, kind)
         for words in graph.objects(each, DCTERMS.description)
     ]
-    marks = ("Dane na pokaz, zmyślone", "Data for show, made up", "Дані для показу, вигадані")
+    marks = ("Dane na pokaz, zmyślone", "Demonstration data, made up", "Дані для показу, вигадані")
 
     assert len(told) == 3 * (1 + len(DATASETS))
     assert all(any(mark in words for mark in marks) is is_demo for words in told)

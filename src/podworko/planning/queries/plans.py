@@ -28,12 +28,13 @@ class IndicatorRow:
     counts_itself: bool
     is_baseline_in_steps: bool = False
     is_actual_in_steps: bool = False
+    is_way_told: bool = True
 
     @property
     def share(self) -> Decimal | None:
         """How much of the way from baseline to target is behind us, 0 to 1 and beyond."""
         way = self.indicator.target - self.indicator.baseline
-        if self.actual is None:
+        if self.actual is None or not self.is_way_told:
             return None
         if not way:  # a goal carried over that stood where it should: to be kept there
             return Decimal(self.actual >= self.indicator.target)
@@ -49,7 +50,10 @@ class IndicatorRow:
         return self.share is not None and self.share >= 1
 
     def in_public(self) -> "IndicatorRow":
-        """Return what residents read of it: numbers of people, which grow by the day, in steps."""
+        """Return what residents read of it: numbers of people, which grow by the day, in steps.
+
+        Whether there are as few as was wanted is not told: "at least" does not say so.
+        """
         if self.indicator.measure not in measures.OF_PEOPLE:
             return self
         indicator, actual = copy(self.indicator), self.actual
@@ -60,6 +64,7 @@ class IndicatorRow:
             actual=None if actual is None else Decimal(in_steps(actual)),
             is_baseline_in_steps=bool(self.indicator.baseline),
             is_actual_in_steps=bool(actual),
+            is_way_told=self.indicator.target >= self.indicator.baseline,
         )
 
 

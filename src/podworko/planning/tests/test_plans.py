@@ -359,3 +359,22 @@ def test_residents_read_of_people_in_steps_so_that_no_day_follows_from_two(
     assert ("osiągnięty" in page) == (comings == 25)
     assert ">23<" not in page
     assert (f"<strong>{comings}</strong>" in page) == (comings == told)
+
+
+@pytest.mark.parametrize(("baseline", "target"), [(20, 6), (12, 10), (13, 12)])
+def test_residents_are_not_told_that_there_are_as_few_as_was_wanted(
+    client: Client, baseline: int, target: int
+) -> None:
+    """18 is at least 15, and at most nobody knows what: neither a tick nor a bar would be true."""
+    plan = make_plan()
+    goal = make_whole_goal(plan)
+    make_indicator(goal, measure="thread.talks", baseline=baseline, target=target)
+    approved(plan)
+    total = Total(talks=target + 1 if target < 10 else 18)
+
+    with patch.object(sources, "totals", lambda goals: {each.pk: total for each in goals}):
+        page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert "co najmniej <strong>" in page
+    assert "osiągnięty" not in page
+    assert page.count("places__bar") == 1, "that of the other indicator"

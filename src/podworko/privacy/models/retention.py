@@ -1,11 +1,16 @@
 """Runs of the keeper, and what was told to wait."""
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from podworko.core.privacy import personal_data
+
+GOES_FOR = timedelta(hours=6)
+"""How long a run may take before nobody believes that it still goes on."""
 
 
 @personal_data(none="How many rows of which table went on a day.")
@@ -34,6 +39,16 @@ class RetentionRun(models.Model):
 
     def __str__(self) -> str:
         return f"run {self.pk}"
+
+    @property
+    def is_going(self) -> bool:
+        """Whether the run goes on at this moment, as far as anybody can tell."""
+        return not self.digest and self.made_at > timezone.now() - GOES_FOR
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the run came to counting what is over its time still, so that none is none."""
+        return bool(self.digest) and not self.is_cut and self._meta.label_lower not in self.failed
 
     @property
     def is_whole(self) -> bool:

@@ -169,7 +169,7 @@ def forget_answered(note: Note, *, actor: audit.Actor) -> int:
     before = timezone.now() - TOLD_FOR
     rows = RightsRequest.objects.filter(kind=RightsRequest.Kind.ERASURE)
     rows = rows.filter(emptied_at__lt=before).exclude(decision="")
-    done = messages.forget_about(rows, actor=actor)
+    done = messages.forget_about(may_go(rows), actor=actor)
     note(done)
     return done
 

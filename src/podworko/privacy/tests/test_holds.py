@@ -19,9 +19,13 @@ from podworko.core.text import fold
 from podworko.initiatives import idea_links
 from podworko.initiatives.models import Initiative, InitiativeMember, Support
 from podworko.messages.jobs import PERIODIC
+from podworko.messages.models import Message
+from podworko.messages.operations import forget_messages
+from podworko.messages.tests.factories import make_message
 from podworko.partners.models import Agreement, Correction
 from podworko.people.models import Person
 from podworko.privacy import operations
+from podworko.privacy.models import Erasure
 from podworko.privacy.subjects import WALLED, Model, column_at, declared
 from podworko.privacy.tests.planting import LONG_AGO, Planter
 from podworko.privacy.tests.test_erasing import UNREACHED
@@ -201,6 +205,42 @@ def test_what_hangs_on_somebody_elses_row_keeps_it() -> None:
 
     assert not may_go(Initiative.objects.all(), deleting=True).exists()
     assert may_go(Initiative.objects.all()).exists()
+
+
+def test_a_hold_keeps_nothing_of_a_namesake_who_is_erased_nor_a_letter_on_its_way() -> None:
+    """Neither is a clock: one asked to be forgotten, the other to be written to no more."""
+    ada, other = person_of("Ada", 1), person_of("Ola", 2)
+    Person.objects.filter(pk=other.pk).update(name=ada.name, folded_name=ada.folded_name)
+    operations.begin_hold(ada, reason="claim", why="spór", actor=SYSTEM)
+    of_other = make_message(
+        person_id=other.pk, to_name=ada.name, to_email=other.email, status="sent", sent_at=AGO
+    )
+    waiting = make_message(person_id=ada.pk, to_email=ada.email, about="letter:1")
+
+    other.refresh_from_db()
+    operations.erase(other, why=Erasure.Why.REQUEST, actor=SYSTEM)
+    forget_messages(Message.objects.filter(about="letter:1"), actor=SYSTEM)
+
+    of_other.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (of_other.to_name, of_other.body_text) == ("", "")
+    assert waiting.status == "withdrawn"
+
+
+def test_many_holds_and_many_ideas_cost_as_many_queries_as_one(
+    django_assert_num_queries: Any,
+) -> None:
+    """The holds, cards made one with them twice, their contacts, and what hangs on an idea."""
+    for number in range(3):
+        person = person_of(f"Ada{number}", number)
+        old = person_of(f"Dawna{number}", number + 3)
+        Person.objects.filter(pk=old.pk).update(merged_into=person)
+        support = Planter(person).plant(Support)
+        seal_in(support, old)
+        operations.begin_hold(old if number else person, reason="claim", why="spór", actor=SYSTEM)
+
+        with django_assert_num_queries(7):
+            assert not may_go(Initiative.objects.all(), deleting=True).exists()
 
 
 def test_without_a_hold_all_may_go_for_one_query(django_assert_num_queries: Any) -> None:

@@ -252,6 +252,7 @@ def test_a_table_that_fails_keeps_no_other_waiting_and_is_told(
     assert "Nocne usuwanie nie zrobiło wszystkiego" in client.get("/biurko/").text
     page = client.get(f"/biurko/prywatnosc/przebieg/{made.public_id}/").text
     assert "Co się nie udało" in page
+    assert "Co jest jeszcze po czasie" in page
     again = operations.keep(actor=SYSTEM)
     assert (again.went, again.failed, again.before) == ({"people.consent": 1}, {}, made.digest)
     assert health.keeping() == []
@@ -283,6 +284,30 @@ def test_one_card_that_fails_keeps_no_other_waiting(monkeypatch: Any) -> None:
 
     assert (made.went, made.failed) == ({"people.person": 1}, {"people.person": "RuntimeError"})
     assert Person.objects.get(pk=second.pk).name == GONE
+
+
+def test_what_was_not_counted_is_not_told_to_be_none(monkeypatch: Any, client: Any) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "due_by", mock.Mock(side_effect=RuntimeError))
+        made = operations.keep(actor=SYSTEM)
+    client.force_login(make_officer())
+
+    assert made.failed == {keeping.RUN: "RuntimeError"}
+    page = client.get(f"/biurko/prywatnosc/przebieg/{made.public_id}/").text
+    assert "Co jest jeszcze po czasie" not in page
+
+
+def test_a_run_that_died_is_not_said_to_go_on(client: Any) -> None:
+    run = certifying.begin([], actor=SYSTEM)
+    client.force_login(make_officer())
+    page = "/biurko/prywatnosc/przechowywanie/"
+
+    assert "jeszcze trwa" in client.get(page).text
+    certificate = client.get(f"/biurko/prywatnosc/przebieg/{run.public_id}/").text
+    assert "Co jest jeszcze po czasie" not in certificate
+    RetentionRun.objects.update(made_at=timezone.now() - timedelta(hours=7))
+    assert "jeszcze trwa" not in client.get(page).text
+    assert "nie wszystko się udało" in client.get(page).text
 
 
 def test_a_run_that_dies_has_told_what_it_did_and_the_next_closes_it(monkeypatch: Any) -> None:

@@ -288,6 +288,7 @@ def test_after_the_last_day_noughts_are_not_told_as_numbers() -> None:
     waiting = network.get(page)
     assert waiting.context["lines"][0].total == 1
     assert "niedługo usuną się same" in waiting.content.decode()
+    assert "już nie trzymamy" not in waiting.content.decode()
     row.delete()
     for client in (network, team):
         over = client.get(page, {"plik": "xlsx"})
