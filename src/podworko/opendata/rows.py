@@ -210,8 +210,9 @@ def _about(activity: Activity) -> Row:
 
 
 def _sign_up(session: Session) -> Row | None:
+    """Return how one gets a place; of who had one nothing is told once the session is over."""
     places = session.sign_up_list
-    if places is None:
+    if places is None or session.ends_at <= timezone.now():
         return None
     left = places.free(may_use_reserved=False)
     return {

@@ -158,7 +158,10 @@ class SignUpInfo(Schema):
 
 
 class SessionOut(About):
-    """One dated meeting; `topic` is its own, `title` that of its activity."""
+    """One dated meeting; `topic` is its own, `title` that of its activity.
+
+    `sign_up` is null where everybody just comes, and once the meeting is over.
+    """
 
     id: UUID
     activity: UUID

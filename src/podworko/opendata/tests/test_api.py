@@ -1,6 +1,7 @@
 import json
 from datetime import date, timedelta
 from typing import Any
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -76,6 +77,17 @@ def test_a_session_tells_everything(client: Client) -> None:
     assert seats == {"capacity": 5, "taken": 2, "free": 3, "waiting": 0}
     assert row["sign_up"]["api"].endswith(f"/api/v1/sessions/{session.public_id}/signups")
     assert row["starts_at"].endswith(("+01:00", "+02:00"))
+
+
+def test_of_who_had_a_place_nothing_is_told_once_a_session_is_over(client: Client) -> None:
+    session = make_session(activity=make_activity(), capacity=5)
+    assert session.sign_up_list
+    join(session.sign_up_list, "ada")
+    address = f"{SESSIONS}/{session.public_id}"
+    assert get(client, address)["sign_up"]["taken"] == 1
+
+    with mock.patch.object(timezone, "now", return_value=session.ends_at):
+        assert get(client, address)["sign_up"] is None
 
 
 def test_only_what_is_public_is_told(client: Client) -> None:
