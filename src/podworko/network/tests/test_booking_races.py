@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from podworko.audit.public import RESIDENT, SYSTEM
 from podworko.core.tests.racing import (
     Act,
+    Meeting,
     at_once,
     meet_after,
     meet_before,
@@ -84,8 +85,9 @@ def end_while_it_asks(monkeypatch: pytest.MonkeyPatch) -> int:
     seen = version_of(group, groups.GROUP_FIELDS)
     ended = Group.objects.get()
     ended.is_active = False
-    meet_after(monkeypatch, rules, "check_window")
-    meet_after(monkeypatch, groups, "_expected")
+    looked = Meeting()
+    meet_after(monkeypatch, rules, "check_window", at=looked)
+    meet_after(monkeypatch, groups, "_expected", at=looked)
     acts: list[Act] = [
         partial(operations.ask, group, wish=wish(pal), actor=RESIDENT),
         partial(groups.save_group, ended, seen_version=seen, actor=SYSTEM),
