@@ -176,7 +176,7 @@ def _tabs(request: HttpRequest, current: str) -> list[TabLink]:
 def _chips(request: HttpRequest, form: OfferFilterForm) -> list[Chip]:
     form.is_valid()
     words = partial(_chip_words, form)
-    return filter_chips(form.cleaned_data, request.GET, words=words, page="strona")
+    return filter_chips(form.cleaned_data, request.GET, words=words, page="page")
 
 
 def _chip_words(form: OfferFilterForm, name: str, value: str) -> str:
