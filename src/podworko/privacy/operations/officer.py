@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from podworko.audit import public as audit
 from podworko.core import times
 from podworko.core.errors import DomainError
-from podworko.core.versions import ChangedMeanwhileError, version_of
+from podworko.core.versions import ChangedMeanwhileError, unchanged
 from podworko.privacy.models import Breach, BreachStep, Clause, ProcessingNote
 
 __all__ = [
@@ -38,9 +38,7 @@ def save_breach(breach: Breach, *, seen_version: str, actor: audit.Actor) -> Bre
         breach.save()
         audit.record("breach.entered", actor=actor, target=breach)
         return breach
-    held = Breach.objects.select_for_update(no_key=True).get(pk=breach.pk)
-    if version_of(held, BREACH_FIELDS) != seen_version:
-        raise ChangedMeanwhileError
+    held = unchanged(breach, fields=BREACH_FIELDS, seen_version=seen_version)
     if held.closed_at:
         _check_may_close(breach)
     breach.save(update_fields=BREACH_FIELDS)
@@ -98,9 +96,7 @@ def publish_clause(clause: Clause, *, actor: audit.Actor) -> Clause:
 def save_note(note: ProcessingNote, *, seen_version: str, actor: audit.Actor) -> ProcessingNote:
     """Store the officer's own words on an activity; ChangedMeanwhileError when one was quicker."""
     if note.pk:
-        held = ProcessingNote.objects.select_for_update(no_key=True).get(pk=note.pk)
-        if version_of(held, NOTE_FIELDS) != seen_version:
-            raise ChangedMeanwhileError
+        unchanged(note, fields=NOTE_FIELDS, seen_version=seen_version)
         note.save()
     else:
         _save_first(note)

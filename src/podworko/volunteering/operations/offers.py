@@ -58,7 +58,7 @@ def save_opportunity(
     is_new = opportunity.pk is None
     _check_roles(needed)
     if not is_new:
-        _check_unchanged(opportunity, seen_version)
+        unchanged(opportunity, fields=OPPORTUNITY_FIELDS, seen_version=seen_version)
     opportunity.folded_title = fold(opportunity.title)
     opportunity.folded_words = fold(f"{opportunity.words} {opportunity.skills}")
     opportunity.save()
@@ -111,10 +111,6 @@ def _check_roles(needed: Sequence[Needed]) -> None:
         raise DomainError(_("Napisz, ilu osób szukasz i do czego."), field="roles")
     if len(set(names)) < len(names):
         raise DomainError(_("Dwie role mają tę samą nazwę."), field="roles")
-
-
-def _check_unchanged(opportunity: Opportunity, seen_version: str) -> None:
-    unchanged(opportunity, fields=OPPORTUNITY_FIELDS, seen_version=seen_version)
 
 
 def _save_roles(opportunity: Opportunity, needed: Sequence[Needed]) -> None:
